@@ -1,0 +1,5 @@
+"""`python -m coursegen`."""
+
+from coursegen.cli import main
+
+main()

