@@ -1,0 +1,147 @@
+"""Faults are values: a place, a code, and the facts that the message of that code needs.
+
+The sentences stand in `messages/*.toml`, Chinese and English, cause and remedy apart, so a fault can be shown in the
+user's language or as JSON without being made anew.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+UiLanguage = Literal["zh", "en"]
+
+EXIT_OK = 0
+EXIT_CHECK = 1
+EXIT_USAGE = 2
+EXIT_CONTENT = 3
+EXIT_TEMPLATE = 4
+EXIT_ASSET = 5
+EXIT_OUTPUT = 6
+EXIT_STRICT = 7
+EXIT_INTERNAL = 70
+
+_EXIT_BY_FAMILY = {
+    "C": EXIT_CONTENT,
+    "T": EXIT_TEMPLATE,
+    "A": EXIT_ASSET,
+    "L": EXIT_OUTPUT,
+    "O": EXIT_OUTPUT,
+    "K": EXIT_CHECK,
+    "U": EXIT_USAGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fault stands: a file as the user knows it, a line and a column (both from 1; 0 = the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file] + [str(n) for n in (self.line, self.column) if n]
+        return ":".join(parts)
+
+
+NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: `code` is a key of messages/*.toml, `facts` fill its sentences.
+
+    The first letter of the code is its family and decides the exit code: C content, T template or unit, A asset,
+    L layout and O output, K check, U usage.
+    """
+
+    code: str
+    place: Place = NOWHERE
+    facts: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = "error"
+    exits: int = 0
+    """Exit code where it is not the family's: a unit file is YAML like any other, but ends a run with 4."""
+
+    @property
+    def exit_code(self) -> int:
+        """Exit code of a run that ends with this fault (0 for a warning)."""
+        if self.severity == "warning":
+            return EXIT_OK
+        return self.exits or _EXIT_BY_FAMILY.get(self.code[0], EXIT_INTERNAL)
+
+    def cause(self, language: UiLanguage) -> str:
+        """Sentence that says what is wrong."""
+        return _sentence(self.code, language, "cause", self.facts)
+
+    def remedy(self, language: UiLanguage) -> str:
+        """Sentence that says what to do."""
+        return _sentence(self.code, language, "remedy", self.facts)
+
+    def line(self, language: UiLanguage) -> str:
+        """`file:line:column CODE cause → remedy`, on one line."""
+        place = f"{self.place} " if self.place != NOWHERE else ""
+        text = f"{place}{self.code} {self.cause(language)} → {self.remedy(language)}"
+        return " ".join(text.split())
+
+    def record(self, language: UiLanguage) -> dict[str, object]:
+        """The fault as a JSON object."""
+        return {
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.cause(language),
+            "remedy": self.remedy(language),
+        }
+
+
+class FaultError(Exception):
+    """Carries all faults of one stage up to the caller; caught once, in `cli` (or by whoever wants to go on)."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("; ".join(f"{f.place} {f.code}" for f in self.faults))
+
+
+def fail(code: str, place: Place = NOWHERE, **facts: object) -> FaultError:
+    """A `FaultError` of a single fault, to be raised."""
+    return FaultError([Fault(code, place, facts)])
+
+
+def exit_code(faults: Iterable[Fault], *, strict: bool = False) -> int:
+    """Exit code of a run: the gravest family among the errors; 7 for warnings alone under `strict`."""
+    found = tuple(faults)
+    errors = [f.exit_code for f in found if f.severity == "error"]
+    if errors:
+        order = (EXIT_INTERNAL, EXIT_USAGE, EXIT_CONTENT, EXIT_TEMPLATE, EXIT_ASSET, EXIT_OUTPUT, EXIT_CHECK)
+        return min(errors, key=order.index)
+    return EXIT_STRICT if strict and found else EXIT_OK
+
+
+@cache
+def _messages() -> dict[str, dict[str, dict[str, str]]]:
+    from importlib.resources import files
+
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for file in sorted(files("coursegen.messages").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            found |= tomllib.loads(file.read_text("utf-8"))
+    return found
+
+
+def _sentence(code: str, language: UiLanguage, part: str, facts: Mapping[str, object]) -> str:
+    shown = {key: _shown(value) for key, value in facts.items()}
+    return _messages()[code][language][part].format_map(shown)
+
+
+def _shown(value: object) -> str:
+    """A fact as it stands in a sentence: control characters made visible, long values cut."""
+    text = "、".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return visible if len(visible) <= 160 else visible[:159] + "…"

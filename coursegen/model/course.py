@@ -1,0 +1,272 @@
+"""Course, lessons and principles.
+
+Every text may hold term slots (`{{ t.leaders }}`) until the wording stage fills them; quotations never do.
+Minutes are whole minutes of teaching time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coursegen.errors import Place
+from coursegen.model.exam import Blueprint
+from coursegen.model.figure import Figure
+from coursegen.model.item import Item
+
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+"""Levels of the revised taxonomy (Anderson & Krathwohl 2001), lowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One leaf of the source that the course must teach."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words of the source: essay and paragraph (line number, title line = 1), at most 40 characters."""
+
+    essay: int
+    paragraph: int
+    text: str
+    hant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOption:
+    """One way to act in a case, and what comes of it. `verdict`: best, tempting (wrong though it looks right), poor."""
+
+    text: str
+    verdict: Literal["best", "tempting", "poor"]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A scene from a named task of the office that ends in a decision.
+
+    `title` is the question that heads its slide, `lesson` the claim that heads the discussion. `minutes` 0 marks the
+    lead case of a lesson, whose time is the activity's.
+    """
+
+    id: str
+    title: str
+    task: str
+    situation: str
+    question: str
+    options: tuple[CaseOption, ...]
+    lesson: str
+    minutes: int
+    notes: str
+    debrief: str
+    sector: str = "any"
+    level: str = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """One teachable claim; `core` stands on slides, `read` in handout and guide only.
+
+    `source` names where it comes from for a reader; `question` is one to put to oneself. Figure, case and notes belong
+    to core principles.
+    """
+
+    id: str
+    title: str
+    tier: Literal["core", "read"]
+    covers: tuple[str, ...]
+    claim: str
+    why: str
+    do: tuple[str, ...]
+    dont: tuple[str, ...]
+    question: str
+    source: str
+    quotes: tuple[Quote, ...] = ()
+    figure: Figure | None = None
+    cases: tuple[Case, ...] = ()
+    notes: str = ""
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a participant can do after the lesson, and at which level."""
+
+    id: str
+    text: str
+    bloom: Bloom
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The opening scene of a lesson: a moment in an office, and the question it leaves open."""
+
+    title: str
+    text: str
+    question: str
+    minutes: int
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityStep:
+    """One step of an activity and its minutes."""
+
+    text: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What participants do together. `case` names the case worked on; `short` says what to do when time is short."""
+
+    title: str
+    method: str
+    purpose: str
+    grouping: str
+    materials: tuple[str, ...]
+    steps: tuple[ActivityStep, ...]
+    product: str
+    debrief: tuple[str, ...]
+    short: str
+    notes: str
+    case: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of all steps."""
+        return sum(step.minutes for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """The lesson in a few claims."""
+
+    title: str
+    items: tuple[str, ...]
+    minutes: int
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAway:
+    """One thing to do back at work, in steps, with the paper to bring back."""
+
+    title: str
+    text: str
+    steps: tuple[str, ...]
+    minutes: int
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTerm:
+    """A word of the lesson and what it means here."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Part of a job aid to tick off, in the order of the work."""
+
+    kind: Literal["checklist"]
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Part of a job aid to fill in: a table with some cells written already and `blank_rows` empty rows below."""
+
+    kind: Literal["form"]
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    blank_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JobAid:
+    """One A4 page to put on the desk: when to take it up, and its parts. No cited rule, only procedure and blanks."""
+
+    id: str
+    title: str
+    when: str
+    parts: tuple[Checklist | Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Objectives, a scene, principles in order, one activity, recap and task; `short` is its name in a tracker."""
+
+    id: str
+    title: str
+    short: str
+    lead: str
+    minutes: int
+    objectives: tuple[Objective, ...]
+    terms: tuple[KeyTerm, ...]
+    scene: Scene
+    principles: tuple[str, ...]
+    activity: Activity
+    recap: Recap
+    task: TakeAway
+    aid: JobAid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The course as its first file states it; lessons and principles are named by id."""
+
+    id: str
+    title: str
+    subtitle: str
+    audience: str
+    language: str
+    version: str
+    lessons: tuple[str, ...]
+    tasks: tuple[str, ...]
+    sources: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    lesson_word: str = "讲"
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseBundle:
+    """Everything read for one course, checked and linked; `places` says where each id was defined."""
+
+    course: Course
+    points: tuple[Point, ...]
+    lessons: tuple[Lesson, ...]
+    principles: Mapping[str, Principle]
+    items: tuple[Item, ...]
+    blueprints: Mapping[str, Blueprint]
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def of(self, lesson: Lesson, tier: Literal["core", "read"] | None = None) -> tuple[Principle, ...]:
+        """Principles of a lesson in their order, of one tier or both."""
+        found = (self.principles[key] for key in lesson.principles)
+        return tuple(p for p in found if tier is None or p.tier == tier)
+
+    def case_of(self, lesson: Lesson, principle: Principle, sector: str, level: str) -> Case | None:
+        """The one case of a principle that is taught to units of a sector and level.
+
+        The lesson's lead case always; else the sector's own, else one for any sector, never another sector's.
+        """
+        lead = [c for c in principle.cases if c.id == lesson.activity.case]
+        fit = [c for c in principle.cases if c.level in ("any", level)]
+        own = [c for c in fit if c.sector == sector]
+        common = [c for c in fit if c.sector == "any"]
+        return next(iter(lead + own + common), None)
+
+    def items_of(self, lesson: Lesson) -> tuple[Item, ...]:
+        """Items of the bank that belong to a lesson's principles, in bank order."""
+        return tuple(i for i in self.items if i.principle in lesson.principles)

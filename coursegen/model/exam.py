@@ -1,0 +1,35 @@
+"""What a paper must contain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ItemKind = Literal["single", "multiple", "judge", "judge-reason", "blank", "short", "case", "correct"]
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintSection:
+    """One part of a paper: `count` items of one kind, `points` each."""
+
+    kind: ItemKind
+    count: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A paper: its sections in order, minutes to sit it, and how much of it may ask for mere recall (percent)."""
+
+    id: str
+    title: str
+    minutes: int
+    sections: tuple[BlueprintSection, ...]
+    recall_at_most: int = 30
+    multiple_rule: str = "全部选对得满分，少选、多选、错选均不得分"
+    seed: str = "A"
+
+    @property
+    def points(self) -> float:
+        """Full marks."""
+        return sum(s.count * s.points for s in self.sections)

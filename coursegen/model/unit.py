@@ -1,0 +1,65 @@
+"""An organisation: its names, terms, look and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the organisation is called; `office` is the department the course is for."""
+
+    full: str = ""
+    short: str = ""
+    english: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own."""
+
+    colors: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is built when nothing else is said."""
+
+    lessons: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFile:
+    """One `unit.yaml` as written: what it does not say comes from the unit it extends.
+
+    A term is one text, or one text per sector in the unit that defines the slots.
+    """
+
+    extends: str = ""
+    type: str = ""
+    level: str = ""
+    names: Names = field(default_factory=Names)
+    terms: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    brand: Brand = field(default_factory=Brand)
+    choices: Choices = field(default_factory=Choices)
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit with its whole chain resolved; `chain` lists the ids from itself up to the first parent."""
+
+    id: str
+    chain: tuple[str, ...]
+    type: str
+    level: str
+    names: Names
+    terms: Mapping[str, str]
+    brand: Brand
+    choices: Choices
+    phrases: Mapping[str, str]

@@ -1,0 +1,60 @@
+"""What is known of characters and words, for every layer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+NO_LINE_START = frozenset("!),.:;?]}、。—ˇ¨〃々～‖…’”〕〉》」』〗】！＂＇），．：；？］｀｜｝·%‰℃°′″")
+"""Characters that may not begin a line (kinsoku; the set PowerPoint ships for zh-CN, and units)."""
+
+NO_LINE_END = frozenset("([{‘“〔〈《「『〖【（［｛．·￥＄")
+"""Characters that may not end a line."""
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is set on a full em in a Chinese line (curly quotes and dashes included)."""
+    return char in "“”‘’…—·" or unicodedata.east_asian_width(char) in "WF"
+
+
+_HAN_BLOCKS = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Han ideograph or belongs to CJK punctuation or full-width forms."""
+    return any(first <= ord(char) <= last for first, last in _HAN_BLOCKS)
+
+
+def is_ideograph(char: str) -> bool:
+    """Whether a character is a Han ideograph proper, punctuation left out."""
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
+
+
+def collapse(text: str) -> str:
+    """Text with runs of white space made one blank, and blanks between Han characters taken out."""
+    words = text.split()
+    out = ""
+    for word in words:
+        joint = "" if not out or (is_han(out[-1]) and is_han(word[0])) else " "
+        out += joint + word
+    return out
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or an empty string."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def chinese_number(number: int) -> str:
+    """1 → 一, 12 → 十二, 120 → 一百二十 (1 to 999)."""
+    digits = "零一二三四五六七八九"
+    if number < 10:
+        return digits[number]
+    if number < 20:
+        return "十" + (digits[number % 10] if number % 10 else "")
+    if number < 100:
+        return digits[number // 10] + "十" + (digits[number % 10] if number % 10 else "")
+    rest = number % 100
+    tail = "" if not rest else ("零" if rest < 10 else "一" if rest < 20 else "") + chinese_number(rest)
+    return digits[number // 100] + "百" + tail

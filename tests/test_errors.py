@@ -1,0 +1,117 @@
+"""Faults: how they read, what they lead to, and that every code in the program has its sentences in both languages."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import coursegen
+from coursegen.errors import NOWHERE, Fault, FaultError, Place, UiLanguage, exit_code, fail
+
+PACKAGE = Path(coursegen.__file__).parent
+CODE = re.compile(r'"([CTALOKU]\d{3})"')
+STEM = re.compile(r'"([CT]80)"')
+LANGUAGES: tuple[UiLanguage, ...] = get_args(UiLanguage)
+
+
+def messages() -> dict[str, dict[str, dict[str, str]]]:
+    """All sentences by code; a code that two files have is an error here."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for file in sorted((PACKAGE / "messages").glob("*.toml")):
+        content = tomllib.loads(file.read_text("utf-8"))
+        assert not found.keys() & content.keys(), f"{file.name} repeats {found.keys() & content.keys()}"
+        found |= content
+    return found
+
+
+def codes_in_use() -> set[str]:
+    sources = [path.read_text("utf-8") for path in PACKAGE.rglob("*.py")]
+    return {code for source in sources for code in CODE.findall(source)}
+
+
+def test_every_code_in_use_has_cause_and_remedy_in_both_languages() -> None:
+    used, known = codes_in_use(), messages()
+    assert len(used) > 50
+    for code in sorted(used):
+        for language in LANGUAGES:
+            assert known[code][language]["cause"], code
+            assert known[code][language]["remedy"], code
+
+
+def test_both_languages_of_a_message_use_the_same_facts() -> None:
+    for code, languages in messages().items():
+        facts = {
+            language: {name for text in parts.values() for _, name, _, _ in string.Formatter().parse(text) if name}
+            for language, parts in languages.items()
+        }
+        assert set(facts) == set(LANGUAGES), code
+        shared = facts["zh"] & facts["en"]
+        assert facts["zh"] ^ facts["en"] <= {"char"} | shared or facts["zh"] == facts["en"], code
+
+
+def test_chinese_sentences_are_chinese_and_english_ones_are_not() -> None:
+    han = re.compile(r"[\u4e00-\u9fff]")
+    for code, languages in messages().items():
+        assert han.search(languages["zh"]["cause"]), code
+        english = re.sub(r"“[^”]*”|\([^)]*\)|`[^`]*`|[：，。、；“”｛｝（）　「」]", "", languages["en"]["cause"])
+        assert not han.search(english), code
+
+
+def test_a_fault_reads_as_one_line_with_place_code_cause_and_remedy() -> None:
+    fault = Fault("U210", Place("content/a.yaml", 3, 7), {"name": "x", "suggestion": "y", "known": ("y", "z")})
+    assert fault.line("zh") == "content/a.yaml:3:7 U210 没有课程“x” → 你要的是“y”吗？现有课程：y、z"
+    assert fault.line("en").startswith("content/a.yaml:3:7 U210 there is no course “x” → ")
+
+
+def test_a_fault_without_a_place_begins_with_its_code() -> None:
+    assert Fault("U252", NOWHERE, {"date": "x"}).line("en").startswith("U252 ")
+
+
+def test_a_place_leaves_out_what_is_not_known() -> None:
+    assert [str(Place("a")), str(Place("a", 2)), str(Place("a", 2, 5))] == ["a", "a:2", "a:2:5"]
+
+
+def test_facts_cannot_break_the_line_or_grow_without_end() -> None:
+    line = Fault("U252", NOWHERE, {"date": "a\nb\x1b[31m" + "c" * 900}).line("en")
+    assert "\n" not in line
+    assert "\x1b" not in line
+    assert len(line) < 400
+
+
+def test_braces_in_facts_are_text() -> None:
+    assert "{x}" in Fault("U252", NOWHERE, {"date": "{x}"}).line("zh")
+
+
+def test_the_record_says_what_the_line_says() -> None:
+    record = Fault("U252", Place("f", 1, 2), {"date": "x"}, "warning").record("en")
+    assert record["code"] == "U252"
+    assert (record["file"], record["line"], record["column"], record["severity"]) == ("f", 1, 2, "warning")
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [
+        ([], 0), (["K101"], 1), (["U201"], 2), (["C001"], 3), (["T101"], 4), (["A501"], 5), (["O101"], 6),
+        (["L101"], 6), (["K101", "C001"], 3), (["O101", "T101", "A501"], 4), (["K101", "O101"], 6),
+    ],
+)  # fmt: skip
+def test_the_gravest_family_decides_the_exit_code(codes: list[str], code: int) -> None:
+    assert exit_code([Fault(c) for c in codes]) == code
+
+
+def test_warnings_fail_a_strict_run_only() -> None:
+    warning = Fault("O110", severity="warning")
+    assert exit_code([warning]) == 0
+    assert exit_code([warning], strict=True) == 7
+    assert exit_code([warning, Fault("K101")], strict=True) == 1
+
+
+def test_a_raised_fault_carries_its_facts() -> None:
+    with pytest.raises(FaultError) as caught:
+        raise fail("U252", date="x")
+    assert caught.value.faults == (Fault("U252", NOWHERE, {"date": "x"}),)
