@@ -1,0 +1,105 @@
+"""What was read and checked, kept in the user's cache folder, so that the next run needs neither YAML nor pydantic."""
+
+from __future__ import annotations
+
+import copyreg
+import hashlib
+import io
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from coursegen import __version__
+from coursegen.errors import Place
+from coursegen.workspace import cache_folder, write_atomic
+
+T = TypeVar("T")
+
+ENTRY_LIMIT = 2000
+"""Files kept; when there are more, the older half goes."""
+
+_DIGEST_SIZE = 32
+
+
+def cached(files: Mapping[str, bytes], expected: type[T], read: Callable[[], T]) -> T:
+    """What `read` returns for files of these names and bytes: kept from an earlier run, or read now and kept.
+
+    What `read` raises is not kept. Without a usable cache folder everything is read.
+    """
+    folder = _folder()
+    if folder is None:
+        return read()
+    path = folder / f"{_key(files, expected)}.pickle"
+    found = _load(path)
+    if isinstance(found, expected):
+        return found
+    value = read()
+    with suppress(OSError):
+        _store(path, value)
+    return value
+
+
+def _folder() -> Path | None:
+    """The folder, if it can be made and nobody else can write into it: what is loaded from it is trusted."""
+    with suppress(OSError, RuntimeError):
+        folder = cache_folder() / "reading"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if not hasattr(os, "getuid"):
+            return folder
+        state = folder.stat()
+        return folder if state.st_uid == os.getuid() and not state.st_mode & 0o022 else None
+    return None
+
+
+def _key(files: Mapping[str, bytes], expected: type) -> str:
+    digest = hashlib.sha256()
+    for name, content in {**_program(), **files}.items():
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+        digest.update(content)
+    digest.update(f"{expected.__name__} {__version__} {sys.version}".encode())
+    return digest.hexdigest()
+
+
+def _program() -> dict[str, bytes]:
+    """The modules whose change makes kept objects stale even within one version."""
+    package = Path(__file__).parent.parent
+    modules = sorted([*(package / "model").glob("*.py"), *(package / "reading").glob("*.py")])
+    return {path.relative_to(package).as_posix(): path.read_bytes() for path in modules}
+
+
+def _load(path: Path) -> object:
+    """The object kept in a file; None when there is none or it is damaged."""
+    try:
+        kept = path.read_bytes()
+        digest, payload = kept[:_DIGEST_SIZE], kept[_DIGEST_SIZE:]
+        if hashlib.sha256(payload).digest() == digest:
+            return pickle.loads(payload)  # noqa: S301 - from a folder that only this user can write to
+    except Exception:  # whatever is wrong with a cache, the files themselves are still there
+        return None
+    return None
+
+
+def _store(path: Path, value: object) -> None:
+    _make_room(path.parent)
+    payload = io.BytesIO()
+    pickler = pickle.Pickler(payload, protocol=5)
+    pickler.dispatch_table = {**copyreg.dispatch_table, Place: _reduced_place}
+    pickler.dump(value)
+    write_atomic(path, hashlib.sha256(payload.getvalue()).digest() + payload.getvalue())
+
+
+def _reduced_place(place: Place) -> tuple[type[Place], tuple[str, int, int]]:
+    """Places, the most numerous objects by far, are made twice as fast by their constructor as by pickle's own way."""
+    return Place, (place.file, place.line, place.column)
+
+
+def _make_room(folder: Path) -> None:
+    kept: Iterable[Path] = folder.glob("*.pickle")
+    by_age = sorted(kept, key=lambda path: path.stat().st_mtime_ns)
+    if len(by_age) >= ENTRY_LIMIT:
+        for path in by_age[: ENTRY_LIMIT // 2]:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,89 @@
+"""A course folder → a bundle, checked and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from coursegen.errors import Fault, FaultError, fail
+from coursegen.model import CourseBundle
+from coursegen.reading.cache import cached
+from coursegen.reading.decode import SIZE_LIMIT
+from coursegen.workspace import COURSE_FILE, place_of, shown
+
+T = TypeVar("T")
+
+POINTS_FILE = "points.yaml"
+_KIND_BY_FOLDER = {"lessons": "lesson", "principles": "principle", "bank": "bank", "blueprints": "blueprint"}
+_REQUIRED = ("lessons", "principles")
+
+
+def read_course(folder: Path) -> CourseBundle:
+    """The course in a folder.
+
+    Raises the C faults of all its files at once, and those of their links once each file is sound by itself.
+    """
+    if not folder.is_dir():
+        raise fail("C001", place_of(folder))
+    kinds = _kinds(folder)
+    contents = {shown(path): content for path, content in _contents(kinds).items()}
+    kind_by_file = {shown(path): kind for path, kind in kinds.items()}
+    return cached(contents, CourseBundle, lambda: _read(contents, kind_by_file))
+
+
+def collect(results: Iterable[Callable[[], T]]) -> list[T]:
+    """What the calls return; the faults of all of them raised together."""
+    found: list[T] = []
+    faults: list[Fault] = []
+    for result in results:
+        try:
+            found.append(result())
+        except FaultError as error:
+            faults += error.faults
+    if faults:
+        raise FaultError(faults)
+    return found
+
+
+def read_bytes(path: Path) -> bytes:
+    """Content of a file, at most a little more than may be read; raises C003."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise fail("C003", place_of(path), reason=error.strerror or type(error).__name__) from None
+
+
+def _kinds(folder: Path) -> dict[Path, str]:
+    """The files of a course in a fixed order, with the kind of each; raises a fault for each that is missing."""
+    found = {folder / COURSE_FILE: "course", folder / POINTS_FILE: "points"}
+    missing = [Fault("C002", place_of(path)) for path in found if not path.is_file()]
+    for name, kind in _KIND_BY_FOLDER.items():
+        files = dict.fromkeys(_yaml_files(folder / name), kind)
+        if not files and name in _REQUIRED:
+            missing.append(Fault("C002", place_of(folder / name / "*.yaml")))
+        found |= files
+    if missing:
+        raise FaultError(missing)
+    return found
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in (".yaml", ".yml") and path.is_file() and path.name[0] not in ".~":
+                yield path
+
+
+def _contents(kinds: Mapping[Path, str]) -> dict[Path, bytes]:
+    return dict(zip(kinds, collect(partial(read_bytes, path) for path in kinds), strict=True))
+
+
+def _read(contents: Mapping[str, bytes], kinds: Mapping[str, str]) -> CourseBundle:
+    from coursegen.reading.link import link
+    from coursegen.reading.schema import KINDS
+    from coursegen.reading.validate import read_document
+
+    return link(collect(partial(read_document, KINDS[kinds[file]], contents[file], file) for file in contents))

@@ -1,0 +1,217 @@
+"""Files that are sound by themselves → one bundle, in which every name leads somewhere and every sum is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+from typing import TypeVar
+
+from coursegen.errors import Fault, FaultError, Place
+from coursegen.model import Blueprint, Course, CourseBundle, Form, Item, Lesson, Principle, QuoteFigure, TableFigure
+from coursegen.reading.items import item_faults
+from coursegen.reading.schema import BankFile, PointsFile
+from coursegen.reading.syntax import SLOT_START
+from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode
+from coursegen.reading.validate import Document, unknown
+
+T = TypeVar("T")
+
+
+def link(documents: Iterable[Document[object]]) -> CourseBundle:
+    """The bundle of a course's documents; raises all faults of ids, references and sums."""
+    files = _Files(tuple(documents))
+    names = _names(files)
+    if faults := (*_repeated_ids(files), *_faults(files, names)):
+        raise FaultError(faults)
+    course = files.of(Course)[0].value
+    lessons = {d.value.id: d.value for d in files.of(Lesson)}
+    return CourseBundle(
+        course=course,
+        points=tuple(point for d in files.of(PointsFile) for point in d.value.points),
+        lessons=tuple(lessons[key] for key in course.lessons),
+        principles={d.value.id: d.value for d in files.of(Principle)},
+        items=tuple(item for d in files.of(BankFile) for item in d.value.items),
+        blueprints={d.value.id: d.value for d in files.of(Blueprint)},
+        places=_places(files),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The documents of one course."""
+
+    documents: tuple[Document[object], ...]
+
+    def of(self, kind: type[T]) -> tuple[Document[T], ...]:
+        """Documents that hold this kind of object."""
+        return tuple(Document(d.tree, d.value) for d in self.documents if isinstance(d.value, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What names refer to: ids that exist, and the lesson (id) that each principle, case and objective belongs to.
+
+    A principle or case that no lesson has belongs to "". `turns` says at which place of its lesson a principle stands.
+    """
+
+    points: frozenset[str]
+    lessons: frozenset[str]
+    principles: Mapping[str, str]
+    turns: Mapping[str, int]
+    cases: Mapping[str, str]
+    objectives: Mapping[str, str]
+
+
+def _names(files: _Files) -> _Names:
+    owners: dict[str, str] = {}
+    turns: dict[str, int] = {}
+    for lesson in (d.value for d in files.of(Lesson)):
+        for turn, principle in enumerate(lesson.principles):
+            owners.setdefault(principle, lesson.id)
+            turns.setdefault(principle, turn)
+    principles = [d.value for d in files.of(Principle)]
+    return _Names(
+        points=frozenset(point.id for d in files.of(PointsFile) for point in d.value.points),
+        lessons=frozenset(d.value.id for d in files.of(Lesson)),
+        principles={p.id: owners.get(p.id, "") for p in principles},
+        turns=turns,
+        cases={case.id: owners.get(p.id, "") for p in principles for case in p.cases},
+        objectives={o.id: d.value.id for d in files.of(Lesson) for o in d.value.objectives},
+    )
+
+
+def _faults(files: _Files, names: _Names) -> Iterator[Fault]:
+    for course in files.of(Course):
+        yield from _course_faults(course, names)
+    for lesson in files.of(Lesson):
+        yield from _lesson_faults(lesson, names)
+    for principle in files.of(Principle):
+        yield from _file_name(principle, principle.value.id)
+        yield from _covers(principle, names)
+        yield from _principle_faults(principle)
+    for bank in files.of(BankFile):
+        for index, item in enumerate(bank.value.items):
+            yield from _item_references(bank, index, item, names)
+            yield from item_faults(item, partial(bank.tree.at, "items", index))
+    for blueprint in files.of(Blueprint):
+        yield from _file_name(blueprint, blueprint.value.id)
+
+
+def _repeated_ids(files: _Files) -> Iterator[Fault]:
+    first: dict[str, Place] = {}
+    for key, mapping in _identified(files):
+        place = mapping.entries["id"][1].place
+        if key in first:
+            yield Fault("C201", place, {"value": key.removeprefix("points/"), "first": str(first[key])})
+        first.setdefault(key, place)
+
+
+def _places(files: _Files) -> dict[str, Place]:
+    """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`."""
+    places: dict[str, Place] = {}
+    for key, mapping in _identified(files):
+        places[key] = mapping.entries["id"][1].place
+        places |= {f"{key}/{name}": value.place for name, (_, value) in mapping.entries.items()}
+    return places
+
+
+def _identified(files: _Files) -> Iterator[tuple[str, MapNode]]:
+    """Every mapping with an id, under the name that `places` has for it. Points may share ids with principles."""
+    for document in files.documents:
+        prefix = "points/" if isinstance(document.value, PointsFile) else ""
+        for node in _maps(document.tree.root):
+            if isinstance(found := node.entries.get("id", (None, None))[1], ScalarNode):
+                yield f"{prefix}{found.value}", node
+
+
+def _maps(node: Node) -> Iterator[MapNode]:
+    match node:
+        case MapNode(entries=entries):
+            yield node
+            for _, value in entries.values():
+                yield from _maps(value)
+        case ListNode(items=items):
+            for item in items:
+                yield from _maps(item)
+
+
+def _file_name(document: Document[T], key: str) -> Iterator[Fault]:
+    """The file of a principle or blueprint has its id for a name."""
+    if PurePath(document.tree.file).stem != key:
+        yield Fault("C202", document.tree.at("id"), {"value": key, "file": PurePath(document.tree.file).name})
+
+
+def _course_faults(document: Document[Course], names: _Names) -> Iterator[Fault]:
+    listed = document.value.lessons
+    for index, lesson in enumerate(listed):
+        if lesson not in names.lessons:
+            yield unknown(("C203", "C204"), document.tree.at("lessons", index), lesson, names.lessons, key="lessons")
+        elif lesson in listed[:index]:
+            yield Fault("C206", document.tree.at("lessons", index), {"value": lesson})
+
+
+def _lesson_faults(document: Document[Lesson], names: _Names) -> Iterator[Fault]:
+    lesson, tree = document.value, document.tree
+    for index, principle in enumerate(lesson.principles):
+        place = tree.at("principles", index)
+        if principle not in names.principles:
+            yield unknown(("C203", "C204"), place, principle, names.principles, key="principles")
+        elif (names.principles[principle], names.turns[principle]) != (lesson.id, index):
+            yield Fault("C207", place, {"value": principle, "lesson": names.principles[principle]})
+    for index, part in enumerate(lesson.aid.parts if lesson.aid else ()):
+        if isinstance(part, Form):
+            yield from _row_faults(part.columns, part.rows, partial(tree.at, "aid", "parts", index, "rows"))
+    if lesson.activity.case:
+        yield from _belonging(document, ("activity", "case"), lesson.activity.case, lesson.id, names.cases)
+
+
+def _row_faults(columns: Sequence[str], rows: Sequence[Sequence[str]], at: Callable[[int], Place]) -> Iterator[Fault]:
+    """Rows of a table that are not as long as its header."""
+    for index, row in enumerate(rows):
+        if len(row) != len(columns):
+            yield Fault("C218", at(index), {"count": len(row), "columns": len(columns)})
+
+
+def _belonging(
+    document: Document[T], path: tuple[str | int, ...], name: str, lesson: str, owners: Mapping[str, str]
+) -> Iterator[Fault]:
+    """The case or objective named at a path exists and belongs to a lesson."""
+    place, key = document.tree.at(*path), str(path[-1])
+    if name not in owners:
+        own = [other for other, owner in owners.items() if owner == lesson]
+        yield unknown(("C203", "C204"), place, name, own, key=key)
+    elif owners[name] != lesson:
+        yield Fault("C205", place, {"key": key, "value": name, "lesson": owners[name] or "-"})
+
+
+def _covers(document: Document[Principle], names: _Names) -> Iterator[Fault]:
+    for index, point in enumerate(document.value.covers):
+        if point not in names.points:
+            yield unknown(("C203", "C204"), document.tree.at("covers", index), point, names.points, key="covers")
+
+
+def _principle_faults(document: Document[Principle]) -> Iterator[Fault]:
+    principle, tree = document.value, document.tree
+    for key in ("figure", "cases", "notes", "minutes"):
+        if principle.tier == "core" and not getattr(principle, key):
+            yield Fault("C213", tree.at(key), {"key": key})
+    match principle.figure:
+        case QuoteFigure() if not principle.quotes:
+            yield Fault("C214", tree.at("figure", "kind"))
+        case TableFigure(columns=columns, rows=rows):
+            yield from _row_faults(columns, rows, partial(tree.at, "figure", "rows"))
+    for index, quote in enumerate(principle.quotes):
+        for key in ("text", "hant"):
+            if SLOT_START in getattr(quote, key):
+                yield Fault("C215", tree.at("quotes", index, key))
+
+
+def _item_references(bank: Document[BankFile], index: int, item: Item, names: _Names) -> Iterator[Fault]:
+    at = ("items", index)
+    if item.principle not in names.principles:
+        place = bank.tree.at(*at, "principle")
+        yield unknown(("C203", "C204"), place, item.principle, names.principles, key="principle")
+    elif lesson := names.principles[item.principle]:
+        yield from _belonging(bank, (*at, "objective"), item.objective, lesson, names.objectives)

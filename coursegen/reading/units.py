@@ -1,0 +1,242 @@
+"""A unit's id → the unit with everything it inherits, and the layers each value was taken from.
+
+A unit without `extends` extends `default`, the end of every chain, which also defines the term slots and, by giving a
+term one text per sector, the sectors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from coursegen.errors import EXIT_TEMPLATE, NOWHERE, Fault, FaultError, Place, fail
+from coursegen.model import Brand, Choices, Names, Unit, UnitFile
+from coursegen.reading.cache import cached
+from coursegen.reading.course import read_bytes
+from coursegen.text import did_you_mean
+from coursegen.workspace import UNIT_FILE, shown
+
+DEFAULT_UNIT = "default"
+ANY_SECTOR = "any"
+
+_UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one unit of the chain says about one key."""
+
+    unit: str
+    value: Value
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLayers:
+    """For every dotted key (`names.full`, `brand.colors.primary`) what each unit of the chain says, nearest first."""
+
+    values: Mapping[str, tuple[Layer, ...]]
+
+    def of(self, key: str) -> tuple[Layer, ...]:
+        """All layers of a key; the first is the one that won."""
+        return self.values.get(key, ())
+
+    def text(self, key: str) -> str:
+        """The text that won, or an empty one."""
+        return "".join(layer.value for layer in self.of(key)[:1] if isinstance(layer.value, str))
+
+    def list(self, key: str) -> tuple[str, ...]:
+        """The list that won, or an empty one."""
+        return next((layer.value for layer in self.of(key) if isinstance(layer.value, tuple)), ())
+
+    def below(self, prefix: str) -> dict[str, str]:
+        """The texts that won, of all keys that begin with `prefix.`, by the rest of their keys."""
+        return {key.removeprefix(f"{prefix}."): self.text(key) for key in self.values if key.startswith(f"{prefix}.")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One unit.yaml as read: its values by dotted key, with their places; nothing that is empty."""
+
+    file: UnitFile
+    places: Mapping[str, Place]
+
+    def values(self) -> dict[str, Value]:
+        """What the file says, by dotted key."""
+        return dict(_flat(self.file, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One unit of a chain."""
+
+    id: str
+    folder: Path
+    source: _Source
+
+    def place(self, key: str) -> Place:
+        """Where a key's value stands."""
+        return self.source.places.get(key, Place(shown(self.folder / UNIT_FILE)))
+
+
+def read_unit(unit_id: str, roots: Sequence[Path]) -> tuple[Unit, UnitLayers]:
+    """A unit of the first root that has it, with all it inherits, and where each value comes from.
+
+    Raises T faults for a chain or a value that cannot be used, C faults for a file that cannot be read.
+    """
+    chain = _chain(unit_id, roots)
+    sector = next((link.source.file.type for link in chain if link.source.file.type), ANY_SECTOR)
+    if faults := tuple(fault for link in chain for fault in _faults(link, chain[-1], sector)):
+        raise FaultError(faults)
+    layers = _layers(chain, sector)
+    return _unit(chain, layers), layers
+
+
+def _chain(unit_id: str, roots: Sequence[Path]) -> tuple[_Link, ...]:
+    """The unit and its parents, `default` last."""
+    chain = [_link(unit_id, _folder(unit_id, roots))]
+    while chain[-1].id != DEFAULT_UNIT:
+        child = chain[-1]
+        parent = child.source.file.extends or DEFAULT_UNIT
+        ids = [link.id for link in chain]
+        if parent in ids:
+            raise fail("T304", child.place("extends"), chain=" → ".join([*ids[ids.index(parent) :], parent]))
+        chain.append(_link(parent, _folder(parent, roots, child.place("extends"))))
+    return tuple(chain)
+
+
+def _folder(unit_id: str, roots: Sequence[Path], place: Place = NOWHERE) -> Path:
+    if not _UNIT_ID.fullmatch(unit_id):
+        raise fail("T303", place, value=unit_id)
+    for root in roots:
+        if (root / unit_id / UNIT_FILE).is_file():
+            return root / unit_id
+    known = sorted({file.parent.name for root in roots for file in root.glob(f"*/{UNIT_FILE}")})
+    suggestion = did_you_mean(unit_id, known)
+    raise fail("T301" if suggestion else "T302", place, value=unit_id, suggestion=suggestion, known=known)
+
+
+def _link(unit_id: str, folder: Path) -> _Link:
+    """One unit of the chain; what is wrong in its file ends a run as a fault of the unit."""
+    try:
+        return _read_link(unit_id, folder)
+    except FaultError as error:
+        raise FaultError(replace(fault, exits=EXIT_TEMPLATE) for fault in error.faults) from error
+
+
+def _read_link(unit_id: str, folder: Path) -> _Link:
+    path = folder / UNIT_FILE
+    content, file = read_bytes(path), shown(path)
+    return _Link(unit_id, folder, cached({file: content}, _Source, partial(_read, content, file)))
+
+
+def _read(content: bytes, file: str) -> _Source:
+    from coursegen.reading.tree import places
+    from coursegen.reading.validate import read_document
+
+    document = read_document(UnitFile, content, file)
+    return _Source(document.value, {".".join(path): place for path, place in places(document.tree.root)})
+
+
+def _flat(value: object, key: str) -> Iterator[tuple[str, Value]]:
+    """Dotted keys of all that an object says; what is empty is not said."""
+    match value:
+        case str() | tuple() if value:
+            yield key, value
+        case Mapping():
+            for name, part in value.items():
+                yield from _flat(part, f"{key}.{name}")
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                yield from _flat(getattr(value, field.name), f"{key}.{field.name}".lstrip("."))
+
+
+def _faults(link: _Link, default: _Link, sector: str) -> Iterator[Fault]:
+    """What is wrong with one unit's values, seen from the unit that defines the slots and sectors."""
+    unit, terms = link.source.file, default.source.file.terms.values()
+    sectors = {name for term in terms if isinstance(term, Mapping) for name in term} - {ANY_SECTOR}
+    if unit.type and unit.type not in sectors:
+        yield Fault("T308", link.place("type"), {"value": unit.type, "known": sorted(sectors)})
+    if unit.extends and link is default:
+        yield Fault("T312", link.place("extends"))
+    for role, colour in unit.brand.colors.items():
+        if colour and not _COLOUR.fullmatch(colour):
+            yield Fault("T310", link.place(f"brand.colors.{role}"), {"value": colour})
+    yield from _term_faults(link, default, sector)
+    yield from _logo_faults(link, unit.brand.logo)
+
+
+def _term_faults(link: _Link, default: _Link, sector: str) -> Iterator[Fault]:
+    slots = default.source.file.terms
+    for name, term in link.source.file.terms.items():
+        place = link.place(f"terms.{name}")
+        if name not in slots:
+            suggestion = did_you_mean(name, slots)
+            facts = {"value": name, "suggestion": suggestion, "known": tuple(slots)}
+            yield Fault("T305" if suggestion else "T306", place, facts)
+        elif isinstance(term, Mapping) and link is not default:
+            yield Fault("T307", place, {"value": name})
+        elif link is default and not _word(term, sector):
+            yield Fault("T309", place, {"value": name, "sector": sector})
+
+
+def _logo_faults(link: _Link, logo: str) -> Iterator[Fault]:
+    if not logo:
+        return
+    path = (link.folder / logo).resolve()
+    inside = path.is_relative_to(link.folder.resolve())
+    if not inside or "\\" in logo or ":" in logo or PurePosixPath(logo).is_absolute():
+        yield Fault("T311", link.place("brand.logo"), {"value": logo})
+    elif not path.is_file():
+        yield Fault("A301", link.place("brand.logo"), {"value": logo})
+
+
+def _word(term: str | Mapping[str, str], sector: str) -> str:
+    """The word of a term in a sector."""
+    return term if isinstance(term, str) else term.get(sector) or term.get(ANY_SECTOR, "")
+
+
+def _layers(chain: Sequence[_Link], sector: str) -> UnitLayers:
+    """All values by key, in the order in which `default` and then its children name them."""
+    found: dict[str, tuple[Layer, ...]] = {}
+    for link in reversed(chain):
+        for key, layer in _said(link, sector):
+            found[key] = (layer, *found.get(key, ()))
+    return UnitLayers(found)
+
+
+def _said(link: _Link, sector: str) -> Iterator[tuple[str, Layer]]:
+    for name, term in link.source.file.terms.items():
+        if word := _word(term, sector):
+            chosen = f".{sector if term.get(sector) else ANY_SECTOR}" if isinstance(term, Mapping) else ""
+            yield f"terms.{name}", Layer(link.id, word, link.place(f"terms.{name}{chosen}"))
+    for key, value in link.source.values().items():
+        if key != "extends" and not key.startswith("terms."):
+            yield key, Layer(link.id, value, link.place(key))
+
+
+def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
+    colours = {role: _COLOUR.sub(r"\1", value).upper() for role, value in layers.below("brand.colors").items()}
+    return Unit(
+        id=chain[0].id,
+        chain=tuple(link.id for link in chain),
+        type=layers.text("type"),
+        level=layers.text("level"),
+        names=Names(**layers.below("names")),
+        terms=layers.below("terms"),
+        brand=Brand(colors=colours, fonts=layers.below("brand.fonts"), logo=_logo(chain)),
+        choices=Choices(lessons=layers.list("choices.lessons"), products=layers.list("choices.products")),
+        phrases=layers.below("phrases"),
+    )
+
+
+def _logo(chain: Sequence[_Link]) -> str:
+    """Absolute path of the nearest unit's logo, since a parent's logo stands in the parent's folder."""
+    found = next((link for link in chain if link.source.file.brand.logo), None)
+    return str((found.folder / found.source.file.brand.logo).resolve()) if found else ""
