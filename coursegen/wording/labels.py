@@ -1,0 +1,45 @@
+"""Labels of templates: `_("讲师手册")` in the language of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from coursegen.wording.chinese import converter
+
+_DOMAIN = "labels"
+
+
+def labels(language: str) -> Callable[[str], str]:
+    """A gettext function for Chinese labels; a label without a translation comes back as it is (as gettext does)."""
+    match language:
+        case "zh-Hans":
+            return str
+        case "zh-Hant":
+            return converter("s2t")
+        case _:
+            catalogue = _catalogue(language)
+            return lambda label: catalogue.get(label, label)
+
+
+def long_date(day: str, language: str) -> str:
+    """An ISO date as a document of that language writes it (2026年3月2日); nothing for no date."""
+    if not day:
+        return ""
+    from babel.dates import format_date
+
+    return format_date(date.fromisoformat(day), "long", locale=language.replace("-", "_"))
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, str]:
+    """Translations of a language by label; none for a language without a catalogue."""
+    from babel.messages.pofile import read_po
+
+    file = files("coursegen.wording").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.po")
+    if not file.is_file():
+        return {}
+    with file.open("rb") as source:
+        return {str(entry.id): str(entry.string) for entry in read_po(source) if entry.id and entry.string}

@@ -1,0 +1,37 @@
+"""Term slots: `{{ t.NAME }}` in a text of the course becomes the unit's word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_SLOT = re.compile(r"\{\{\s*t\.(\w+)\s*\}\}")
+_LEFTOVER = re.compile(r"\{\{[^{}]*\}\}|\{\{|\}\}|\{%[^%]*%\}|\{%|%\}")
+
+
+@dataclass(frozen=True, slots=True)
+class SlotError:
+    """What is wrong with a slot: the name of an unknown term, or (`name` empty) text that looks like a template."""
+
+    name: str
+    text: str
+
+
+def has_slots(text: str) -> bool:
+    """Whether a text needs looking at (quick)."""
+    return "{" in text or "}" in text
+
+
+def fill(text: str, terms: Mapping[str, str]) -> str:
+    """Text with its slots filled; a slot that `terms` does not have stays (see `errors_in`)."""
+    return _SLOT.sub(lambda found: terms.get(found[1], found[0]), text)
+
+
+def errors_in(text: str, terms: Mapping[str, str]) -> Iterator[SlotError]:
+    """What cannot be filled in a text: unknown terms, and braces that are no slot."""
+    for name in _SLOT.findall(text):
+        if name not in terms:
+            yield SlotError(name, f"{{{{ t.{name} }}}}")
+    for found in _LEFTOVER.findall(_SLOT.sub("", text)):
+        yield SlotError("", found)

@@ -1,0 +1,188 @@
+"""The wording stage: every text of the model in the words of a unit and in one language; quotations stay exact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from coursegen.errors import NOWHERE, Fault, FaultError, Place
+from coursegen.model import CourseBundle, Quote, Unit
+from coursegen.text import did_you_mean
+from coursegen.wording.chinese import Script, converter
+from coursegen.wording.slots import SlotError, errors_in, fill, has_slots
+
+_SCRIPTS: Mapping[tuple[str, str], Script] = {("zh-Hans", "zh-Hant"): "s2t", ("zh-Hant", "zh-Hans"): "t2s"}
+
+_NAMES = frozenset({
+    "id", "language", "version", "lessons", "principles", "principle", "objective", "covers", "case", "seed", "sector",
+    "level", "places",
+})  # fmt: skip
+"""Fields of the model that name things instead of saying something."""
+
+_Node = TypeVar("_Node")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of the model: the id of the thing it belongs to, the key of that thing it stands under, its own field."""
+
+    owner: str
+    key: str
+    field: str
+    text: str
+
+    def place(self, places: Mapping[str, Place]) -> Place:
+        """Where it stands, as near as is known."""
+        return places.get(f"{self.owner}/{self.key}") or places.get(self.owner, NOWHERE)
+
+
+def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle:
+    """The course for a unit: its sector's cases, its terms in all slots, in `language`; what has no slot is shared.
+
+    Raises C801 to C803 for slots that cannot be filled and C810 for a language the course cannot be had in.
+    """
+    script = _script(bundle.course.language, language, bundle.places.get(bundle.course.id, NOWHERE))
+    faults = list(_slot_faults(bundle, unit.terms))
+    if faults:
+        raise FaultError(faults)
+
+    def to_words(text: str) -> str:
+        words = fill(text, unit.terms) if has_slots(text) else text
+        return converter(script)(words) if script else words
+
+    worded = _rewrite(_taught_to(bundle, unit), to_words, script)
+    return replace(worded, course=replace(worded.course, language=language))
+
+
+def _taught_to(bundle: CourseBundle, unit: Unit) -> CourseBundle:
+    """The course with one case per principle: the one that units of this kind are taught."""
+    chosen = dict(bundle.principles)
+    for lesson in bundle.lessons:
+        for principle in bundle.of(lesson):
+            case = bundle.case_of(lesson, principle, unit.type, unit.level)
+            chosen[principle.id] = replace(principle, cases=(case,) if case else ())
+    return replace(bundle, principles=chosen)
+
+
+def word_unit(unit: Unit, course_language: str, language: str) -> Unit:
+    """The unit's own names, terms and phrases in `language`, its phrases with their slots filled.
+
+    Raises T801 to T803 for slots that cannot be filled; a language that the course lacks is `word_bundle`'s to report.
+    """
+    script = _SCRIPTS.get((course_language, language))
+    faults = [
+        _fault("T80", error, NOWHERE, _Text(unit.id, key, f"phrases.{key}", text), unit.terms)
+        for key, text in unit.phrases.items()
+        for error in errors_in(text, unit.terms)
+    ]
+    if faults:
+        raise FaultError(faults)
+
+    def to_words(text: str) -> str:
+        return converter(script)(text) if script else text
+
+    return replace(
+        unit,
+        names=_rewrite(unit.names, to_words, script),
+        terms={key: to_words(text) for key, text in unit.terms.items()},
+        phrases={key: to_words(fill(text, unit.terms)) for key, text in unit.phrases.items()},
+    )
+
+
+def _script(source: str, target: str, place: Place) -> Script | None:
+    if source == target:
+        return None
+    if (source, target) not in _SCRIPTS:
+        known = [source] + [to for start, to in _SCRIPTS if start == source]
+        raise FaultError([Fault("C810", place, {"language": target, "source": source, "known": known})])
+    return _SCRIPTS[source, target]
+
+
+def _slot_faults(bundle: CourseBundle, terms: Mapping[str, str]) -> Iterator[Fault]:
+    for found in _texts(bundle, bundle.course.id, "", ""):
+        if has_slots(found.text):
+            for error in errors_in(found.text, terms):
+                yield _fault("C80", error, found.place(bundle.places), found, terms)
+
+
+def _fault(stem: str, error: SlotError, place: Place, found: _Text, terms: Mapping[str, str]) -> Fault:
+    facts: dict[str, object] = {"slot": error.text, "owner": found.owner, "field": found.field}
+    guess = did_you_mean(error.name or error.text.strip("{}% ").removeprefix("t."), terms)
+    if guess:
+        return Fault(f"{stem}1", place, facts | {"suggestion": f"{{{{ t.{guess} }}}}"})
+    if error.name:
+        return Fault(f"{stem}2", place, facts | {"known": tuple(terms)})
+    return Fault(f"{stem}3", place, facts)
+
+
+@cache
+def _text_fields(kind: Any) -> tuple[str, ...]:
+    """Fields of a model class that can hold text; those of the bundle hold the lessons themselves, not their names."""
+    names = {"places"} if kind is CourseBundle else _NAMES
+    return tuple(field.name for field in fields(kind) if field.name not in names)
+
+
+def _texts(node: object, owner: str, key: str, field: str) -> Iterator[_Text]:
+    """All texts below a node except quotations."""
+    match node:
+        case str():
+            yield _Text(owner, key, field, node)
+        case tuple():
+            for member in node:
+                yield from _texts(member, owner, key, field)
+        case Mapping():
+            for member in node.values():
+                yield from _texts(member, owner, key, field)
+        case Quote():
+            return
+        case _ if is_dataclass(node):
+            kind: Any = type(node)
+            own = getattr(node, "id", "")
+            for name in _text_fields(kind):
+                yield from _texts(getattr(node, name), own or owner, name if own else key, name)
+
+
+def _rewrite(node: _Node, change: Callable[[str], str], script: Script | None) -> _Node:
+    """The same node with every text changed; a node in which nothing changes comes back itself."""
+    new: Any
+    match node:
+        case str():
+            new = change(node)
+        case tuple():
+            new = _changed(node, (_rewrite(member, change, script) for member in node))
+        case Mapping():
+            old = tuple(node.values())
+            members = _changed(old, (_rewrite(member, change, script) for member in old))
+            new = node if members is old else dict(zip(node, members, strict=True))
+        case Quote():
+            new = _quote(node, script)
+        case _ if is_dataclass(node):
+            new = _rewrite_fields(node, change, script)
+        case _:
+            new = node
+    return cast("_Node", new)
+
+
+def _rewrite_fields(node: Any, change: Callable[[str], str], script: Script | None) -> Any:
+    kind: Any = type(node)
+    changed = {}
+    for name in _text_fields(kind):
+        old = getattr(node, name)
+        new = _rewrite(old, change, script)
+        if new is not old:
+            changed[name] = new
+    return replace(node, **changed) if changed else node
+
+
+def _changed(old: tuple[Any, ...], members: Iterable[Any]) -> tuple[Any, ...]:
+    new = tuple(members)
+    return old if all(a is b for a, b in zip(old, new, strict=True)) else new
+
+
+def _quote(quote: Quote, script: Script | None) -> Quote:
+    """A quotation in its script: the exact words where the course has them, else converted character by character."""
+    if script is None:
+        return quote
+    return replace(quote, text=quote.hant if script == "s2t" and quote.hant else converter(script)(quote.text))
