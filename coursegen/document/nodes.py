@@ -1,0 +1,268 @@
+"""Nodes of decks and documents. What they cannot say, no product can say.
+
+`at` is the place of the literal tag in the *template* that made the node. A `Line` is one paragraph's inline content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coursegen.errors import NOWHERE, Place
+
+InlineStyle = Literal["plain", "strong", "term", "quote", "answer", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text in one style; `answer` is shown to lecturers only, `quote` is set in the quotation face."""
+
+    text: str
+    style: InlineStyle = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank to fill by hand, `width` em wide."""
+
+    width: int = 6
+
+
+Inline = Text | Break | Blank
+Line = tuple[Inline, ...]
+
+ParagraphStyle = Literal["body", "lead", "note", "source", "question", "answer", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `lead` is an emphasised opening, `source` an attribution, `label` a run-in head."""
+
+    line: Line
+    style: ParagraphStyle = "body"
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; `number` restarts at 1, `do` and `dont` carry ✓ and ✗, `check` an empty box."""
+
+    kind: Literal["bullet", "number", "do", "dont", "check"]
+    items: tuple[Line, ...]
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row; `widths` are relative; every body row is at least `lines` lines high."""
+
+    caption: str
+    header: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    widths: tuple[int, ...]
+    lines: int = 0
+    at: Place = NOWHERE
+
+
+FigureKind = Literal["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline", "seals"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureItem:
+    """One member of a figure. `tone`: good and bad colour it as to do or to avoid, strong marks the one that counts."""
+
+    head: Line = ()
+    text: Line = ()
+    key: str = ""
+    points: tuple[Line, ...] = ()
+    tone: Literal["plain", "good", "bad", "strong"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing by kind.
+
+    `label` is the hub's centre, the comparison's verdict or the quotation's source; `poles` are the three column names
+    of a spectrum, whose items hold low, right and high in `points`. `rows` are full-width bands (objectives, options,
+    verdicts, recap), `outline` the agenda (key = number, head = lesson, text = minutes), `seals` the characters of a
+    cover.
+    """
+
+    kind: FigureKind
+    alt: str
+    items: tuple[FigureItem, ...]
+    label: Line = ()
+    poles: tuple[Line, ...] = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks set apart from the text, with a title of their own."""
+
+    kind: Literal["scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer"]
+    title: Line
+    blocks: tuple[Block, ...]
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Ruled lines to write on by hand."""
+
+    count: int
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `id` names it for contents and cross references; `new_page` starts a page with it."""
+
+    level: Literal[1, 2, 3]
+    line: Line
+    id: str
+    new_page: bool = False
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of headings down to `depth`, with page numbers."""
+
+    title: Line
+    depth: int = 2
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Title page of a document."""
+
+    title: Line
+    subtitle: Line
+    kicker: Line
+    organiser: Line
+    fields: tuple[Line, ...] = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """Head of an exam paper: title, rules of the sitting, and the table of marks (one column per section and total)."""
+
+    title: Line
+    rules: Line
+    sections: tuple[str, ...]
+    points: tuple[str, ...]
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """Head of one section of a paper, with its instruction and a box for the marker."""
+
+    line: Line
+    instruction: Line
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a paper. `answer` (with its rationale and source) is present in lecturers' papers only."""
+
+    number: int
+    stem: Line
+    options: tuple[Line, ...] = ()
+    material: tuple[Line, ...] = ()
+    bracket: bool = False
+    lines: int = 0
+    answer: tuple[Paragraph, ...] = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+    at: Place = NOWHERE
+
+
+Block = (
+    Paragraph
+    | Bullets
+    | Table
+    | Figure
+    | Box
+    | WritingLines
+    | Heading
+    | Contents
+    | Cover
+    | PaperHead
+    | PaperSection
+    | Question
+    | PageBreak
+)
+
+SlideKind = Literal["cover", "agenda", "section", "content", "quote", "closing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `id` is stable from build to build; `minutes` is what the lecturer plans for it."""
+
+    id: str
+    kind: SlideKind
+    title: Line
+    subtitle: Line = ()
+    kicker: Line = ()
+    organiser: Line = ()
+    number: str = ""
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Line, ...] = ()
+    minutes: int = 0
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Slides of one lesson (or of the opening and the closing, which have no `short` and stay off the tracker)."""
+
+    id: str
+    name: str
+    short: str
+    slides: tuple[Slide, ...]
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Document properties of a product. `language` is a BCP 47 tag."""
+
+    title: str
+    subject: str
+    author: str
+    language: str
+    footer: str
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck: properties and sections in order."""
+
+    properties: Properties
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of pages; `form` picks its page set-up."""
+
+    properties: Properties
+    form: Literal["handout", "paper"]
+    blocks: tuple[Block, ...]

@@ -1,0 +1,29 @@
+"""From markup to nodes, for one audience; whatever the vocabulary does not know is a fault at the template's line."""
+
+from __future__ import annotations
+
+from coursegen.document.nodes import Deck, Document
+from coursegen.document.parse_build import build_deck, build_document
+from coursegen.document.parse_check import faults_in
+from coursegen.document.parse_tree import Audience, Element, read_tree
+from coursegen.errors import FaultError, fail
+
+
+def parse_deck(markup: str, audience: Audience) -> Deck:
+    """The deck that markup stands for. Raises FaultError with all T2xx faults at once."""
+    return build_deck(_checked(markup, audience, "deck"))
+
+
+def parse_document(markup: str, audience: Audience) -> Document:
+    """The document that markup stands for. Raises FaultError with all T2xx faults at once."""
+    return build_document(_checked(markup, audience, "document"))
+
+
+def _checked(markup: str, audience: Audience, root_tag: str) -> Element:
+    root = read_tree(markup, audience)
+    if root.tag != root_tag:
+        raise fail("T221", root.at, tag=root.tag, wanted=root_tag)
+    faults = faults_in(root, root_tag)
+    if faults:
+        raise FaultError(faults)
+    return root

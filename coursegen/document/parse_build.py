@@ -1,0 +1,185 @@
+"""Nodes from a tree that has been checked: every attribute and child is there and has one of its values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coursegen.document import nodes
+from coursegen.document.parse_inline import line_of, plain_of
+from coursegen.document.parse_tree import Element
+from coursegen.document.parse_vocabulary import RULES
+
+
+def build_deck(root: Element) -> nodes.Deck:
+    """A deck."""
+    return nodes.Deck(_properties(root), tuple(_section(section) for section in root.children("section")))
+
+
+def build_document(root: Element) -> nodes.Document:
+    """A document of pages."""
+    form: Any = root.attributes["form"]
+    return nodes.Document(_properties(root), form, _blocks(root))
+
+
+def _line(element: Element, tag: str) -> nodes.Line:
+    return line_of(element.child(tag))
+
+
+def _lines(element: Element, tag: str) -> tuple[nodes.Line, ...]:
+    return tuple(line_of(child) for child in element.children(tag))
+
+
+def _plain(element: Element, tag: str) -> str:
+    return plain_of(element.child(tag))
+
+
+def _value(element: Element, name: str, rule: str = "") -> Any:
+    """An attribute, or its default in the vocabulary."""
+    return element.attributes.get(name) or RULES[rule or element.tag].attributes[name].default
+
+
+def _properties(root: Element) -> nodes.Properties:
+    element = root.children("properties")[0]
+    names = ("title", "subject", "author", "language", "footer", "header")
+    return nodes.Properties(*(_plain(element, name) for name in names))
+
+
+def _section(element: Element) -> nodes.Section:
+    slides = tuple(_slide(slide) for slide in element.children("slide"))
+    name, short = _plain(element, "name"), _plain(element, "short")
+    return nodes.Section(element.attributes.get("id") or "", name, short, slides, element.at)
+
+
+def _slide(element: Element) -> nodes.Slide:
+    notes = element.child("notes")
+    return nodes.Slide(
+        id=element.attributes.get("id") or "",
+        kind=_value(element, "kind"),
+        title=_line(element, "title"),
+        subtitle=_line(element, "subtitle"),
+        kicker=_line(element, "kicker"),
+        organiser=_line(element, "organiser"),
+        number=_plain(element, "number"),
+        blocks=_blocks(element),
+        notes=() if notes is None else _lines(notes, "para"),
+        minutes=int(_value(element, "minutes")),
+        at=element.at,
+    )
+
+
+def _blocks(element: Element) -> tuple[nodes.Block, ...]:
+    built = (_block(child) for child in element.children())
+    return tuple(block for block in built if block is not None)
+
+
+def _block(element: Element) -> nodes.Block | None:
+    """The block an element stands for; None for parts of its parent (a title, notes …)."""
+    at = element.at
+    match element.tag:
+        case "para":
+            return _para(element)
+        case "list":
+            return nodes.Bullets(_value(element, "kind"), _lines(element, "item"), at)
+        case "table":
+            return _table(element)
+        case "figure":
+            return _figure(element)
+        case "box":
+            return nodes.Box(_value(element, "kind"), _line(element, "title"), _blocks(element), at)
+        case "lines":
+            return nodes.WritingLines(int(_value(element, "count")), at)
+        case "page-break":
+            return nodes.PageBreak(at)
+        case _:
+            return _page_block(element)
+
+
+def _page_block(element: Element) -> nodes.Block | None:
+    """The blocks that only documents have."""
+    at = element.at
+    match element.tag:
+        case "heading":
+            level: Any = int(_value(element, "level"))
+            new_page = _value(element, "new-page") == "yes"
+            return nodes.Heading(level, line_of(element), element.attributes.get("id") or "", new_page, at)
+        case "contents":
+            return nodes.Contents(_line(element, "title"), int(_value(element, "depth")), at)
+        case "cover":
+            return _cover(element)
+        case "paper-head":
+            return _paper_head(element)
+        case "paper-section":
+            return nodes.PaperSection(_line(element, "title"), _line(element, "instruction"), at)
+        case "question":
+            return _question(element)
+        case _:
+            return None
+
+
+def _para(element: Element) -> nodes.Paragraph:
+    return nodes.Paragraph(line_of(element), _value(element, "style"), element.at)
+
+
+def _table(element: Element) -> nodes.Table:
+    header, *rows = (_lines(row, "cell") for row in element.children("header", "row"))
+    widths = element.attributes.get("widths")
+    shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header)
+    caption, lines = _plain(element, "caption"), int(_value(element, "lines"))
+    return nodes.Table(caption, header, tuple(rows), shares, lines, element.at)
+
+
+def _figure(element: Element) -> nodes.Figure:
+    return nodes.Figure(
+        kind=_value(element, "kind"),
+        alt=_plain(element, "alt"),
+        items=tuple(_item(item) for item in element.children("item")),
+        label=_line(element, "label"),
+        poles=_lines(element, "pole"),
+        at=element.at,
+    )
+
+
+def _item(element: Element) -> nodes.FigureItem:
+    return nodes.FigureItem(
+        head=_line(element, "head"),
+        text=_line(element, "text"),
+        key=_plain(element, "key"),
+        points=_lines(element, "point"),
+        tone=_value(element, "tone", "figure item"),
+    )
+
+
+def _cover(element: Element) -> nodes.Cover:
+    return nodes.Cover(
+        title=_line(element, "title"),
+        subtitle=_line(element, "subtitle"),
+        kicker=_line(element, "kicker"),
+        organiser=_line(element, "organiser"),
+        fields=_lines(element, "field"),
+        at=element.at,
+    )
+
+
+def _paper_head(element: Element) -> nodes.PaperHead:
+    parts = element.children("section")
+    return nodes.PaperHead(
+        title=_line(element, "title"),
+        rules=_line(element, "rules"),
+        sections=tuple(map(plain_of, parts)),
+        points=tuple(part.attributes.get("points") or "" for part in parts),
+        at=element.at,
+    )
+
+
+def _question(element: Element) -> nodes.Question:
+    material, answer = element.child("material"), element.child("answer")
+    return nodes.Question(
+        number=int(_value(element, "number")),
+        stem=_line(element, "stem"),
+        options=_lines(element, "option"),
+        material=() if material is None else _lines(material, "para"),
+        bracket=_value(element, "bracket") == "yes",
+        lines=int(_value(element, "lines")),
+        answer=() if answer is None else tuple(map(_para, answer.children("para"))),
+        at=element.at,
+    )

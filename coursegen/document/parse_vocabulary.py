@@ -1,0 +1,214 @@
+"""The vocabulary of the markup as tables: which element may hold which others, how often, and with which attributes.
+
+Elements of one name differ by where they stand (`item` of a list, of a figure), so rules have names of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from coursegen.document.nodes import FigureKind, ParagraphStyle, SlideKind
+
+ANY = 10_000
+"""No upper bound."""
+
+HIDDEN_BOXES = frozenset({"facilitator", "answer"})
+"""Boxes that never reach participants; nor do paragraphs of style `answer`, `<answer>` and `<notes>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute: what its value must look like, and `default` (None = it must be given)."""
+
+    pattern: re.Pattern[str]
+    example: tuple[str, ...]
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """An element inside another: its rule and how often it may stand there."""
+
+    rule: str
+    least: int = 0
+    most: int = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an element holds: other elements, a line of text with inline elements, plain text, or nothing.
+
+    `filled` = it may not be empty.
+    """
+
+    holds: Literal["elements", "inline", "plain", "nothing"]
+    children: Mapping[str, Child] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    filled: bool = False
+
+
+def _choice(*values: str, default: str | None = None) -> Attribute:
+    return Attribute(re.compile("|".join(map(re.escape, values))), values, default)
+
+
+def _number(example: str, default: str | None = None) -> Attribute:
+    return Attribute(re.compile(r"[0-9]{1,4}"), (example,), default)
+
+
+def _count(example: str, default: str | None = None) -> Attribute:
+    return Attribute(re.compile(r"[1-9][0-9]{0,3}"), (example,), default)
+
+
+_ID = Attribute(re.compile(r"\w[\w.:/-]{0,119}"), ("lesson.serve",))
+_YES = _choice("yes", "no", default="no")
+_POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
+_WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
+
+_AUDIENCE = _choice("facilitator", "participant")
+_LINE = Child("line", 0, 1)
+_NEEDED_LINE = Child("filled line", 1, 1)
+_NEEDED_PLAIN = Child("filled plain", 1, 1)
+_PLAIN = Child("plain", 0, 1)
+_PARAS = {"para": Child("para", 1)}
+
+INLINE = {
+    "b": Child("style"),
+    "term": Child("style"),
+    "q": Child("style"),
+    "small": Child("style"),
+    "br": Child("br"),
+    "blank": Child("blank"),
+    "fill": Child("filled plain"),
+}
+
+_FLOW = {name: Child(name) for name in ("para", "list", "table", "figure")}
+_PAGE_BLOCKS = ("box", "lines", "heading", "contents", "cover", "page-break", "paper-head", "paper-section", "question")
+_BOXES = ("scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer")
+
+RULES: Mapping[str, Rule] = {
+    "line": Rule("inline"),
+    "filled line": Rule("inline", filled=True),
+    "plain": Rule("plain"),
+    "filled plain": Rule("plain", filled=True),
+    "style": Rule("inline"),
+    "br": Rule("nothing"),
+    "blank": Rule("nothing", {}, {"width": _count("6", "6")}),
+    "only": Rule("elements", {}, {"audience": _AUDIENCE}),
+    "para": Rule("inline", {}, {"style": _choice(*get_args(ParagraphStyle), default="body")}, filled=True),
+    "list": Rule(
+        "elements",
+        {"item": Child("filled line", 1)},
+        {"kind": _choice("bullet", "number", "do", "dont", "check", default="bullet")},
+    ),
+    "table": Rule(
+        "elements",
+        {"caption": _PLAIN, "header": Child("header", 1, 1), "row": Child("row", 1)},
+        {"widths": _WIDTHS, "lines": _number("2", "0")},
+    ),
+    "header": Rule("elements", {"cell": Child("filled line", 1)}),
+    "row": Rule("elements", {"cell": Child("line", 1)}),
+    "figure": Rule(
+        "elements",
+        {"alt": _NEEDED_PLAIN, "label": _LINE, "pole": Child("filled line", 0, 3), "item": Child("figure item", 1)},
+        {"kind": _choice(*get_args(FigureKind))},
+    ),
+    "figure item": Rule(
+        "elements",
+        {"key": _PLAIN, "head": _LINE, "text": _LINE, "point": Child("filled line")},
+        {"tone": _choice("plain", "good", "bad", "strong", default="plain")},
+    ),
+    "box": Rule(
+        "elements",
+        {"title": _LINE, **_FLOW, "lines": Child("lines")},
+        {"kind": _choice(*_BOXES)},
+    ),
+    "lines": Rule("nothing", {}, {"count": _count("4")}),
+    "heading": Rule("inline", {}, {"level": _choice("1", "2", "3"), "id": _ID, "new-page": _YES}, filled=True),
+    "contents": Rule("elements", {"title": _NEEDED_LINE}, {"depth": _choice("1", "2", "3", default="2")}),
+    "cover": Rule(
+        "elements",
+        {"title": _NEEDED_LINE, "subtitle": _LINE, "kicker": _LINE, "organiser": _LINE, "field": Child("filled line")},
+    ),
+    "page-break": Rule("nothing"),
+    "paper-head": Rule("elements", {"title": _NEEDED_LINE, "rules": _LINE, "section": Child("paper part", 1)}),
+    "paper part": Rule("plain", {}, {"points": _POINTS}, filled=True),
+    "paper-section": Rule("elements", {"title": _NEEDED_LINE, "instruction": _LINE}),
+    "question": Rule(
+        "elements",
+        {
+            "material": Child("paras", 0, 1),
+            "stem": _NEEDED_LINE,
+            "option": Child("filled line"),
+            "answer": Child("paras", 0, 1),
+        },
+        {"number": _count("3"), "bracket": _YES, "lines": _number("6", "0")},
+    ),
+    "paras": Rule("elements", _PARAS),
+    "properties": Rule(
+        "elements",
+        {
+            "title": _NEEDED_PLAIN,
+            "subject": _PLAIN,
+            "author": _PLAIN,
+            "language": _NEEDED_PLAIN,
+            "footer": _PLAIN,
+            "header": _PLAIN,
+        },
+    ),
+    "slide": Rule(
+        "elements",
+        {
+            "title": _NEEDED_LINE,
+            "subtitle": _LINE,
+            "kicker": _LINE,
+            "organiser": _LINE,
+            "number": _PLAIN,
+            **_FLOW,
+            "box": Child("box"),
+            "notes": Child("paras", 0, 1),
+        },
+        {"id": _ID, "kind": _choice(*get_args(SlideKind), default="content"), "minutes": _number("3", "0")},
+    ),
+    "deck section": Rule("elements", {"name": _NEEDED_PLAIN, "short": _PLAIN, "slide": Child("slide", 1)}, {"id": _ID}),
+    "deck": Rule("elements", {"properties": Child("properties", 1, 1), "section": Child("deck section", 1)}),
+    "document": Rule(
+        "elements",
+        {"properties": Child("properties", 1, 1), **_FLOW, **{name: Child(name) for name in _PAGE_BLOCKS}},
+        {"form": _choice("handout", "paper")},
+    ),
+}
+"""Every rule by name; `deck` and `document` are roots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a figure of one kind must be made of: how many items, which parts each must have, which it may have."""
+
+    least: int
+    most: int
+    needs: frozenset[str]
+    allows: frozenset[str]
+    label: bool = False
+
+
+def _shape(least: int, most: int, needs: str, may: str = "", *, label: bool = False) -> Shape:
+    required = frozenset(needs.split())
+    return Shape(least, most, required, required | frozenset(may.split()), label)
+
+
+SHAPES: Mapping[str, Shape] = {
+    "cards": _shape(2, 6, "head", "key text point"),
+    "hub": _shape(3, 6, "head", "key text point", label=True),
+    "steps": _shape(2, 6, "head", "key text point"),
+    "do-dont": _shape(2, 2, "point", "head"),
+    "compare": _shape(2, 2, "head point"),
+    "spectrum": _shape(1, 6, "head point"),
+    "quote": _shape(1, 1, "text", label=True),
+    "rows": _shape(1, 8, "", "key head text point"),
+    "outline": _shape(1, 30, "key head", "text"),
+    "seals": _shape(1, 8, "key", "head"),
+}
+"""Figures by kind. A spectrum has three poles besides, and three points an item; do-dont is tone good, then bad."""
