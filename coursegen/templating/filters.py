@@ -1,0 +1,130 @@
+"""Filters, tests and globals a template may use: a closed list, each entry bounded or guarded by the budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import cast
+
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.tests import TESTS as JINJA_TESTS
+from markupsafe import Markup
+
+from coursegen.templating.markdown import md
+from coursegen.templating.printing import bounded, joined, markup_of
+from coursegen.templating.refusal import RefusalError
+from coursegen.text import chinese_number
+
+MAX_RANGE = 1000
+
+_PLAIN = (
+    "abs", "count", "d", "default", "first", "groupby", "int", "items", "last", "length", "list", "map", "max", "min",
+    "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "sum", "trim", "unique",
+)  # fmt: skip
+_TESTS = (
+    "!=", "<", "<=", "==", ">", ">=", "defined", "divisibleby", "eq", "equalto", "even", "false", "ge", "gt", "in",
+    "le", "lt", "mapping", "ne", "none", "number", "odd", "string", "true", "undefined",
+)  # fmt: skip
+_CLAUSE = re.compile(r"(.+[，；：])([^，；：。！？]{3,16})([。！？]?)", re.DOTALL)
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))
+
+
+def cn(number: int) -> str:
+    """A number from 0 to 999 as a Chinese numeral."""
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= 999:
+        raise RefusalError("T122", name="cn", value=str(number))
+    return chinese_number(number)
+
+
+def clock(minutes: int) -> str:
+    """Minutes from the beginning as hours and minutes: 65 → 1:05."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def batch(values: Iterable[object], size: int) -> list[list[object]]:
+    """Values in groups of `size`, the last one perhaps smaller."""
+    if size < 1:
+        raise RefusalError("T122", name="batch", value=str(size))
+    rest = iter(values)
+    groups: list[list[object]] = []
+    while group := list(islice(rest, size)):
+        groups.append(group)
+    return groups
+
+
+def position(value: object, values: Sequence[object]) -> int:
+    """Place of a value in a sequence, from 1; 0 when it is not there."""
+    return values.index(value) + 1 if value in values else 0
+
+
+def replace(text: str, old: str, new: str) -> str:
+    """Plain text with `old` replaced by `new`."""
+    found = _plain(text, "replace").count(_plain(old, "replace"))
+    bounded(len(text) + found * len(_plain(new, "replace")))
+    return text.replace(old, new)
+
+
+def join(values: Iterable[object], separator: object = "") -> str:
+    """Printable values with a separator between them."""
+    return joined(values, separator)
+
+
+def blanks(text: str) -> Markup:
+    """Text with each run of two or more underscores made a blank to fill."""
+    return Markup("<blank/>").join(markup_of(part) for part in re.split("_{2,}", _plain(text, "blanks")))
+
+
+def gap(text: str) -> Markup:
+    """A sentence whose last clause is to be filled in by participants; one without such a clause stays whole."""
+    match = _CLAUSE.fullmatch(_plain(text, "gap"))
+    if match is None or any(match[2].count(left) != match[2].count(right) for left, right in _PAIRS):
+        return markup_of(text)
+    before, clause, end = map(markup_of, (match[1], match[2], match[3]))
+    return Markup("{}<fill>{}</fill>{}").format(before, clause, end)
+
+
+def has_gap(text: str) -> bool:
+    """Whether `gap` finds a clause to take out."""
+    return "<fill>" in gap(text)
+
+
+def _plain(value: object, name: str) -> str:
+    """A text that is no markup; T122 for anything else."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        raise RefusalError("T122", name=name, value=type(value).__name__)
+    return value
+
+
+def label_function(translate: Callable[[str], str]) -> Callable[..., str]:
+    """`_`: a label in the product's language, its {names} filled from the arguments, markup among them or not."""
+
+    def label(text: str, /, **values: object) -> str:
+        pieces = re.split(r"(\{\w+\})", translate(text))
+        return joined(values.get(piece[1:-1], piece) if piece.startswith("{") else piece for piece in pieces)
+
+    return label
+
+
+def small_range(*bounds: int) -> range:
+    """Python's range, at most 1,000 long."""
+    found = range(*bounds)
+    if len(found) > MAX_RANGE:
+        raise RefusalError("T108", limit=MAX_RANGE)
+    return found
+
+
+def filters() -> Mapping[str, Callable[..., object]]:
+    """All filters by name, before they are guarded."""
+    own: dict[str, Callable[..., object]] = {
+        "batch": batch, "blanks": blanks, "clock": clock, "cn": cn, "e": markup_of, "escape": markup_of,
+        "gap": gap, "join": join, "md": md, "position": position, "replace": replace,
+    }  # fmt: skip
+    jinja = cast("Mapping[str, Callable[..., object]]", JINJA_FILTERS)
+    return {**{name: jinja[name] for name in _PLAIN}, **own}
+
+
+def tests() -> Mapping[str, Callable[..., object]]:
+    """All tests by name, before they are guarded."""
+    jinja = cast("Mapping[str, Callable[..., object]]", JINJA_TESTS)
+    return {**{name: jinja[name] for name in _TESTS}, "gapped": has_gap}

@@ -1,0 +1,181 @@
+"""Rewrites the syntax tree of a template so that all it does is counted, and finds what it may not ask for.
+
+The filters it puts in have names no author can type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from jinja2 import Environment, nodes
+from jinja2.visitor import NodeTransformer
+
+from coursegen.errors import Fault, FaultError, Place
+from coursegen.templating.stamp import without_stamps
+from coursegen.text import did_you_mean
+
+PRINT = "~print"
+LITERAL = "~literal"
+ITERATE = "~iterate"
+JOIN = "~join"
+WEIGH = "~weigh"
+ENTER = "~enter"
+LEAVE = "~leave"
+
+
+def instrument(tree: nodes.Template, environment: Environment, file: str) -> tuple[str, ...]:
+    """Rewrite the tree in place; names of the templates it extends. Raises FaultError with all it may not ask for."""
+    rewriter = _Rewriter(environment, file)
+    rewriter.visit(tree)
+    if rewriter.faults:
+        raise FaultError(rewriter.faults)
+    tree.set_environment(environment)
+    return tuple(rewriter.parents)
+
+
+def closest_first(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Known words, the one most like `word` at the front."""
+    names = sorted(known)
+    return tuple(dict.fromkeys(filter(None, (did_you_mean(word, names), *names))))
+
+
+class _Rewriter(NodeTransformer):
+    """One pass; `visit_…` are the names Jinja's visitor asks for."""
+
+    def __init__(self, environment: Environment, file: str) -> None:
+        self.environment = environment
+        self.file = file
+        self.faults: list[Fault] = []
+        self.parents: list[str] = []
+
+    def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:  # noqa: N802
+        """Printed values pass through `printing.markup_of`; literal text is counted before it is written."""
+        names = [_described(child) for child in node.nodes]
+        self.generic_visit(node)
+        literal = sum(len(without_stamps(child.data)) for child in node.nodes if isinstance(child, nodes.TemplateData))
+        printed = zip(node.nodes, names, strict=True)
+        node.nodes = [c if isinstance(c, nodes.TemplateData) else _filtered(c, PRINT, name) for c, name in printed]
+        return [_statement(LITERAL, literal, node.lineno), node] if literal else [node]
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        """Every loop draws its steps from the budget."""
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, ITERATE)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        """`~` joins printable values only."""
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), JOIN)
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+        """What is compared is walked, so it is weighed."""
+        self.generic_visit(node)
+        node.expr = _filtered(node.expr, WEIGH)
+        for operand in node.ops:
+            operand.expr = _filtered(operand.expr, WEIGH)
+        return node
+
+    def visit_Pair(self, node: nodes.Pair) -> nodes.Node:  # noqa: N802
+        """Keys are hashed, hence walked."""
+        self.generic_visit(node)
+        node.key = _filtered(node.key, WEIGH)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
+        """Slices are copies; Jinja makes them without asking the environment."""
+        self.generic_visit(node)
+        return _filtered(node, WEIGH) if isinstance(node.arg, nodes.Slice) else node
+
+    def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:  # noqa: N802
+        """Includes are counted in depth, and rendered anew each time (one without context would be replayed free)."""
+        self.generic_visit(node)
+        node.with_context = True
+        return _bracketed(node)
+
+    def visit_Import(self, node: nodes.Import) -> list[nodes.Node]:  # noqa: N802
+        """Imports are counted in depth."""
+        self.generic_visit(node)
+        return _bracketed(node)
+
+    def visit_FromImport(self, node: nodes.FromImport) -> list[nodes.Node]:  # noqa: N802
+        """Imports are counted in depth."""
+        self.generic_visit(node)
+        return _bracketed(node)
+
+    def visit_Extends(self, node: nodes.Extends) -> nodes.Node:  # noqa: N802
+        """The name must stand there in quotes: what cannot be read cannot be checked for circles."""
+        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str) and not self.parents:
+            self.parents.append(node.template.value)
+        else:
+            self._fault("T117", node, what="{% extends %}")
+        return node
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
+        """Filters are a closed list."""
+        self.generic_visit(node)
+        if node.name not in self.environment.filters:
+            self._fault("T114", node, name=node.name, known=self._known(node.name, self.environment.filters))
+        return node
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802
+        """Tests are a closed list."""
+        self.generic_visit(node)
+        if node.name not in self.environment.tests:
+            self._fault("T115", node, name=node.name, known=self._known(node.name, self.environment.tests))
+        return node
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:  # noqa: N802
+        """Jinja writes the result of a filter block as it is."""
+        self.generic_visit(node)
+        node.filter = _filtered(node.filter, PRINT, "{% filter %}")
+        return node
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802
+        """Jinja takes the result of a filtered block for markup."""
+        self.generic_visit(node)
+        if node.filter is not None:
+            node.filter = _filtered(node.filter, PRINT, "{% set %}")
+        return node
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> nodes.Node:  # noqa: N802
+        """Escaping is never off."""
+        self._fault("T117", node, what="{% autoescape %}")
+        return node
+
+    def _known(self, word: str, names: Iterable[str]) -> tuple[str, ...]:
+        return closest_first(word, (name for name in names if not name.startswith("~")))
+
+    def _fault(self, code: str, node: nodes.Node, **facts: object) -> None:
+        self.faults.append(Fault(code, Place(self.file, node.lineno), facts))
+
+
+def _filtered(node: nodes.Node, name: str, *arguments: str) -> nodes.Filter:
+    constants: list[nodes.Expr] = [nodes.Const(argument, lineno=node.lineno) for argument in arguments]
+    return nodes.Filter(cast("nodes.Expr", node), name, constants, [], None, None, lineno=node.lineno)
+
+
+def _statement(name: str, value: int, line: int) -> nodes.ExprStmt:
+    return nodes.ExprStmt(_filtered(nodes.Const(value, lineno=line), name), lineno=line)
+
+
+def _bracketed(node: nodes.Stmt) -> list[nodes.Node]:
+    return [_statement(ENTER, 0, node.lineno), node, _statement(LEAVE, 0, node.lineno)]
+
+
+def _described(node: nodes.Node) -> str:
+    """An expression as its author would name it."""
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            return f"{_described(node.node)}.{node.attr}"
+        case nodes.Getitem() if isinstance(node.arg, nodes.Const):
+            return f"{_described(node.node)}[{node.arg.value!r}]"
+        case nodes.Filter() if node.node is not None:
+            return f"{_described(node.node)}|{node.name}"
+        case nodes.Call():
+            return f"{_described(node.node)}()"
+        case _:
+            return "…"

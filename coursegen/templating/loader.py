@@ -1,0 +1,147 @@
+"""Finds templates on the search path, nearest folder first, and compiles each source once.
+
+Jinja's name of a template is a key, `position:name`: the first position of the search path to look at, and the file's
+name. A template that was found carries its own position, so that `parent:` in it starts one folder further on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path, PurePosixPath
+from types import CodeType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError
+
+from coursegen.errors import FaultError, Place, fail
+from coursegen.templating.budget import MAX_DEPTH, Budget
+from coursegen.templating.cache import kept_code
+from coursegen.templating.instrument import instrument
+from coursegen.templating.printing import check_characters
+from coursegen.templating.refusal import RefusalError
+from coursegen.workspace import shown
+
+MAX_SIZE = 500_000
+"""Bytes of one template file."""
+
+CACHED_TEMPLATES = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A template as code, and the names of the templates it extends."""
+
+    code: CodeType
+    parents: tuple[str, ...]
+
+
+class MissingTemplateError(TemplateNotFound):
+    """No folder of the search path from `start` on has the template."""
+
+    def __init__(self, name: str, folders: Sequence[Path], start: int) -> None:
+        super().__init__(name)
+        self.start = start
+        self.folders = tuple(shown(folder) for folder in folders[start:])
+
+
+class SearchPath(BaseLoader):
+    """Loader over folders, nearest first. A template out of these folders (`..`, absolute, a link) is T102."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self._parents: dict[str, str] = {}
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
+        """The template of a key, ready to run. T101 (as TemplateNotFound), T102, T103, T104, T118, T120."""
+        start, _, plain = name.partition(":")
+        position, path = self._find(plain, int(start))
+        key, file = f"{position}:{plain}", shown(path)
+        compiled = _compiled(_read(path, file), key, file)
+        self._follow(key, compiled.parents, environment, file)
+        return Template.from_code(environment, compiled.code, globals if globals is not None else {})
+
+    def _find(self, name: str, start: int) -> tuple[int, Path]:
+        _check_name(name)
+        for position, folder in enumerate(self._folders[start:], start):
+            path = folder / name
+            if path.is_file():
+                if not path.resolve().is_relative_to(folder.resolve()):
+                    raise RefusalError("T102", name=name)
+                return position, path
+        raise MissingTemplateError(name, self._folders, start)
+
+    def _follow(self, key: str, parents: Sequence[str], environment: Environment, file: str) -> None:
+        """Remember which template a template extends; T118 when that leads back to itself."""
+        for parent in parents:
+            start, _, plain = environment.join_path(parent, key).partition(":")
+            try:
+                position, _ = self._find(plain, int(start))
+            except MissingTemplateError:
+                return
+            self._parents[key] = f"{position}:{plain}"
+        if key in self._ancestors(key):
+            raise fail("T118", Place(file), name=key.partition(":")[2])
+
+    def _ancestors(self, key: str) -> Iterator[str]:
+        seen: set[str] = set()
+        while (parent := self._parents.get(key)) and parent not in seen:
+            seen.add(parent)
+            yield parent
+            key = parent
+
+
+@lru_cache(maxsize=CACHED_TEMPLATES)
+def compiled_source(source: str, key: str, file: str) -> Compiled:
+    """A template's source as code, a pure function of the text, its key and the name it is known by.
+
+    Raises TemplateSyntaxError, or FaultError with T114, T115, T117.
+    """
+    return Compiled(*kept_code((source, key, file), partial(_compile, source, key, file)))
+
+
+def _compiled(source: str, key: str, file: str) -> Compiled:
+    """As `compiled_source`, with a place for whatever the compilers of Jinja and Python cannot take. T104, T110."""
+    try:
+        return compiled_source(source, key, file)
+    except TemplateSyntaxError as error:
+        raise fail("T104", Place(file, error.lineno), detail=error.message or "") from error
+    except (RecursionError, IndentationError, MemoryError) as error:
+        raise fail("T110", Place(file), limit=MAX_DEPTH) from error
+    except FaultError:
+        raise
+    except Exception as error:  # Jinja's compiler fails on some templates that its parser takes
+        raise fail("T104", Place(file), detail=str(error)) from error
+
+
+def _compile(source: str, key: str, file: str) -> tuple[CodeType, tuple[str, ...]]:
+    from coursegen.templating.sandbox import Sandbox
+
+    environment = Sandbox(None, Budget(), {})
+    tree = environment.parse(source, key, file)
+    parents = instrument(tree, environment, file)
+    return environment.compile(tree, key, file), parents
+
+
+def _check_name(name: str) -> None:
+    parts = PurePosixPath(name).parts
+    if not parts or name != "/".join(parts) or {"..", "/", "."} & set(parts) or any(c in name for c in "\\:\0"):
+        raise RefusalError("T102", name=name)
+
+
+def _read(path: Path, file: str) -> str:
+    """Text of a template file; T103 when it is not UTF-8, T120 when it is too large or holds what XML cannot."""
+    data = path.read_bytes()
+    if len(data) > MAX_SIZE:
+        raise fail("T120", Place(file), limit=MAX_SIZE)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise fail("T103", Place(file, data.count(b"\n", 0, error.start) + 1)) from error
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            check_characters(line)
+        except RefusalError as refusal:
+            raise fail("T121", Place(file, number), **refusal.facts) from None
+    return text

@@ -1,0 +1,73 @@
+"""How a value becomes text of the markup: escaped, newlines as breaks, nothing XML cannot hold."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from coursegen.templating.refusal import RefusalError
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""All but `Char` of XML 1.0, production 2."""
+
+MAX_TEXT = 1_000_000
+"""Characters (or members) one value made by a template may have."""
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+def text_of(value: object) -> str:
+    """A text or a number as text (2.0 as 2); T111 for nothing, T112 for what has no printed form."""
+    match value:
+        case str():
+            return value
+        case None:
+            raise RefusalError("T111", name="…")
+        case bool():
+            raise RefusalError("T112", name="…", type="bool")
+        case int():
+            return str(value)
+        case float() if math.isfinite(value):
+            return str(int(value)) if value.is_integer() else repr(value)
+        case Undefined():
+            return str(value)
+        case _:
+            raise RefusalError("T112", name="…", type=type(value).__name__)
+
+
+def markup_of(value: object) -> Markup:
+    """A value as markup; what is markup already stays as it is. T111, T112, T113 (a character XML cannot hold)."""
+    text = text_of(value)
+    if isinstance(text, Markup):
+        return text
+    check_characters(text)
+    return Markup(_NEWLINE.sub("<br/>", str(escape(text))))  # noqa: S704 (escaped in this line)
+
+
+def check_characters(text: str) -> None:
+    """Raise T113 for the first character that XML cannot hold."""
+    found = _NOT_XML.search(text)
+    if found:
+        start = max(0, found.start() - 12)
+        shown = text[start : found.end() + 12]
+        raise RefusalError("T113", name="…", character=f"U+{ord(found.group()):04X}", value=shown)
+
+
+def bounded(length: int) -> None:
+    """Raise T109 for a text (or a list) that would become longer than one may be."""
+    if length > MAX_TEXT:
+        raise RefusalError("T109", limit=MAX_TEXT)
+
+
+def joined(values: Iterable[object], separator: object = "") -> str:
+    """Values side by side; markup as soon as one of them is markup. T109 when the whole would be too long."""
+    texts = [text_of(value) for value in values]
+    between = text_of(separator)
+    bounded(sum(map(len, texts)) + len(between) * len(texts))
+    if any(isinstance(text, Markup) for text in (between, *texts)):
+        return markup_of(between).join(markup_of(text) for text in texts)
+    return between.join(texts)

@@ -1,0 +1,213 @@
+"""The environment templates run in: what they may read and call is a closed list, and all they do is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from functools import partial
+from typing import Any, cast
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateRuntimeError, UndefinedError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace, missing
+
+from coursegen.templating import filters as table
+from coursegen.templating import instrument as names
+from coursegen.templating.budget import Budget
+from coursegen.templating.printing import bounded, joined, markup_of
+from coursegen.templating.refusal import RefusalError
+from coursegen.templating.stamp import Stamp
+
+MAX_BITS = 1024
+"""Size of the largest whole number a template may make."""
+
+_LOOP = (
+    "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem", "previtem",
+    "revindex", "revindex0",
+)  # fmt: skip
+_METHODS: Mapping[type, frozenset[str]] = {
+    str: frozenset({"count", "endswith", "find", "isdigit", "split", "startswith", "strip"}),
+    LoopContext: frozenset(_LOOP),
+    BlockReference: frozenset({"super"}),
+    Macro: frozenset({"name"}),
+}
+"""Attributes of values that are neither of the model nor a template's own."""
+
+_MAPPING_METHODS = frozenset({"get", "items", "keys", "values"})
+
+
+class UnknownNameError(UndefinedError):
+    """A name that is not there: `owner` is the object asked for it, or Jinja's `missing` for a variable."""
+
+    def __init__(self, owner: object, name: object, message: str | None = None) -> None:
+        super().__init__(message)
+        self.owner = owner
+        self.name = name
+
+
+class Unknown(StrictUndefined):
+    """An undefined value that remembers who was asked for what."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: object = missing, name: str | None = None) -> None:
+        raiser = partial(UnknownNameError, obj, name)
+        super().__init__(hint, obj, name, cast("type[TemplateRuntimeError]", raiser))
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """One environment serves one rendering: it holds the budget."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, loader: BaseLoader | None, budget: Budget, context: Mapping[str, object]) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=Unknown,
+            extensions=[Stamp],
+            optimized=False,
+            auto_reload=False,
+            keep_trailing_newline=True,
+            finalize=None,
+        )
+        self.budget = budget
+        self.filters = {name: budget.guard(function) for name, function in table.filters().items()}
+        self.filters |= self._counters()
+        self.tests = {name: budget.guard(function) for name, function in table.tests().items()}
+        self.globals = {"range": table.small_range, "namespace": Namespace, **context}
+        if callable(translate := context.get("_")):
+            self.globals["_"] = table.label_function(cast("Callable[[str], str]", translate))
+
+    def _counters(self) -> dict[str, Callable[..., Any]]:
+        """What `instrument` puts into the tree."""
+        budget = self.budget
+
+        def shown(value: object, name: str) -> str:
+            try:
+                text = markup_of(value)
+            except RefusalError as refusal:
+                raise RefusalError(refusal.code, **{**refusal.facts, "name": name}) from None
+            budget.write(text)
+            return text
+
+        return {
+            names.PRINT: shown,
+            names.LITERAL: budget.write_length,
+            names.ITERATE: budget.iterate,
+            names.WEIGH: budget.weigh,
+            names.JOIN: budget.guard(joined),
+            names.ENTER: lambda _: budget.enter(),
+            names.LEAVE: lambda _: budget.leave(),
+        }
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Key of a template named in another; see `loader`."""
+        self.budget.spend(1)
+        position = int(parent.partition(":")[0])
+        return f"{position + 1}:{template[7:]}" if template.startswith("parent:") else f"0:{template}"
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute`, members of a mapping before its methods; undefined when there is none, T107 when refused."""
+        if isinstance(obj, Mapping):
+            return self._of_mapping(obj, attribute)
+        if isinstance(obj, Undefined):
+            return str(obj)
+        if isinstance(obj, TemplateReference):
+            return self._block(obj, attribute)
+        if not hasattr(obj, attribute):
+            return self.undefined(obj=obj, name=attribute)
+        if attribute.startswith("_") or not _may_read(obj, attribute):
+            raise RefusalError("T107", what=f"{type(obj).__name__}.{attribute}")
+        return getattr(obj, attribute)
+
+    def _of_mapping(self, obj: Mapping[Any, Any], name: Any) -> Any:
+        if name in obj:
+            return obj[name]
+        if name in _MAPPING_METHODS:
+            return getattr(obj, name)
+        if isinstance(name, str) and hasattr(obj, name):
+            raise RefusalError("T107", what=f"{type(obj).__name__}.{name}")
+        return self.undefined(obj=obj, name=name)
+
+    def _block(self, template: TemplateReference, name: str) -> Any:
+        """A block of the template itself (`self.name`)."""
+        try:
+            return template[name]
+        except KeyError:
+            return self.undefined(obj=template, name=name)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]`; a text asks for an attribute where there are no items."""
+        self.budget.weigh(argument)
+        if isinstance(obj, str | list | tuple) and isinstance(argument, int):
+            try:
+                return obj[argument]
+            except IndexError:
+                return self.undefined(obj=obj, name=argument)  # type: ignore[arg-type]
+        if isinstance(obj, TemplateReference):
+            return self._block(obj, str(argument))
+        if isinstance(obj, Mapping):
+            return self._of_mapping(obj, argument)
+        return self.getattr(obj, argument) if isinstance(argument, str) else self.undefined(obj=obj, name=argument)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """A call from a template, counted in depth; arguments of anything but macros are weighed. T107."""
+        budget = __self.budget
+        budget.enter()
+        if isinstance(__obj, LoopContext):
+            args = tuple(budget.iterate(value) for value in args)
+        elif not isinstance(__obj, Macro):
+            _check_callable(__obj, kwargs)
+            for value in (*args, *kwargs.values()):
+                budget.weigh(value)
+        result = budget.weigh(__context.call(__obj, *args, **kwargs))
+        budget.leave()
+        return result
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Operators that can make something large out of something small. T107, T109."""
+        self.budget.weigh(left)
+        self.budget.weigh(right)
+        match operator:
+            case "%" if isinstance(left, str):
+                raise RefusalError("T107", what="%")
+            case "+" if isinstance(left, str) and isinstance(right, str):
+                return joined((left, right))
+            case "*" if not isinstance(left, int | float) or not isinstance(right, int | float):
+                bounded(_repeated(left, right))
+            case "*" if isinstance(left, int) and isinstance(right, int):
+                _bounded_bits(left.bit_length() + right.bit_length())
+            case "**" if isinstance(left, int) and isinstance(right, int):
+                _bounded_bits(left.bit_length() * abs(right))
+        return super().call_binop(context, operator, left, right)
+
+
+def _may_read(obj: object, attribute: str) -> bool:
+    """Whether an attribute is on the list; all public ones are in the model and of what templates make themselves."""
+    if is_dataclass(obj) and not isinstance(obj, type):
+        return True
+    if isinstance(obj, Namespace | TemplateModule):
+        return True
+    return any(isinstance(obj, kind) and attribute in known for kind, known in _METHODS.items())
+
+
+def _check_callable(obj: object, arguments: Mapping[str, object]) -> None:
+    """T107 for classes, and for `{% call %}` of anything but a macro: Jinja would write its result as it is."""
+    if isinstance(obj, type) and obj is not Namespace:
+        raise RefusalError("T107", what=f"{obj.__name__}()")
+    if "caller" in arguments:
+        raise RefusalError("T107", what="{% call %}")
+
+
+def _repeated(left: Any, right: Any) -> int:
+    """Length of a sequence repeated."""
+    many, times = (right, left) if isinstance(left, int) else (left, right)
+    return len(many) * max(times, 0) if isinstance(times, int) and hasattr(many, "__len__") else 0
+
+
+def _bounded_bits(bits: int) -> None:
+    if bits > MAX_BITS:
+        raise RefusalError("T109", limit=MAX_BITS)

@@ -1,0 +1,226 @@
+"""A course made of model objects, for tests of templates: every kind of figure and item, two lessons.
+
+What only lecturers may read carries SECRET.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coursegen import model as m
+
+SECRET = "〔密〕"
+TEMPLATES = Path(__file__).parents[1] / "templates" / "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """As exam.PaperQuestion."""
+
+    number: int
+    points: float
+    item: m.Item
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """As exam.PaperPart."""
+
+    kind: str
+    points_each: float
+    points: float
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """As exam.Paper."""
+
+    title: str
+    minutes: int
+    points: float
+    multiple_rule: str
+    sections: tuple[Part, ...]
+
+
+def entries(*heads: str) -> tuple[m.Entry, ...]:
+    return tuple(m.Entry(head, f"{head}的意思", head[0]) for head in heads)
+
+
+FIGURES: dict[str, m.Figure | None] = {
+    "none": None,
+    "cards": m.Cards("cards", entries("甲", "乙", "丙")),
+    "hub": m.Hub("hub", "中心", entries("东", "南", "西")),
+    "steps": m.Steps("steps", entries("先", "后")),
+    "do-dont": m.DoDont("do-dont", ("做这个", "做那个"), ("不做这个",)),
+    "compare": m.Compare("compare", m.Side("左", ("左一",)), m.Side("右", ("右一", "右二")), "结论"),
+    "spectrum": m.Spectrum("spectrum", ("不足", "正好", "过头"), (m.SpectrumRow("事", "少", "中", "多"),)),
+    "quote": m.QuoteFigure("quote"),
+    "table": m.TableFigure("table", ("列一", "列二"), (("一", "二"), ("三", "四"))),
+}
+
+
+def case(id_: str, minutes: int = 2, sector: str = "any") -> m.Case:
+    options = tuple(
+        m.CaseOption(f"{id_}选项{n}", verdict, f"{SECRET}{id_}为什么{n}")
+        for n, verdict in enumerate(("tempting", "best", "poor"))
+    )
+    return m.Case(
+        id_,
+        f"{id_}怎么办？",
+        "接待",
+        f"{id_}的**情形**",
+        f"{id_}的问题？",
+        options,
+        f"{SECRET}{id_}的结论",
+        minutes,
+        f"{SECRET}{id_}带讨论",
+        f"{SECRET}{id_}的**点评**",
+        sector,
+    )
+
+
+def principle(name: str, figure: m.Figure | None, *cases: m.Case, tier: str = "core") -> m.Principle:
+    return m.Principle(
+        id=f"p.{name}",
+        title=f"名目{name}",
+        tier="core" if tier == "core" else "read",
+        covers=(name,),
+        claim=f"主张{name}：先看再做",
+        why=f"因为**{name}**要紧",
+        do=("看清楚，再提出办法。", f"做{name}"),
+        dont=(f"不做{name}",),
+        question=f"自问{name}？",
+        source=f"《甲》{name}段",
+        quotes=(m.Quote(1, 2, f"原句{name}"),),
+        figure=figure,
+        cases=cases,
+        notes=f"{SECRET}讲稿{name}" if tier == "core" else "",
+        minutes=3 if tier == "core" else 0,
+    )
+
+
+def lesson(number: int, principles: tuple[str, ...], lead_case: str) -> m.Lesson:
+    return m.Lesson(
+        id=f"lesson.{number}",
+        title=f"题目{number}",
+        short=f"短名{number}",
+        lead=f"导语{number}",
+        minutes=30,
+        objectives=(
+            m.Objective(f"obj.{number}.1", f"能做{number}甲", "apply"),
+            m.Objective(f"obj.{number}.2", "能做乙", "create"),
+        ),
+        terms=(m.KeyTerm(f"词{number}", "意思"),),
+        scene=m.Scene(f"情境{number}", f"**周一**{number}", f"先做哪件{number}？", 4, f"{SECRET}开场{number}"),
+        principles=principles,
+        activity=m.Activity(
+            title=f"活动{number}",
+            method="研讨",
+            purpose="练一遍",
+            grouping="三人一组",
+            materials=(f"{SECRET}材料{number}",),
+            steps=(m.ActivityStep("各自写", 2), m.ActivityStep("互相讲", 5)),
+            product="一张单子",
+            debrief=(f"{SECRET}点评{number}",),
+            short=f"{SECRET}时间不够{number}",
+            notes=f"{SECRET}带活动{number}",
+            case=lead_case,
+        ),
+        recap=m.Recap(f"小结{number}", (f"记住{number}甲", f"记住{number}乙"), 2, f"{SECRET}小结{number}"),
+        task=m.TakeAway(f"任务{number}", f"做一件{number}", ("第一步", "第二步"), 2, f"{SECRET}布置{number}"),
+    )
+
+
+def items() -> tuple[m.Item, ...]:
+    def common(name: str, points: float) -> dict[str, object]:
+        return {
+            "id": f"q.{name}",
+            "principle": "p.cards",
+            "objective": "obj.1.1",
+            "bloom": "apply",
+            "difficulty": "easy",
+            "points": points,
+            "stem": f"题干{name}",
+            "rationale": f"{SECRET}解析{name}",
+            "source": f"{SECRET}出处{name}",
+        }
+
+    rubric = (m.RubricLine(f"{SECRET}要点一", 4.5), m.RubricLine(f"{SECRET}要点二", 3.5))
+    answer = {"answer": f"{SECRET}参考答案", "rubric": rubric}
+    return (
+        m.ChoiceItem(kind="single", options=("选甲", "选乙", "选丙"), answer="B", **common("single", 3)),
+        m.ChoiceItem(kind="multiple", options=("选甲", "选乙", "选丙"), answer="AC", **common("multiple", 4)),
+        m.JudgeItem(kind="judge", answer=True, **common("judge", 1)),
+        m.JudgeItem(kind="judge-reason", answer=False, reason=f"{SECRET}理由", **common("judge-reason", 4)),
+        m.BlankItem(
+            kind="blank", answers=((f"{SECRET}词甲", f"{SECRET}词乙"),), **{**common("blank", 2), "stem": "要____再办"}
+        ),
+        m.OpenItem(kind="short", **answer, **common("short", 8)),
+        m.OpenItem(kind="case", **answer, **common("case", 8), material="材料第一段\n材料第二段"),
+        m.OpenItem(kind="correct", lines=4, **answer, **common("correct", 8), material="【通知】一段"),
+    )
+
+
+def bundle() -> m.CourseBundle:
+    core = {name: principle(name, figure, case(f"case.{name}")) for name, figure in FIGURES.items()}
+    core["cards"] = replace(core["cards"], cases=(case("case.lead", 0), case("case.clinic", 2, "医院")))
+    read = {name: principle(name, None, tier="read") for name in ("r1", "r2")}
+    names = tuple(f"p.{name}" for name in core)
+    lessons = (lesson(1, (*names[:5], "p.r1", "p.r2"), "case.lead"), lesson(2, names[5:], ""))
+    course = m.Course(
+        id="course",
+        title="课程",
+        subtitle="副题",
+        audience="学员",
+        language="zh-Hans",
+        version="1",
+        lessons=("lesson.1", "lesson.2"),
+        tasks=("接待",),
+        sources=("《甲》",),
+        keys=("勤", "情"),
+        closing="回去做一件事",
+    )
+    points = tuple(m.Point(name, name) for name in (*core, *read))
+    return m.CourseBundle(course, points, lessons, {p.id: p for p in (*core.values(), *read.values())}, items(), {})
+
+
+def unit(**changes: object) -> m.Unit:
+    whole = m.Unit(
+        "default",
+        ("default",),
+        "机关",
+        "县",
+        m.Names("某县某局", "某局", "", "办公室"),
+        {"leader": "领导"},
+        m.Brand(),
+        m.Choices(),
+        {},
+    )
+    return replace(whole, **changes)
+
+
+def paper(course: m.CourseBundle) -> Paper:
+    parts = tuple(
+        Part(item.kind, item.points, item.points, (Question(number, item.points, item),))
+        for number, item in enumerate(course.items, 1)
+    )
+    return Paper("结业测试", 60, sum(part.points for part in parts), "少选不得分", parts)
+
+
+def context(audience: str = "facilitator", **changes: object) -> Mapping[str, object]:
+    course = bundle()
+    whole = {
+        "course": course.course,
+        "lessons": course.lessons,
+        "bundle": course,
+        "unit": unit(),
+        "t": unit().terms,
+        "paper": paper(course),
+        "audience": audience,
+        "date": "",
+        "_": str,
+    }
+    return {**whole, **changes}

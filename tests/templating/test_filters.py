@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coursegen.templating.filters import batch, blanks, clock, cn, gap, position, replace
+from coursegen.templating.markdown import md
+from coursegen.templating.refusal import RefusalError
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("**甲**乙*丙*", "<b>甲</b>乙<term>丙</term>"),
+        ("**“甲”**乙", "<b>“甲”</b>乙"),
+        ("甲**（乙）**。丙", "甲<b>（乙）</b>。丙"),
+        ("**甲*乙*丙**", "<b>甲<term>乙</term>丙</b>"),
+        ("`a < b`", "a &lt; b"),
+        (r"\*甲\*", "*甲*"),
+        ("____ _a_ __b__", "____ _a_ __b__"),
+        ("# 甲\n- 乙\n1. 丙", "# 甲<br/>- 乙<br/>1. 丙"),
+        (
+            "[甲](http://x) ![乙](y) <b>丙</b> &amp; ~~丁~~",
+            "[甲](http://x) ![乙](y) &lt;b&gt;丙&lt;/b&gt; &amp;amp; ~~丁~~",
+        ),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("**甲", "**甲"),
+        ("", ""),
+    ],
+)
+def test_markdown_knows_strong_and_term_and_nothing_else(text, markup):
+    assert md(text) == markup
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="*`\\"), max_size=80))
+def test_text_without_marks_comes_out_of_markdown_as_it_went_in(text):
+    assert md(text).unescape() == text
+
+
+@given(st.text(alphabet="*`\\ 甲a“”\n<&", max_size=40))
+def test_markdown_always_makes_balanced_markup(text):
+    from lxml import etree
+
+    etree.fromstring(f"<x>{md(text)}</x>")
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("看清楚，再提出办法。", "看清楚，<fill>再提出办法</fill>。"),
+        ("先问；后办；不同意见照实报告", "先问；后办；<fill>不同意见照实报告</fill>"),
+        ("写明缺什么：数据、意见、场地", "写明缺什么：<fill>数据、意见、场地</fill>"),
+        ("没有分句的一句话。", "没有分句的一句话。"),
+        ("他说“先办，再报告领导”", "他说“先办，再报告领导”"),
+        ("太短，不办。", "太短，不办。"),
+        ("一<二，三<四五六", "一&lt;二，<fill>三&lt;四五六</fill>"),
+    ],
+)
+def test_a_gap_takes_out_the_last_clause(text, markup):
+    assert gap(text) == markup
+
+
+def test_blanks_are_runs_of_low_lines():
+    assert blanks("要__再____办_。<") == "要<blank/>再<blank/>办_。&lt;"
+
+
+def test_numbers_and_minutes():
+    assert [cn(n) for n in (0, 9, 10, 12, 25, 110)] == ["零", "九", "十", "十二", "二十五", "一百一十"]
+    assert [clock(n) for n in (0, 4, 65)] == ["0:00", "0:04", "1:05"]
+
+
+def test_batches_and_positions():
+    assert batch((1, 2, 3), 2) == [[1, 2], [3]]
+    assert [position(x, ("a", "b")) for x in "abc"] == [1, 2, 0]
+    with pytest.raises(RefusalError):
+        batch((1,), 0)
+
+
+def test_replacing_is_for_plain_text():
+    assert replace("甲乙甲", "甲", "丙") == "丙乙丙"
+    with pytest.raises(RefusalError):
+        replace(md("甲"), "甲", "<")

@@ -1,0 +1,72 @@
+"""The course that is shipped, through the templates that are shipped."""
+
+from pathlib import Path
+
+import pytest
+from modelcourse import TEMPLATES
+
+from coursegen.document import nodes, parse_deck, parse_document
+from coursegen.exam import assemble
+from coursegen.reading import read_course, read_unit
+from coursegen.templating import render
+from coursegen.wording import labels, word_bundle
+
+ROOT = Path(__file__).parents[2]
+COURSES = sorted(path.parent for path in (ROOT / "content").glob("*/course.yaml"))
+
+
+@pytest.fixture(scope="module", params=COURSES, ids=lambda path: path.name)
+def course(request):
+    unit, _ = read_unit("default", [ROOT / "templates"])
+    bundle = read_course(request.param)
+    return word_bundle(bundle, unit, bundle.course.language), unit
+
+
+def markup_of(course, template, audience):
+    bundle, unit = course
+    papers = [assemble(bundle, blueprint, bundle.lessons) for blueprint in bundle.blueprints.values()]
+    context = {
+        "course": bundle.course,
+        "lessons": bundle.lessons,
+        "bundle": bundle,
+        "unit": unit,
+        "t": unit.terms,
+        "paper": papers[0] if papers else None,
+        "audience": audience,
+        "date": "",
+        "_": labels(bundle.course.language),
+    }
+    return render(template, context, [("default", TEMPLATES)])
+
+
+def test_there_is_a_course():
+    assert COURSES
+
+
+def test_the_deck_has_notes_on_every_slide_and_no_title_twice(course):
+    deck = parse_deck(markup_of(course, "deck.xml.j2", "facilitator"), "facilitator")
+    slides = [slide for section in deck.sections for slide in section.slides]
+    assert len(slides) > 10
+    assert all(slide.notes for slide in slides)
+    assert len({slide.title for slide in slides}) == len(slides)
+
+
+def test_minutes_of_the_slides_are_the_minutes_of_the_lessons(course):
+    deck = parse_deck(markup_of(course, "deck.xml.j2", "facilitator"), "facilitator")
+    minutes = {section.id: sum(slide.minutes for slide in section.slides) for section in deck.sections}
+    assert {lesson.id: lesson.minutes for lesson in course[0].lessons}.items() <= minutes.items()
+
+
+def test_plain_bullets_are_the_exception_among_the_slides(course):
+    deck = parse_deck(markup_of(course, "deck.xml.j2", "facilitator"), "facilitator")
+    content = [slide for section in deck.sections for slide in section.slides if slide.kind == "content"]
+    drawn = [s for s in content if any(isinstance(b, nodes.Figure | nodes.Table | nodes.Box) for b in s.blocks)]
+    assert len(drawn) >= 0.7 * len(content)
+
+
+@pytest.mark.parametrize("template", ["handout.xml.j2", "guide.xml.j2", "quiz.xml.j2", "answers.xml.j2"])
+@pytest.mark.parametrize("audience", ["facilitator", "participant"])
+def test_every_document_is_made_for_either_audience(course, template, audience):
+    if template in ("quiz.xml.j2", "answers.xml.j2") and not course[0].blueprints:
+        pytest.skip("a course without blueprints has no paper")
+    assert parse_document(markup_of(course, template, audience), audience).blocks
