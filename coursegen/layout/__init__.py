@@ -1,0 +1,1 @@
+"""Where everything stands: pure functions from nodes to slides and pages."""

@@ -1,0 +1,194 @@
+"""Blocks of a slide other than figures: panels, bands, lists, tables. Each knows its need and draws itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursegen.document.nodes import Block, Box, Bullets, Figure, Paragraph, Table
+from coursegen.layout.figures import LAYOUTS, pieces
+from coursegen.layout.figures.pieces import Sizes
+from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
+from coursegen.layout.typeset import height, para, plain, pt, text_box
+
+STRIP = pt(6)
+
+MARKERS = {"bullet": "•", "do": "✓", "dont": "✗", "check": "□"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How a block wants to stand: `need` in EMU, and how many times that it may be stretched."""
+
+    need: int
+    stretch: float
+
+
+def wish(block: Block, width: int, size: float) -> Placed:
+    """What a block needs in a column `width` EMU wide at a body size in points."""
+    sizes = Sizes(size)
+    match block:
+        case Figure():
+            layout = LAYOUTS[block.kind]
+            return Placed(layout.need(block, width, size), layout.stretch)
+        case Box():
+            inner = width - STRIP - 2 * sizes.pad
+            return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.6)
+        case Paragraph(style="question" | "lead"):
+            return Placed(height([_band_para(block, sizes)], width - 2 * sizes.pad) + sizes.pad * 3 // 2, 1.15)
+        case Table():
+            return Placed(sum(_row_heights(block, width, sizes)), 1.3)
+        case Bullets():
+            return Placed(height(paragraphs(block, sizes), width), 1.8)
+        case _:
+            return Placed(height(paragraphs(block, sizes), width), 1.0)
+
+
+def draw(block: Block, rect: Rect, size: float) -> tuple[Drawing, ...]:
+    """A block drawn in a rectangle at least as high as it needs."""
+    sizes = Sizes(size)
+    match block:
+        case Figure():
+            return LAYOUTS[block.kind].draw(block, rect, size)
+        case Box():
+            return _draw_box(block, rect, sizes)
+        case Paragraph(style="question"):
+            return (_band(block, rect, sizes, "deep", "问题"),)
+        case Paragraph(style="lead"):
+            return _draw_lead(block, rect, sizes)
+        case Table():
+            return (_draw_table(block, rect, sizes),)
+        case Bullets():
+            return (text_box("要点", rect, _spread(paragraphs(block, sizes), rect), anchor="top"),)
+        case _:
+            return (text_box("正文", rect, paragraphs(block, sizes), anchor="top"),)
+
+
+def _spread(paras: Sequence[Para], rect: Rect) -> list[Para]:
+    """Paragraphs with the spare height of their box shared out between them."""
+    spare = rect.h - height(paras, rect.w)
+    each = max(0, spare) / EMU_PER_PT / max(1, len(paras))
+    return [replace(p, before=p.before + each) for p in paras]
+
+
+def paragraphs(block: Block, sizes: Sizes, color: Role = "text") -> list[Para]:
+    """A paragraph or a list as paragraphs of text; nothing for other blocks."""
+    match block:
+        case Paragraph():
+            return [_paragraph(block, sizes, color)]
+        case Bullets():
+            quiet: Role = "muted" if block.kind == "dont" else "primary"
+            return [
+                para(
+                    item,
+                    sizes.body,
+                    color,
+                    marker=MARKERS.get(block.kind, f"{n}."),
+                    marker_color=quiet,
+                    indent=pt(sizes.body * 1.5),
+                    before=sizes.body * 0.4,
+                )
+                for n, item in enumerate(block.items, 1)
+            ]
+        case _:
+            return []
+
+
+def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
+    before = sizes.body * 0.5
+    match block.style:
+        case "lead" | "question":
+            return para(block.line, sizes.body + 2, "deep", bold=True, before=before)
+        case "label":
+            return para(block.line, sizes.small, "primary", bold=True, before=before)
+        case "note" | "source":
+            return para(block.line, sizes.small, "muted", before=before)
+        case _:
+            return para(block.line, sizes.body, color, before=before)
+
+
+def _box_paras(box: Box, sizes: Sizes) -> list[Para]:
+    deep = box.kind == "question"
+    head = [para(box.title, sizes.small, "accent-on-deep" if deep else "primary", bold=True)] if box.title else []
+    body = [p for inner in box.blocks for p in paragraphs(inner, sizes, "on-deep" if deep else "text")]
+    return head + body
+
+
+def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
+    insets = (sizes.pad, sizes.pad // 2, sizes.pad, sizes.pad // 2)
+    paras = _box_paras(box, sizes)
+    if box.kind == "question":
+        return (text_box("问题框", rect, paras, fill="deep", insets=insets),)
+    alt = "；".join("".join(r.text for r in p.runs) for p in paras)
+    members = [
+        pieces.bar("色条", Rect(rect.x, rect.y, STRIP, rect.h)),
+        text_box("框内文字", Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h), paras, fill="tint", insets=insets),
+    ]
+    return (pieces.group(plain(box.title) or "文字框", alt, members),)
+
+
+def _band_para(block: Paragraph, sizes: Sizes) -> Para:
+    color: Role = "on-deep" if block.style == "question" else "deep"
+    return para(block.line, sizes.body + 2, color, bold=True, face="heading")
+
+
+def _band(block: Paragraph, rect: Rect, sizes: Sizes, fill: Role, name: str) -> Drawing:
+    return text_box(name, rect, [_band_para(block, sizes)], fill=fill, insets=(sizes.pad, 0, sizes.pad, 0))
+
+
+def _draw_lead(block: Paragraph, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
+    band = _band(block, Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h), sizes, "line", "要领文字")
+    strip = pieces.bar("要领色条", Rect(rect.x, rect.y, STRIP, rect.h))
+    return (pieces.group("要领", plain(block.line), [strip, band]),)
+
+
+def _widths(table: Table, width: int) -> tuple[int, ...]:
+    shares = [width * w // sum(table.widths) for w in table.widths]
+    return (*shares[:-1], width - sum(shares[:-1]))
+
+
+def _cell_paras(table: Table, row: int, column: int, sizes: Sizes) -> list[Para]:
+    line = table.header[column] if row == 0 else table.rows[row - 1][column]
+    if row == 0:
+        return [para(line, sizes.body, "on-primary", bold=True, face="heading")]
+    if column == 0:
+        return [para(line, sizes.body, "deep", bold=True)]
+    return [para(line, sizes.body - 2 if sizes.body > 16 else sizes.body, "text")]
+
+
+def _row_heights(table: Table, width: int, sizes: Sizes) -> list[int]:
+    widths = _widths(table, width)
+    return [
+        max(height(_cell_paras(table, r, c, sizes), w - 2 * sizes.pad) for c, w in enumerate(widths)) + sizes.pad
+        for r in range(len(table.rows) + 1)
+    ]
+
+
+def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
+    heights = _row_heights(table, rect.w, sizes)
+    spare = (rect.h - sum(heights)) // max(1, len(table.rows))
+    tall = (heights[0], *(h + spare for h in heights[1:]))
+    inset = (sizes.pad, sizes.pad // 4, sizes.pad, sizes.pad // 4)
+    rows = tuple(
+        tuple(
+            Cell(TextBody(tuple(_cell_paras(table, r, c, sizes)), "middle", inset), _ground(r, c))
+            for c in range(len(table.widths))
+        )
+        for r in range(len(table.rows) + 1)
+    )
+    return TableFrame(
+        table.caption or "表格", table.caption or "表格", rect.x, rect.y, _widths(table, rect.w), tall, rows
+    )
+
+
+def _ground(row: int, column: int) -> Role:
+    if row == 0:
+        return "primary"
+    return "tint" if column == 0 else "background"
+
+
+def is_plain_text(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are text only, so that they belong in the layout's body placeholder."""
+    return bool(blocks) and all(
+        isinstance(b, Bullets) or (isinstance(b, Paragraph) and b.style not in ("question", "lead")) for b in blocks
+    )

@@ -1,0 +1,135 @@
+"""Full-width bands one below the other: objectives, options, verdicts, recap."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from coursegen.document.nodes import Figure, FigureItem
+from coursegen.layout.figures import pieces
+from coursegen.layout.figures.pieces import HAIRLINE, Sizes
+from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role
+from coursegen.layout.typeset import height, para, pt, text_box, widest
+
+GAP = pt(9)
+HEAD_SHARE = 0.3
+TAIL_SHARE = 0.12
+STRIP = pt(6)
+
+
+def need(figure: Figure, width: int, size: float) -> int:
+    """Height in EMU that the bands need at a body size."""
+    sizes = Sizes(size)
+    return sum(_band_height(figure, i, width, sizes) for i in figure.items) + GAP * (len(figure.items) - 1)
+
+
+def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
+    """The bands; what room is left over is shared out evenly."""
+    sizes = Sizes(size)
+    places = zip(figure.items, cells(figure, rect, sizes), strict=True)
+    return (pieces.group("条目", figure.alt, [band(figure, item, cell, sizes) for item, cell in places]),)
+
+
+def cells(figure: Figure, rect: Rect, sizes: Sizes) -> list[Rect]:
+    """Where each band stands."""
+    heights = [_band_height(figure, i, rect.w, sizes) for i in figure.items]
+    spare = (rect.h - sum(heights) - GAP * (len(heights) - 1)) // len(heights)
+    tops = accumulate((tall + spare + GAP for tall in heights[:-1]), initial=rect.y)
+    return [Rect(rect.x, top, rect.w, tall + spare) for top, tall in zip(tops, heights, strict=True)]
+
+
+def _side(sizes: Sizes) -> int:
+    return pt(sizes.head * 1.75)
+
+
+def _badge_room(figure: Figure, sizes: Sizes) -> int:
+    return _side(sizes) + sizes.pad if any(i.key for i in figure.items) else 0
+
+
+def _head_column(figure: Figure, width: int, sizes: Sizes) -> int:
+    """Width of the column of heads; 0 when heads stand above their texts."""
+    if not all(i.head and (i.text or i.points) for i in figure.items):
+        return 0
+    heads = [para(i.head, sizes.head, bold=True) for i in figure.items]
+    wanted = widest(heads) + sizes.pad
+    return wanted if wanted <= width * HEAD_SHARE else 0
+
+
+def _tail_column(figure: Figure, width: int, sizes: Sizes) -> int:
+    """Width of a column of short texts (minutes, dates) at the right end; 0 when the texts are no such thing."""
+    if not all(i.head and i.text and not i.points for i in figure.items):
+        return 0
+    wanted = max(widest([_tail(i, sizes, "muted")]) for i in figure.items)
+    return wanted + sizes.pad if wanted <= width * TAIL_SHARE else 0
+
+
+def _tail(item: FigureItem, sizes: Sizes, color: Role) -> Para:
+    return para(item.text, sizes.small, color, align="right")
+
+
+def _colors(item: FigureItem) -> tuple[Role, Role, Role]:
+    """Ground, head and text of a band by its tone."""
+    if item.tone == "strong":
+        return "primary", "on-primary", "on-primary"
+    if item.tone == "bad":
+        return "background", "muted", "muted"
+    return "tint", "deep", "text"
+
+
+def _columns(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> tuple[int, list[Para], list[Para]]:
+    """Width of the head column, the paragraphs in it, and those beside it."""
+    _, head, text = _colors(item)
+    column = _head_column(figure, width, sizes)
+    if not column and _tail_column(figure, width, sizes):
+        return 0, [], [para(item.head, sizes.body, text)]
+    if column:
+        return column, [para(item.head, sizes.head, head, bold=True, face="heading")], pieces.texts(item, sizes, text)
+    if not item.text and not item.points:
+        return 0, [], [para(item.head, sizes.body, text, bold=item.tone == "strong")]
+    lead = [para(item.head, sizes.body, head, bold=True)] if item.head else []
+    return 0, [], lead + pieces.texts(item, sizes, text)
+
+
+def _inner(figure: Figure, width: int, sizes: Sizes) -> int:
+    """Width between the badges and the column of short texts."""
+    room = width - _badge_room(figure, sizes) - 2 * sizes.pad
+    return room if _head_column(figure, room, sizes) else room - _tail_column(figure, room, sizes)
+
+
+def _band_height(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> int:
+    inner = _inner(figure, width, sizes)
+    column, head, body = _columns(figure, item, inner, sizes)
+    tall = max(height(head, column) if head else 0, height(body, inner - column))
+    return max(tall, _side(sizes) if item.key else 0) + sizes.pad
+
+
+def band(figure: Figure, item: FigureItem, cell: Rect, sizes: Sizes) -> Group:
+    """One band with its badge, head and text."""
+    ground, _, _ = _colors(item)
+    stroke = HAIRLINE if item.tone == "bad" else None
+    members: list[Drawing] = [pieces.panel("条底", cell, ground, stroke)]
+    if item.tone == "good":
+        members.append(pieces.bar("色条", Rect(cell.x, cell.y, STRIP, cell.h)))
+    if item.key:
+        side = _side(sizes)
+        square = Rect(cell.x + sizes.pad, cell.y + (cell.h - side) // 2, side, side)
+        members.append(_badge(item, square))
+    left = cell.x + sizes.pad + _badge_room(figure, sizes)
+    inner = _inner(figure, cell.w, sizes)
+    column, head, body = _columns(figure, item, inner, sizes)
+    if head:
+        members.append(text_box("题名", Rect(left, cell.y, column, cell.h), head))
+    members.append(text_box("文字", Rect(left + column, cell.y, inner - column, cell.h), body))
+    end = cell.right - sizes.pad
+    if left + inner < end:
+        _, _, color = _colors(item)
+        tail = _tail(item, sizes, "muted" if color == "text" else color)
+        members.append(text_box("附注", Rect(left + inner, cell.y, end - left - inner, cell.h), [tail]))
+    return pieces.group(pieces.name_of("条目", item), pieces.label_of(item), members)
+
+
+def _badge(item: FigureItem, square: Rect) -> Drawing:
+    if item.tone == "strong":
+        return pieces.seal(f"标记-{item.key}", square, item.key, "on-primary", "primary")
+    if item.tone == "bad":
+        return pieces.seal(f"标记-{item.key}", square, item.key, "muted", "background")
+    return pieces.seal(f"标记-{item.key}", square, item.key)

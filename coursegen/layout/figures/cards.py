@@ -1,0 +1,89 @@
+"""Parallel things side by side."""
+
+from __future__ import annotations
+
+from coursegen.document.nodes import Figure, FigureItem
+from coursegen.layout.figures import pieces
+from coursegen.layout.figures.pieces import GAP, HAIRLINE, Sizes
+from coursegen.layout.geometry import Drawing, Group, Para, Rect
+from coursegen.layout.typeset import height, para, plain, pt, text_box
+
+BAR = pt(5)
+
+
+def need(figure: Figure, width: int, size: float) -> int:
+    """Height in EMU that the cards need at a body size."""
+    sizes, grid, lines = Sizes(size), _grid(figure), _lines(figure)
+    card = (width - GAP * (grid - 1)) // grid
+    each = _head_height(figure, card, sizes) + max(_body_height(i, card, sizes) for i in figure.items)
+    return pieces.shared(each, lines)
+
+
+def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
+    """The cards, filling the rectangle."""
+    sizes = Sizes(size)
+    cells = [c for row in pieces.rows(rect, _lines(figure)) for c in pieces.columns(row, _grid(figure))]
+    head = _head_height(figure, cells[0].w, sizes)
+    cards = [_card(item, cell, head, sizes) for item, cell in zip(figure.items, cells, strict=False)]
+    return (pieces.group("卡片", figure.alt, cards),)
+
+
+def _grid(figure: Figure) -> int:
+    count = len(figure.items)
+    if count == 4 and max(len(plain(i.text)) for i in figure.items) > 34:
+        return 2
+    return count if count <= 5 else 3
+
+
+def _lines(figure: Figure) -> int:
+    return -(-len(figure.items) // _grid(figure))
+
+
+def _side(sizes: Sizes) -> int:
+    return pt(sizes.head * 2.5)
+
+
+def _head(item: FigureItem, sizes: Sizes) -> list[Para]:
+    return [para(item.head, sizes.head, "deep", bold=True, face="heading")] if item.head else []
+
+
+def _head_room(item: FigureItem, width: int, sizes: Sizes) -> int:
+    beside = _side(sizes) + sizes.pad * 3 // 4 if item.key else 0
+    return width - 2 * sizes.pad - beside
+
+
+def _head_height(figure: Figure, width: int, sizes: Sizes) -> int:
+    """Height of the upper part, the same on all cards."""
+    tallest = max(height(_head(i, sizes), _head_room(i, width, sizes)) for i in figure.items)
+    seals = _side(sizes) if any(i.key for i in figure.items) else 0
+    return max(tallest, seals) + BAR + sizes.pad + sizes.pad * 3 // 4
+
+
+def _body_height(item: FigureItem, width: int, sizes: Sizes) -> int:
+    paras = pieces.texts(item, sizes)
+    return height(paras, width - 2 * sizes.pad) + 2 * sizes.pad if paras else sizes.pad // 2
+
+
+def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
+    pad, side = sizes.pad, _side(sizes)
+    top = Rect(cell.x, cell.y, cell.w, head)
+    members: list[Drawing] = [
+        pieces.panel("卡片底", cell, "background", HAIRLINE),
+        pieces.panel("卡片头", top),
+        pieces.bar("卡片顶线", Rect(cell.x, cell.y, cell.w, BAR)),
+    ]
+    left = cell.x + pad
+    if item.key:
+        inner = head - BAR
+        members.append(
+            pieces.seal(f"主题字-{item.key}", Rect(left, cell.y + BAR + (inner - side) // 2, side, side), item.key)
+        )
+        left += side + pad * 3 // 4
+    if item.head:
+        box = Rect(left, cell.y + BAR, cell.right - pad - left, head - BAR)
+        members.append(text_box("题名", box, _head(item, sizes)))
+    paras = pieces.texts(item, sizes)
+    if paras:
+        box = Rect(cell.x, cell.y + head, cell.w, cell.h - head)
+        members.append(text_box("说明", box, paras, anchor="top", insets=(pad, pad, pad, pad)))
+    return pieces.group(pieces.name_of("卡片", item), pieces.label_of(item), members)

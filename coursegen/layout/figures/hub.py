@@ -1,0 +1,122 @@
+"""Things round one centre: cards on both sides of it, or a fan to the right of it when their number is odd."""
+
+from __future__ import annotations
+
+from coursegen.document.nodes import Figure, FigureItem
+from coursegen.layout.figures import bands, pieces
+from coursegen.layout.figures.pieces import GAP, Sizes
+from coursegen.layout.geometry import Connector, Drawing, Group, Rect, Shape, Stroke
+from coursegen.layout.typeset import fits, height, para, pt, text_box
+
+STRIP = pt(6)
+SPOKE = Stroke("secondary", 2.25)
+
+
+def need(figure: Figure, width: int, size: float) -> int:
+    """Height in EMU that the spokes need at a body size."""
+    sizes, count = Sizes(size), len(figure.items)
+    card = _card_width(count, width, sizes)
+    if not _both_sides(count):
+        return max(bands.need(figure, card, size), _diameter(sizes) + pt(8))
+    each = max(_card_height(i, card, sizes) for i in figure.items)
+    return max(pieces.shared(each, count // 2), _diameter(sizes) + pt(8))
+
+
+def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
+    """Centre, connectors and spokes."""
+    sizes, count = Sizes(size), len(figure.items)
+    if not _both_sides(count):
+        return _fan(figure, rect, sizes)
+    cards = _cards(count, rect, sizes)
+    disc = _disc(count, rect, sizes)
+    middle = (disc.x + disc.w // 2, disc.y + disc.h // 2)
+    spokes: list[Drawing] = [_spoke(item, cell, middle) for item, cell in zip(figure.items, cards, strict=True)]
+    members = [_member(item, cell, middle[0], sizes) for item, cell in zip(figure.items, cards, strict=True)]
+    return (pieces.group("中心与分支", figure.alt, [*spokes, _centre(figure, disc, sizes), *members]),)
+
+
+def _fan(figure: Figure, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
+    """Bands to the right of the centre."""
+    width = _card_width(len(figure.items), rect.w, sizes)
+    disc = _disc(len(figure.items), rect, sizes)
+    cells = bands.cells(figure, Rect(rect.right - width, rect.y, width, rect.h), sizes)
+    middle = (disc.x + disc.w // 2, disc.y + disc.h // 2)
+    spokes: list[Drawing] = [_spoke(item, cell, middle) for item, cell in zip(figure.items, cells, strict=True)]
+    members = [bands.band(figure, item, cell, sizes) for item, cell in zip(figure.items, cells, strict=True)]
+    return (pieces.group("中心与分支", figure.alt, [*spokes, _centre(figure, disc, sizes), *members]),)
+
+
+def _both_sides(count: int) -> bool:
+    return count % 2 == 0 and count > 2
+
+
+def _diameter(sizes: Sizes) -> int:
+    return pt(sizes.head * 6.6)
+
+
+def _card_width(count: int, width: int, sizes: Sizes) -> int:
+    if _both_sides(count):
+        return (width - _diameter(sizes) - 2 * GAP) // 2
+    return width - _diameter(sizes) - pt(64)
+
+
+def _cards(count: int, rect: Rect, sizes: Sizes) -> list[Rect]:
+    width = _card_width(count, rect.w, sizes)
+    left = pieces.rows(Rect(rect.x, rect.y, width, rect.h), count // 2)
+    right = pieces.rows(Rect(rect.right - width, rect.y, width, rect.h), count // 2)
+    return [cell for pair in zip(left, right, strict=True) for cell in pair]
+
+
+def _disc(count: int, rect: Rect, sizes: Sizes) -> Rect:
+    side = _diameter(sizes)
+    x = rect.x + (rect.w - side) // 2 if _both_sides(count) else rect.x
+    return Rect(x, rect.y + (rect.h - side) // 2, side, side)
+
+
+def _centre(figure: Figure, disc: Rect, sizes: Sizes) -> Shape:
+    inner = pt(sizes.head * 0.9)
+    for size in (sizes.head + 4, sizes.head, sizes.body, sizes.small):
+        paras = [para(figure.label, size, "on-deep", bold=True, face="heading", align="center")]
+        if fits(paras, disc, (inner, inner, inner, inner)):
+            break
+    return text_box(
+        "中心",
+        disc,
+        paras,
+        fill="deep",
+        stroke=Stroke("background", 4),
+        geometry="ellipse",
+        insets=(inner // 2, inner // 2, inner // 2, inner // 2),
+    )
+
+
+def _spoke(item: FigureItem, cell: Rect, middle: tuple[int, int]) -> Connector:
+    edge = cell.right if cell.right < middle[0] else cell.x
+    return Connector(pieces.name_of("连线", item), middle, (edge, cell.y + cell.h // 2), SPOKE)
+
+
+def _card_height(item: FigureItem, width: int, sizes: Sizes) -> int:
+    side = _side(item, sizes)
+    beside = side + sizes.pad if item.key else 0
+    inner = width - STRIP - 2 * sizes.pad - beside
+    return max(height(pieces.stacked(item, sizes), inner), side) + sizes.pad * 3 // 2
+
+
+def _side(item: FigureItem, sizes: Sizes) -> int:
+    return pt(sizes.head * 2.4) if item.key else 0
+
+
+def _member(item: FigureItem, cell: Rect, middle: int, sizes: Sizes) -> Group:
+    """A card whose strip of colour is on its outer side."""
+    pad, side = sizes.pad, _side(item, sizes)
+    outer_left = cell.x + cell.w // 2 < middle
+    strip = Rect(cell.x if outer_left else cell.right - STRIP, cell.y, STRIP, cell.h)
+    left = cell.x + (STRIP if outer_left else 0) + pad
+    members: list[Drawing] = [pieces.panel("卡片底", cell), pieces.bar("色条", strip)]
+    if item.key:
+        square = Rect(left, cell.y + (cell.h - side) // 2, side, side)
+        members.append(pieces.seal(f"主题字-{item.key}", square, item.key))
+        left += side + pad
+    right = cell.right - pad - (0 if outer_left else STRIP)
+    members.append(text_box("文字", Rect(left, cell.y, right - left, cell.h), pieces.stacked(item, sizes)))
+    return pieces.group(pieces.name_of("分支", item), pieces.label_of(item), members)

@@ -1,0 +1,124 @@
+"""What figures are put together from: panels, seals, heads, and the sizes that belong to a body size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursegen.document.nodes import FigureItem, Line
+from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role, Shape, Stroke
+from coursegen.layout.typeset import height, para, plain, pt, text_box
+from coursegen.text import is_han
+
+GAP = pt(13)
+"""Between equal members of a figure."""
+
+HAIRLINE = Stroke("line", 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type sizes in points that go with a body size."""
+
+    body: float
+
+    @property
+    def head(self) -> float:
+        """Heads of members."""
+        return min(24.0, self.body + 4 if self.body >= 18 else self.body + 2)
+
+    @property
+    def small(self) -> float:
+        """Labels and sources."""
+        return max(14.0, self.body - 4)
+
+    @property
+    def pad(self) -> int:
+        """Space inside a panel, in EMU."""
+        return pt(self.body * 0.8)
+
+
+def label_of(item: FigureItem) -> str:
+    """What a member says, on one line, for alt text and names."""
+    parts = [plain(item.head), plain(item.text), *(plain(p) for p in item.points)]
+    return "：".join(p.replace("\n", "") for p in parts if p) or item.key
+
+
+def name_of(prefix: str, item: FigureItem) -> str:
+    """Name of a member in the selection pane."""
+    return f"{prefix}-{(plain(item.head) or item.key or label_of(item)).replace(chr(10), '')[:16]}"
+
+
+def panel(name: str, rect: Rect, fill: Role | None = "tint", stroke: Stroke | None = None) -> Shape:
+    """A plain rectangle behind text."""
+    return Shape(name, rect, "rect", fill, stroke)
+
+
+def bar(name: str, rect: Rect, fill: Role = "primary") -> Shape:
+    """A strip of colour."""
+    return Shape(name, rect, "rect", fill)
+
+
+def seal(name: str, rect: Rect, char: str, fill: Role = "primary", color: Role = "on-primary") -> Shape:
+    """A rounded square with a key character at about 62 % of its side; Han characters in the quotation face."""
+    share = 0.62 if len(char) == 1 else 0.9 / max(1.5, len(char))
+    size = max(14.0, round(rect.w / 12700 * share))
+    han = is_han(char[:1]) if char else False
+    paragraph = para(char, size, color, bold=not han, face="kai" if han else "heading", align="center", spacing=90)
+    return text_box(name, rect, [paragraph], fill=fill, geometry="roundRect", adjust=(12000,))
+
+
+def bullets(points: Sequence[Line], size: float, color: Role, marker: str, marker_color: Role) -> list[Para]:
+    """Points as marked paragraphs with a hanging indent."""
+    return [
+        para(point, size, color, marker=marker, marker_color=marker_color, indent=pt(size * 1.25), before=size * 0.35)
+        for point in points
+    ]
+
+
+def texts(item: FigureItem, sizes: Sizes, color: Role = "text") -> list[Para]:
+    """The text of a member and its points."""
+    out = [para(item.text, sizes.body, color)] if item.text else []
+    return out + bullets(item.points, sizes.body, color, "•", "primary")
+
+
+def stacked(item: FigureItem, sizes: Sizes, head: Role = "deep", color: Role = "text") -> list[Para]:
+    """Head above text."""
+    out = [para(item.head, sizes.head, head, bold=True, face="heading")] if item.head else []
+    rest = texts(item, sizes, color)
+    if out and rest:
+        rest[0] = replace(rest[0], before=sizes.body * 0.3)
+    return out + rest
+
+
+def shared(height_each: int, count: int, gap: int = GAP) -> int:
+    """Height of `count` members one below the other."""
+    return count * height_each + (count - 1) * gap
+
+
+def columns(rect: Rect, count: int, gap: int = GAP) -> list[Rect]:
+    """A rectangle cut into equal columns."""
+    width = (rect.w - gap * (count - 1)) // count
+    return [Rect(rect.x + i * (width + gap), rect.y, width, rect.h) for i in range(count)]
+
+
+def rows(rect: Rect, count: int, gap: int = GAP) -> list[Rect]:
+    """A rectangle cut into equal rows."""
+    each = (rect.h - gap * (count - 1)) // count
+    return [Rect(rect.x, rect.y + i * (each + gap), rect.w, each) for i in range(count)]
+
+
+def settle(rect: Rect, wanted: int) -> Rect:
+    """The part of a rectangle that a figure `wanted` high takes: a little above the middle."""
+    taken = min(rect.h, wanted)
+    return Rect(rect.x, rect.y + (rect.h - taken) * 2 // 5, rect.w, taken)
+
+
+def group(name: str, alt: str, members: Sequence[Drawing]) -> Group:
+    """Members as one."""
+    return Group(name, alt, tuple(members))
+
+
+def block_height(paras: Sequence[Para], width: int, sizes: Sizes) -> int:
+    """Height of a panel round paragraphs."""
+    return height(paras, width - 2 * sizes.pad) + 2 * sizes.pad

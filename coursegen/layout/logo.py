@@ -1,0 +1,46 @@
+"""The unit's logo beside the organiser's name on cover and closing slide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursegen.layout.geometry import Filling, LayoutSpec, Picture, Rect
+from coursegen.layout.typeset import fits, pt
+
+HEIGHT = pt(40)
+WIDEST = pt(120)
+GAP = pt(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture by its media key, its size in pixels and what it shows."""
+
+    media: str
+    width: int
+    height: int
+    alt: str
+
+
+def with_logo(
+    logo: Logo | None, fillings: Sequence[Filling], layout: LayoutSpec
+) -> tuple[tuple[Filling, ...], tuple[Picture, ...]]:
+    """The fillings with room made for the logo before the organiser's line, and its picture.
+
+    The fillings as they are, and no picture, where there is no logo, no organiser, no room beside it, or a dark ground
+    (a logo is drawn for white paper).
+    """
+    organiser = next((f for f in fillings if f.role == "organiser"), None)
+    if logo is None or organiser is None:
+        return tuple(fillings), ()
+    spec = layout.placeholders["organiser"]
+    place = spec.rect
+    width = min(WIDEST, HEIGHT * logo.width // logo.height)
+    rect = Rect(place.x, place.y + (place.h - HEIGHT) // 2, width, width * logo.height // logo.width)
+    beside = Rect(rect.right + GAP, place.y, place.w - width - GAP, place.h)
+    on_dark = spec.color in ("on-deep", "on-primary", "accent-on-deep")
+    if on_dark or spec.align == "center" or beside.w <= 0 or not fits(organiser.text.paras, beside):
+        return tuple(fillings), ()
+    moved = tuple(replace(f, rect=beside) if f is organiser else f for f in fillings)
+    return moved, (Picture("标志", logo.alt, rect, logo.media),)

@@ -1,0 +1,209 @@
+"""What the page layout says and the Word writer draws. Lengths and sizes are points.
+
+A document becomes a flow: paragraphs by role and native tables, in reading order. A role names a style of the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coursegen.document.nodes import Inline, InlineStyle
+from coursegen.layout.geometry import Role
+
+Form = Literal["handout", "paper"]
+
+ParaRole = Literal[
+    "body", "lead", "note", "source", "question", "answer", "label",
+    "bullet", "number", "do", "dont", "check",
+    "heading1", "heading2", "heading3", "contents-title", "contents1", "contents2", "contents3",
+    "cover-kicker", "title", "subtitle", "cover-field", "organiser",
+    "caption", "cell-head", "cell", "cell-bullet", "cell-number", "cell-do", "cell-dont", "cell-check",
+    "gap", "lines", "quotation", "quotation-source", "outline",
+    "key", "card-head", "card-text", "band", "quiet-band", "hub-band", "verdict", "step-number", "arrow", "row-head",
+    "box-title", "box-body", "box-lead", "box-note", "box-source", "box-question", "box-answer", "box-label",
+    "box-bullet", "box-number", "box-do", "box-dont", "box-check", "box-lines",
+    "paper-title", "paper-rules", "mark-head", "mark", "part-title", "part-rule",
+    "material", "stem", "option", "key-answer",
+]  # fmt: skip
+"""What a paragraph is for. `cell-`, `box-` and `card-` are the same things in tables, boxes and figures."""
+
+GridKind = Literal["table", "figure", "box", "form", "plain"]
+"""Tables by look: data with rules, drawn figures, panels, ruled forms of an exam paper, no rules at all."""
+
+Side = Literal["top", "left", "bottom", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A jump to the next tab stop of the paragraph."""
+
+
+Piece = Inline | Tab
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop, measured from the left edge of the column."""
+
+    position: float
+    align: Literal["left", "right"] = "left"
+    leader: Literal["", "dot", "underscore"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPara:
+    """One paragraph. `keep` ties it to what follows; `list_id` > 0 numbers a list that starts anew at 1.
+
+    `anchor` is the id of the heading it sets; `page_before` starts a page with it.
+    """
+
+    role: ParaRole
+    line: tuple[Piece, ...]
+    keep: bool = False
+    page_before: bool = False
+    anchor: str = ""
+    list_id: int = 0
+    tabs: tuple[TabStop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A rule along one side of a cell: colour role and width in points; width 0 takes the table's own rule away."""
+
+    side: Side
+    color: Role
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: paragraphs and tables, a fill, rules of its own, and whether it is centred in height."""
+
+    content: tuple[Flow, ...]
+    fill: Role | None = None
+    edges: tuple[Edge, ...] = ()
+    middle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row, never split over pages; `header` repeats it on each page; `least` is the height it has at least."""
+
+    cells: tuple[GridCell, ...]
+    header: bool = False
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FlowGrid:
+    """A native table. `title` and `alt` are its alternative text; `keep` ties all its rows to what follows."""
+
+    kind: GridKind
+    widths: tuple[float, ...]
+    rows: tuple[GridRow, ...]
+    title: str
+    alt: str = ""
+    keep: bool = False
+    indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents: level from 1, the heading's words, and its id."""
+
+    level: Literal[1, 2, 3]
+    line: tuple[Piece, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowContents:
+    """The contents block down to `depth`."""
+
+    entries: tuple[ContentsEntry, ...]
+    depth: int
+    tab: TabStop
+
+
+Flow = FlowPara | FlowGrid | FlowContents
+
+
+@dataclass(frozen=True, slots=True)
+class ParaMetrics:
+    """What a style sets. `line` is the exact line height; `first` < 0 hangs the first line; `rule` is the height its
+    own borders add above and below.
+    """
+
+    size: float
+    line: float
+    before: float = 0.0
+    after: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    bold: bool = False
+    keep_next: bool = False
+    keep_lines: bool = False
+    rule: tuple[float, float] = (0.0, 0.0)
+    marker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CharMetrics:
+    """What a character style changes: size (0 = as the paragraph) and weight."""
+
+    size: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridMetrics:
+    """Cell margins of a table style (top, right, bottom, left) and the width of its rules."""
+
+    margins: tuple[float, float, float, float]
+    outer: float = 0.0
+    inner: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """One page set-up: size of the text area and the metrics of every style in use."""
+
+    width: float
+    height: float
+    paras: Mapping[ParaRole, ParaMetrics]
+    chars: Mapping[InlineStyle, CharMetrics]
+    grids: Mapping[GridKind, GridMetrics]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A document base as the layout stage sees it."""
+
+    forms: Mapping[Form, FormSpec]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The flow of a document, the page of every heading id, and the number of pages. `cover` says page 1 is one."""
+
+    flow: tuple[Flow, ...]
+    total: int
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    cover: bool = False
+
+
+def paragraphs(flow: tuple[Flow, ...]) -> Iterator[FlowPara]:
+    """Every paragraph of a flow, those in cells included (contents entries are none)."""
+    for item in flow:
+        match item:
+            case FlowPara():
+                yield item
+            case FlowGrid(rows=rows):
+                for row in rows:
+                    for cell in row.cells:
+                        yield from paragraphs(cell.content)
+            case FlowContents():
+                continue

@@ -1,0 +1,185 @@
+"""Slides: which layout each takes, what goes into its placeholders, what is drawn beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from coursegen.document.nodes import Block, Box, Bullets, Deck, Figure, Line, Paragraph, Section, Slide, Table
+from coursegen.errors import Fault
+from coursegen.layout import stack
+from coursegen.layout.blocks import is_plain_text, paragraphs
+from coursegen.layout.figures import seals
+from coursegen.layout.figures.pieces import Sizes
+from coursegen.layout.geometry import (
+    BaseSpec,
+    Drawing,
+    Filling,
+    LayoutSpec,
+    PlacedDeck,
+    PlacedSlide,
+    SlideRole,
+    TextBody,
+)
+from coursegen.layout.logo import Logo, with_logo
+from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
+from coursegen.layout.tracker import road_map, tracker
+from coursegen.layout.typeset import height, line_of, plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    deck: Deck
+    base: BaseSpec
+    section: Section
+    logo: Logo | None
+
+
+_Drawer = Callable[[Slide, LayoutSpec, _Context], Sequence[Drawing]]
+
+
+def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[PlacedDeck, tuple[Fault, ...]]:
+    """All slides placed on a base; a slide whose text no remedy makes fit is a fault, and is left out."""
+    slides: list[PlacedSlide] = []
+    faults: list[Fault] = []
+    for section in deck.sections:
+        for slide in section.slides:
+            placed = _place(slide, _Context(deck, base, section, logo))
+            if isinstance(placed, Fault):
+                faults.append(placed)
+            else:
+                slides += placed
+    properties = deck.properties
+    names = tuple((s.id, s.name) for s in deck.sections)
+    return PlacedDeck(
+        tuple(slides),
+        names,
+        properties.title,
+        properties.subject,
+        properties.author,
+        properties.language,
+        properties.footer,
+    ), tuple(faults)
+
+
+def _place(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | Fault:
+    match slide.kind:
+        case "cover" | "closing":
+            return _one(slide, context, slide.kind, _cover_drawings)
+        case "section":
+            return _one(slide, context, "section", _section_drawings)
+        case "agenda":
+            return _content(slide, context, "agenda")
+        case "quote" if quotation(slide) and "body" in layout_for(context.base, "quote").placeholders:
+            return _one(slide, context, "quote", _tracker)
+        case _ if is_plain_text(slide.blocks) and "title-body" in context.base.layouts:
+            text = _text_slide(slide, context)
+            return text or _content(slide, context)
+        case _:
+            return _content(slide, context)
+
+
+def _unfit(slide: Slide, code: str, text: str) -> Fault:
+    return Fault(code, slide.at, {"slide": slide.id, "text": text})
+
+
+def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) -> tuple[PlacedSlide, ...] | Fault:
+    """A slide that stands in placeholders, with ornaments."""
+    layout = layout_for(context.base, role)
+    fillings: list[Filling] = []
+    for name, line in slots(slide):
+        spec = layout.placeholders.get(name)
+        if not line or spec is None:
+            continue
+        filled = filling(name, line, spec)
+        if filled is None:
+            return _unfit(slide, "L101" if name == "title" else "L102", plain(line))
+        fillings.append(filled)
+    logo = context.logo if slide.kind in ("cover", "closing") else None
+    texts, pictures = with_logo(logo, fillings, layout)
+    texts += tuple(footing(layout, context.deck.properties.footer))
+    return (_placed(slide, context, layout.role, texts, (*pictures, *drawings(slide, layout, context))),)
+
+
+def _placed(
+    slide: Slide, context: _Context, role: SlideRole, fillings: tuple[Filling, ...], drawings: Sequence[Drawing]
+) -> PlacedSlide:
+    notes = tuple(plain(line) for line in slide.notes)
+    return PlacedSlide(slide.id, role, plain(slide.title), fillings, tuple(drawings), notes, context.section.id)
+
+
+def _text_slide(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | None:
+    """A slide of plain text in the layout's own body placeholder; None when it does not fit there."""
+    layout = layout_for(context.base, "title-body")
+    title, body = layout.placeholders.get("title"), layout.placeholders.get("body")
+    if title is None or body is None:
+        return None
+    head = filling("title", slide.title, title)
+    left, top, right, bottom = body.insets
+    room = body.rect.inset(left, top, right, bottom)
+    for size in stack.SCALE:
+        paras = [p for block in slide.blocks for p in paragraphs(block, Sizes(size))]
+        if head and height(paras, room.w) <= room.h:
+            text = Filling("body", TextBody(tuple(paras), "top", body.insets))
+            fillings = (head, text, *footing(layout, context.deck.properties.footer))
+            return (_placed(slide, context, layout.role, fillings, tracker(context.deck, context.section, layout)),)
+    return None
+
+
+def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") -> tuple[PlacedSlide, ...] | Fault:
+    """A slide with its blocks stacked in the content area; on two slides when one does not hold them."""
+    layout = layout_for(context.base, role)
+    stacks = stack.stack(slide.blocks, layout.content)
+    if stacks is None:
+        return _unfit(slide, "L103", _first_words(slide.blocks))
+    title = layout.placeholders.get("title")
+    out: list[PlacedSlide] = []
+    for number, stacked in enumerate(stacks, 1):
+        line = slide.title if len(stacks) == 1 else (*slide.title, *_counted(number, len(stacks)))
+        head = filling("title", line, title) if title else None
+        if title and head is None:
+            return _unfit(slide, "L101", plain(slide.title))
+        fillings = (*((head,) if head else ()), *footing(layout, context.deck.properties.footer))
+        drawings = (*stack.draw(stacked, layout.content), *tracker(context.deck, context.section, layout))
+        placed = replace(_placed(slide, context, layout.role, fillings, drawings), title=plain(line))
+        out.append(placed if number == 1 else replace(placed, id=f"{slide.id}.{number}"))
+    return tuple(out)
+
+
+def _counted(number: int, count: int) -> Line:
+    return line_of(f"（{number}/{count}）")
+
+
+def _first_words(blocks: Sequence[Block]) -> str:
+    """The longest text of the blocks, for the fault that asks to shorten it."""
+    return max((text for block in blocks for text in _texts(block)), key=len, default="")
+
+
+def _texts(block: Block) -> list[str]:
+    match block:
+        case Paragraph(line):
+            return [plain(line)]
+        case Bullets(_, items):
+            return [plain(i) for i in items]
+        case Box(_, title, inner):
+            return [plain(title), *(t for b in inner for t in _texts(b))]
+        case Figure(_, _, items):
+            return [plain(line) for i in items for line in (i.head, i.text, *i.points)]
+        case Table():
+            return [plain(cell) for row in (block.header, *block.rows) for cell in row]
+        case _:
+            return []
+
+
+def _cover_drawings(slide: Slide, layout: LayoutSpec, _: _Context) -> Sequence[Drawing]:
+    """Key characters on the free side of a cover."""
+    figures = [b for b in slide.blocks if isinstance(b, Figure) and b.kind == "seals"]
+    return [d for figure in figures for d in seals.draw(figure, layout.content, dark=layout.dark)]
+
+
+def _tracker(_: Slide, layout: LayoutSpec, context: _Context) -> Sequence[Drawing]:
+    return tracker(context.deck, context.section, layout)
+
+
+def _section_drawings(_: Slide, layout: LayoutSpec, context: _Context) -> Sequence[Drawing]:
+    return road_map(context.deck, context.section, layout)

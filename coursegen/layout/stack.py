@@ -1,0 +1,124 @@
+"""Blocks one below the other in the content area, in the order of remedy when they do not fit.
+
+Shrink within the scale, never under 14 pt; hand over to a roomier figure kind; split over two slides; else give up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursegen.document.nodes import Block, Box, Bullets, Figure, Paragraph, Table
+from coursegen.layout import blocks as block_layout
+from coursegen.layout.figures import LAYOUTS
+from coursegen.layout.geometry import Drawing, Rect
+from coursegen.layout.typeset import pt
+
+SCALE = (22.0, 20.0, 18.0, 16.0, 14.0)
+"""Body sizes in points, largest first; nothing in the content area is set under the last."""
+
+LARGEST_PROSE = 20.0
+"""Running text is set no larger; a scene, or the short words of a figure alone on its slide, may be."""
+
+SHORT_WORDS = frozenset({"hub", "steps", "do-dont", "compare", "spectrum"})
+
+GAP = pt(14)
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """Blocks as they will stand: the blocks (perhaps of roomier kinds) and their body size."""
+
+    blocks: tuple[Block, ...]
+    size: float
+
+
+def stack(blocks: Sequence[Block], area: Rect) -> tuple[Stacked, ...] | None:
+    """How blocks stand on one slide, or on two; None when neither holds them."""
+    for variant in _variants(tuple(blocks)):
+        whole = _sized(variant, area)
+        if whole:
+            return (whole,)
+    for variant in _variants(tuple(blocks)):
+        halves = _halves(variant)
+        pair = [_sized(half, area) for half in halves] if halves else []
+        if pair and all(pair):
+            smallest = min(half.size for half in pair if half)
+            return tuple(replace(half, size=smallest) for half in pair if half)
+    return None
+
+
+def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
+    """The drawings of a stack that fits; spare room goes to what may be stretched, the rest above and below."""
+    wishes = [block_layout.wish(b, area.w, stacked.size) for b in stacked.blocks]
+    spare = area.h - sum(w.need for w in wishes) - GAP * (len(wishes) - 1)
+    room = [round(w.need * (w.stretch - 1)) for w in wishes]
+    share = min(1.0, spare / sum(room)) if sum(room) else 0.0
+    heights = [w.need + round(r * share) for w, r in zip(wishes, room, strict=True)]
+    left = area.h - sum(heights) - GAP * (len(wishes) - 1)
+    y, out = area.y + max(0, left) * 2 // 5, list[Drawing]()
+    for block, tall in zip(stacked.blocks, heights, strict=True):
+        out += block_layout.draw(block, Rect(area.x, y, area.w, tall), stacked.size)
+        y += tall + GAP
+    return tuple(out)
+
+
+def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
+    largest = SCALE[0] if all(_may_be_large(b) for b in blocks) else LARGEST_PROSE
+    for size in (s for s in SCALE if s <= largest):
+        total = sum(block_layout.wish(b, area.w, size).need for b in blocks) + GAP * (len(blocks) - 1)
+        if total <= area.h:
+            return Stacked(blocks, size)
+    return None
+
+
+def _may_be_large(block: Block) -> bool:
+    match block:
+        case Figure(kind=kind):
+            return kind in SHORT_WORDS
+        case Box() | Paragraph(style="question"):
+            return True
+        case _:
+            return False
+
+
+def _variants(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """The blocks as asked for, then with every figure in the kind that is roomier."""
+    roomier = tuple(_roomier(b) for b in blocks)
+    return [blocks] if roomier == blocks else [blocks, roomier]
+
+
+def _roomier(block: Block) -> Block:
+    if not isinstance(block, Figure):
+        return block
+    kind = LAYOUTS[block.kind].roomier
+    if kind is None:
+        return block
+    numbered = block.kind == "steps"
+    items = tuple(replace(i, key=str(n)) if numbered else i for n, i in enumerate(block.items, 1))
+    return replace(block, kind=kind, items=items)
+
+
+def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
+    """The blocks over two slides: the largest list, table or set of bands in two, or between blocks."""
+    for at in range(len(blocks) - 1, -1, -1):
+        parts = _cut(blocks[at])
+        if parts:
+            return (*blocks[:at], parts[0]), (parts[1], *blocks[at + 1 :])
+    middle = len(blocks) // 2
+    return (blocks[:middle], blocks[middle:]) if middle else None
+
+
+def _cut(block: Block) -> tuple[Block, Block] | None:
+    match block:
+        case Figure(kind="rows" | "outline" | "cards", items=items) if len(items) > 1:
+            half = -(-len(items) // 2)
+            return replace(block, items=items[:half]), replace(block, items=items[half:])
+        case Bullets(items=items) if len(items) > 1:
+            half = -(-len(items) // 2)
+            return replace(block, items=items[:half]), replace(block, items=items[half:])
+        case Table(rows=rows) if len(rows) > 1:
+            half = -(-len(rows) // 2)
+            return replace(block, rows=rows[:half]), replace(block, rows=rows[half:])
+        case _:
+            return None

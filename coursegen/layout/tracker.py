@@ -1,0 +1,106 @@
+"""Where the lecture stands: the tracker in the foot of each slide, the road map on section slides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursegen.document.nodes import Deck, Section
+from coursegen.layout.figures import pieces
+from coursegen.layout.geometry import Connector, Drawing, Group, LayoutSpec, Rect, Role, Shape, Stroke
+from coursegen.layout.measure import em_width
+from coursegen.layout.typeset import para, pt, text_box
+
+WORDS_AT_MOST = 7
+"""More names than this cannot be read in passing: segments take their place."""
+
+SIZE = 11.0
+SEGMENT, SEGMENT_GAP = pt(26), pt(5)
+
+
+def tracked_sections(deck: Deck) -> tuple[Section, ...]:
+    """The sections a tracker shows: those with a short name."""
+    return tuple(s for s in deck.sections if s.short)
+
+
+def tracker(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing, ...]:
+    """The tracker between footer and slide number; nothing outside lessons or where the layout has no foot."""
+    sections = tracked_sections(deck)
+    zone = _zone(layout)
+    if zone is None or section not in sections or len(sections) < 2:
+        return ()
+    at = sections.index(section)
+    alt = f"{at + 1}/{len(sections)}：{section.short}"
+    names = _names(sections, at, zone) if len(sections) <= WORDS_AT_MOST else None
+    return (Group("进度", alt, tuple(names or _segments(sections, at, zone))),)
+
+
+def _zone(layout: LayoutSpec) -> Rect | None:
+    footer, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
+    if footer is None or number is None:
+        return None
+    left, right = sorted((footer.rect, number.rect), key=lambda r: r.x)
+    width = right.x - left.right
+    return Rect(left.right, left.y, width, left.h) if width > pt(120) else None
+
+
+def _names(sections: Sequence[Section], at: int, zone: Rect) -> list[Drawing] | None:
+    widths = [pt((em_width(s.short) + 1.5) * SIZE) for s in sections]
+    if sum(widths) > zone.w:
+        return None
+    x, out = zone.x + (zone.w - sum(widths)) // 2, list[Drawing]()
+    for n, (section, width) in enumerate(zip(sections, widths, strict=True)):
+        here = n == at
+        text = [para(section.short, SIZE, "primary" if here else "muted", bold=here, align="center")]
+        out.append(text_box(f"进度-{section.short}", Rect(x, zone.y, width, zone.h), text))
+        if n <= at:
+            strip = Rect(x + pt(4), zone.y - pt(3), width - pt(8), pt(2.5))
+            out.append(Shape(f"进度条-{n + 1}", strip, "rect", "primary" if here else "secondary"))
+        x += width
+    return out
+
+
+def _segments(sections: Sequence[Section], at: int, zone: Rect) -> list[Drawing]:
+    count = len(sections)
+    segment = min(SEGMENT, (zone.w // 2 - SEGMENT_GAP * count) // count)
+    bar = count * (segment + SEGMENT_GAP)
+    label = pt((em_width(sections[at].short) + 1.5) * SIZE)
+    left = zone.x + (zone.w - bar - label) // 2
+    name = [para(sections[at].short, SIZE, "primary", bold=True, align="right")]
+    out: list[Drawing] = [text_box("进度-当前", Rect(left, zone.y, label, zone.h), name)]
+    for n in range(count):
+        fill: Role = "primary" if n == at else "secondary" if n < at else "line"
+        x = left + label + SEGMENT_GAP + n * (segment + SEGMENT_GAP)
+        out.append(Shape(f"进度条-{n + 1}", Rect(x, zone.y + zone.h // 2 - pt(1.5), segment, pt(3)), "rect", fill))
+    return out
+
+
+def road_map(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing, ...]:
+    """All lessons as stations of a line, the present one filled; nothing for a single lesson."""
+    sections = tracked_sections(deck)
+    area = layout.content
+    if section not in sections or len(sections) < 2 or area.h < pt(40):
+        return ()
+    at = sections.index(section)
+    ink: Role = "on-deep" if layout.dark else "text"
+    ornament: Role = "accent-on-deep" if layout.dark else "primary"
+    cells = pieces.columns(area, len(sections), 0)
+    y = area.y + area.h // 2 - pt(14)
+    ends = (cells[0].x + cells[0].w // 2, y), (cells[-1].x + cells[-1].w // 2, y)
+    members: list[Drawing] = [Connector("路线", *ends, Stroke(ornament, 1.25))]
+    for n, (station, cell) in enumerate(zip(sections, cells, strict=True)):
+        members += _station(station, cell, y, here=n == at, ink=ink, ornament=ornament, dark=layout.dark)
+    return (Group("课程路线", f"{at + 1}/{len(sections)}：{section.short}", tuple(members)),)
+
+
+def _station(
+    section: Section, cell: Rect, y: int, *, here: bool, ink: Role, ornament: Role, dark: bool
+) -> list[Drawing]:
+    radius = pt(8 if here else 5)
+    ground: Role = "deep" if dark else "background"
+    dot = Rect(cell.x + cell.w // 2 - radius, y - radius, 2 * radius, 2 * radius)
+    size = next((s for s in (16.0, 15.0, 14.0) if em_width(section.short) * s < cell.w / 12700 - 4), 14.0)
+    text = [para(section.short, size, ornament if here else ink, bold=here, align="center", spacing=90)]
+    return [
+        Shape(f"站点-{section.short}", dot, "ellipse", ornament if here else ground, Stroke(ornament, 1.5)),
+        text_box(f"站名-{section.short}", Rect(cell.x, y + pt(14), cell.w, pt(46)), text, anchor="top"),
+    ]

@@ -1,0 +1,205 @@
+"""From inline nodes to paragraphs on slides, and how high they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, TypedDict, Unpack
+
+from coursegen.document.nodes import Blank, Break, Inline, Line, Text
+from coursegen.layout.geometry import EMU_PER_PT, Face, Para, Rect, Role, Run, Shape, Stroke, TextBody
+from coursegen.layout.geometry import Geometry as Preset
+from coursegen.layout.measure import LINE_HEIGHT, clusters, em_width, wrap
+
+ORPHAN = 3.0
+"""A last line under 3 em looks lost."""
+
+PAD = 12 * EMU_PER_PT
+"""Space between the edge of a panel and its text."""
+
+SAFETY = 1.0
+"""Points kept free at the end of each line, for fonts that round their widths up."""
+
+
+def pt(points: float) -> int:
+    """EMU of a length in points."""
+    return round(points * EMU_PER_PT)
+
+
+def plain(line: Line) -> str:
+    """Text of a line without its styles; a break is a newline, a blank a row of low lines."""
+    return "".join(_words(node) for node in line)
+
+
+def _words(node: Inline) -> str:
+    match node:
+        case Text(text, _):
+            return text
+        case Break():
+            return "\n"
+        case Blank(width):
+            return "＿" * width
+
+
+def line_of(text: str) -> Line:
+    """A line of plain text."""
+    return (Text(text),) if text else ()
+
+
+def para(
+    line: Line | str,
+    size: float,
+    color: Role = "text",
+    *,
+    bold: bool = False,
+    face: Face = "body",
+    **look: Unpack[ParaLook],
+) -> Para:
+    """A paragraph of one line of nodes; `look` are further fields of `Para`."""
+    nodes = line_of(line) if isinstance(line, str) else line
+    runs = tuple(_run(node, Run("", size, color, bold, face)) for node in nodes)
+    return Para(runs or (Run("", size, color, bold, face),), **look)
+
+
+class ParaLook(TypedDict, total=False):
+    """Fields of `Para` beside its runs."""
+
+    align: Literal["left", "center", "right"]
+    spacing: int
+    before: float
+    marker: str
+    marker_color: Role
+    indent: int
+
+
+def _run(node: Inline, look: Run) -> Run:
+    run = replace(look, text=_words(node))
+    style = node.style if isinstance(node, Text) else "plain"
+    quiet = look.color in ("text", "deep", "muted")
+    match style:
+        case "strong":
+            return replace(run, bold=True, color="deep" if quiet else look.color)
+        case "term":
+            return replace(run, bold=True)
+        case "quote":
+            return replace(run, face="kai")
+        case "answer":
+            return replace(run, bold=True, color="primary" if quiet else look.color)
+        case "small":
+            return replace(
+                run, size=max(14.0, round(look.size * 0.72)), bold=False, color="muted" if quiet else look.color
+            )
+        case _:
+            return run
+
+
+def lines_in(paragraph: Para, width: int) -> tuple[str, ...]:
+    """Lines a paragraph breaks into in a column `width` EMU wide."""
+    text = "".join(run.text for run in paragraph.runs)
+    room = max(1.0, (width - paragraph.indent) / EMU_PER_PT - SAFETY)
+    bold = any(run.bold for run in paragraph.runs)
+    return wrap(text, room, _size(paragraph), bold=bold)
+
+
+def _size(paragraph: Para) -> float:
+    return max(run.size for run in paragraph.runs)
+
+
+def para_height(paragraph: Para, width: int) -> int:
+    """Height of a paragraph in EMU in a column `width` EMU wide, the space before it not counted."""
+    line = _size(paragraph) * LINE_HEIGHT * paragraph.spacing / 100
+    return pt(len(lines_in(paragraph, width)) * line)
+
+
+def height(paras: Sequence[Para], width: int) -> int:
+    """Height of paragraphs one below the other, in EMU; the space before the first does not count."""
+    gaps = sum(pt(p.before) for p in paras[1:])
+    return gaps + sum(para_height(p, width) for p in paras)
+
+
+def widest(paras: Sequence[Para]) -> int:
+    """Width in EMU that sets every paragraph on one line (as far as it has no breaks)."""
+    return max((pt(_natural(p) + SAFETY) + p.indent for p in paras), default=0)
+
+
+def _natural(paragraph: Para) -> float:
+    text = "".join(run.text for run in paragraph.runs)
+    bold = any(run.bold for run in paragraph.runs)
+    return max(em_width(piece, bold=bold) for piece in text.split("\n")) * _size(paragraph)
+
+
+def unorphaned(paras: Sequence[Para], width: int) -> int:
+    """Column width ≤ `width`, in EMU, in which no paragraph ends in a lost last line, lines being no more than before.
+
+    The width itself when there is none.
+    """
+    before = [len(lines_in(p, width)) for p in paras]
+    for step in range(9):
+        column = width - round(step * 0.5 * EMU_PER_PT * max(_size(p) for p in paras))
+        counts = [len(lines_in(p, column)) for p in paras]
+        if counts != before:
+            return width
+        if not any(_lost(p, column) for p in paras):
+            return column
+    return width
+
+
+def _lost(paragraph: Para, width: int) -> bool:
+    lines = lines_in(paragraph, width)
+    return len(lines) > 1 and em_width(lines[-1]) < ORPHAN
+
+
+def text_box(
+    name: str,
+    rect: Rect,
+    paras: Sequence[Para],
+    *,
+    anchor: Literal["top", "middle", "bottom"] = "middle",
+    insets: tuple[int, int, int, int] = (0, 0, 0, 0),
+    fill: Role | None = None,
+    stroke: Stroke | None = None,
+    geometry: Preset = "rect",
+    adjust: tuple[int, ...] = (),
+) -> Shape:
+    """A shape with text; its right inset grows where that saves a last line from standing lost."""
+    left, top, right, bottom = insets
+    column = rect.w - left - right
+    spare = column - unorphaned(paras, column) if all(p.align == "left" for p in paras) else 0
+    body = TextBody(tuple(paras), anchor, (left, top, right + spare, bottom))
+    return Shape(name, rect, geometry, fill, stroke, body, adjust)
+
+
+def fits(paras: Sequence[Para], rect: Rect, insets: tuple[int, int, int, int] = (0, 0, 0, 0)) -> bool:
+    """Whether paragraphs stand inside a rectangle less its insets."""
+    left, top, right, bottom = insets
+    return height(paras, rect.w - left - right) <= rect.h - top - bottom
+
+
+def break_title(text: str, width: int, size: float) -> tuple[str, ...] | None:
+    """A title on one line, or on two balanced ones; None when two lines cannot hold it.
+
+    The break falls after a punctuation mark nearest the middle when both halves fit, else where kinsoku lets it.
+    """
+    room = width / EMU_PER_PT - SAFETY
+    if "\n" in text:
+        parts = tuple(text.split("\n"))
+        return parts if len(parts) == 2 and all(em_width(p, bold=True) * size <= room for p in parts) else None
+    if em_width(text, bold=True) * size <= room:
+        return (text,)
+    cuts = [i + 1 for i, char in enumerate(text[:-1]) if char in "，；：、。？！,;:"]
+    places = [*_fitting(text, cuts, room / size), *_fitting(text, _all_cuts(text), room / size)]
+    return places[0] if places else None
+
+
+def _fitting(text: str, cuts: Sequence[int], room: float) -> list[tuple[str, str]]:
+    halves = [(text[:cut].rstrip(), text[cut:].lstrip()) for cut in cuts]
+    good = [h for h in halves if all(ORPHAN <= em_width(part, bold=True) <= room for part in h)]
+    return sorted(good, key=lambda h: abs(em_width(h[0], bold=True) - em_width(h[1], bold=True)))
+
+
+def _all_cuts(text: str) -> list[int]:
+    ends, at = [], 0
+    for cluster in clusters(text):
+        at += len(cluster)
+        ends.append(at)
+    return ends[:-1]

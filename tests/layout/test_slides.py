@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from layout.conftest import deck, figure, item, line
+
+from coursegen.document.nodes import Bullets, Figure, Paragraph, Table
+from coursegen.layout.geometry import BaseSpec, Connector, Drawing, Group, Rect, Shape, TableFrame
+from coursegen.layout.slides import place_deck
+from coursegen.layout.stack import SCALE
+from coursegen.layout.typeset import break_title, height, pt
+
+KINDS = ("cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline")
+WORDS = st.text(st.sampled_from("服务协调参谋督办把关，。、：“”（）office2026年 "), min_size=1, max_size=60)
+
+
+def leaves(drawings: tuple[Drawing, ...]) -> Iterator[Drawing]:
+    for drawing in drawings:
+        if isinstance(drawing, Group):
+            yield from leaves(drawing.members)
+        else:
+            yield drawing
+
+
+def bounds(drawing: Drawing) -> Rect:
+    match drawing:
+        case Connector(_, (x1, y1), (x2, y2)):
+            return Rect(min(x1, x2), min(y1, y2), abs(x1 - x2), abs(y1 - y2))
+        case Shape() | TableFrame():
+            return drawing.rect
+    raise AssertionError(drawing)
+
+
+def text_fits(shape: Shape) -> bool:
+    assert shape.text is not None
+    left, top, right, bottom = shape.text.insets
+    return height(shape.text.paras, shape.rect.w - left - right) <= shape.rect.h - top - bottom + pt(1)
+
+
+def figures() -> st.SearchStrategy[Figure]:
+    members = st.builds(item, head=st.text("服务协调参谋督办", min_size=1, max_size=8), text=WORDS)
+    loose = st.builds(
+        lambda kind, items: figure(kind, *items, label="中心"),
+        st.sampled_from(("cards", "hub", "steps", "rows", "outline")),
+        st.lists(members, min_size=2, max_size=6),
+    )
+    sided = st.builds(
+        lambda kind, a, b: figure(
+            kind, item("应当", points=tuple(a), tone="good"), item("不要", points=tuple(b), tone="bad"), label="结论"
+        ),
+        st.sampled_from(("do-dont", "compare")),
+        st.lists(WORDS, min_size=1, max_size=3),
+        st.lists(WORDS, min_size=1, max_size=3),
+    )
+    degrees = st.builds(
+        lambda rows: figure("spectrum", *[item("对上", points=r) for r in rows], poles=("不及", "正好", "过头")),
+        st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=3),
+    )
+    quotes = st.builds(lambda text: figure("quote", item(text=text), label="出处"), WORDS)
+    return st.one_of(loose, sided, degrees, quotes)
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(figures(), st.one_of(st.none(), WORDS))
+def test_whatever_the_text_nothing_leaves_the_content_area_and_all_text_fits(
+    base: BaseSpec, drawn: Figure, question: str | None
+) -> None:
+    blocks = (drawn,) if question is None else (Paragraph(line(question), "question"), drawn)
+    placed, faults = place_deck(deck(*blocks), base)
+    if faults:
+        assert [f.code for f in faults] == ["L103"]
+        return
+    area = base.layouts["title-only"].content
+    assert placed.slides
+    for slide in placed.slides:
+        content = [d for d in slide.drawings if d.name != "进度"]
+        shapes = list(leaves(tuple(content)))
+        assert shapes
+        for shape in shapes:
+            box = bounds(shape)
+            assert box.x >= area.x - pt(1)
+            assert box.right <= area.right + pt(1)
+            assert box.y >= area.y - pt(1)
+            assert box.bottom <= area.bottom + pt(1)
+            if isinstance(shape, Shape) and shape.text:
+                assert text_fits(shape), shape
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_figure_kind_is_one_group_with_an_alternative_text(base: BaseSpec, kind: str) -> None:
+    items = {
+        "do-dont": (item("应当", points=("先问清",), tone="good"), item("不要", points=("先答应",), tone="bad")),
+        "compare": (item("旁人看", points=("风光",)), item("自己做", points=("琐碎",))),
+        "spectrum": (item("对上", points=("等", "提前备好", "代拍板")),),
+        "quote": (item(text="服务意识是第一意识"),),
+    }.get(kind, (item("对上", "勤请示"), item("对下", "多服务"), item("对外", "善沟通")))
+    poles = ("不及", "正好", "过头") if kind == "spectrum" else ()
+    placed, faults = place_deck(deck(figure(kind, *items, label="结论", poles=poles)), base)
+    assert not faults
+    groups = [d for d in placed.slides[0].drawings if isinstance(d, Group) and d.name != "进度"]
+    assert len(groups) == 1
+    assert groups[0].alt == "图"
+
+
+def test_no_type_in_the_content_area_is_smaller_than_14_points(base: BaseSpec) -> None:
+    long = tuple(item(f"第{n}条", "把事情的来龙去脉说清楚，再给出办法" * 2) for n in range(6))
+    placed, _ = place_deck(deck(figure("rows", *long)), base)
+    sizes = [
+        run.size
+        for slide in placed.slides
+        for shape in leaves(tuple(d for d in slide.drawings if d.name != "进度"))
+        if isinstance(shape, Shape) and shape.text
+        for paragraph in shape.text.paras
+        for run in paragraph.runs
+    ]
+    assert sizes
+    assert min(sizes) >= SCALE[-1]
+
+
+def test_too_many_bands_go_on_on_a_second_slide_with_numbered_titles(base: BaseSpec) -> None:
+    many = tuple(item(f"第{n}条", "把事情的来龙去脉说清楚，再给出办法，最后写明谁在什么时候办完" * 2) for n in range(8))
+    placed, faults = place_deck(deck(figure("rows", *many)), base)
+    assert not faults
+    assert [s.title for s in placed.slides] == ["标题是一句话（1/2）", "标题是一句话（2/2）"]
+    assert len({s.id for s in placed.slides}) == 2
+
+
+def test_plain_text_stands_in_the_body_placeholder(base: BaseSpec) -> None:
+    placed, _ = place_deck(deck(Bullets("bullet", (line("一条"), line("又一条")))), base)
+    assert [f.role for f in placed.slides[0].fillings] == ["title", "body", "footer", "slide-number"]
+
+
+def test_a_title_of_200_characters_is_one_fault_and_no_slide(base: BaseSpec) -> None:
+    placed, faults = place_deck(deck(Paragraph(line("一"), "lead"), title="标题" * 100), base)
+    assert [f.code for f in faults] == ["L101"]
+    assert not placed.slides
+
+
+def test_a_long_title_breaks_at_the_comma_nearest_the_middle() -> None:
+    assert break_title("服务有分寸，参谋要超前、决策不越权", pt(28 * 12), 28) == (
+        "服务有分寸，",
+        "参谋要超前、决策不越权",
+    )
+
+
+def test_a_title_on_one_line_stays_on_it() -> None:
+    assert break_title("服务有分寸", pt(28 * 12), 28) == ("服务有分寸",)
+
+
+def test_a_table_keeps_its_header_on_both_slides(base: BaseSpec) -> None:
+    rows = tuple((line(f"事项{n}"), line("把事情的来龙去脉说清楚，再给出办法" * 3)) for n in range(9))
+    placed, faults = place_deck(deck(Table("表", (line("事项"), line("做法")), rows, (1, 4))), base)
+    assert not faults
+    tables = [d for s in placed.slides for d in s.drawings if isinstance(d, TableFrame)]
+    assert len(tables) == 2
+    assert tables[0].rows[0] == tables[1].rows[0]
+
+
+def test_the_tracker_shows_words_for_few_lessons_and_segments_for_many(base: BaseSpec) -> None:
+    few, _ = place_deck(deck(Paragraph(line("一"), "lead"), lessons=4), base)
+    many, _ = place_deck(deck(Paragraph(line("一"), "lead"), lessons=10), base)
+    names = [[m.name for m in s.slides[0].drawings[-1].members] for s in (few, many)]  # type: ignore[union-attr]
+    assert "进度-讲题4" in names[0]
+    assert names[1][0] == "进度-当前"
+    assert len(names[1]) == 11
+
+
+def test_a_base_without_a_layout_uses_the_nearest_it_has(base: BaseSpec) -> None:
+    lone = replace(base, layouts={"title-only": base.layouts["title-only"]})
+    placed, faults = place_deck(deck(Bullets("bullet", (line("一条"),))), lone)
+    assert not faults
+    assert placed.slides[0].role == "title-only"
