@@ -1,0 +1,85 @@
+"""What compiling a deck base yields: everything that filling needs, frozen, without a library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coursegen.errors import Fault
+from coursegen.layout.geometry import BaseSpec, PlaceholderRole, PlaceholderSpec, SlideRole
+from coursegen.office.color import Colors, Ground, Shade
+from coursegen.office.package import Relation
+from coursegen.office.palette import Palette, palette, palette_on
+from coursegen.office.prototype import Prototype
+
+CHINESE_FACE = "微软雅黑"
+"""Face of Chinese text where a theme names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPlaceholder:
+    """A placeholder of a layout. `attributes` are those of its p:ph element.
+
+    `fixed`: slides must repeat its position (the layout has no such placeholder, or several with one number).
+    `legible`: the colour it inherits reads on its ground, so slides need not state one.
+    """
+
+    attributes: str
+    name: str
+    spec: PlaceholderSpec
+    fixed: bool
+    legible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledLayout:
+    """A layout as slides use it: its part and theme, names of scheme colours → theme slots, ground of its content.
+
+    `opener`: a cover, section or closing slide, drawn on with the colours for deep grounds when its ground is one.
+    """
+
+    part: str
+    theme: str
+    color_map: Mapping[str, str]
+    override: str
+    ground: Ground
+    opener: bool
+    placeholders: Mapping[PlaceholderRole, CompiledPlaceholder]
+
+    def palette(self, colors: Colors) -> Palette:
+        """Shades of the roles on this layout, on a scheme."""
+        return layout_palette(colors, self.ground, opener=self.opener)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTheme:
+    """A theme part with twelve colours and four faces as slots, what it has in them, its master's colour map."""
+
+    xml: Prototype
+    colors: Mapping[str, str]
+    faces: Mapping[str, str]
+    color_map: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledDeck:
+    """A deck base, compiled. `faults` are warnings about the base, for the user."""
+
+    spec: BaseSpec
+    parts: Mapping[str, bytes]
+    types: Mapping[str, str]
+    themes: Mapping[str, CompiledTheme]
+    layouts: Mapping[SlideRole, CompiledLayout]
+    prototypes: Mapping[str, Prototype]
+    main: str
+    presentation: Prototype
+    relations: tuple[Relation, ...]
+    notes_master: str
+    faults: tuple[Fault, ...] = ()
+
+
+def layout_palette(colors: Colors, ground: Ground, *, opener: bool) -> Palette:
+    """Shades of the roles on a layout whose content stands on `ground`."""
+    if opener:
+        return palette(colors, ground.on(colors) if isinstance(ground, Shade) else ground or "")
+    return palette_on(colors, ground)

@@ -1,0 +1,170 @@
+"""Open a document base with python-docx and take it apart, once for each page set-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from coursegen.layout.page_geometry import CharMetrics, Form, FormSpec, PageSpec, ParaRole
+from coursegen.office.document_compiled import CompiledDocument, CompiledForm
+from coursegen.office.document_metrics import StyleBook
+from coursegen.office.document_prototypes import make_prototypes
+from coursegen.office.document_xml import THEME_COLORS, WORD_MAP, W
+from coursegen.office.house_document import PAPER_PAGE, fill_paper_furniture, set_page
+from coursegen.office.house_document_parts import COLORS
+from coursegen.office.house_document_styles import CHARS, GRIDS, STYLES
+from coursegen.office.house_document_write import add_missing_styles
+from coursegen.office.package import read_package
+from coursegen.office.theme import SLOTS
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+FORMS: tuple[Form, ...] = ("handout", "paper")
+_SRGB = "<a:{0}>.*?</a:{0}>"
+_THEMED = re.compile(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
+_TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_WORD_TO_SLOT = {THEME_COLORS[name]: slot for name, slot in WORD_MAP.items()}
+_BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
+
+
+def open_base(base: bytes, name: str) -> CompiledDocument:
+    """The compiled base. Raises A501 to A507."""
+    parts = read_package(base, name)
+    colors = _theme_colors(parts)
+    made = {form: _form(base, form, n) for n, form in enumerate(FORMS)}
+    return CompiledDocument(
+        name, PageSpec({form: spec for form, (_, spec) in made.items()}), {form: one for form, (one, _) in made.items()},
+        make_prototypes(_open(base)), colors,
+    )  # fmt: skip
+
+
+def _open(base: bytes) -> Document:
+    from docx import Document as open_document
+
+    return open_document(BytesIO(base))
+
+
+def _form(base: bytes, form: Form, number: int) -> tuple[CompiledForm, FormSpec]:
+    document = _open(base)
+    add_missing_styles(document)
+    if number >= len(document.sections):
+        section = document.add_section()
+        set_page(section, PAPER_PAGE)
+        fill_paper_furniture(section)
+    _keep_section(document, number)
+    if form == "paper":
+        document.settings.odd_and_even_pages_header_footer = False
+    book = StyleBook(document)
+    out = BytesIO()
+    document.save(out)
+    parts = read_package(out.getvalue(), form)
+    return _compiled(parts, book, form), _spec(document, book, form)
+
+
+def _keep_section(document: Document, number: int) -> None:
+    """Empty the body; of the page set-ups only one stays, of headers and footers only its own."""
+    body = document.element.body
+    sections = [s._sectPr for s in document.sections]  # noqa: SLF001
+    chosen = sections[number]
+    for other in sections:
+        if other is not chosen:
+            for reference in other.findall(f"{{{W}}}headerReference") + other.findall(f"{{{W}}}footerReference"):
+                other.remove(reference)
+    for child in list(body):
+        body.remove(child)
+    body.append(chosen)
+    for kind in chosen.findall(f"{{{W}}}type"):
+        chosen.remove(kind)
+    used = set(chosen.xpath("./*/@r:id"))
+    for rid, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(("/header", "/footer")) and rid not in used:
+            document.part.rels.pop(rid)
+
+
+def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
+    section = document.sections[0]
+    sizes = (section.page_width, section.left_margin, section.right_margin, section.page_height, section.top_margin,
+             section.bottom_margin)  # fmt: skip
+    wide, left, right, high, top, bottom = (round(size.pt, 3) if size is not None else 0.0 for size in sizes)
+    return FormSpec(
+        wide - left - right, high - abs(top) - abs(bottom),
+        {role: book.para(key) for role, key in _para_keys(book, form).items()},
+        {"plain": CharMetrics(), **{c.style: book.char(book.key(c.name)) for c in CHARS}},
+        {g.kind: book.grid(book.key(g.name)) for g in GRIDS},
+    )  # fmt: skip
+
+
+def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
+    """Style id of every role; styles made for this form go before those for both."""
+    common = {s.role: book.key(s.name) for s in STYLES if s.form == "both"}
+    return common | {s.role: book.key(s.name) for s in STYLES if s.form == form}
+
+
+def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> CompiledForm:
+    slotted = {
+        name: _slotted(name, data.decode("utf-8"))
+        for name, data in parts.items()
+        if name.startswith("word/") and name.endswith(".xml") and not name.endswith(("settings.xml", "fontTable.xml"))
+    }
+    static = {name: data for name, data in parts.items() if name not in slotted and not name.startswith("docProps/")}
+    return CompiledForm(
+        static, slotted, _para_keys(book, form), {c.style: book.key(c.name) for c in CHARS},
+        {g.kind: book.key(g.name) for g in GRIDS}, *_lists(parts["word/numbering.xml"], book, form),
+    )  # fmt: skip
+
+
+def _lists(numbering: bytes, book: StyleBook, form: Form) -> tuple[dict[ParaRole, int], int]:
+    """List definition of every numbered role, and the first list id that is free."""
+    from lxml import etree
+
+    numbers = etree.fromstring(numbering).findall(f"{{{W}}}num")
+    abstract = {n.get(f"{{{W}}}numId"): n.find(f"{{{W}}}abstractNumId").get(f"{{{W}}}val") for n in numbers}
+    roles = {role: key for role, key in _para_keys(book, form).items() if role.endswith("number")}
+    found = {role: int(abstract[book.list_of(key)]) for role, key in roles.items() if book.list_of(key) in abstract}
+    return found, max(map(int, abstract), default=0) + 1
+
+
+def _slotted(name: str, xml: str) -> str:
+    """A part with slots for what a unit or a document changes."""
+    if name.startswith("word/theme/"):
+        for slot in SLOTS:
+            color = f'<a:{slot}><a:srgbClr val="§{slot}§"/></a:{slot}>'
+            xml = re.sub(_SRGB.format(slot), color, xml, flags=re.DOTALL)
+        return xml
+    xml = _THEMED.sub(_themed, xml)
+    xml = _TAG.sub(lambda found: f"§{found.group(1)}§", xml)
+    if name == "word/document.xml":
+        xml = _body(xml)
+    if name == "word/numbering.xml":
+        xml = xml.replace("</w:numbering>", "§numbers§</w:numbering>")
+    return xml
+
+
+def _themed(found: re.Match[str]) -> str:
+    slot = _WORD_TO_SLOT.get(found.group(3))
+    return f'w:{found.group(1)}="§{slot}§"{found.group(2)}' if slot else found.group()
+
+
+def _body(xml: str) -> str:
+    """document.xml with slots for the body and for a first page of its own."""
+    section = re.search(r"<w:sectPr.*</w:sectPr>", xml, re.DOTALL)
+    if section is None:
+        return xml
+    own = section.group()
+    if "<w:titlePg" not in own:
+        own = re.sub(r"(<w:cols\b[^>]*/>|<w:cols\b.*?</w:cols>)", r"\1§title_page§", own, flags=re.DOTALL)
+    return _BODY.sub(lambda _: f"<w:body>§body§{own}</w:body>", xml)
+
+
+def _theme_colors(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Colours of the base's theme by slot; the house's where it has none."""
+    found = dict(COLORS)
+    theme = next((data.decode("utf-8") for name, data in sorted(parts.items()) if name.startswith("word/theme/")), "")
+    for slot in SLOTS:
+        value = re.search(rf'<a:{slot}>.*?(?:lastClr|srgbClr val)="([0-9A-Fa-f]{{6}})"', theme, re.DOTALL)
+        if value:
+            found[slot] = value.group(1).upper()
+    return found

@@ -1,0 +1,64 @@
+"""Zip writer of Office packages: fixed order, fixed dates, chosen compressor."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from struct import pack as struct_pack
+from typing import Literal
+
+Compressor = Literal["isal", "zlib", "store"]
+
+_DOS_TIME, _DOS_DATE = 0, 0x21  # 1980-01-01 00:00, the earliest date a zip can hold
+_UTF8 = 0x800
+
+
+def available_compressor() -> Compressor:
+    """`isal` when it is installed, else `zlib`."""
+    try:
+        import isal.isal_zlib  # noqa: F401
+    except ImportError:
+        return "zlib"
+    return "isal"
+
+
+def pack(parts: Mapping[str, bytes], compressor: Compressor = "zlib") -> bytes:
+    """Bytes of an Office package from its parts (name without leading slash → content).
+
+    `[Content_Types].xml` comes first, then `_rels/.rels`, then the rest by name: the same parts give the same file.
+    """
+    out, directory = BytesIO(), BytesIO()
+    for name in sorted(parts, key=_order):
+        _write_member(out, directory, name.encode("utf-8"), parts[name], compressor)
+    start, size = out.tell(), directory.tell()
+    out.write(directory.getvalue())
+    count = len(parts)
+    out.write(struct_pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, start, 0))
+    return out.getvalue()
+
+
+def _order(name: str) -> tuple[int, str]:
+    return {"[Content_Types].xml": 0, "_rels/.rels": 1}.get(name, 2), name
+
+
+def _write_member(out: BytesIO, directory: BytesIO, name: bytes, data: bytes, compressor: Compressor) -> None:
+    squeezed = _compress(data, compressor)
+    method = 8 if len(squeezed) < len(data) and compressor != "store" else 0
+    body = squeezed if method else data
+    common = struct_pack(
+        "<5H3L2H", 20, _UTF8, method, _DOS_TIME, _DOS_DATE, zlib.crc32(data), len(body), len(data), len(name), 0
+    )
+    offset = out.tell()
+    out.write(b"PK\x03\x04" + common + name + body)
+    directory.write(b"PK\x01\x02" + struct_pack("<H", 20) + common + struct_pack("<3H2L", 0, 0, 0, 0, offset) + name)
+
+
+def _compress(data: bytes, compressor: Compressor) -> bytes:
+    if compressor == "isal":
+        from isal import isal_zlib
+
+        squeezer = isal_zlib.compressobj(2, isal_zlib.DEFLATED, -15)
+        return bytes(squeezer.compress(data) + squeezer.flush())
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush()

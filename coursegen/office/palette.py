@@ -1,0 +1,203 @@
+"""Colour roles on any theme, chosen by contrast.
+
+A role becomes a `Shade`: a colour of the scheme, by the name that slides use (bg1, tx1, accent1 …), made darker or
+lighter, so that a deck follows when its theme is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+
+from coursegen.layout.geometry import Role
+from coursegen.office.color import (
+    AA,
+    AA_LARGE,
+    BLACK,
+    WHITE,
+    Colors,
+    Ground,
+    Shade,
+    contrast,
+    distance,
+    hue_distance,
+    is_dark,
+    prefers_white,
+    saturation,
+    worst,
+)
+
+DEEP = 6.0
+VISIBLE = 1.15
+"""Least contrast at which a hairline or a panel is seen on its ground (house rule)."""
+
+ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+SLOTS = ("dk1", "lt1", "dk2", "lt2", *ACCENTS, "hlink", "folHlink")
+GROUNDS = ("bg1", "bg2", "tx1", "tx2")
+
+Palette = Mapping[Role, Shade]
+
+
+def _ladder(*, lighter: bool) -> tuple[tuple[int, int], ...]:
+    """Pairs of lumMod and lumOff from the colour itself, step by step to black or to white."""
+    steps = (100, 90, 80, 75, 65, 50, 40, 30, 20, 10, 0)
+    return tuple((mod, 100 - mod if lighter else 0) for mod in steps)
+
+
+def _reach(colors: Colors, scheme: str, grounds: Sequence[str], ratio: float) -> Shade:
+    """The least change of a scheme colour that stands out by `ratio` from all grounds (else the best there is)."""
+    shades = [Shade(scheme, mod, off) for mod, off in _ladder(lighter=prefers_white(grounds))]
+    good = (s for s in shades if worst(s.on(colors), grounds) >= ratio)
+    return next(good, max(shades, key=lambda s: worst(s.on(colors), grounds)))
+
+
+def _first(
+    colors: Colors, shades: Iterable[Shade], grounds: Sequence[str], low: float, high: float = 22
+) -> Shade | None:
+    """The first shade whose contrast to all grounds is at least `low` and to the first of them at most `high`."""
+    for shade in shades:
+        color = shade.on(colors)
+        if worst(color, grounds) >= low and contrast(color, grounds[0]) <= high:
+            return shade
+    return None
+
+
+def palette(colors: Colors, ground: str = "") -> Palette:
+    """A shade for every role on a scheme (names as slides use them → colours).
+
+    `ground` is the colour under the content of a layout that is not plain background: what is drawn on deep then
+    stands out from it as well. Guaranteed wherever any colour can: text, muted, primary on background and tint 4.5,
+    deep 6; on-primary and on-deep 4.5; accent-on-deep 3; text and deep on line 4.5.
+    """
+    background = Shade("bg1")
+    tint = _tint(colors)
+    grounds = (background.on(colors), tint.on(colors))
+    text = _reach(colors, "tx1", grounds, AA)
+    primary = _primary(colors, grounds)
+    deep = _deep(colors, primary, grounds)
+    secondary = _secondary(colors, primary, grounds[0])
+    deep_grounds = (deep.on(colors), *((ground,) if ground and is_dark(ground) == is_dark(deep.on(colors)) else ()))
+    on_deep = _upon(colors, deep_grounds)
+    return {
+        "background": background,
+        "tint": tint,
+        "text": text,
+        "primary": primary,
+        "deep": deep,
+        "secondary": secondary,
+        "on-primary": _upon(colors, (primary.on(colors),)),
+        "on-deep": on_deep,
+        "accent-on-deep": _first(colors, _ornaments(secondary), deep_grounds, AA_LARGE) or on_deep,
+        "muted": _muted(colors, grounds),
+        "line": _line(colors, primary, (text, deep), grounds[0]),
+    }
+
+
+def _tint(colors: Colors) -> Shade:
+    ground = colors["bg1"]
+    dark = is_dark(ground)
+    made = ((85, 15), (90, 10)) if dark else ((95, 0), (97, 0))
+    pale = [] if dark else [Shade("accent1", 10, 90)]
+    extreme = WHITE if dark else BLACK
+    shades = (Shade("bg2"), *pale, *(Shade("bg1", mod, off) for mod, off in made))
+    good = [s for s in shades if contrast(extreme, s.on(colors)) >= DEEP and is_dark(s.on(colors)) == dark]
+    return _first(colors, good, (ground,), 1.03, 1.4) or Shade("bg1")
+
+
+def _primary(colors: Colors, grounds: Sequence[str]) -> Shade:
+    """The first accent that reads on the grounds, a plain one before a shaded one, a colourful before a dull one."""
+    ladder = _ladder(lighter=prefers_white(grounds))
+    steps = tuple(zip((0.0, 0.3, 0.6, 1.4), (ladder[0], ladder[1], ladder[3], ladder[5]), strict=True))
+    found: list[tuple[float, Shade]] = []
+    for (rank, scheme), (price, (mod, off)) in product(enumerate(ACCENTS), steps):
+        shade = Shade(scheme, mod, off)
+        color = shade.on(colors)
+        if saturation(color) >= 0.2 and worst(color, grounds) >= AA:
+            found.append((rank + price - 0.5 * saturation(color), shade))
+    return min(found, key=lambda f: f[0])[1] if found else _reach(colors, "accent1", grounds, AA)
+
+
+def _deep(colors: Colors, primary: Shade, grounds: Sequence[str]) -> Shade:
+    if colors["tx2"] != colors["tx1"] and saturation(colors["tx2"]) >= 0.1 and worst(colors["tx2"], grounds) >= DEEP:
+        return Shade("tx2")
+    own = _reach(colors, primary.scheme, grounds, DEEP + 1)
+    if saturation(own.on(colors)) >= 0.15 and worst(own.on(colors), grounds) >= DEEP:
+        return own
+    return _reach(colors, "tx1", grounds, DEEP)
+
+
+def _secondary(colors: Colors, primary: Shade, ground: str) -> Shade:
+    """The accent farthest in hue from the primary that is seen on the ground; the primary when there is none."""
+    others = [
+        s
+        for s in ACCENTS
+        if s != primary.scheme and saturation(colors[s]) >= 0.2 and contrast(colors[s], ground) >= 1.6
+    ]
+    near = primary.on(colors)
+    rank = {s: hue_distance(colors[s], near) + (0.35 if s == "accent2" else 0) for s in others}
+    return Shade(max(others, key=rank.__getitem__)) if others else primary
+
+
+def _ornaments(secondary: Shade) -> tuple[Shade, ...]:
+    ladder = ((100, 0), (75, 25), (60, 40), (40, 60), (75, 0), (50, 0))
+    return tuple(Shade(s, mod, off) for s in (secondary.scheme, *ACCENTS) for mod, off in ladder)
+
+
+def _upon(colors: Colors, grounds: Sequence[str]) -> Shade:
+    """Text on a strong fill: background or text colour, whichever stands out more, strengthened when need be."""
+    best = max((Shade("bg1"), Shade("tx1")), key=lambda s: worst(s.on(colors), grounds))
+    return best if worst(best.on(colors), grounds) >= AA else _reach(colors, best.scheme, grounds, AA)
+
+
+def _muted(colors: Colors, grounds: Sequence[str]) -> Shade:
+    greys = tuple(Shade(s) for s in ACCENTS if saturation(colors[s]) < 0.12)
+    lighter = prefers_white(grounds)
+    steps = ((75, 0), (85, 0)) if lighter else ((65, 35), (75, 25), (85, 15))
+    faded = tuple(Shade("tx1", mod, off) for mod, off in steps)
+    return _first(colors, (*greys, *faded), grounds, AA, 9) or _reach(colors, "tx1", grounds, AA)
+
+
+def _line(colors: Colors, primary: Shade, writing: Sequence[Shade], ground: str) -> Shade:
+    """A quiet fill that is seen on the ground and on which text and deep can be read."""
+    dark = is_dark(ground)
+    pale = (
+        ()
+        if dark
+        else (Shade("accent6"), Shade("accent5"), Shade(primary.scheme, 30, 70), Shade(primary.scheme, 20, 80))
+    )
+    grey = ((75, 25), (85, 15), (90, 10)) if dark else ((85, 0), (80, 0), (75, 0), (90, 0))
+    shades = (
+        *pale,
+        *(Shade("bg1", mod, off) for mod, off in grey),
+        *(Shade("tx1", mod, 100 - mod) for mod in (15, 25)),
+    )
+    words = [s.on(colors) for s in writing]
+    legible = [s for s in shades if worst(s.on(colors), words) >= AA]
+    return (
+        _first(colors, legible, (ground,), VISIBLE, 1.9) or _first(colors, shades, (ground,), VISIBLE) or Shade("tx1")
+    )
+
+
+def palette_on(colors: Colors, ground: Ground) -> Palette:
+    """The palette for drawing on a ground that takes the background's place; on an unknown one, on the background."""
+    if ground is None or ground == Shade("bg1"):
+        return palette(colors)
+    here = ground.on(colors) if isinstance(ground, Shade) else ground
+    text = Shade(max(("tx1", "bg1"), key=lambda s: contrast(colors[s], here)))
+    own = ground if isinstance(ground, Shade) else Shade(min(GROUNDS, key=lambda s: distance(colors[s], here)))
+    stand_in = {"bg1": own, "tx1": text, "bg2": own, "tx2": text}
+    seen = {**colors, **{name: shade.on(colors) for name, shade in stand_in.items()}, "bg1": here, "bg2": here}
+    return {
+        role: _composed(stand_in[shade.scheme], shade) if shade.scheme in stand_in else shade
+        for role, shade in palette(seen).items()
+    }
+
+
+def _composed(inner: Shade, outer: Shade) -> Shade:
+    """One shade that does what two do one after the other."""
+    return Shade(inner.scheme, inner.mod * outer.mod // 100, inner.off * outer.mod // 100 + outer.off)
+
+
+def mapped(slots: Colors, color_map: Mapping[str, str]) -> dict[str, str]:
+    """Colours by the names slides use, from theme slots and a master's colour map."""
+    return {name: slots[slot] for name, slot in color_map.items() if slot in slots}
