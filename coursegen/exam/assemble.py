@@ -1,0 +1,92 @@
+"""From bank and blueprint to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from coursegen.errors import NOWHERE, Fault, FaultError, Place
+from coursegen.exam.choose import Candidate, Wish, choose, recall_points
+from coursegen.exam.paper import Paper, PaperPart, PaperQuestion
+from coursegen.model.course import CourseBundle, Lesson
+from coursegen.model.exam import Blueprint, BlueprintSection
+from coursegen.model.item import OpenItem
+
+DIFFICULTIES = ("easy", "medium", "hard")
+
+
+def assemble(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]) -> Paper:
+    """The paper a blueprint asks for, from the items of these lessons, spread over lessons and principles.
+
+    Raises, all at once, C601 (a kind lacks items), C602 (a part without items or points), C603 (an open item whose
+    points are not those of its part, when that is why items lack), C604 (too much recall).
+    """
+    wishes = tuple(Wish(s.kind, s.count, s.points, _candidates(bundle, s, lessons)) for s in blueprint.sections)
+    place = bundle.places.get(blueprint.id, NOWHERE)
+    faults = [*_impossible(blueprint, place), *_lacking(bundle, blueprint, lessons, wishes, place)]
+    if faults:
+        raise FaultError(faults)
+    chosen = choose(wishes, blueprint, lessons)
+    share = 100 * recall_points(chosen, wishes) / blueprint.points
+    if share > blueprint.recall_at_most:
+        facts = {"share": round(share), "most": blueprint.recall_at_most}
+        raise FaultError([Fault("C604", _place(bundle, blueprint, "recall_at_most", place), facts)])
+    return _paper(blueprint, chosen)
+
+
+def _candidates(bundle: CourseBundle, section: BlueprintSection, lessons: Sequence[Lesson]) -> tuple[Candidate, ...]:
+    """Items that fit a part: of its kind, and an open item only with the points its rubric adds up to."""
+    return tuple(
+        Candidate(item, number, lesson.principles.index(item.principle))
+        for number, lesson in enumerate(lessons)
+        for item in bundle.items_of(lesson)
+        if item.kind == section.kind and (not isinstance(item, OpenItem) or item.points == section.points)
+    )
+
+
+def _impossible(blueprint: Blueprint, place: Place) -> Iterator[Fault]:
+    """Parts that ask for nothing."""
+    for section in blueprint.sections:
+        if section.count < 1 or section.points <= 0:
+            yield Fault("C602", place, {"kind": section.kind})
+    if not blueprint.sections:
+        yield Fault("C602", place, {"kind": blueprint.id})
+
+
+def _lacking(
+    bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson], wishes: Sequence[Wish], place: Place
+) -> Iterator[Fault]:
+    """Kinds the bank has too few items of; when points are why, which items those are."""
+    for section, wish in zip(blueprint.sections, wishes, strict=True):
+        asked = sum(w.count for w in wishes if w.kind == wish.kind and w.candidates == wish.candidates)
+        missing = asked - len(wish.candidates)
+        if missing <= 0:
+            continue
+        facts = {"kind": section.kind, "asked": asked, "found": len(wish.candidates), "missing": missing}
+        yield Fault("C601", place, facts)
+        others = [i for lesson in lessons for i in bundle.items_of(lesson) if i.kind == section.kind]
+        for item in others:
+            if isinstance(item, OpenItem) and item.points != section.points:
+                points = {"item": item.id, "points": f"{item.points:g}", "asked": f"{section.points:g}"}
+                yield Fault("C603", _place(bundle, item, "points", place), points)
+
+
+def _place(bundle: CourseBundle, owner: Blueprint | OpenItem, key: str, otherwise: Place) -> Place:
+    return bundle.places.get(f"{owner.id}/{key}") or bundle.places.get(owner.id, otherwise)
+
+
+def _paper(blueprint: Blueprint, chosen: Sequence[Sequence[Candidate]]) -> Paper:
+    """Parts in the blueprint's order; inside a part easy before hard, then in the order of the course."""
+    numbers = count(1)
+    parts = tuple(
+        PaperPart(
+            section.kind, section.points, section.count * section.points,
+            tuple(PaperQuestion(next(numbers), section.points, c.item) for c in sorted(candidates, key=_rank)),
+        )
+        for section, candidates in zip(blueprint.sections, chosen, strict=True)
+    )  # fmt: skip
+    return Paper(blueprint.title, blueprint.minutes, blueprint.points, blueprint.multiple_rule, parts)
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
+    return DIFFICULTIES.index(candidate.item.difficulty), candidate.lesson, candidate.principle, candidate.item.id

@@ -1,0 +1,161 @@
+"""Which items a paper has: a fair choice, made by counting and by a hash of seed and id, never by chance.
+
+A choice is scored, worst matter first: recall over the limit; principles taken twice while others wait; then, weighed
+together, lessons out of proportion to their minutes, difficulty away from 5:3:2 and key letters of single choice out of
+balance. Items are taken one by one at the least score; then single exchanges go on as long as they lower it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeVar
+
+from coursegen.model.course import Lesson
+from coursegen.model.exam import Blueprint, ItemKind
+from coursegen.model.item import ChoiceItem, Item
+
+MIX = {"easy": 0.5, "medium": 0.3, "hard": 0.2}
+"""Share of each difficulty in a paper, 5:3:2."""
+
+LETTERS = "ABCD"
+"""Letters a key of single choice is spread over."""
+
+LETTER_WEIGHT = 3
+"""A key with five D in ten is seen by everybody, a difficulty mix one item off by nobody."""
+
+MOST_ROUNDS = 20
+"""Rounds of exchanges; each lowers the score, so this only bounds the time for huge banks."""
+
+K = TypeVar("K")
+Score = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item with the number of its lesson among those examined and of its principle in the lesson."""
+
+    item: Item
+    lesson: int
+    principle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One part of a blueprint with all items that fit it."""
+
+    kind: ItemKind
+    count: int
+    points: float
+    candidates: tuple[Candidate, ...]
+
+
+def recall_points(chosen: Sequence[Sequence[Candidate]], wishes: Sequence[Wish]) -> float:
+    """Points of a choice that ask for mere recall."""
+    return sum(
+        wish.points for part, wish in zip(chosen, wishes, strict=True) for c in part if c.item.bloom == "remember"
+    )
+
+
+def choose(wishes: Sequence[Wish], blueprint: Blueprint, lessons: Sequence[Lesson]) -> list[list[Candidate]]:
+    """Candidates for each part, as many as it asks for (there must be that many)."""
+    board = _Board(wishes, blueprint, lessons)
+    pools = [sorted(wish.candidates, key=lambda c: _hash(blueprint.seed, c.item.id)) for wish in wishes]
+    chosen: list[list[Candidate]] = [[] for _ in wishes]
+    for part in sorted(range(len(wishes)), key=lambda n: (len(pools[n]) - wishes[n].count, n)):
+        for _ in range(wishes[part].count):
+            free = [c for c in pools[part] if not board.has(c)]
+            best = min(free, key=lambda c: board.score_with(part, c))
+            board.add(part, best)
+            chosen[part].append(best)
+    for _ in range(MOST_ROUNDS):
+        exchanged = [_exchange(board, part, chosen[part], pools[part]) for part in range(len(wishes))]
+        if not any(exchanged):
+            break
+    return chosen
+
+
+def _exchange(board: _Board, part: int, chosen: list[Candidate], pool: Sequence[Candidate]) -> bool:
+    """Exchange items of a part for others while that lowers the score; whether anything was exchanged."""
+    changed = False
+    for place, old in enumerate(list(chosen)):
+        before = board.score()
+        board.remove(part, old)
+        free = [c for c in pool if not board.has(c)]
+        best = min(free, key=lambda c: board.score_with(part, c))
+        if board.score_with(part, best) >= before:
+            best = old
+        board.add(part, best)
+        changed = changed or best is not old
+        chosen[place] = best
+    return changed
+
+
+def _hash(seed: str, item: str) -> bytes:
+    return sha256(f"{seed}\0{item}".encode()).digest()
+
+
+class _Board:
+    """Counts of what a choice holds, and its score."""
+
+    def __init__(self, wishes: Sequence[Wish], blueprint: Blueprint, lessons: Sequence[Lesson]) -> None:
+        self._wishes = wishes
+        self._recall_limit = blueprint.points * blueprint.recall_at_most / 100
+        total = sum(wish.count for wish in wishes)
+        minutes = sum(lesson.minutes for lesson in lessons) or 1
+        self._lesson_aims = {n: total * lesson.minutes / minutes for n, lesson in enumerate(lessons)}
+        self._mix_aims = {difficulty: total * share for difficulty, share in MIX.items()}
+        self._ids: set[str] = set()
+        self._principles: Counter[tuple[int, int]] = Counter()
+        self._lessons: Counter[int] = Counter()
+        self._mix: Counter[str] = Counter()
+        self._letters: Counter[str] = Counter()
+        self._recall = 0.0
+
+    def has(self, candidate: Candidate) -> bool:
+        """Whether the item is chosen already."""
+        return candidate.item.id in self._ids
+
+    def add(self, part: int, candidate: Candidate) -> None:
+        """Count an item in."""
+        self._count(part, candidate, 1)
+        self._ids.add(candidate.item.id)
+
+    def remove(self, part: int, candidate: Candidate) -> None:
+        """Count an item out."""
+        self._count(part, candidate, -1)
+        self._ids.discard(candidate.item.id)
+
+    def score_with(self, part: int, candidate: Candidate) -> Score:
+        """The score if this item were chosen too."""
+        self._count(part, candidate, 1)
+        score = self.score()
+        self._count(part, candidate, -1)
+        return score
+
+    def score(self) -> Score:
+        """How far from fair the choice is, worst matter first; 0 is perfect."""
+        even = self._letters.total() / len(LETTERS)
+        spread = _distance(self._lessons, self._lesson_aims) + _distance(self._mix, self._mix_aims)
+        return (
+            max(0.0, self._recall - self._recall_limit),
+            float(sum(number**2 for number in self._principles.values())),
+            round(spread + LETTER_WEIGHT * _distance(self._letters, dict.fromkeys(LETTERS, even)), 6),
+        )
+
+    def _count(self, part: int, candidate: Candidate, step: int) -> None:
+        item, wish = candidate.item, self._wishes[part]
+        self._principles[candidate.lesson, candidate.principle] += step
+        self._lessons[candidate.lesson] += step
+        self._mix[item.difficulty] += step
+        if isinstance(item, ChoiceItem) and item.kind == "single":
+            self._letters[item.answer] += step
+        if item.bloom == "remember":
+            self._recall += wish.points * step
+
+
+def _distance(found: Mapping[K, int], aims: Mapping[K, float]) -> float:
+    """Sum of squared distances from the aims, so that the farthest weighs most."""
+    return sum((found[key] - aim) ** 2 for key, aim in aims.items())

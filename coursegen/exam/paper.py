@@ -1,0 +1,38 @@
+"""What a finished paper is. Points may be halves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursegen.model.exam import ItemKind
+from coursegen.model.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class PaperQuestion:
+    """One question; numbers run through the whole paper from 1."""
+
+    number: int
+    points: float
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """Questions of one kind, `points_each`, `points` together."""
+
+    kind: ItemKind
+    points_each: float
+    points: float
+    questions: tuple[PaperQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper: minutes to sit it, full marks, how multiple choice is marked, and its parts in order."""
+
+    title: str
+    minutes: int
+    points: float
+    multiple_rule: str
+    sections: tuple[PaperPart, ...]
