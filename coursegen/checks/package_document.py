@@ -1,0 +1,97 @@
+"""Rules of Word documents: cells, grids, ids, styles, numbering, bookmarks, fields, language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from coursegen.checks.parts import Package, elements, found
+from coursegen.errors import Fault
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_FETCHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK)\b")
+_BLOCK_ENDS = (f"{W}p", f"{W}sdt", f"{W}customXml")
+_MARKS = (f"{W}tcPr", f"{W}bookmarkStart", f"{W}bookmarkEnd")
+
+
+def check_document(package: Package) -> Iterator[Fault]:
+    """Faults of a Word document; none for other files."""
+    main = next(package.of_type("wordprocessingml.document.main+xml"), None)
+    if main is None:
+        return
+    yield from _language_faults(package, main[0])
+    for part, tree in package.trees.items():
+        if "wordprocessingml" in package.types.get(part, ""):
+            yield from _cell_faults(package, part, tree)
+            yield from _reference_faults(package, part, tree)
+            yield from _bookmark_faults(package, part, tree)
+            yield from _field_faults(package, part, tree)
+            yield from _id_faults(package, part, tree)
+
+
+def _cell_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    """A cell ends with a paragraph; a row has cells, and no more columns than the table's grid."""
+    for cell in tree.iter(f"{W}tc"):
+        content = [e for e in cell.iterchildren(etree.Element) if e.tag not in _MARKS]
+        if not content or content[-1].tag not in _BLOCK_ENDS:
+            yield found("O520", package.name, part)
+    for table in tree.iter(f"{W}tbl"):
+        columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        for row in table.iterfind(f"{W}tr"):
+            if not 0 < _columns_of(row) <= max(columns, 1):
+                yield found("O522", package.name, part)
+
+
+def _columns_of(row: etree._Element) -> int:
+    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(f"{W}tc") if cell.getparent() is row]
+    return sum(int(span.get(f"{W}val") or 1) if span is not None else 1 for span in spans)
+
+
+def _id_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    for key, count in Counter(e.get("id") or "" for e in elements(tree, f"{WP}docPr")).items():
+        if count > 1 or not key.isdigit():
+            yield found("O510", package.name, part, id=key)
+
+
+def _reference_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    """Styles and list numbers that are used are defined."""
+    styles = {
+        e.get(f"{W}styleId") for _, t in package.of_type("wordprocessingml.styles+xml") for e in t.iter(f"{W}style")
+    }
+    lists = {e.get(f"{W}numId") for _, t in package.of_type("numbering+xml") for e in t.iter(f"{W}num")} | {"0"}
+    used = {e.get(f"{W}val") for e in tree.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")} - styles
+    used |= {e.get(f"{W}val") for e in tree.iter(f"{W}numId")} - lists
+    yield from (found("O523", package.name, part, detail=key) for key in sorted(str(k) for k in used))
+
+
+def _bookmark_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    """Every bookmark is closed, its number and its name are its own."""
+    starts = list(elements(tree, f"{W}bookmarkStart"))
+    opened = Counter(e.get(f"{W}id") or "" for e in starts)
+    closed = Counter(e.get(f"{W}id") or "" for e in elements(tree, f"{W}bookmarkEnd"))
+    names = Counter(e.get(f"{W}name") or "" for e in starts)
+    wrong = [k for k in {*opened, *closed} if opened[k] != 1 or closed[k] != 1] + [n for n, c in names.items() if c > 1]
+    yield from (found("O524", package.name, part, detail=key) for key in sorted(wrong))
+
+
+def _field_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    """Fields do not fetch from outside; each that begins also ends."""
+    for element in tree.iter(f"{W}instrText", f"{W}fldSimple"):
+        words = f"{element.text or ''} {element.get(f'{W}instr') or ''}"
+        if _FETCHING.search(words):
+            yield found("O506", package.name, part, detail=words.strip())
+    marks = Counter(e.get(f"{W}fldCharType") for e in tree.iter(f"{W}fldChar"))
+    if marks["begin"] != marks["end"]:
+        yield found("O525", package.name, part)
+
+
+def _language_faults(package: Package, main: str) -> Iterator[Fault]:
+    """The document says which languages it is in, Latin and East Asian."""
+    for _, styles in package.of_type("wordprocessingml.styles+xml"):
+        said = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+        if said is None or not said.get(f"{W}val") or not said.get(f"{W}eastAsia"):
+            yield found("O514", package.name, main, text="docDefaults")

@@ -1,0 +1,49 @@
+"""An opened Office package, as the checks look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from coursegen.errors import Fault, Place, Severity
+from coursegen.office.package import Relation, resolve
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Members, their trees (as far as they are XML), content types and relationships ("" = of the package)."""
+
+    name: str
+    parts: Mapping[str, bytes]
+    trees: Mapping[str, etree._Element]
+    types: Mapping[str, str]
+    relations: Mapping[str, tuple[Relation, ...]]
+
+    def of_type(self, ending: str) -> Iterator[tuple[str, etree._Element]]:
+        """Parts whose content type ends so, in the order of their names."""
+        return ((n, self.trees[n]) for n in sorted(self.types) if self.types[n].endswith(ending) and n in self.trees)
+
+    def target(self, part: str, key: str) -> str:
+        """The part a relationship id of `part` leads to, or ""."""
+        return next(
+            (resolve(part, r.target) for r in self.relations.get(part, ()) if r.id == key and not r.external), ""
+        )
+
+
+def local(element: etree._Element) -> str:
+    """Name of an element without its namespace."""
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+def elements(tree: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """Elements with these tags, without those that stand in for programs of another age."""
+    return (e for e in tree.iter(*tags) if next(e.iterancestors(_COMPATIBILITY), None) is None)
+
+
+def found(code: str, name: str, part: str, *, severity: Severity = "error", **facts: object) -> Fault:
+    """A fault in a part of a file."""
+    return Fault(code, Place(name), {"part": part, **facts}, severity)
