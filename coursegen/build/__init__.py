@@ -1,0 +1,10 @@
+"""The whole line, from a request to files: `build` reads as the pipeline, each step is a function of another layer."""
+
+from __future__ import annotations
+
+from coursegen.build.kit import Output
+from coursegen.build.line import Result, build, make
+from coursegen.build.products import PRODUCTS, Product
+from coursegen.build.request import Request
+
+__all__ = ["PRODUCTS", "Output", "Product", "Request", "Result", "build", "make"]

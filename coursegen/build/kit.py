@@ -1,0 +1,190 @@
+"""The kit folder: which file may be written where, and the manifest that remembers what was made.
+
+A file that a person has edited, or that somebody else put there, is never overwritten: the new one goes beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from coursegen.errors import Fault, FaultError, fail
+from coursegen.workspace import place_of, sha256, write_atomic
+
+MANIFEST = "manifest.json"
+
+State = Literal["written", "unchanged", "beside"]
+
+_STALE = 3600
+"""Age in seconds after which an unfinished file belongs to no running build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished product in memory. `count` is its slides or pages, `record` what the manifest says of it."""
+
+    product: str
+    name: str
+    data: bytes
+    count: int
+    record: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A product on the disk: `beside` when another file keeps its place. `size` is in bytes."""
+
+    product: str
+    path: Path
+    state: State
+    size: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """Outputs by file name, and hashes of files that a build was about to write or replace when it ended."""
+
+    outputs: Mapping[str, Mapping[str, object]]
+    pending: frozenset[str] = frozenset()
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Hashes of everything this program made here: a file with one of them holds no hand's work."""
+        return self.pending | {str(record.get("sha256")) for record in self.outputs.values()}
+
+    def text(self) -> bytes:
+        """The file as it is written."""
+        content: dict[str, object] = {"outputs": self.outputs}
+        if self.pending:
+            content["pending"] = sorted(self.pending)
+        return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def write_kit(folder: Path, files: Sequence[Made]) -> tuple[tuple[Output, ...], tuple[Fault, ...]]:
+    """Write finished products into a kit folder, each whole or not at all; a file with the same bytes is not touched.
+
+    The manifest names the new files before the first is written and again at the end, so that a killed build leaves
+    nothing behind that looks edited. Raises O101 when the folder cannot be written.
+    """
+    manifest, faults = _read_manifest(folder)
+    coming = {sha256(file.data) for file in files}
+    if coming - manifest.ours:
+        _write_manifest(folder, _Manifest(manifest.outputs, manifest.ours | coming))
+    _sweep(folder)
+    outputs, records = [], dict(manifest.outputs)
+    for file in files:
+        output, found = _place(folder, file, manifest)
+        faults += found
+        if output:
+            outputs.append(output)
+            records[output.path.name] = {**file.record, "product": file.product, "sha256": sha256(file.data)}
+    _write_manifest(folder, _Manifest({name: record for name, record in records.items() if (folder / name).is_file()}))
+    return tuple(outputs), tuple(faults)
+
+
+def _place(folder: Path, file: Made, manifest: _Manifest) -> tuple[Output | None, list[Fault]]:
+    """Write one file at the first name that is free for it, and say why it is not the usual one."""
+    kept: list[Fault] = []
+    for path in _candidates(folder / file.name):
+        try:
+            state = _write(path, file.data, manifest)
+        except FaultError as error:
+            kept += error.faults
+            if kept[-1].severity == "error":
+                return None, kept[-1:]
+            continue
+        told = [Fault(f.code, f.place, {"new": path.name}, "warning") for f in kept[:1]]
+        shown: State = "beside" if kept and state == "written" else state
+        return Output(file.product, path, shown, len(file.data), file.count), told
+    raise AssertionError("candidates have no end")
+
+
+def _write(path: Path, data: bytes, manifest: _Manifest) -> State:
+    """Write a file unless it is there already.
+
+    Raises a warning (O110 to O113) if what is there must stay, O102 if nothing can be written.
+    """
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return "unchanged"
+        if code := _reason_to_keep(path, manifest):
+            raise FaultError([Fault(code, place_of(path), severity="warning")])
+        write_atomic(path, data)
+    except OSError as error:
+        if isinstance(error, PermissionError) and path.exists():
+            raise FaultError([Fault("O112", place_of(path), severity="warning")]) from error
+        raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+    return "written"
+
+
+def _candidates(path: Path) -> Iterator[Path]:
+    """`deck.pptx`, `deck.new.pptx`, `deck.new.2.pptx` and so on."""
+    yield path
+    yield path.with_name(f"{path.stem}.new{path.suffix}")
+    for number in count(2):
+        yield path.with_name(f"{path.stem}.new.{number}{path.suffix}")
+
+
+def _reason_to_keep(path: Path, manifest: _Manifest) -> str:
+    """Code of the reason why what stands at `path` must stay, or an empty string."""
+    if not path.exists():
+        return ""
+    if not path.is_file():
+        return "O111"
+    if any(lock.exists() for lock in _locks(path)):
+        return "O112"
+    if not path.stat().st_mode & stat.S_IWUSR:
+        return "O113"
+    if sha256(path.read_bytes()) in manifest.ours:
+        return ""
+    return "O110" if path.name in manifest.outputs else "O111"
+
+
+def _locks(path: Path) -> Iterable[Path]:
+    """Owner files that programs keep beside a file they have open.
+
+    LibreOffice's, and those of Office and WPS, which replace up to two characters of a long name.
+    """
+    yield path.with_name(f".~lock.{path.name}#")
+    for cut in range(3):
+        yield path.with_name(f"~${path.name[cut:]}")
+
+
+def _read_manifest(folder: Path) -> tuple[_Manifest, list[Fault]]:
+    """The manifest of a kit; one that is damaged counts as none, with a warning."""
+    path = folder / MANIFEST
+    try:
+        content = json.loads(path.read_bytes())
+        outputs = {str(name): dict(record) for name, record in content["outputs"].items()}
+        return _Manifest(outputs, frozenset(map(str, content.get("pending", ())))), []
+    except (FileNotFoundError, NotADirectoryError):
+        return _Manifest({}), []
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _Manifest({}), [Fault("O120", place_of(path), severity="warning")]
+
+
+def _write_manifest(folder: Path, manifest: _Manifest) -> None:
+    path, text = folder / MANIFEST, manifest.text()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (path.is_file() and path.read_bytes() == text):
+            write_atomic(path, text)
+    except OSError as error:
+        place = place_of(path if folder.is_dir() else folder)
+        raise fail("O101", place, reason=error.strerror or str(error)) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed build was writing when it died."""
+    for part in folder.glob("~*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _STALE:
+                part.unlink()

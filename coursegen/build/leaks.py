@@ -1,0 +1,106 @@
+"""What only the lecturer may see must not reach a participant, in any part of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from html import unescape
+from typing import Any
+
+from coursegen.errors import NOWHERE, Fault
+from coursegen.model import (
+    BlankItem,
+    Case,
+    CaseOption,
+    ChoiceItem,
+    CourseBundle,
+    JudgeItem,
+    OpenItem,
+    RubricLine,
+)
+
+_SECRET_FIELDS: Mapping[type[Any], frozenset[str]] = {
+    Case: frozenset({"notes", "debrief"}),
+    CaseOption: frozenset({"why"}),
+    ChoiceItem: frozenset({"rationale"}),
+    JudgeItem: frozenset({"rationale", "reason"}),
+    BlankItem: frozenset({"rationale"}),
+    OpenItem: frozenset({"rationale", "answer"}),
+    RubricLine: frozenset({"text"}),
+}
+"""Fields for lecturers only; `notes` is one in every class."""
+
+_GRAM = 12
+"""Shortest text looked for, in characters without blanks: shorter ones also occur by chance."""
+
+_SENTENCE = re.compile(r"[。！？；\n]")
+_TAG = re.compile(r"<[^>]*>")
+_ATTRIBUTE = re.compile(r'="([^"]{12,})"')
+
+
+def find_leaks(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
+    """O140 for every sentence of a lecturer's text that stands in a part of a participant's product.
+
+    A sentence that participants may read elsewhere in the course is none.
+    """
+    secrets = _secrets(bundle)
+    faults = []
+    for part in sorted(parts):
+        if part.endswith((".xml", ".rels")):
+            for text, owner in _found(secrets, _readable(parts[part].decode("utf-8"))):
+                place = bundle.places.get(owner, NOWHERE)
+                faults.append(Fault("O140", place, {"owner": owner, "text": text, "product": name, "part": part}))
+    return tuple(faults)
+
+
+def _secrets(bundle: CourseBundle) -> dict[str, list[tuple[str, str]]]:
+    """Lecturers' sentences with the id they belong to, by their first characters."""
+    public = "\n".join(_plain(text) for secret, _, text in _texts(bundle, "") if not secret)
+    by_gram: dict[str, list[tuple[str, str]]] = {}
+    for secret, owner, text in _texts(bundle, ""):
+        if secret:
+            for sentence in map(_plain, _SENTENCE.split(text)):
+                if len(sentence) >= _GRAM and sentence not in public:
+                    by_gram.setdefault(sentence[:_GRAM], []).append((sentence, owner))
+    return by_gram
+
+
+def _texts(node: object, owner: str, *, secret: bool = False) -> Iterator[tuple[bool, str, str]]:
+    """(for lecturers only, id, text) of every text below a node."""
+    match node:
+        case str():
+            yield secret, owner, node
+        case tuple():
+            for member in node:
+                yield from _texts(member, owner, secret=secret)
+        case Mapping():
+            for member in node.values():
+                yield from _texts(member, owner, secret=secret)
+        case _ if is_dataclass(node):
+            kind: Any = type(node)
+            hidden = _SECRET_FIELDS.get(kind, frozenset())
+            inner = getattr(node, "id", "") or owner
+            for field in fields(kind):
+                if field.name != "places":
+                    closed = secret or field.name in hidden or field.name == "notes"
+                    yield from _texts(getattr(node, field.name), inner, secret=closed)
+
+
+def _plain(text: str) -> str:
+    """Text as it can be compared: without blanks and marks of emphasis."""
+    return "".join(text.replace("**", "").split())
+
+
+def _readable(xml: str) -> Iterable[str]:
+    """What a reader, or a curious participant, finds in a part: its text, and the values of attributes."""
+    yield _plain(unescape(_TAG.sub("", xml)))
+    yield "\n".join(_plain(unescape(value)) for value in _ATTRIBUTE.findall(xml))
+
+
+def _found(secrets: Mapping[str, list[tuple[str, str]]], texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        for start in range(len(text) - _GRAM + 1):
+            for sentence, owner in secrets.get(text[start : start + _GRAM], ()):
+                if text.startswith(sentence, start):
+                    yield sentence, owner

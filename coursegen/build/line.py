@@ -1,0 +1,152 @@
+"""From a request to files on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursegen.build.kit import Made, Output, write_kit
+from coursegen.build.leaks import find_leaks
+from coursegen.build.products import Product
+from coursegen.build.request import Prepared, Request, prepare, read_asset
+from coursegen.checks.package import check_package
+from coursegen.document.parse import parse_deck, parse_document
+from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.layout.logo import Logo
+from coursegen.layout.pages import paginate
+from coursegen.layout.slides import place_deck
+from coursegen.model import Unit
+from coursegen.office.deck_compile import compile_deck
+from coursegen.office.deck_fill import fill_deck
+from coursegen.office.document_compile import compile_document
+from coursegen.office.document_fill import fill_document
+from coursegen.office.pack import pack
+from coursegen.office.package import picture_size
+from coursegen.templating import render
+from coursegen.workspace import safe_name, sha256, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build left on the disk, and all it has to say."""
+
+    outputs: tuple[Output, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """All products of a request, in memory; those that could not be made are in `faults` only."""
+
+    folder: Path
+    files: tuple[Made, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything went wrong."""
+        return any(fault.severity == "error" for fault in self.faults)
+
+
+def build(request: Request) -> Result:
+    """Files of a course for a unit. When something is wrong nothing is written, unless the request says to go on."""
+    kit = make(request)
+    if not kit.files or (kit.failed and not request.keep_going):
+        return Result(faults=kit.faults)
+    try:
+        outputs, faults = write_kit(kit.folder, kit.files)
+    except FaultError as error:
+        return Result(faults=(*kit.faults, *error.faults))
+    return Result(outputs, (*kit.faults, *faults))
+
+
+def make(request: Request) -> Kit:
+    """Every product of a request as bytes, with all faults of reading, wording and making."""
+    try:
+        prepared = prepare(request)
+    except FaultError as error:
+        return Kit(request.output, faults=error.faults)
+    files = []
+    faults = list(prepared.faults)
+    for product in prepared.products:
+        try:
+            made, warnings = make_product(product, prepared)
+        except FaultError as error:
+            faults += error.faults
+        else:
+            files.append(made)
+            faults += warnings
+    folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
+    return Kit(folder, tuple(files), tuple(faults))
+
+
+def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Fault, ...]]:
+    """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
+    markup = render(product.template, prepared.context(product), prepared.search)
+    base = _base(product, prepared)
+    parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
+    name = _file_name(product, prepared)
+    data = pack(parts, prepared.compressor)
+    faults += check_package(data, name)
+    if product.audience == "participant":
+        faults += find_leaks(prepared.bundle, parts, name)
+    _stop_at_errors(faults)
+    record = {**prepared.record, "base": sha256(base.data)}
+    return Made(product.name, name, data, count, record), faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """An Office base and what faults call it."""
+
+    name: str
+    data: bytes
+
+
+_Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
+"""Parts of a package, its slides or pages, and warnings."""
+
+
+def _deck(markup: str, product: Product, base: _Base, prepared: Prepared) -> _Filled:
+    deck = parse_deck(markup, product.audience)
+    compiled = compile_deck(base.data, base.name)
+    media = prepared.media()
+    placed, faults = place_deck(deck, compiled.spec, _logo(media, prepared.unit))
+    _stop_at_errors(faults)
+    parts = fill_deck(placed, compiled, prepared.unit.brand, media, prepared.date)
+    return parts, len(placed.slides), (*compiled.faults, *faults)
+
+
+def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
+    if "logo" not in media:
+        return None
+    return Logo("logo", *picture_size(media["logo"], shown(Path(unit.brand.logo))), alt=unit.names.full)
+
+
+def _document(markup: str, product: Product, base: _Base, prepared: Prepared) -> _Filled:
+    document = parse_document(markup, product.audience)
+    compiled = compile_document(base.data, base.name)
+    pages = paginate(document, compiled.spec)
+    parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date)
+    return parts, pages.total, ()
+
+
+def _base(product: Product, prepared: Prepared) -> _Base:
+    """The nearest Office base of a product. Raises T850 when no folder has it, A850 when it cannot be read."""
+    found = prepared.find(product.base)
+    if found is None:
+        folders = tuple(shown(folder) for _, folder in prepared.search)
+        raise fail("T850", NOWHERE, name=product.base, folders=folders)
+    return _Base(shown(found), read_asset(found))
+
+
+def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
+    if any(fault.severity == "error" for fault in faults):
+        raise FaultError(faults)
+
+
+def _file_name(product: Product, prepared: Prepared) -> str:
+    """`deck.pptx`; with the language between when it is not the course's own."""
+    own = prepared.language == prepared.source.course.language
+    return f"{product.name}{'' if own else f'.{prepared.language}'}{product.suffix}"

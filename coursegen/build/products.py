@@ -1,0 +1,46 @@
+"""What can be built: the table of products. A row says all that sets one product apart from another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Audience = Literal["facilitator", "participant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One kind of file in a kit: its template, who it is for, the base it is poured into.
+
+    `paper` says that the template wants an assembled exam paper.
+    """
+
+    name: str
+    template: str
+    audience: Audience
+    form: Literal["deck", "document"]
+    paper: bool = False
+
+    @property
+    def base(self) -> str:
+        """File name of the Office base."""
+        return "deck.pptx" if self.form == "deck" else "document.docx"
+
+    @property
+    def suffix(self) -> str:
+        """File name suffix, with its dot."""
+        return ".pptx" if self.form == "deck" else ".docx"
+
+
+_ROWS = (
+    Product("deck", "deck.xml.j2", "facilitator", "deck"),
+    Product("slides", "deck.xml.j2", "participant", "deck"),
+    Product("handout", "handout.xml.j2", "participant", "document"),
+    Product("guide", "guide.xml.j2", "facilitator", "document"),
+    Product("quiz", "quiz.xml.j2", "participant", "document", paper=True),
+    Product("answers", "answers.xml.j2", "facilitator", "document", paper=True),
+)
+
+PRODUCTS: Mapping[str, Product] = {row.name: row for row in _ROWS}
+"""Every product by name, in the order they are built."""

@@ -1,0 +1,191 @@
+"""What is asked for, and what is known before the first product is made: course and unit in the product's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from coursegen import __version__
+from coursegen.build.products import PRODUCTS, Product
+from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.exam import Paper, assemble
+from coursegen.model import CourseBundle, Lesson, Unit
+from coursegen.office.pack import Compressor, available_compressor
+from coursegen.reading import read_course, read_unit
+from coursegen.wording import labels, long_date, word_bundle, word_unit
+from coursegen.workspace import UNIT_FILE, hash_files, place_of, unknown_name
+
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A course folder, a unit, and what to make of them.
+
+    `unit_roots` are the folders that hold units, nearest first. Without `lessons` and `products` the unit's choice is
+    made, else all; without `language` the course's own; `date` is ISO or empty. `keep_going` writes what can be made
+    when something else cannot. Without `compressor` the best one installed is taken.
+    """
+
+    course: Path
+    unit: str
+    unit_roots: tuple[Path, ...]
+    lessons: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    output: Path = Path("output")
+    language: str = ""
+    date: str = ""
+    keep_going: bool = False
+    compressor: Compressor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
+
+    `source` is the course as it was read, `paper` the exam paper if a product wants one and the bank has it, `record`
+    what the manifest says of every product. `faults` are of the paper; products that want one it lacks are left out.
+    """
+
+    source: CourseBundle
+    bundle: CourseBundle
+    unit: Unit
+    lessons: tuple[Lesson, ...]
+    products: tuple[Product, ...]
+    paper: Paper | None
+    search: tuple[tuple[str, Path], ...]
+    language: str
+    date: str
+    compressor: Compressor
+    record: Mapping[str, object]
+    faults: tuple[Fault, ...]
+
+    def context(self, product: Product) -> Mapping[str, object]:
+        """What a template sees."""
+        return {
+            "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
+            "t": self.unit.terms, "paper": self.paper, "audience": product.audience, "date": long_date(self.date, self.language),
+            "_": labels(self.language),
+        }  # fmt: skip
+
+    def find(self, name: str) -> Path | None:
+        """The nearest file of this name on the search path."""
+        return next((folder / name for _, folder in self.search if (folder / name).is_file()), None)
+
+    def media(self) -> Mapping[str, bytes]:
+        """Pictures by key: the unit's logo. Raises A850."""
+        return {"logo": read_asset(Path(self.unit.brand.logo))} if self.unit.brand.logo else {}
+
+
+def prepare(request: Request) -> Prepared:
+    """Read and word what a request names.
+
+    Raises the faults of course and unit together; U230 and U240 for products and lessons that do not exist.
+    """
+    faults: list[Fault] = []
+    bundle = _gather(lambda: read_course(request.course), faults)
+    unit = _gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    if bundle is None or unit is None:
+        raise FaultError(faults)
+    language = request.language or bundle.course.language
+    worded = _gather(lambda: word_bundle(bundle, unit, language), faults)
+    unit_in_words = _gather(lambda: word_unit(unit, bundle.course.language, language), faults)
+    if worded is None or unit_in_words is None:
+        raise FaultError(faults)
+    lessons = choose_lessons(worded, request.lessons or unit.choices.lessons)
+    products = choose_products(request.products or unit.choices.products)
+    paper, paper_faults = _paper(worded, lessons, products, asked=bool(request.products))
+    prepared = Prepared(
+        source=bundle,
+        bundle=worded,
+        unit=unit_in_words,
+        lessons=lessons,
+        products=tuple(product for product in products if paper or not product.paper),
+        paper=paper,
+        search=search_path(unit, request.unit_roots),
+        language=language,
+        date=request.date,
+        compressor=request.compressor or available_compressor(),
+        record={},
+        faults=paper_faults,
+    )
+    return replace(prepared, record=_record(prepared, request.course))
+
+
+def read_asset(path: Path) -> bytes:
+    """Bytes of a base or picture; A850 when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise fail("A850", place_of(path), reason=error.strerror or str(error)) from error
+
+
+def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
+    """Folders of a unit and its parents, nearest first: of each unit the user's before the shipped one."""
+    return tuple((name, root / name) for name in unit.chain for root in roots if (root / name).is_dir())
+
+
+def choose_lessons(bundle: CourseBundle, names: Sequence[str]) -> tuple[Lesson, ...]:
+    """Lessons by id or number from 1, in the order of the course; all of them without names. Raises U240 or U241."""
+    by_name = {lesson.id: lesson for lesson in bundle.lessons}
+    by_name |= {str(number): lesson for number, lesson in enumerate(bundle.lessons, 1)}
+    faults = [fault for name in names if name not in by_name for fault in unknown_name("U240", name, by_name).faults]
+    if faults:
+        raise FaultError(faults)
+    chosen = {by_name[name].id for name in names}
+    return tuple(lesson for lesson in bundle.lessons if not names or lesson.id in chosen)
+
+
+def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
+    """Products by name in the order of the table; all of them without names. Raises U230 or U231."""
+    faults = [fault for name in names if name not in PRODUCTS for fault in unknown_name("U230", name, PRODUCTS).faults]
+    if faults:
+        raise FaultError(faults)
+    return tuple(product for name, product in PRODUCTS.items() if not names or name in names)
+
+
+def _paper(
+    bundle: CourseBundle, lessons: Sequence[Lesson], products: Sequence[Product], *, asked: bool
+) -> tuple[Paper | None, tuple[Fault, ...]]:
+    """The paper of the first blueprint, or None and why there is none.
+
+    Errors if papers were asked for by name; warnings where a course has no blueprint (O130), or where only some lessons
+    are built and their items do not make a paper.
+    """
+    wanting = [product.name for product in products if product.paper]
+    place = bundle.places.get(bundle.course.id, NOWHERE)
+    faults: tuple[Fault, ...] = tuple(Fault("O130", place, {"product": name}) for name in wanting)
+    if wanting and bundle.blueprints:
+        try:
+            return assemble(bundle, next(iter(bundle.blueprints.values())), lessons), ()
+        except FaultError as error:
+            faults = error.faults
+    gentle = not asked and (not bundle.blueprints or len(lessons) < len(bundle.lessons))
+    return None, tuple(replace(fault, severity="warning") for fault in faults) if gentle else faults
+
+
+def _gather(read: Callable[[], _Read], faults: list[Fault]) -> _Read | None:
+    """What `read` returns, or None with its faults added to the list."""
+    try:
+        return read()
+    except FaultError as error:
+        faults += error.faults
+        return None
+
+
+def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
+    """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
+    content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
+    templates = {
+        f"{turn}/{path.name}": path
+        for turn, (_, folder) in enumerate(prepared.search)
+        for path in folder.iterdir()
+        if path.suffix == ".j2" or path.name == UNIT_FILE
+    }
+    return {
+        "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
+        "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
+        "lessons": [lesson.id for lesson in prepared.lessons],
+    }  # fmt: skip

@@ -1,0 +1,156 @@
+"""`coursegen check`: whatever is named is read, made in memory and checked; nothing is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursegen.build import Request, make
+from coursegen.checks.course import check_course
+from coursegen.checks.package import check_package
+from coursegen.cli.making import locate_unit
+from coursegen.cli.report import Voice
+from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.reading import read_course, read_unit
+from coursegen.text import did_you_mean
+from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, find_workspace, place_of, shown, unknown_name
+
+_MODELINE = re.compile(r"\s*#\s*yaml-language-server:\s*\$schema=\S*?([a-z]+)\.schema\.json")
+_KIND_BY_NAME = {COURSE_FILE: "course", "points.yaml": "points", UNIT_FILE: "unit"}
+_KIND_BY_FOLDER = {"lessons": "lesson", "principles": "principle", "bank": "bank", "blueprints": "blueprint"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What to make of a course while checking it."""
+
+    workspace: Workspace
+    unit: str
+    lessons: tuple[str, ...]
+    products: tuple[str, ...]
+    language: str
+
+
+def run_check(
+    voice: Voice,
+    target: Sequence[str],
+    *,
+    unit: str,
+    lesson: Sequence[str],
+    product: Sequence[str],
+    lang: str | None,
+    strict: bool,
+) -> int:
+    """Check what is named, tell all faults; return the exit code."""
+    wanted = _Wanted(find_workspace(), unit, tuple(lesson), tuple(product), lang or "")
+    faults = tuple(fault for name in target for fault in _faults_of_check(name, wanted))
+    if not any(fault.severity == "error" for fault in faults):
+        voice.tell("checked")
+    return voice.faults(faults, strict=strict)
+
+
+def _faults_of_check(target: str, wanted: _Wanted) -> Iterable[Fault]:
+    try:
+        return _check(target, wanted)
+    except FaultError as error:
+        return error.faults
+
+
+def _check(target: str, wanted: _Wanted) -> Iterable[Fault]:
+    courses, units = wanted.workspace.courses(), wanted.workspace.units()
+    path = Path(target)
+    if target in courses:
+        return _check_course(courses[target], wanted)
+    if path.is_dir():
+        return _check_folder(path, wanted)
+    if path.is_file():
+        return _check_file(path, wanted)
+    if target in units:
+        return _check_unit(target, wanted)
+    if path.name != target:
+        raise fail("U212", NOWHERE, path=target)
+    raise unknown_name("U260", target, (*courses, *units))
+
+
+def _check_folder(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
+    """A course, a unit, or a folder that has some of them one or two levels down. Raises U262 for any other."""
+    if (folder / COURSE_FILE).is_file():
+        return _check_course(folder, wanted)
+    if (folder / UNIT_FILE).is_file():
+        return _check_unit(str(folder), wanted)
+    inside = [path for pattern in ("*/", "*/*/") for path in sorted(folder.glob(pattern)) if path.is_dir()]
+    checks = [
+        *((_check_course, path) for path in inside if (path / COURSE_FILE).is_file()),
+        *((_check_unit, str(path)) for path in inside if (path / UNIT_FILE).is_file()),
+    ]
+    if not checks:
+        raise fail("U262", place_of(folder))
+    return [fault for check, what in checks for fault in check(what, wanted)]  # type: ignore[operator]
+
+
+def _check_course(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
+    """A course: all that would stop or warn a build, and what a careful colleague would remark."""
+    unit, roots = locate_unit(wanted.workspace, wanted.unit)
+    made = make(Request(folder, unit, roots, wanted.lessons, wanted.products, language=wanted.language)).faults
+    try:
+        return (*made, *check_course(read_course(folder)))
+    except FaultError:
+        return made
+
+
+def _check_unit(unit: str, wanted: _Wanted) -> Iterable[Fault]:
+    """A unit and all its templates, with the first course there is."""
+    unit_id, roots = locate_unit(wanted.workspace, unit)
+    course = next(iter(wanted.workspace.courses().values()), None)
+    if course is None:
+        return _faults_of(lambda: read_unit(unit_id, roots))
+    return make(Request(course, unit_id, roots, wanted.lessons, wanted.products, language=wanted.language)).faults
+
+
+def _check_file(path: Path, wanted: _Wanted) -> Iterable[Fault]:
+    """One file, by what it is. Raises U263 for a kind that nothing checks."""
+    match path.suffix.lower():
+        case ".yaml" | ".yml":
+            return _check_yaml(path, wanted)
+        case ".pptx" | ".docx":
+            return check_package(path.read_bytes(), shown(path))
+        case ".j2" if (path.absolute().parent / UNIT_FILE).is_file():
+            return _check_unit(str(path.absolute().parent), wanted)
+        case _:
+            raise fail("U263", place_of(path))
+
+
+def _check_yaml(path: Path, wanted: _Wanted) -> Iterable[Fault]:
+    """One content file by itself; of a unit.yaml the whole unit once the file is sound."""
+    from coursegen.reading.course import read_bytes
+    from coursegen.reading.schema import KINDS
+    from coursegen.reading.validate import read_document
+
+    content = read_bytes(path)
+    kind = _kind(path, content)
+    if kind not in KINDS:
+        guess = did_you_mean(kind, KINDS)
+        raise fail("U264" if guess else "U265", place_of(path), name=kind, suggestion=guess, known=tuple(KINDS))
+    faults = _faults_of(lambda: read_document(KINDS[kind], content, shown(path)))
+    if kind == "unit" and path.name == UNIT_FILE and not faults:
+        unit, roots = locate_unit(wanted.workspace, str(path.absolute().parent))
+        return _faults_of(lambda: read_unit(unit, roots))
+    return faults
+
+
+def _kind(path: Path, content: bytes) -> str:
+    """Kind of a content file: as its first line says, else by its name or folder, else an empty string."""
+    said = _MODELINE.match(content[:400].decode("utf-8", "replace").lstrip("\ufeff"))
+    if said:
+        return said[1]
+    return _KIND_BY_NAME.get(path.name) or _KIND_BY_FOLDER.get(path.absolute().parent.name, "")
+
+
+def _faults_of(read: Callable[[], object]) -> tuple[Fault, ...]:
+    try:
+        read()
+    except FaultError as error:
+        return error.faults
+    return ()

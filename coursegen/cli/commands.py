@@ -1,0 +1,171 @@
+"""The commands and their options. Each command parses, calls one function and returns an exit code."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from coursegen import __version__
+from coursegen.cli import Program
+from coursegen.cli.report import Voice
+from coursegen.errors import NOWHERE, FaultError, fail
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+_LISTS = ("courses", "units", "lessons", "products")
+_LAST_SECOND = 253402300799  # 9999-12-31
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _one_of(*known: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """A callback that takes only some values; another raises U250 or U251."""
+
+    def check(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+        if value is not None and value not in known:
+            raise _not_one_of(parameter, value, known)
+        return value
+
+    return check
+
+
+def _not_one_of(parameter: click.Parameter, value: str, known: Sequence[str]) -> FaultError:
+    from coursegen.workspace import unknown_name
+
+    fault = unknown_name("U250", value, known).faults[0]
+    return fail(fault.code, NOWHERE, **fault.facts, option=parameter.opts[-1])
+
+
+def _listed(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Values given one by one or between commas (English or Chinese), each once."""
+    parts = (part.strip() for value in values for part in re.split(r"[,，、]", value))
+    return tuple(dict.fromkeys(filter(None, parts)))
+
+
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    """An ISO date; U252 otherwise. Without one, that of SOURCE_DATE_EPOCH, else none."""
+    from datetime import UTC, date, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if value is None:
+        usable = epoch.isdecimal() and int(epoch) <= _LAST_SECOND
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if usable else ""
+    try:
+        return date.fromisoformat(value if _ISO_DATE.fullmatch(value) else "").isoformat()
+    except ValueError:
+        raise fail("U252", date=value) from None
+
+
+def _show_version(context: click.Context, _: click.Parameter, value: Any) -> None:
+    if value:
+        click.echo(f"coursegen {__version__}")
+        context.exit()
+
+
+_unit = click.option("--unit", "-u", default="default", metavar="UNIT")
+_lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
+_product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
+_output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
+_lang = click.option("--lang", metavar="LANG", callback=_one_of("zh-Hans", "zh-Hant", "en"))
+_date_option = click.option("--date", metavar="DATE", callback=_date)
+_strict = click.option("--strict", is_flag=True)
+_keep_going = click.option("--keep-going", is_flag=True)
+_ui_lang = click.option("--ui-lang", metavar="zh|en", expose_value=False, callback=_one_of("zh", "en"))
+
+
+def _voice(function: _Function) -> _Function:
+    """The options every command has; `Voice.asked_for` has read them already."""
+    for option in (
+        _ui_lang,
+        click.option("--quiet", "-q", is_flag=True, expose_value=False),
+        click.option("--verbose", "-v", is_flag=True, expose_value=False),
+        click.option("--log-format", metavar="text|json", expose_value=False, callback=_one_of("text", "json")),
+    ):
+        function = option(function)
+    return function
+
+
+@click.group(name="program", cls=Program, invoke_without_command=True)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+@_voice
+@click.pass_context
+def program(context: click.Context) -> int:
+    """Say how the program is used when it is called without a command."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+@program.command("build")
+@click.argument("course", metavar="COURSE")
+@_unit
+@_lesson
+@_product
+@_output
+@_lang
+@_date_option
+@_strict
+@_keep_going
+@_voice
+@click.pass_obj
+def build_command(voice: Voice, /, **options: Any) -> int:
+    """Build the files of a course for a unit."""
+    from coursegen.cli.making import run_build
+
+    return run_build(voice, **options)
+
+
+@program.command("check")
+@click.argument("target", metavar="COURSE|DIR|FILE", nargs=-1, required=True)
+@_unit
+@_lesson
+@_product
+@_lang
+@_strict
+@_voice
+@click.pass_obj
+def check_command(voice: Voice, /, **options: Any) -> int:
+    """Check a course, a unit or a file."""
+    from coursegen.cli.checking import run_check
+
+    return run_check(voice, **options)
+
+
+@program.command("schema")
+@click.option("--output", "-o", "schema_output", metavar="DIR", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def schema_command(voice: Voice, /, schema_output: Path | None) -> int:
+    """Write the JSON Schemas."""
+    from coursegen.cli.telling import write_schemas
+
+    return write_schemas(voice, schema_output or Path("content") / "schema")
+
+
+@program.command("list")
+@click.argument("what", metavar="|".join(_LISTS), callback=_one_of(*_LISTS))
+@click.argument("of_course", metavar="[COURSE]", required=False)
+@_voice
+@click.pass_obj
+def list_command(voice: Voice, /, what: str, of_course: str | None) -> int:
+    """List what there is."""
+    from coursegen.cli.telling import run_list
+
+    return run_list(voice, what, of_course)
+
+
+@program.command("explain")
+@click.argument("key", metavar="KEY|FILE")
+@_unit
+@_voice
+@click.pass_obj
+def explain_command(voice: Voice, /, key: str, unit: str) -> int:
+    """Say which layer of a unit won."""
+    from coursegen.cli.telling import run_explain
+
+    return run_explain(voice, key, unit)

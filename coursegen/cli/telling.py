@@ -1,0 +1,129 @@
+"""`coursegen list`, `explain` and `schema`: what there is, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from coursegen.build import PRODUCTS
+from coursegen.build.request import search_path
+from coursegen.cli.making import locate_unit
+from coursegen.cli.report import Voice
+from coursegen.cli.words import say
+from coursegen.errors import NOWHERE, FaultError, fail
+from coursegen.model import CourseBundle, Unit
+from coursegen.reading import UnitLayers, read_course, read_unit
+from coursegen.wording import word_bundle
+from coursegen.workspace import Workspace, find_workspace, shown, unknown_name
+
+
+def run_list(voice: Voice, what: str, course: str | None) -> int:
+    """List what there is, one a line: name, then what to know of it."""
+    workspace = find_workspace()
+    match what:
+        case "courses":
+            _list_courses(voice, workspace)
+        case "units":
+            _list_units(voice, workspace)
+        case "lessons":
+            _list_lessons(voice, workspace, course)
+        case _:
+            _list_products(voice)
+    return 0
+
+
+def run_explain(voice: Voice, key: str, unit: str) -> int:
+    """Every layer of a value or template file of a unit, the one in use first; of a group of values, what is in use."""
+    unit_id, roots = locate_unit(find_workspace(), unit)
+    found, layers = read_unit(unit_id, roots)
+    if group := [name for name in layers.values if name.startswith(f"{key}.")]:
+        for name in group:
+            layer, value, place = next(_value_layers(layers, name))
+            voice.result(f"{name}\t{value}\t{layer}\t{place}", key=name, value=value, unit=layer, place=place)
+        return 0
+    lines = list(_value_layers(layers, key)) or list(_file_layers(found, roots, key))
+    if not lines:
+        raise unknown_name("U280", key, layers.values)
+    for number, (name, value, place) in enumerate(lines):
+        used = say("won", voice.language) if number == 0 else ""
+        text = "\t".join((name, value, place, used)).rstrip("\t")
+        voice.result(text, unit=name, value=value, place=place, used=number == 0)
+    return 0
+
+
+def write_schemas(voice: Voice, folder: Path) -> int:
+    """Write a JSON Schema for every kind of content file."""
+    from coursegen.reading.schema import write_schemas as write
+
+    try:
+        paths = write(folder)
+    except OSError as error:
+        raise fail("O101", NOWHERE, reason=f"{shown(folder)}: {error.strerror}") from error
+    for path in paths:
+        voice.result(shown(path), path=shown(path))
+    return 0
+
+
+def _list_courses(voice: Voice, workspace: Workspace) -> None:
+    for name, folder in workspace.courses().items():
+        try:
+            bundle = read_course(folder)
+        except FaultError:
+            voice.result(f"{name}\t{say('broken', voice.language, name=name)}", course=name, broken=True)
+            continue
+        count = say("lessons", voice.language, count=len(bundle.lessons))
+        title = bundle.course.title
+        voice.result(f"{name}\t{title}\t{count}", course=name, title=title, lessons=len(bundle.lessons))
+
+
+def _list_units(voice: Voice, workspace: Workspace) -> None:
+    for name in workspace.units():
+        try:
+            unit = read_unit(name, workspace.unit_roots)[0]
+        except FaultError:
+            voice.result(f"{name}\t{say('broken', voice.language, name=name)}", unit=name, broken=True)
+            continue
+        chain = " → ".join(unit.chain)
+        voice.result(f"{name}\t{unit.names.full}\t{chain}", unit=name, name=unit.names.full, chain=unit.chain)
+
+
+def _list_lessons(voice: Voice, workspace: Workspace, course: str | None) -> None:
+    bundle = _in_default_words(read_course(_only_course(workspace, course)), workspace)
+    for number, lesson in enumerate(bundle.lessons, 1):
+        minutes = say("minutes", voice.language, count=lesson.minutes)
+        text = f"{number}\t{lesson.id}\t{lesson.title}\t{minutes}"
+        voice.result(text, number=number, lesson=lesson.id, title=lesson.title, minutes=lesson.minutes)
+
+
+def _list_products(voice: Voice) -> None:
+    for product in PRODUCTS.values():
+        audience = say(product.audience, voice.language)
+        label = say(f"product_{product.name}", voice.language)
+        text = f"{product.name}\t{label}\t{audience}\t{product.suffix}"
+        voice.result(text, product=product.name, audience=product.audience, suffix=product.suffix)
+
+
+def _only_course(workspace: Workspace, course: str | None) -> Path:
+    """Folder of the course named, or of the only one there is. Raises U270 when there are several."""
+    if course:
+        return workspace.course_folder(course)
+    known = workspace.courses()
+    if len(known) != 1:
+        raise fail("U270", NOWHERE, known=tuple(known))
+    return next(iter(known.values()))
+
+
+def _in_default_words(bundle: CourseBundle, workspace: Workspace) -> CourseBundle:
+    return word_bundle(bundle, read_unit("default", workspace.unit_roots)[0], bundle.course.language)
+
+
+def _value_layers(layers: UnitLayers, key: str) -> Iterator[tuple[str, str, str]]:
+    for layer in layers.of(key):
+        value = layer.value if isinstance(layer.value, str) else "、".join(layer.value)
+        yield layer.unit, value, str(layer.place)
+
+
+def _file_layers(unit: Unit, roots: tuple[Path, ...], name: str) -> Iterator[tuple[str, str, str]]:
+    for layer, folder in search_path(unit, roots):
+        if (folder / name).is_file():
+            yield layer, name, shown(folder / name)

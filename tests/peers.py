@@ -1,0 +1,47 @@
+"""Programs that are not ours and judge what we make: LibreOffice, Microsoft's validator, poppler."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
+HOW = "`make test` installs it (scripts/install_peers.sh)"
+
+
+def validator_errors(file: Path) -> list[str]:
+    """What Microsoft's Open XML validator says of a file."""
+    program = os.environ.get("COURSEGEN_OOXML_VALIDATOR") or str(VALIDATOR)
+    assert Path(program).exists(), f"Microsoft's validator is missing: {HOW}"
+    run = subprocess.run([program, str(file)], capture_output=True, text=True, check=False)
+    assert run.returncode in (0, 1), run.stderr
+    return [f"{e.get('path')}: {e.get('description')}" for e in json.loads(run.stdout)["errors"]]
+
+
+def to_pdf(files: Iterable[Path], folder: Path) -> list[Path]:
+    """PDFs that LibreOffice makes of files, in their order."""
+    soffice = shutil.which("soffice")
+    assert soffice, f"LibreOffice is missing: {HOW}"
+    sources = list(files)
+    assert sources
+    profile = (folder / "profile").resolve().as_uri()
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), *map(str, sources)], check=True, capture_output=True, timeout=300
+    )
+    pdfs = [folder / f"{source.stem}.pdf" for source in sources]
+    assert all(pdf.stat().st_size for pdf in pdfs)
+    return pdfs
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """Text of each page of a PDF."""
+    import pdfplumber
+
+    with pdfplumber.open(pdf) as document:
+        return [page.extract_text() or "" for page in document.pages]

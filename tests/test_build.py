@@ -1,0 +1,294 @@
+"""The whole line, on a course that has nothing to do with offices."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from minicourse import write_minicourse
+
+from coursegen.build import PRODUCTS, Request, build, line, make
+from coursegen.errors import Fault
+from coursegen.workspace import bundled_folder
+
+TEMPLATES = bundled_folder() / "templates"
+TERM = "咖啡师傅"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_minicourse(tmp_path_factory.mktemp("content") / "coffee-shop")
+
+
+def a_unit(folder: Path, text: str = "", **files: str) -> tuple[Path, ...]:
+    """Roots with a unit `shop` of this unit.yaml and these files (`handout_xml_j2=…`) before the shipped ones."""
+    unit = folder / "templates" / "shop"
+    unit.mkdir(parents=True)
+    (unit / "unit.yaml").write_text(f"extends: default\n{text}", "utf-8")
+    for name, content in files.items():
+        (unit / name.replace("_", ".")).write_text(content, "utf-8")
+    return folder / "templates", TEMPLATES
+
+
+def request(course: Path, output: Path, **changes: object) -> Request:
+    facts: dict[str, object] = {"course": course, "unit": "default", "unit_roots": (TEMPLATES,), "output": output}
+    return Request(**(facts | changes))  # type: ignore[arg-type]
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def made(course: Path, **changes: object) -> dict[str, bytes]:
+    """Products in memory, by name."""
+    kit = make(request(course, Path("output"), **changes))
+    assert not kit.failed, [fault.line("en") for fault in kit.faults]
+    return {file.product: file.data for file in kit.files}
+
+
+@pytest.fixture(scope="module")
+def usual(course: Path) -> Mapping[str, bytes]:
+    """All products of the course for the default unit."""
+    return made(course)
+
+
+def codes(faults: tuple[Fault, ...]) -> list[str]:
+    return [fault.code for fault in faults]
+
+
+def test_an_unrelated_course_builds_every_product_with_no_change_of_code(course: Path, tmp_path: Path) -> None:
+    result = build(request(course, tmp_path))
+    assert [output.product for output in result.outputs] == list(PRODUCTS)
+    assert not [fault for fault in result.faults if fault.severity == "error"]
+    kit = tmp_path / "default" / "coffee-shop"
+    assert {path.name for path in kit.iterdir()} == {
+        "deck.pptx", "slides.pptx", "handout.docx", "guide.docx", "quiz.docx", "answers.docx", "manifest.json",
+    }  # fmt: skip
+    assert all(output.count > 0 and output.size == output.path.stat().st_size for output in result.outputs)
+
+
+def test_the_manifest_says_what_each_file_was_made_from(course: Path, tmp_path: Path) -> None:
+    build(request(course, tmp_path, products=("quiz",), date="2026-03-01"))
+    record = json.loads((tmp_path / "default" / "coffee-shop" / "manifest.json").read_bytes())["outputs"]["quiz.docx"]
+    assert record.keys() == {
+        "base", "compressor", "content", "coursegen", "date", "language", "lessons", "product", "sha256", "template",
+    }  # fmt: skip
+    assert record["date"] == "2026-03-01"
+
+
+def test_nothing_of_an_office_is_wired_into_the_program() -> None:
+    sources = [path for path in (bundled_folder() / "coursegen").rglob("*.py") if "_bundled" not in path.parts]
+    assert len(sources) > 30
+    words = ("办公室", "主任", "税务", "股室", "office-director")
+    found = [(path.name, word) for path in sources for word in words if word in path.read_text("utf-8")]
+    assert not found
+
+
+def test_notes_and_answers_reach_lecturers_only(usual: Mapping[str, bytes]) -> None:
+    notes = "讲师不要先提示三处在哪里".encode()
+    key = "客人的嘴、眼、手先后碰到的正是这三处地方".encode()
+    inside = {name: b"".join(parts_of(data).values()) for name, data in usual.items()}
+    assert {name for name, text in inside.items() if notes in text} == {"deck", "guide"}
+    assert "answers" in {name for name, text in inside.items() if key in text} <= {"deck", "guide", "answers"}
+
+
+def test_no_file_knows_where_or_when_it_was_made(usual: Mapping[str, bytes], course: Path) -> None:
+    for data in usual.values():
+        text = b"".join(parts_of(data).values())
+        assert str(course.parent).encode() not in text
+        assert str(bundled_folder()).encode() not in text
+        with ZipFile(BytesIO(data)) as package:
+            assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+ELSEWHERE = """
+import sys, time
+days = float(sys.argv[1]) * 86400
+for name in ("time", "time_ns"):
+    real = getattr(time, name)
+    setattr(time, name, lambda real=real, factor=1 if name == "time" else 10**9: real() + type(real())(days * factor))
+from coursegen.cli import main
+sys.argv[1:] = sys.argv[2:]
+main()
+"""
+
+
+def test_other_days_folders_and_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
+    found: list[dict[str, bytes]] = []
+    for number, seed in enumerate(("0", "4242")):
+        folder = tmp_path / f"某 folder {number}" / ("deep/" * number)
+        write_minicourse(folder / "content" / "coffee-shop")
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed, "PYTHONPATH": str(bundled_folder()), "TZ": f"UTC+{number * 9}",
+            "XDG_CACHE_HOME": str(tmp_path / f"cache{number}"),
+        }  # fmt: skip
+        arguments = [sys.executable, "-c", ELSEWHERE, str(number * 400), "build", "coffee-shop", "-q"]
+        subprocess.run(arguments, cwd=folder, env=environment, check=True, capture_output=True)
+        kit = folder / "output" / "default" / "coffee-shop"
+        found.append({path.name: path.read_bytes() for path in kit.iterdir()})
+    assert len(found[0]) == len(PRODUCTS) + 1
+    assert found[0] == found[1]
+
+
+def test_a_unit_that_changes_nothing_changes_no_byte(usual: Mapping[str, bytes], course: Path, tmp_path: Path) -> None:
+    assert made(course, unit="shop", unit_roots=a_unit(tmp_path)) == usual
+
+
+def test_another_word_changes_only_the_parts_that_have_it(
+    usual: Mapping[str, bytes], course: Path, tmp_path: Path
+) -> None:
+    theirs = made(course, unit="shop", unit_roots=a_unit(tmp_path, f"terms: {{staff: {TERM}}}\n"))
+    before, after = parts_of(usual["deck"]), parts_of(theirs["deck"])
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed
+    assert changed == {name for name in after if TERM.encode() in after[name]}
+    assert all(after[name].replace(TERM.encode(), "干部职工".encode()) == before[name] for name in changed)
+
+
+def test_another_colour_changes_only_the_theme(usual: Mapping[str, bytes], course: Path, tmp_path: Path) -> None:
+    theirs = made(course, unit="shop", unit_roots=a_unit(tmp_path, "brand: {colors: {primary: 1E5AA0}}\n"))
+    for product in ("deck", "slides"):
+        before, after = parts_of(usual[product]), parts_of(theirs[product])
+        changed = {name for name in before if before[name] != after[name]}
+        assert changed
+        assert all("/theme/" in name for name in changed), changed
+
+
+def test_one_block_of_a_template_can_be_overridden(usual: Mapping[str, bytes], course: Path, tmp_path: Path) -> None:
+    template = (
+        '{% extends "parent:deck.xml.j2" %}\n{% block closing %}<slide id="closing" kind="closing">'
+        "<title>明早七点见</title></slide>{% endblock %}"
+    )
+    theirs = made(course, unit="shop", unit_roots=a_unit(tmp_path, deck_xml_j2=template), products=("slides",))
+    before, after = parts_of(usual["slides"]), parts_of(theirs["slides"])
+    changed = [name for name in before if before[name] != after[name] and name.startswith("ppt/slides/")]
+    assert len(changed) == 1
+    assert "明早七点见".encode() in after[changed[0]]
+
+
+BROKEN = '<document form="handout">{{ course.titel }}</document>'
+
+
+def test_a_fault_in_one_product_leaves_the_disk_alone(course: Path, tmp_path: Path) -> None:
+    result = build(request(course, tmp_path / "out", unit="shop", unit_roots=a_unit(tmp_path, guide_xml_j2=BROKEN)))
+    assert "T106" in codes(result.faults)
+    assert result.outputs == ()
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_others_are_written_when_asked_to_keep_going(course: Path, tmp_path: Path) -> None:
+    roots = a_unit(tmp_path, guide_xml_j2=BROKEN)
+    result = build(request(course, tmp_path / "out", unit="shop", unit_roots=roots, keep_going=True))
+    assert "T106" in codes(result.faults)
+    assert {output.product for output in result.outputs} == PRODUCTS.keys() - {"guide"}
+
+
+def test_a_template_that_tells_participants_the_notes_is_refused(course: Path, tmp_path: Path) -> None:
+    leaking = (
+        '{% import "_macros.xml.j2" as m %}<document form="handout">{{ m.properties("x") }}'
+        "{% for p in bundle.of(lessons[0]) %}<para>{{ p.notes }}</para>{% endfor %}</document>"
+    )
+    roots = a_unit(tmp_path, handout_xml_j2=leaking)
+    result = build(request(course, tmp_path / "out", unit="shop", unit_roots=roots, products=("handout",)))
+    assert set(codes(result.faults)) == {"O140"}
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_fails_its_check_is_not_written(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "check_package", lambda data, name: (Fault("O101", facts={"reason": name}),))
+    result = build(request(course, tmp_path / "out", products=("deck",)))
+    assert result.faults[0].exit_code == 6
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_base_that_is_nowhere_is_a_fault(course: Path, tmp_path: Path) -> None:
+    roots = a_unit(tmp_path)
+    (tmp_path / "templates" / "default").mkdir()
+    for file in (TEMPLATES / "default").glob("*.[jy]*"):
+        (tmp_path / "templates" / "default" / file.name).write_bytes(file.read_bytes())
+    result = build(request(course, tmp_path / "out", unit="shop", unit_roots=roots[:1], products=("deck",)))
+    assert codes(result.faults) == ["T850"]
+
+
+def test_a_logo_that_cannot_be_read_is_a_fault(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roots = a_unit(tmp_path, "brand: {logo: logo.png}\n", logo_png="not read at all")
+    read = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.name == "logo.png":
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = build(request(course, tmp_path / "out", unit="shop", unit_roots=roots, products=("deck",)))
+    assert codes(result.faults) == ["A850"]
+    assert result.faults[0].exit_code == 5
+
+
+def test_traditional_files_say_so_in_their_names(course: Path, tmp_path: Path) -> None:
+    result = build(request(course, tmp_path, products=("slides", "quiz"), language="zh-Hant"))
+    assert {output.path.name for output in result.outputs} == {"slides.zh-Hant.pptx", "quiz.zh-Hant.docx"}
+    texts = b"".join(parts_of(result.outputs[0].path.read_bytes()).values()).decode("utf-8", "replace")
+    assert "磨豆機" in texts
+    assert "磨豆机" not in texts
+
+
+def test_english_is_one_fault_as_long_as_there_is_no_translation(course: Path, tmp_path: Path) -> None:
+    assert codes(build(request(course, tmp_path, language="en")).faults) == ["C810"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"lessons": ("lesson.countr",)}, "U240"),
+        ({"lessons": ("7",)}, "U240"),
+        ({"lessons": ("zzz",)}, "U241"),
+        ({"products": ("handouts",)}, "U230"),
+        ({"products": ("zzz",)}, "U231"),
+    ],
+)
+def test_names_that_do_not_exist_are_faults_with_a_suggestion(
+    course: Path, tmp_path: Path, changes: dict[str, tuple[str, ...]], code: str
+) -> None:
+    faults = build(request(course, tmp_path, **changes)).faults
+    assert [fault.code[:3] for fault in faults] == [code[:3]]
+    assert faults[0].exit_code == 2
+
+
+def test_a_lesson_can_be_named_by_its_number(course: Path, tmp_path: Path) -> None:
+    assert build(request(course, tmp_path, lessons=("1",), products=("slides",))).outputs
+
+
+def without_blueprint(folder: Path) -> Path:
+    course = write_minicourse(folder / "coffee-shop")
+    (course / "blueprints" / "final.yaml").unlink()
+    return course
+
+
+def test_a_course_without_a_blueprint_has_no_papers_and_says_so(tmp_path: Path) -> None:
+    result = build(request(without_blueprint(tmp_path), tmp_path / "out"))
+    assert {output.product for output in result.outputs} == PRODUCTS.keys() - {"quiz", "answers"}
+    assert [fault.severity for fault in result.faults if fault.code == "O130"] == ["warning", "warning"]
+
+
+def test_a_paper_that_was_asked_for_and_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    result = build(request(without_blueprint(tmp_path), tmp_path / "out", products=("quiz",)))
+    assert [(fault.code, fault.severity) for fault in result.faults] == [("O130", "error")]
+
+
+def test_faults_of_course_and_unit_come_together(tmp_path: Path) -> None:
+    course = write_minicourse(tmp_path / "coffee-shop")
+    (course / "course.yaml").write_text("id: x\ntitel: y\n", "utf-8")
+    result = build(request(course, tmp_path / "out", unit="shop", unit_roots=a_unit(tmp_path, "colour: red\n")))
+    assert {fault.place.file.rpartition("/")[2] for fault in result.faults} == {"course.yaml", "unit.yaml"}
