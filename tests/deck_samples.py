@@ -93,7 +93,9 @@ def lines() -> tuple[Drawing, ...]:
         for n, (x1, y1, x2, y2) in enumerate(ends)
     ]
     inner = Group(
-        "里层", "", (Shape("底", box(6, 2, 2, 2), fill="deep"), Shape("字", box(6, 2, 2, 2), text=words("中", color="on-deep")))
+        "里层",
+        "",
+        (Shape("底", box(6, 2, 2, 2), fill="deep"), Shape("字", box(6, 2, 2, 2), text=words("中", color="on-deep"))),
     )
     group = Group(
         "外层“组”",

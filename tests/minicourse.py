@@ -68,6 +68,13 @@ task:
   steps: [早班带一张空白小票, 记三行, 下班前给店长看]
   minutes: 2
   notes: 提醒大家小票背面就能写，不必另外准备本子。
+aid:
+  id: aid.counter
+  title: 早班开门单
+  when: 每天开门前十五分钟，边做边勾。
+  parts:
+    - {kind: checklist, title: 先看三处, items: [杯子, 台面, 磨豆机]}
+    - {kind: form, title: 排队记录, columns: [时间, 等了多久, 说了什么], blank_rows: 3}
 """
 
 PRINCIPLES = {

@@ -13,14 +13,14 @@ Audience = Literal["facilitator", "participant"]
 class Product:
     """One kind of file in a kit: its template, who it is for, the base it is poured into.
 
-    `paper` says that the template wants an assembled exam paper.
+    `needs` says what the course must have for it: an exam paper that its bank can fill, or job aids.
     """
 
     name: str
     template: str
     audience: Audience
     form: Literal["deck", "document"]
-    paper: bool = False
+    needs: Literal["", "paper", "aids"] = ""
 
     @property
     def base(self) -> str:
@@ -38,8 +38,9 @@ _ROWS = (
     Product("slides", "deck.xml.j2", "participant", "deck"),
     Product("handout", "handout.xml.j2", "participant", "document"),
     Product("guide", "guide.xml.j2", "facilitator", "document"),
-    Product("quiz", "quiz.xml.j2", "participant", "document", paper=True),
-    Product("answers", "answers.xml.j2", "facilitator", "document", paper=True),
+    Product("quiz", "quiz.xml.j2", "participant", "document", needs="paper"),
+    Product("answers", "answers.xml.j2", "facilitator", "document", needs="paper"),
+    Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),
 )
 
 PRODUCTS: Mapping[str, Product] = {row.name: row for row in _ROWS}

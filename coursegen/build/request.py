@@ -66,8 +66,8 @@ class Prepared:
         """What a template sees."""
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
-            "t": self.unit.terms, "paper": self.paper, "audience": product.audience, "date": long_date(self.date, self.language),
-            "_": labels(self.language),
+            "t": self.unit.terms, "paper": self.paper, "audience": product.audience,
+            "date": long_date(self.date, self.language), "_": labels(self.language),
         }  # fmt: skip
 
     def find(self, name: str) -> Path | None:
@@ -97,12 +97,15 @@ def prepare(request: Request) -> Prepared:
     lessons = choose_lessons(worded, request.lessons or unit.choices.lessons)
     products = choose_products(request.products or unit.choices.products)
     paper, paper_faults = _paper(worded, lessons, products, asked=bool(request.products))
+    has = {"": True, "paper": paper is not None, "aids": any(lesson.aid for lesson in lessons)}
+    if "toolkit" in request.products and not has["aids"]:
+        paper_faults += (Fault("O131", worded.places.get(worded.course.id, NOWHERE)),)
     prepared = Prepared(
         source=bundle,
         bundle=worded,
         unit=unit_in_words,
         lessons=lessons,
-        products=tuple(product for product in products if paper or not product.paper),
+        products=tuple(product for product in products if has[product.needs]),
         paper=paper,
         search=search_path(unit, request.unit_roots),
         language=language,
@@ -154,7 +157,7 @@ def _paper(
     Errors if papers were asked for by name; warnings where a course has no blueprint (O130), or where only some lessons
     are built and their items do not make a paper.
     """
-    wanting = [product.name for product in products if product.paper]
+    wanting = [product.name for product in products if product.needs == "paper"]
     place = bundle.places.get(bundle.course.id, NOWHERE)
     faults: tuple[Fault, ...] = tuple(Fault("O130", place, {"product": name}) for name in wanting)
     if wanting and bundle.blueprints:

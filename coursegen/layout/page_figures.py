@@ -22,8 +22,8 @@ from coursegen.layout.page_geometry import (
     Tab,
     TabStop,
 )
-from coursegen.layout.page_lines import text_width
-from coursegen.layout.page_setting import Setting, append, plain, shares
+from coursegen.layout.page_glyphs import text_width
+from coursegen.layout.page_setting import GAP, Setting, append, plain, shares
 
 WHITE_GAP = 4.5
 """Width of the white rules that part cards."""
@@ -210,7 +210,7 @@ def _compare(figure: Figure, setting: Setting) -> tuple[Flow, ...]:
     columns = _headed(sides, setting, figure.alt, _title(figure.items))
     if not figure.label:
         return (columns,)
-    return _joined((replace(columns, keep=True), FlowPara("verdict", figure.label)), figure)
+    return _joined((replace(columns, keep=True), FlowPara("verdict", figure.label), GAP), figure)
 
 
 def _spectrum(figure: Figure, setting: Setting) -> FlowGrid:
@@ -265,8 +265,10 @@ def _rows(figure: Figure, setting: Setting) -> Iterable[Flow]:
 
 
 def _row_text(item: FigureItem, *, headed: bool) -> tuple[Flow, ...]:
-    if headed:
-        return _row_words(FigureItem((), item.text, "", item.points, "plain"))
+    """What a band says beside its head; words that stand alone are plain text, not a head."""
+    if headed or not (item.text or item.points):
+        text = item.text if headed else (*_mark(item), *item.head)
+        return _row_words(FigureItem((), text, "", item.points, "plain"))
     return _row_words(FigureItem(item.head, item.text, "", item.points, item.tone))
 
 

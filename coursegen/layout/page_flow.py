@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import count
 from typing import cast
 
@@ -33,6 +34,7 @@ from coursegen.layout.page_geometry import (
     FlowContents,
     FlowGrid,
     FlowPara,
+    Form,
     FormSpec,
     GridCell,
     GridRow,
@@ -40,12 +42,29 @@ from coursegen.layout.page_geometry import (
     TabStop,
 )
 from coursegen.layout.page_paper import head_flow, question_flow, section_flow
-from coursegen.layout.page_setting import Setting, append, plain, role_in, shares, writing_lines
+from coursegen.layout.page_heights import flow_height, grid_heights
+from coursegen.layout.page_setting import Setting, append, columns, plain, role_in, writing_lines
+
+
+LEAST_COLUMN = 54.0
+"""Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
+
+COVER_GAP = 40.0
+"""Space between the fields of a cover and the organiser."""
+
+COVER_FOOT = 20.0
+"""Space left free under the organiser."""
+
+
+def form_of(document: Document) -> Form:
+    """The page set-up of a document: a paper that shows its answers is a key."""
+    shown = any(isinstance(block, Question) and block.answer for block in document.blocks)
+    return "key" if document.form == "paper" and shown else document.form
 
 
 def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
     """The flow of a whole document."""
-    setting = Setting(spec, spec.width, "page", count(1))
+    setting = Setting(spec, spec.width, "page", count(1), form_of(document))
     headings = tuple(b for b in document.blocks if isinstance(b, Heading))
     flow: list[Flow] = []
     broken = False
@@ -57,7 +76,17 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
         fresh = broken or (isinstance(block, Heading) and block.new_page and bool(flow))
         append(flow, made, new_page=fresh)
         broken = isinstance(block, Cover)
-    return tuple(flow)
+    return tuple(_splitting(item, spec) if isinstance(item, FlowGrid) else item for item in flow)
+
+
+def _splitting(grid: FlowGrid, spec: FormSpec) -> FlowGrid:
+    """The table with rows that are higher than a page made to split."""
+    heights = grid_heights(grid, spec)
+    most = spec.height - sum(h for h, row in zip(heights, grid.rows, strict=True) if row.header)
+    if max(heights, default=0.0) <= most:
+        return grid
+    rows = (replace(row, split=h > most) for h, row in zip(heights, grid.rows, strict=True))
+    return replace(grid, rows=tuple(rows))
 
 
 def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
@@ -78,7 +107,7 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
         case Heading(level=level, line=line, id=anchor):
             return (FlowPara(cast("ParaRole", f"heading{level}"), line, anchor=anchor),)
         case Cover():
-            return _cover(block)
+            return _cover(block, setting)
         case PaperHead():
             return head_flow(block, setting)
         case PaperSection():
@@ -112,7 +141,7 @@ def _box(block: Box, setting: Setting) -> tuple[Flow, ...]:
 
 def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     """Caption and table; `lines` makes body rows at least that many lines high."""
-    widths = shares(block.widths or (1,) * len(block.header), setting.width)
+    widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_COLUMN)
     head = tuple(GridCell((FlowPara("cell-head", cell),), fill="primary", middle=True) for cell in block.header)
     margins = setting.spec.grids["table"].margins
     least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
@@ -132,10 +161,18 @@ def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) ->
     return (*title, FlowContents(entries, block.depth, TabStop(spec.width, "right", "dot")))
 
 
-def _cover(block: Cover) -> tuple[Flow, ...]:
-    """Kicker, title and subtitle high on the page, fields and organiser below."""
-    parts: list[tuple[ParaRole, Line]] = [
-        ("cover-kicker", block.kicker or ()), ("title", block.title), ("subtitle", block.subtitle),
-        *(("cover-field", line) for line in block.fields), ("organiser", block.organiser),
-    ]  # fmt: skip
-    return tuple(FlowPara(role, line) for role, line in parts if line or role == "cover-kicker")
+def _cover(block: Cover, setting: Setting) -> tuple[Flow, ...]:
+    """Kicker, title and subtitle high on the page; fields and organiser at its foot, as far as there is room."""
+    top: list[tuple[ParaRole, Line]] = [("cover-kicker", block.kicker), ("title", block.title)]
+    top += [("subtitle", block.subtitle)] if block.subtitle else []
+    foot: list[tuple[ParaRole, Line]] = [("cover-field", line) for line in block.fields]
+    foot += [("organiser", block.organiser)] if block.organiser else []
+    upper = [FlowPara(role, line) for role, line in top]
+    lower = [FlowPara(role, line) for role, line in foot]
+    spare = setting.spec.height - flow_height((*upper, *lower), setting.width, setting.spec) - COVER_FOOT
+    if lower and spare > 0:
+        room = COVER_GAP if len(lower) > 1 and block.organiser else 0.0
+        lower[0] = replace(lower[0], before=max(0.0, spare - room))
+        if room:
+            lower[-1] = replace(lower[-1], before=room)
+    return (*upper, *lower)

@@ -12,7 +12,8 @@ from typing import Literal
 from coursegen.document.nodes import Inline, InlineStyle
 from coursegen.layout.geometry import Role
 
-Form = Literal["handout", "paper"]
+Form = Literal["handout", "paper", "key"]
+"""Page set-ups: handouts and manuals, exam papers, and their answers (a paper without sealed side and marks)."""
 
 ParaRole = Literal[
     "body", "lead", "note", "source", "question", "answer", "label",
@@ -25,7 +26,7 @@ ParaRole = Literal[
     "box-title", "box-body", "box-lead", "box-note", "box-source", "box-question", "box-answer", "box-label",
     "box-bullet", "box-number", "box-do", "box-dont", "box-check", "box-lines",
     "paper-title", "paper-rules", "mark-head", "mark", "part-title", "part-rule",
-    "material", "stem", "option", "key-answer",
+    "material", "stem", "option", "key-answer", "key-note", "key-source",
 ]  # fmt: skip
 """What a paragraph is for. `cell-`, `box-` and `card-` are the same things in tables, boxes and figures."""
 
@@ -56,7 +57,8 @@ class TabStop:
 class FlowPara:
     """One paragraph. `keep` ties it to what follows; `list_id` > 0 numbers a list that starts anew at 1.
 
-    `anchor` is the id of the heading it sets; `page_before` starts a page with it.
+    `anchor` is the id of the heading it sets; `page_before` starts a page with it; `before` is the space above, where
+    it is not the style's.
     """
 
     role: ParaRole
@@ -66,6 +68,7 @@ class FlowPara:
     anchor: str = ""
     list_id: int = 0
     tabs: tuple[TabStop, ...] = ()
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row, never split over pages; `header` repeats it on each page; `least` is the height it has at least."""
+    """A row; `header` repeats it on each page, `least` is the height it has at least.
+
+    It is never split over pages, unless it is higher than one (`split`).
+    """
 
     cells: tuple[GridCell, ...]
     header: bool = False
     least: float = 0.0
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,7 @@ class ParaMetrics:
     keep_lines: bool = False
     rule: tuple[float, float] = (0.0, 0.0)
     marker: bool = False
+    justified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,7 @@ class Pages:
 
     flow: tuple[Flow, ...]
     total: int
+    form: Form
     numbers: Mapping[str, int] = field(default_factory=dict)
     cover: bool = False
 

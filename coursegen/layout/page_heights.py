@@ -9,12 +9,16 @@ from coursegen.layout.page_geometry import Flow, FlowContents, FlowGrid, FlowPar
 from coursegen.layout.page_lines import line_count
 
 
+WIDOW = 2
+"""Lines of a paragraph that stay together at least on both sides of a page break (w:widowControl)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A piece of the flow for the paginator: space `before` it, heights of its parts, and where it may be parted.
 
     Parts are lines or rows: at least `head` of them stay before a page break and `tail` come after it. `repeat` is the
-    height of the header rows that stand above a continued table.
+    height of the header rows that stand above a continued table, `closing` that of the rule under a broken one.
     """
 
     parts: tuple[float, ...]
@@ -25,11 +29,17 @@ class Strip:
     tail: int = 1
     anchor: str = ""
     repeat: float = 0.0
+    closing: float = 0.0
 
     @property
     def height(self) -> float:
         """Height of all parts."""
         return sum(self.parts)
+
+    @property
+    def least(self) -> float:
+        """Height of what must stay before a page break."""
+        return sum(self.parts[: self.head]) + (self.closing if self.head < len(self.parts) else 0.0)
 
 
 def strips(flow: tuple[Flow, ...], spec: FormSpec) -> Iterator[Strip]:
@@ -41,9 +51,20 @@ def strips(flow: tuple[Flow, ...], spec: FormSpec) -> Iterator[Strip]:
             case FlowGrid():
                 heights = grid_heights(item, spec)
                 headers = [h for h, row in zip(heights, item.rows, strict=True) if row.header]
-                yield Strip(heights, keep=item.keep, head=min(len(headers) + 1, len(heights)), repeat=sum(headers))
+                parts = tuple(p for h, row in zip(heights, item.rows, strict=True) for p in _slices(h, row, spec))
+                yield Strip(parts, keep=item.keep, head=min(len(headers) + 1, len(parts)), repeat=sum(headers),
+                            closing=max(_rules(item, spec)[1:-1], default=0.0))
             case FlowContents():
                 yield from _contents_strips(item, spec)
+
+
+def _slices(height: float, row: GridRow, spec: FormSpec) -> tuple[float, ...]:
+    """A row whole, or about line by line when it may split."""
+    if not row.split:
+        return (height,)
+    line = spec.paras["cell"].line
+    whole = int(height // line)
+    return (height - whole * line, *(line,) * whole)
 
 
 def _contents_strips(item: FlowContents, spec: FormSpec) -> Iterator[Strip]:
@@ -65,13 +86,14 @@ def _para_strip(
 ) -> Strip:
     metrics = spec.paras[para.role]
     number = line_count(para, metrics, spec, width, hang=hang)
-    fewest = number if metrics.keep_lines else min(2, number)
+    fewest = number if metrics.keep_lines or number < 2 * WIDOW else WIDOW
     above, below = (0.0 if joined else rule for joined, rule in zip(same, metrics.rule, strict=True))
     parts = [metrics.line] * number
     parts[0] += above
     parts[-1] += below
     keep = metrics.keep_next or para.keep
-    return Strip(tuple(parts), metrics.before, keep, para.page_before, fewest, fewest, para.anchor)
+    before = metrics.before if para.before is None else para.before
+    return Strip(tuple(parts), before, keep, para.page_before, fewest, fewest, para.anchor)
 
 
 def flow_height(flow: tuple[Flow, ...], width: float, spec: FormSpec) -> float:

@@ -18,7 +18,7 @@ from coursegen.layout.page_geometry import (
     Tab,
     TabStop,
 )
-from coursegen.layout.page_lines import FIGURE_SPACE, text_width
+from coursegen.layout.page_glyphs import FIGURE_SPACE, text_width
 from coursegen.layout.page_setting import Setting, append, plain, shares, writing_lines
 
 MARK_WORDS = ("题号", "总分", "合分人", "得分", "评卷人")
@@ -36,15 +36,18 @@ MARK_ROW = 24.0
 
 def head_flow(head: PaperHead, setting: Setting) -> tuple[Flow, ...]:
     """Title, rules of the sitting, and the table of marks with one column a section."""
+    rules = (FlowPara("paper-rules", head.rules),) if head.rules else ()
+    title = (FlowPara("paper-title", head.title), *rules)
+    if setting.form == "key":
+        return title
     number, total, adder, marks, _ = MARK_WORDS
     names = (number, *head.sections, total, adder)
     widths = shares((4, *(3,) * len(head.sections), 4, 5), setting.width)
     first = tuple(GridCell((FlowPara("mark-head", (Text(name),)),), middle=True) for name in names)
     second = (GridCell((FlowPara("mark-head", (Text(marks),)),), middle=True), *(_empty() for _ in names[1:]))
     grid = FlowGrid("form", widths, (GridRow(first, header=True), GridRow(second, least=MARK_ROW)), marks)
-    rules = (FlowPara("paper-rules", head.rules),) if head.rules else ()
     flow: list[Flow] = []
-    append(flow, (FlowPara("paper-title", head.title), *rules, grid))
+    append(flow, (*title, grid))
     return tuple(flow)
 
 
@@ -54,6 +57,9 @@ def _empty() -> GridCell:
 
 def section_flow(section: PaperSection, setting: Setting) -> tuple[Flow, ...]:
     """Head of a part: a small box for marks and marker at the left, title and instruction beside it."""
+    if setting.form == "key":
+        instruction = (FlowPara("part-rule", section.instruction),) if section.instruction else ()
+        return (FlowPara("part-title", section.line, before=8.0), *instruction)
     rest = round((setting.width - sum(MARKER_WIDTHS)) * 20) / 20
     bare = tuple(Edge(side, "background", 0.0) for side in ("top", "bottom", "right"))
     names = (GridCell((FlowPara("mark-head", (Text(word),)),), middle=True) for word in MARK_WORDS[3:])
@@ -75,13 +81,13 @@ def question_flow(question: Question, setting: Setting) -> tuple[Flow, ...]:
     if question.lines:
         parts.append(writing_lines(question.lines, setting))
     for answer in question.answer:
-        parts.append(FlowPara("key-answer" if answer.style == "answer" else _in_answer(answer.style), answer.line))
+        parts.append(FlowPara(_in_answer(answer.style), answer.line))
     append(flow, (replace(part, keep=n < len(parts) - 1) for n, part in enumerate(parts)))
     return tuple(flow)
 
 
 def _in_answer(style: str) -> ParaRole:
-    return cast("ParaRole", style) if style in ("source", "note") else "key-answer"
+    return cast("ParaRole", f"key-{style}") if style in ("source", "note") else "key-answer"
 
 
 def options_flow(options: tuple[Line, ...], setting: Setting) -> tuple[FlowPara, ...]:

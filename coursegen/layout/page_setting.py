@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from coursegen.document.nodes import Break, Text
-from coursegen.layout.page_geometry import Flow, FlowGrid, FlowPara, FormSpec, ParaRole, Piece, Tab, TabStop
+from coursegen.layout.page_geometry import Flow, FlowGrid, FlowPara, Form, FormSpec, ParaRole, Piece, Tab, TabStop
 
 Context = Literal["page", "box", "cell"]
 GAP = FlowPara("gap", ())
@@ -15,12 +15,13 @@ GAP = FlowPara("gap", ())
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where blocks stand: the form's spec, the width of the column, what it is part of, and the list counter."""
+    """Where blocks stand: the form's spec, the width of the column, what it is part of, the list counter and the form."""
 
     spec: FormSpec
     width: float
     context: Context
     lists: Iterator[int]
+    form: Form = "handout"
 
     def within(self, width: float, context: Context) -> Setting:
         """The same in a narrower column."""
@@ -45,6 +46,8 @@ def append(flow: list[Flow], more: Iterable[Flow], *, new_page: bool = False) ->
         if new_page and isinstance(item, FlowPara):
             item = replace(item, page_before=True)
         new_page = new_page and not isinstance(item, FlowPara)
+        if _is_gap(item) and flow and _is_gap(flow[-1]):
+            continue
         flow.append(item)
         if isinstance(item, FlowGrid):
             flow.append(replace(GAP, keep=item.keep))
@@ -59,6 +62,16 @@ def shares(parts: tuple[int, ...], width: float) -> tuple[float, ...]:
     whole = round(width * 20)
     cuts = [round(whole * part / sum(parts)) for part in parts[:-1]]
     return tuple(cut / 20 for cut in (*cuts, whole - sum(cuts)))
+
+
+def columns(parts: tuple[int, ...], width: float, least: float) -> tuple[float, ...]:
+    """Widths of columns in these proportions, none under `least` as far as all have room for it."""
+    floor = min(least, width / len(parts))
+    widths = [width * part / sum(parts) for part in parts]
+    narrow = [n for n, wide in enumerate(widths) if wide < floor]
+    rest = sum(part for n, part in enumerate(parts) if n not in narrow)
+    room = width - floor * len(narrow)
+    return shares(tuple(round(100 * (floor if n in narrow else room * part / rest)) for n, part in enumerate(parts)), width)
 
 
 def plain(line: Iterable[Piece]) -> str:

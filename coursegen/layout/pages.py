@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coursegen.document.nodes import Cover, Document
-from coursegen.layout.page_flow import document_flow
+from coursegen.layout.page_flow import document_flow, form_of
 from coursegen.layout.page_geometry import Pages, PageSpec
 from coursegen.layout.page_heights import Strip, strips
 
@@ -16,13 +16,13 @@ ROUNDING = 0.05
 
 def paginate(document: Document, spec: PageSpec) -> Pages:
     """The flow of a document, the page of every heading, and the number of pages."""
-    form = spec.forms[document.form]
-    flow = document_flow(document, form)
-    counter = _Counter(form.height)
-    for chain in _chains(tuple(strips(flow, form))):
+    form = form_of(document)
+    flow = document_flow(document, spec.forms[form])
+    counter = _Counter(spec.forms[form].height)
+    for chain in _chains(tuple(strips(flow, spec.forms[form]))):
         counter.place_chain(chain)
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
-    return Pages(flow, counter.page, counter.numbers, cover)
+    return Pages(flow, counter.page, form, counter.numbers, cover)
 
 
 def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:
@@ -52,7 +52,7 @@ class _Counter:
         if chain[0].page_before and not self.empty:
             self._turn()
         need = sum(self._before(p, first=n == 0) + p.height for n, p in enumerate(chain[:-1]))
-        need += self._before(chain[-1], first=len(chain) == 1) + sum(chain[-1].parts[: chain[-1].head])
+        need += self._before(chain[-1], first=len(chain) == 1) + chain[-1].least
         if not self.empty and not self._fits(need) and need <= self.height:
             self._turn()
         for piece in chain:
@@ -72,7 +72,7 @@ class _Counter:
         parts = list(piece.parts)
         start = self._before(piece, first=True)
         self.used += start
-        room = self._room(parts, 0.0)
+        room = self._room(parts, piece.closing)
         if room < len(parts):
             room = _allowed(room, piece)
             if room == 0 and not self.empty:
@@ -85,18 +85,18 @@ class _Counter:
         while rest:
             self._turn()
             self.used = piece.repeat
-            room = max(1, self._room(rest, 0.0))
+            room = max(1, self._room(rest, piece.closing))
             self._take(rest[:room])
             rest = rest[room:]
 
-    def _room(self, parts: Sequence[float], extra: float) -> int:
-        """How many of the parts fit on the rest of this page."""
-        total, number = extra, 0
-        for part in parts:
+    def _room(self, parts: Sequence[float], closing: float) -> int:
+        """How many of the parts fit on the rest of this page; `closing` is what a break after one of them adds."""
+        total, number = 0.0, 0
+        for n, part in enumerate(parts, 1):
             total += part
             if not self._fits(total):
                 break
-            number += 1
+            number = n if n == len(parts) or self._fits(total + closing) else number
         return number
 
     def _take(self, parts: Sequence[float]) -> None:

@@ -28,8 +28,11 @@ FALLBACKS: dict[SlideRole, SlideRole] = {
     "cover": "title-only",
 }
 
-SMALLER = (1.0, 0.9, 0.8, 0.72)
-"""Steps by which a placeholder's text may shrink, never under 14 pt."""
+SMALLER = (1.0, 0.9, 0.8, 0.72, 0.64, 0.57, 0.5)
+"""Steps by which a placeholder's text may shrink: bases set titles at 28 to 54 pt."""
+
+SMALLEST = 14.0
+SMALLEST_TITLE = 20.0
 
 
 def layout_for(base: BaseSpec, role: SlideRole) -> LayoutSpec:
@@ -65,8 +68,8 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
     """Text set in a placeholder at the largest size that fits, a title broken where it reads best."""
     left, top, right, bottom = spec.insets
     room = spec.rect.inset(left, top, right, bottom)
-    for share in SMALLER:
-        size = max(14.0, round(spec.size * share))
+    least = min(spec.size, SMALLEST_TITLE if role == "title" else SMALLEST)
+    for size in dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER):
         lines = break_title(plain(line), room.w, size) if role == "title" else (plain(line),)
         if lines is None:
             continue

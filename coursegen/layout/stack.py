@@ -74,6 +74,8 @@ def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
 
 def _may_be_large(block: Block) -> bool:
     match block:
+        case Figure(kind="cards", items=items):
+            return len(items) <= 3
         case Figure(kind=kind):
             return kind in SHORT_WORDS
         case Box() | Paragraph(style="question"):

@@ -191,6 +191,13 @@ class Form:
     rows: tuple[tuple[str, ...], ...] = ()
     blank_rows: int = 0
 
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Relative widths of the columns: by their longest text, and room to write where every cell is empty."""
+        cells = [[row[n] for row in self.rows] for n in range(len(self.columns))]
+        longest = [max(map(len, column), default=0) for column in cells]
+        return tuple(max(len(head), min(20, long or 12), 4) for head, long in zip(self.columns, longest, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class JobAid:

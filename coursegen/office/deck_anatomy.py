@@ -9,18 +9,18 @@ from typing import Any, Literal
 from pptx.oxml.ns import qn
 
 from coursegen.layout.geometry import Rect
-from coursegen.office.color import Colors, Shade, shaded
 
 _MASTER_KIND = {"ctrTitle": "title", "subTitle": "body", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt", "title": "title"}
-_FILLED = frozenset({"rect", "roundRect", "flowChartProcess", "round2SameRect", "snip1Rect"})
 _INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
 """Insets of a text body and what they are when nobody says (ECMA-376 part 1, 21.1.2.1.1)."""
+
+_TEXT_FILLS = tuple(qn(f"a:{kind}Fill") for kind in ("solid", "grad", "blip", "patt", "no"))
+_COLORS = tuple(qn(f"a:{kind}Clr") for kind in ("scheme", "srgb", "sys", "prst"))
 
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 _ALIGN: Mapping[str, Align] = {"l": "left", "ctr": "center", "r": "right"}
 _ANCHOR: Mapping[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
-_PRESET = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "gray": "808080"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,17 @@ def _anatomy(layout: Any, master: int, index: int, used: int) -> Anatomy:
 
 
 def _holder(shape: Any, layout: Any) -> Holder | None:
-    mark = _mark(shape)
+    mark = mark_of(shape)
     if mark is None:
         return None
     kind = mark.get("type") or "obj"
-    rect = _rect(shape) or _rect(_parent(kind, layout.slide_master)) or Rect(0, 0, 0, 0)
+    rect = rect_of(shape) or rect_of(_parent(kind, layout.slide_master)) or Rect(0, 0, 0, 0)
     name = shape.find(f"{qn('p:nvSpPr')}/{qn('p:cNvPr')}").get("name") or ""
     return Holder(shape, kind, int(mark.get("idx") or 0), name, (mark.get("orient") == "vert"), rect)
 
 
-def _mark(shape: Any) -> Any:
+def mark_of(shape: Any) -> Any:
+    """The p:ph element of a shape, or None."""
     return shape.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
 
 
@@ -91,13 +92,14 @@ def _parent(kind: str, master: Any) -> Any:
     """The master's placeholder that one of this kind inherits from, or None."""
     wanted = _MASTER_KIND.get(kind, "body")
     for shape in master.shapes._spTree.iter(qn("p:sp")):  # noqa: SLF001
-        mark = _mark(shape)
+        mark = mark_of(shape)
         if mark is not None and (mark.get("type") or "obj") == wanted:
             return shape
     return None
 
 
-def _rect(shape: Any) -> Rect | None:
+def rect_of(shape: Any) -> Rect | None:
+    """Where a shape says it stands, or None."""
     frame = shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}") if shape is not None else None
     if frame is None or frame.find(qn("a:off")) is None or frame.find(qn("a:ext")) is None:
         return None
@@ -107,12 +109,15 @@ def _rect(shape: Any) -> Rect | None:
 
 def title_rect(master: Any) -> Rect | None:
     """Where a master has its title."""
-    return _rect(_parent("title", master))
+    return rect_of(_parent("title", master))
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a placeholder sets its first level: points, boldness, alignment, anchor, insets, colour element or None."""
+    """How a placeholder sets its first level: points, boldness, alignment, anchor, insets, colour element or None.
+
+    `plain`: in one colour; gradients in text are not drawn by every program.
+    """
 
     size: float
     bold: bool
@@ -120,6 +125,7 @@ class Look:
     anchor: Anchor
     insets: tuple[int, int, int, int]
     color: Any
+    plain: bool
 
 
 def look(holder: Holder, layout: Any) -> Look:
@@ -131,14 +137,16 @@ def look(holder: Holder, layout: Any) -> Look:
     shapes = [shape for shape in (holder.element, parent) if shape is not None]
     bodies = [body for shape in shapes if (body := shape.find(path)) is not None]
     left, top, right, bottom = (int(_first(bodies, side, default)) for side, default in _INSETS)
-    fills = [fill for run in runs if (fill := run.find(qn("a:solidFill"))) is not None and len(fill)]
+    fills = [fill for run in runs for fill in run if fill.tag in _TEXT_FILLS]
+    color = next(fills[0].iter(*_COLORS), None) if fills else None
     return Look(
         int(_first(runs, "sz", "1800")) / 100,
         _first(runs, "b", "0") in ("1", "true"),
         _ALIGN.get(_first(levels, "algn", "l"), "left"),
         _ANCHOR.get(_first(bodies, "anchor", "t"), "top"),
         (left, top, right, bottom),
-        fills[0][0] if fills else None,
+        color,
+        not fills or fills[0].tag == qn("a:solidFill"),
     )
 
 
@@ -166,83 +174,6 @@ def color_map(layout: Any) -> dict[str, str]:
     own = layout._element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")  # noqa: SLF001
     found = own if own is not None else layout.slide_master._element.find(qn("p:clrMap"))  # noqa: SLF001
     return {str(k): str(v) for k, v in found.attrib.items()}
-
-
-def color_of(element: Any, colors: Colors) -> tuple[Shade | str, str] | None:
-    """A colour element as a shade of the scheme where it is one, else fixed, and how it looks; None if unknown."""
-    tag = element.tag.rsplit("}", 1)[-1]
-    value = element.get("val") or ""
-    base = {
-        "srgbClr": value.upper(),
-        "sysClr": element.get("lastClr") or "000000",
-        "prstClr": _PRESET.get(value, ""),
-    }.get(tag, "")
-    if tag == "schemeClr":
-        base = colors.get(value, "")
-    if not base:
-        return None
-    mod, off = _percent(element, "lumMod", 100), _percent(element, "lumOff", 0)
-    shade, tint = _percent(element, "shade", 100), _percent(element, "tint", 100)
-    shown = shaded(base, mod * shade // 100, off) if tint == 100 else shaded(base, tint, 100 - tint)
-    plain = tag == "schemeClr" and shade == 100 and tint == 100
-    return (Shade(value, mod, off) if plain else shown), shown
-
-
-def _percent(element: Any, name: str, default: int) -> int:
-    found = element.find(qn(f"a:{name}"))
-    return (
-        round(int(found.get("val")) / 1000)
-        if found is not None and (found.get("val") or "").lstrip("-").isdigit()
-        else default
-    )
-
-
-def ground(layout: Any, spot: Rect, colors: Colors) -> tuple[Shade | str, str] | None:
-    """Colour under the middle of a rectangle, as in `color_of`; None when a picture or gradient is there."""
-    found = _background(layout, colors)
-    shown = layout._element.get("showMasterSp") not in ("0", "false")  # noqa: SLF001
-    for owner in ((layout.slide_master,) if shown else ()) + (layout,):
-        for shape in owner.shapes._spTree:  # noqa: SLF001
-            rect = _rect(shape)
-            if rect and _covers(rect, spot) and _mark(shape) is None:
-                found = _fill(shape, colors, found)
-    return found
-
-
-def _covers(rect: Rect, spot: Rect) -> bool:
-    x, y = spot.x + spot.w // 2, spot.y + spot.h // 2
-    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
-
-
-def _background(layout: Any, colors: Colors) -> tuple[Shade | str, str] | None:
-    for owner in (layout, layout.slide_master):
-        found = owner._element.find(f"{qn('p:cSld')}/{qn('p:bg')}")  # noqa: SLF001
-        if found is None:
-            continue
-        solid = found.find(f"{qn('p:bgPr')}/{qn('a:solidFill')}")
-        reference = found.find(qn("p:bgRef"))
-        holder = solid if solid is not None else reference
-        return color_of(holder[0], colors) if holder is not None and len(holder) else None
-    return Shade("bg1"), colors["bg1"]
-
-
-def _fill(shape: Any, colors: Colors, below: tuple[Shade | str, str] | None) -> tuple[Shade | str, str] | None:
-    """Ground above a shape: its own solid fill, nothing known above pictures and gradients, `below` above the rest."""
-    if shape.tag == qn("p:pic"):
-        return None
-    properties = shape.find(qn("p:spPr"))
-    if properties is None:
-        return below
-    preset = properties.find(qn("a:prstGeom"))
-    if preset is not None and preset.get("prst") not in _FILLED:
-        return below
-    if properties.find(qn("a:gradFill")) is not None or properties.find(qn("a:blipFill")) is not None:
-        return None
-    solid = properties.find(qn("a:solidFill"))
-    if solid is None and properties.find(qn("a:noFill")) is None:
-        solid = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
-        solid = None if solid is not None and solid.get("idx") == "0" else solid
-    return color_of(solid[0], colors) or below if solid is not None and len(solid) else below
 
 
 def theme_of(master: Any) -> Any:

@@ -12,8 +12,9 @@ from pptx.oxml.ns import qn
 from coursegen.layout.geometry import LayoutSpec, PlaceholderRole, PlaceholderSpec, Rect, Role, SlideRole
 from coursegen.office import deck_anatomy
 from coursegen.office.color import AA, AA_LARGE, Colors, contrast, is_dark
-from coursegen.office.deck_anatomy import Anatomy, Holder, color_map, color_of, ground, look, title_rect
+from coursegen.office.deck_anatomy import Holder, color_map, look, title_rect
 from coursegen.office.deck_base import CompiledLayout, CompiledPlaceholder, layout_palette
+from coursegen.office.deck_ground import color_of, ground
 from coursegen.office.deck_roles import Facts
 from coursegen.office.deck_slots import assign
 from coursegen.office.palette import Palette, mapped
@@ -43,15 +44,19 @@ def compile_layout(found: Facts, role: SlideRole, slots: Mapping[str, Colors]) -
     colors = mapped(slots[theme], names)
     holders = _with_title(found, assign(found, role))
     content = _content(found, role, {key: holder.rect for key, holder in holders.items()})
-    under = ground(layout, content, colors)
+    under = ground(layout, content, colors, _slide(found))
     opener = role in _OPENERS
     shades = layout_palette(colors, under[0] if under else None, opener=opener)
-    placeholders = {key: _placeholder(key, holder, found.layout, colors, shades) for key, holder in holders.items()}
+    placeholders = {key: _placeholder(key, holder, found, colors, shades) for key, holder in holders.items()}
     override = _override(layout._element.find(qn("p:clrMapOvr")))  # noqa: SLF001
     part = str(layout.part.partname).lstrip("/")
     compiled = CompiledLayout(part, theme, names, override, under[0] if under else None, opener, placeholders)
     dark = opener and under is not None and is_dark(under[1]) != is_dark(colors["bg1"])
     return compiled, LayoutSpec(role, {key: p.spec for key, p in placeholders.items()}, content, dark)
+
+
+def _slide(found: Facts) -> Rect:
+    return Rect(0, 0, found.width, found.height)
 
 
 def _override(element: Any) -> str:
@@ -74,15 +79,16 @@ def _with_title(found: Facts, holders: dict[PlaceholderRole, Holder]) -> dict[Pl
 
 
 def _placeholder(
-    key: PlaceholderRole, holder: Holder, layout: Anatomy, colors: Colors, shades: Palette
+    key: PlaceholderRole, holder: Holder, facts: Facts, colors: Colors, shades: Palette
 ) -> CompiledPlaceholder:
+    layout = facts.layout
     found = look(holder, layout.layout)
     known = color_of(found.color, colors) if found.color is not None else None
     shown = known[1] if known else colors["tx1"]
-    under = ground(layout.layout, holder.rect, colors)
+    under = ground(layout.layout, holder.rect, colors, _slide(facts))
     behind = under[1] if under else colors["bg1"]
     large = found.size >= 24 or (found.bold and found.size >= 18)
-    legible = contrast(shown, behind) >= (AA_LARGE if large else AA)
+    legible = found.plain and contrast(shown, behind) >= (AA_LARGE if large else AA)
     color = _nearest(shown, shades, colors) if legible else _readable(shades, colors, behind)
     spec = PlaceholderSpec(
         holder.rect,

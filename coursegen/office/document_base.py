@@ -22,7 +22,8 @@ from coursegen.office.theme import SLOTS
 if TYPE_CHECKING:
     from docx.document import Document
 
-FORMS: tuple[Form, ...] = ("handout", "paper")
+FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
+"""Forms and the section of the base that has their page set-up."""
 _SRGB = "<a:{0}>.*?</a:{0}>"
 _THEMED = re.compile(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
 _TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -34,7 +35,7 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
     """The compiled base. Raises A501 to A507."""
     parts = read_package(base, name)
     colors = _theme_colors(parts)
-    made = {form: _form(base, form, n) for n, form in enumerate(FORMS)}
+    made = {form: _form(base, form, number) for form, number in FORMS.items()}
     return CompiledDocument(
         name, PageSpec({form: spec for form, (_, spec) in made.items()}), {form: one for form, (one, _) in made.items()},
         make_prototypes(_open(base)), colors,
@@ -55,7 +56,9 @@ def _form(base: bytes, form: Form, number: int) -> tuple[CompiledForm, FormSpec]
         set_page(section, PAPER_PAGE)
         fill_paper_furniture(section)
     _keep_section(document, number)
-    if form == "paper":
+    if form == "key":
+        _bare(document)
+    if form != "handout":
         document.settings.odd_and_even_pages_header_footer = False
     book = StyleBook(document)
     out = BytesIO()
@@ -84,6 +87,14 @@ def _keep_section(document: Document, number: int) -> None:
             document.part.rels.pop(rid)
 
 
+def _bare(document: Document) -> None:
+    """Take the headers away: the answers to a paper have no sealed side."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = False
+    for header in (section.header, section.even_page_header, section.first_page_header):
+        header.is_linked_to_previous = True
+
+
 def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
     section = document.sections[0]
     sizes = (section.page_width, section.left_margin, section.right_margin, section.page_height, section.top_margin,
@@ -100,7 +111,8 @@ def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
 def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     """Style id of every role; styles made for this form go before those for both."""
     common = {s.role: book.key(s.name) for s in STYLES if s.form == "both"}
-    return common | {s.role: book.key(s.name) for s in STYLES if s.form == form}
+    own = "handout" if form == "handout" else "paper"
+    return common | {s.role: book.key(s.name) for s in STYLES if s.form == own}
 
 
 def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> CompiledForm:

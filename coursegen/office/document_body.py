@@ -23,9 +23,9 @@ from coursegen.layout.page_geometry import (
     Tab,
     TabStop,
 )
-from coursegen.layout.page_lines import FIGURE_SPACE, blank_count
+from coursegen.layout.page_glyphs import FIGURE_SPACE, blank_count
 from coursegen.office.document_compiled import CompiledDocument, CompiledForm
-from coursegen.office.document_xml import THEME_COLORS, dxa, eighths
+from coursegen.office.document_xml import NO_CHINESE, THEME_COLORS, dxa, eighths
 from coursegen.office.prototype import escape
 from coursegen.office.theme import Colors, Palette
 
@@ -40,6 +40,7 @@ class Body:
         self, compiled: CompiledDocument, form: CompiledForm, shades: Palette, colors: Colors, pages: Pages
     ) -> None:
         self._form, self._shades, self._colors, self._pages = form, shades, colors, pages
+        self._metrics = compiled.spec.forms[pages.form].paras
         self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
         self._ids = count(1)
         self._names = _bookmark_names(pages.numbers)
@@ -76,8 +77,11 @@ class Body:
         if para.list_id:
             number = self._form.first_list + para.list_id - 1
             props += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        ragged = any(isinstance(piece, Blank) for piece in para.line)
-        return props + _tabs(para.tabs) + ('<w:jc w:val="left"/>' if ragged and not para.centred else "")
+        props += _tabs(para.tabs)
+        if para.before is not None:
+            props += f'<w:spacing w:before="{dxa(para.before)}"/>'
+        loose = self._metrics[para.role].justified and any(isinstance(piece, Blank) for piece in para.line)
+        return props + ('<w:jc w:val="left"/>' if loose else "")
 
     def _runs(self, line: Iterable[Piece]) -> str:
         return "".join(self._run(piece) for piece in line)
@@ -111,7 +115,8 @@ class Body:
         )  # fmt: skip
 
     def _row(self, row: GridRow, grid: FlowGrid, *, keep: bool) -> str:
-        props = f'<w:trHeight w:val="{dxa(row.least)}" w:hRule="atLeast"/>' if row.least else ""
+        props = "" if row.split else "<w:cantSplit/>"
+        props += f'<w:trHeight w:val="{dxa(row.least)}" w:hRule="atLeast"/>' if row.least else ""
         props += "<w:tblHeader/>" if row.header and len(grid.rows) > 1 else ""
         cells = zip(row.cells, grid.widths, strict=True)
         return self._pieces["row"].fill(props=props, cells="".join(self._cell(c, w, keep=keep) for c, w in cells))

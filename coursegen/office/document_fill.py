@@ -29,7 +29,7 @@ def fill_document(
     `media` is there for bases that show pictures by name (none of the house's own does). Raises T507 and T508 (brand).
     """
     del media
-    form = compiled.forms[document.form]
+    form = compiled.forms[pages.form]
     slots = repainted(compiled.colors, WORD_MAP, brand)
     body = Body(compiled, form, palette(mapped(slots, WORD_MAP)), mapped(slots, WORD_MAP), pages)
     words = _Words(document, pages, form, slots, body.xml(), _numbers(compiled, form, pages))

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-NO_CHINESE = '<w:lang w:eastAsia="en-US"/>'
-"""On runs of figure spaces: by the rules for Chinese, LibreOffice would break a line inside them."""
+from coursegen.office.document_xml import NO_CHINESE
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -107,12 +106,9 @@ def _table(document: Document) -> str:
 
 
 def _row(document: Document) -> str:
-    from docx.oxml import OxmlElement
-
     row = document.add_table(rows=1, cols=1).rows[0]._tr  # noqa: SLF001
     properties = row.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    _slot_after(properties[-1], "props")
+    properties.text = "§props§"
     for cell in list(row.tc_lst):
         row.remove(cell)
     properties.tail = "§cells§"

@@ -24,6 +24,10 @@ HOUSE_ROLES: dict[Role, str] = {
 """Scheme colour of each role in the house styles: the brand repaints the theme so that these can be read."""
 
 
+NO_CHINESE = '<w:lang w:eastAsia="en-US"/>'
+"""On runs of figure spaces: by the rules for Chinese, LibreOffice would break a line inside them."""
+
+
 def dxa(points: float) -> int:
     """Twentieths of a point."""
     return round(points * 20)

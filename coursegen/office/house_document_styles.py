@@ -60,8 +60,8 @@ class HouseStyle:
 _BODY = (
     HouseStyle("body", "BodyIndent", "正文缩进", FANG, 14, 26, first=28, align="both"),
     HouseStyle("lead", "Lead", "导语", KAI, 14, 26, color="deep", first=28, align="both"),
-    HouseStyle("note", "Note", "注释", SONG, 10.5, 18, color="muted", align="both"),
-    HouseStyle("source", "Source", "出处", KAI, 12, 20, color="muted", align="right"),
+    HouseStyle("note", "Note", "注释", SONG, 12, 20, color="muted", align="both"),
+    HouseStyle("source", "Source", "出处", KAI, 10.5, 18, color="muted", align="right"),
     HouseStyle("question", "Prompt", "思考题", KAI, 14, 26, first=28, color="deep", align="both", keep_next=True),
     HouseStyle("answer", "Answer", "参考答案", KAI, 14, 26, color="primary", first=28, align="both"),
     HouseStyle("label", "RunInHead", "段首标题", HEI, 14, 26, first=28, before=4, keep_next=True),
@@ -94,10 +94,11 @@ _HEADINGS = (
     HouseStyle("contents2", "TOC2", "toc 2", FANG, 14, 26, left=28),
     HouseStyle("contents3", "TOC3", "toc 3", FANG, 12, 22, left=52),
     HouseStyle("cover-kicker", "CoverKicker", "封面眉题", KAI, 18, 32, color="muted", align="center", before=96),
-    HouseStyle("title", "Title", "Title", SONG, 28, 46, bold=True, color="deep", align="center", before=40),
+    HouseStyle("title", "Title", "Title", SONG, 30, 50, bold=True, color="deep", align="center", before=30, left=28,
+               right=28, rules=(Rule("bottom", "secondary", 2.25, 14),)),
     HouseStyle("subtitle", "Subtitle", "Subtitle", KAI, 18, 32, color="muted", align="center", before=16),
-    HouseStyle("cover-field", "CoverField", "封面信息", FANG, 16, 36, align="center"),
-    HouseStyle("organiser", "CoverOrganiser", "封面单位", HEI, 16, 32, align="center", before=28),
+    HouseStyle("cover-field", "CoverField", "封面信息", FANG, 16, 36, left=84),
+    HouseStyle("organiser", "CoverOrganiser", "封面单位", HEI, 16, 32, align="center"),
 )  # fmt: skip
 
 _CELLS = (
@@ -116,7 +117,7 @@ _CELLS = (
     HouseStyle("quiet-band", "QuietBand", "灰带文字", HEI, 14, 24, color="muted", align="center"),
     HouseStyle("verdict", "Verdict", "结论", HEI, 14, 24, color="deep", align="center",
                rules=(Rule("top", "secondary", 1.5, 3), Rule("bottom", "secondary", 1.5, 3))),
-    HouseStyle("hub-band", "HubBand", "枢纽", HEI, 14, 24, color="on-deep", align="center", fill="deep", keep_next=True,
+    HouseStyle("hub-band", "HubBand", "枢纽", HEI, 14, 24, color="on-deep", align="center", fill="deep", keep_next=True, before=6,
                rules=(Rule("top", "deep", 0.5, 4), Rule("bottom", "deep", 0.5, 4))),
     HouseStyle("step-number", "StepNumber", "步骤号", HEI, 18, 26, color="primary", align="center", bold=True),
     HouseStyle("arrow", "Arrow", "箭头", SONG, 14, 20, color="secondary", align="center"),
@@ -145,13 +146,15 @@ _PAPER = (
     HouseStyle("paper-rules", "PaperRules", "试卷说明", KAI, 12, 20, align="center"),
     HouseStyle("mark-head", "MarkHead", "得分栏", HEI, 10.5, 18, align="center"),
     HouseStyle("mark", "MarkText", "得分格", SONG, 10.5, 18, align="center"),
-    HouseStyle("part-title", "PartTitle", "大题", HEI, 12, 20, outline=2, keep_next=True, keep_lines=True),
-    HouseStyle("part-rule", "PartRule", "大题说明", SONG, 12, 20, keep_next=True),
+    HouseStyle("part-title", "PartTitle", "大题", HEI, 12, 20, left=6, outline=2, keep_next=True, keep_lines=True),
+    HouseStyle("part-rule", "PartRule", "大题说明", SONG, 12, 20, left=6, keep_next=True),
     HouseStyle("material", "Material", "材料", KAI, 12, 20, first=24, left=7, right=7, align="both",
                rules=tuple(Rule(side, "text", 0.5, 5) for side in ("top", "left", "bottom", "right"))),
-    HouseStyle("stem", "Stem", "题干", SONG, 12, 20, left=27, first=-27, before=3, keep_lines=True, align="both"),
+    HouseStyle("stem", "Stem", "题干", SONG, 12, 20, left=27, first=-27, before=3, keep_lines=True),
     HouseStyle("option", "Option", "选项", SONG, 12, 20, left=27, keep_lines=True),
-    HouseStyle("key-answer", "KeyAnswer", "答案解析", KAI, 12, 20, color="primary", left=27, align="both"),
+    HouseStyle("key-answer", "KeyAnswer", "试题答案", KAI, 12, 20, color="primary", left=27, align="both"),
+    HouseStyle("key-note", "KeyNote", "试题解析", SONG, 10.5, 18, color="muted", left=27, align="both"),
+    HouseStyle("key-source", "KeySource", "试题出处", KAI, 10.5, 18, color="muted", left=27),
 )  # fmt: skip
 
 
@@ -170,7 +173,7 @@ def _in_paper(style: HouseStyle, **changes: object) -> HouseStyle:
 
 
 _PAPER_VARIANTS = (
-    *(_in_paper(style) for style in _BODY if style.role not in ("note", "source", "gap", "lines", "outline")),
+    *(_in_paper(style) for style in _BODY if style.role not in ("gap", "lines", "outline")),
     _in_paper(next(s for s in _BODY if s.role == "lines"), size=12, line=26.0),
     _in_paper(_HEADINGS[0], size=18, line=32.0),
     _in_paper(_HEADINGS[1], size=12, line=22.0, before=6.0),

@@ -62,16 +62,17 @@ def _first(
     return None
 
 
-def palette(colors: Colors, ground: str = "") -> Palette:
+def palette(colors: Colors, ground: str = "", *, under: str = "") -> Palette:
     """A shade for every role on a scheme (names as slides use them → colours).
 
     `ground` is the colour under the content of a layout that is not plain background: what is drawn on deep then
-    stands out from it as well. Guaranteed wherever any colour can: text, muted, primary on background and tint 4.5,
-    deep 6; on-primary and on-deep 4.5; accent-on-deep 3; text and deep on line 4.5.
+    stands out from it as well. `under` is a colour that takes the background's place without being of the scheme.
+    Guaranteed wherever any colour can: text, muted, primary on background and tint 4.5, deep 6; on-primary and on-deep
+    4.5; accent-on-deep 3; text and deep on line 4.5.
     """
     background = Shade("bg1")
     tint = _tint(colors)
-    grounds = (background.on(colors), tint.on(colors))
+    grounds = (background.on(colors), tint.on(colors), *((under,) if under else ()))
     text = _reach(colors, "tx1", grounds, AA)
     primary = _primary(colors, grounds)
     deep = _deep(colors, primary, grounds)
@@ -179,23 +180,34 @@ def _line(colors: Colors, primary: Shade, writing: Sequence[Shade], ground: str)
 
 
 def palette_on(colors: Colors, ground: Ground) -> Palette:
-    """The palette for drawing on a ground that takes the background's place; on an unknown one, on the background."""
+    """The palette for drawing on a ground that takes the background's place; on an unknown one, on the background.
+
+    Text reads on a fixed ground and on the shade of the scheme that comes nearest to it, which fills panels.
+    """
     if ground is None or ground == Shade("bg1"):
         return palette(colors)
     here = ground.on(colors) if isinstance(ground, Shade) else ground
+    own = ground if isinstance(ground, Shade) else _nearest(colors, here)
     text = Shade(max(("tx1", "bg1"), key=lambda s: contrast(colors[s], here)))
-    own = ground if isinstance(ground, Shade) else Shade(min(GROUNDS, key=lambda s: distance(colors[s], here)))
     stand_in = {"bg1": own, "tx1": text, "bg2": own, "tx2": text}
-    seen = {**colors, **{name: shade.on(colors) for name, shade in stand_in.items()}, "bg1": here, "bg2": here}
+    seen = {**colors, **{name: shade.on(colors) for name, shade in stand_in.items()}}
     return {
         role: _composed(stand_in[shade.scheme], shade) if shade.scheme in stand_in else shade
-        for role, shade in palette(seen).items()
+        for role, shade in palette(seen, under=here).items()
     }
+
+
+def _nearest(colors: Colors, color: str) -> Shade:
+    """The shade of a ground colour that is most like a fixed colour, dark if that is dark."""
+    ladders = (*_ladder(lighter=False), *_ladder(lighter=True))
+    shades = [Shade(scheme, mod, off) for scheme in GROUNDS for mod, off in ladders]
+    alike = [shade for shade in shades if is_dark(shade.on(colors)) == is_dark(color)]
+    return min(alike, key=lambda shade: distance(shade.on(colors), color))
 
 
 def _composed(inner: Shade, outer: Shade) -> Shade:
     """One shade that does what two do one after the other."""
-    return Shade(inner.scheme, inner.mod * outer.mod // 100, inner.off * outer.mod // 100 + outer.off)
+    return Shade(inner.scheme, round(inner.mod * outer.mod / 100), round(inner.off * outer.mod / 100) + outer.off)
 
 
 def mapped(slots: Colors, color_map: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.model.unit import Brand
-from coursegen.office.color import AA, Colors, Shade, contrast, is_dark, mixed, prefers_white, shaded, worst
+from coursegen.office.color import (
+    AA,
+    BLACK,
+    WHITE,
+    Colors,
+    Shade,
+    contrast,
+    is_dark,
+    mixed,
+    prefers_white,
+    shaded,
+    worst,
+)
 from coursegen.office.palette import DEEP, SLOTS, Palette, mapped, palette
 
 __all__ = [
@@ -87,7 +99,8 @@ def _completed(now: Colors, given: Colors) -> dict[str, str]:
 def _settled(wanted: dict[str, str], now: Colors) -> list[str]:
     """Move the colours that carry text until they can be read; the keys whose colour is another than now."""
     ground = wanted["background"]
-    if contrast(wanted["tint"], ground) > 1.4:
+    extreme = WHITE if is_dark(ground) else BLACK
+    if contrast(wanted["tint"], ground) > 1.4 or contrast(extreme, wanted["tint"]) < AA:
         wanted["tint"] = ground
     grounds = (ground, wanted["tint"])
     for key, ratio in (("text", 7.0), ("deep", DEEP + 0.5), ("primary", AA), ("muted", AA)):

@@ -25,7 +25,7 @@ class FigureLayout:
 
 
 LAYOUTS: Mapping[FigureKind, FigureLayout] = {
-    "cards": FigureLayout(cards.need, cards.draw, 1.3, "rows"),
+    "cards": FigureLayout(cards.need, cards.draw, 1.7, "rows"),
     "hub": FigureLayout(hub.need, hub.draw, 1.8, "rows"),
     "steps": FigureLayout(steps.need, steps.draw, 2.0, "rows"),
     "do-dont": FigureLayout(sides.need, sides.draw, 1.9),

@@ -1,0 +1,13 @@
+"""Make the house bases of templates/ anew: `python scripts/make_bases.py`."""
+
+from __future__ import annotations
+
+from coursegen.office.house_deck import HOUSES, house_base
+from coursegen.office.house_document import house_document
+from coursegen.workspace import bundled_folder
+
+TEMPLATES = bundled_folder() / "templates"
+
+(TEMPLATES / "default" / "deck.pptx").write_bytes(house_base(HOUSES["red"]))
+(TEMPLATES / "county-tax" / "deck.pptx").write_bytes(house_base(HOUSES["blue"]))
+(TEMPLATES / "default" / "document.docx").write_bytes(house_document())
