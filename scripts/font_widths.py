@@ -1,4 +1,4 @@
-"""Write coursegen/layout/font_widths.py from fonts at hand: `python scripts/font_widths.py > coursegen/layout/font_widths.py`.
+"""Write coursegen/layout/font_widths.py from fonts at hand: `make widths`.
 
 Liberation Sans and Serif are metric twins of Arial and Times New Roman, Carlito of Calibri, so their advance widths are
 the widths of the fonts that PowerPoint and Word use. Needs fontTools and the Debian packages fonts-liberation2 and
