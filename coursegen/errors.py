@@ -7,10 +7,12 @@ user's language or as JSON without being made anew.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
 
 Severity = Literal["error", "warning"]
 UiLanguage = Literal["zh", "en"]
@@ -112,6 +114,15 @@ class FaultError(Exception):
 def fail(code: str, place: Place = NOWHERE, **facts: object) -> FaultError:
     """A `FaultError` of a single fault, to be raised."""
     return FaultError([Fault(code, place, facts)])
+
+
+def gather(make: Callable[[], T], faults: list[Fault]) -> T | None:
+    """What `make` returns, or None with its faults added to the list."""
+    try:
+        return make()
+    except FaultError as error:
+        faults += error.faults
+        return None
 
 
 def exit_code(faults: Iterable[Fault], *, strict: bool = False) -> int:

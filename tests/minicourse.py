@@ -17,6 +17,21 @@ tasks: [出品, 待客]
 sources: [《门店手记》]
 keys: [净, 稳]
 closing: 明天第一班，先擦台面，再开磨豆机。
+plans:
+  - {id: full, title: 全讲, lessons: [lesson.counter]}
+  - {id: short, title: 赶时间, lessons: [lesson.counter], lead_only: true}
+icebreaker:
+  title: 说一说您喝过的最好的一杯
+  text: 一人一句，说是在哪一家店、好在哪一处。
+  steps: [各想半分钟, 轮流说一句]
+  minutes: 3
+  notes: 讲师先说自己的一杯，只说一处好，说完就传给左手边的人。
+action_plan:
+  title: 三张便笺：明天、下周、下月
+  text: 每张只写一件，写完贴在更衣柜上。
+  columns: [什么时候, 做什么, 谁来看]
+  prompts: [明天, 下周, 下月]
+  notes: 写不出来的人请他先看一眼小票，再写一件最小的事。
 """
 
 POINTS = """
@@ -227,6 +242,17 @@ sections:
   - {kind: short, count: 1, points: 10}
 """
 
+CHECK = """
+id: check
+title: 小测
+minutes: 3
+scope: lesson
+recall_at_most: 100
+sections:
+  - {kind: single, count: 1, points: 50}
+  - {kind: judge, count: 1, points: 50}
+"""
+
 
 def write_minicourse(folder: Path) -> Path:
     """Write the course into a folder; return the folder."""
@@ -235,6 +261,7 @@ def write_minicourse(folder: Path) -> Path:
         "points.yaml": POINTS,
         "lessons/01-counter.yaml": LESSON,
         "bank/01-counter.yaml": BANK,
+        "blueprints/check.yaml": CHECK,
         "blueprints/final.yaml": BLUEPRINT,
     } | {f"principles/{name}.yaml": text for name, text in PRINCIPLES.items()}
     for name, text in files.items():

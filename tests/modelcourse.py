@@ -45,6 +45,14 @@ class Paper:
     sections: tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LessonPaper:
+    """As exam.LessonPaper."""
+
+    lesson: m.Lesson
+    paper: Paper
+
+
 def entries(*heads: str) -> tuple[m.Entry, ...]:
     return tuple(m.Entry(head, f"{head}的意思", head[0]) for head in heads)
 
@@ -182,6 +190,8 @@ def bundle() -> m.CourseBundle:
         sources=("《甲》",),
         keys=("勤", "情"),
         closing="回去做一件事",
+        icebreaker=m.Icebreaker("破冰题目", "破冰**做法**", ("第一步", "第二步"), 5, f"{SECRET}破冰"),
+        action_plan=m.ActionPlan("计划题目", "计划说明", ("时候", "做什么", "谁看"), ("周一", "月底"), f"{SECRET}计划"),
     )
     points = tuple(m.Point(name, name) for name in (*core, *read))
     return m.CourseBundle(course, points, lessons, {p.id: p for p in (*core.values(), *read.values())}, items(), {})
@@ -196,7 +206,7 @@ def unit(**changes: object) -> m.Unit:
         m.Names("某县某局", "某局", "", "办公室"),
         {"leader": "领导"},
         m.Brand(),
-        m.Choices(),
+        m.Choices(period_minutes=45),
         {},
     )
     return replace(whole, **changes)
@@ -219,6 +229,7 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "unit": unit(),
         "t": unit().terms,
         "paper": paper(course),
+        "lesson_papers": tuple(LessonPaper(lesson, paper(course)) for lesson in course.lessons),
         "audience": audience,
         "date": "",
         "_": str,

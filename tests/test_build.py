@@ -70,8 +70,8 @@ def test_an_unrelated_course_builds_every_product_with_no_change_of_code(course:
     assert not [fault for fault in result.faults if fault.severity == "error"]
     kit = tmp_path / "default" / "coffee-shop"
     assert {path.name for path in kit.iterdir()} == {
-        "deck.pptx", "slides.pptx", "handout.docx", "guide.docx", "quiz.docx", "answers.docx", "toolkit.docx",
-        "manifest.json",
+        "deck.pptx", "slides.pptx", "handout.docx", "guide.docx", "quiz.docx", "answers.docx", "check.docx",
+        "check-answers.docx", "toolkit.docx", "manifest.json",
     }  # fmt: skip
     assert all(output.count > 0 and output.size == output.path.stat().st_size for output in result.outputs)
 
@@ -80,7 +80,8 @@ def test_the_manifest_says_what_each_file_was_made_from(course: Path, tmp_path: 
     build(request(course, tmp_path, products=("quiz",), date="2026-03-01"))
     record = json.loads((tmp_path / "default" / "coffee-shop" / "manifest.json").read_bytes())["outputs"]["quiz.docx"]
     assert record.keys() == {
-        "base", "compressor", "content", "coursegen", "date", "language", "lessons", "product", "sha256", "template",
+        "base", "compressor", "content", "coursegen", "date", "language", "lessons", "paper", "plan", "product",
+        "sha256", "template",
     }  # fmt: skip
     assert record["date"] == "2026-03-01"
 
@@ -98,7 +99,11 @@ def test_notes_and_answers_reach_lecturers_only(usual: Mapping[str, bytes]) -> N
     key = "客人的嘴、眼、手先后碰到的正是这三处地方".encode()
     inside = {name: b"".join(parts_of(data).values()) for name, data in usual.items()}
     assert {name for name, text in inside.items() if notes in text} == {"deck", "guide"}
-    assert "answers" in {name for name, text in inside.items() if key in text} <= {"deck", "guide", "answers"}
+    assert (
+        "answers"
+        in {name for name, text in inside.items() if key in text}
+        <= {"deck", "guide", "answers", "check-answers"}
+    )
 
 
 def test_no_file_knows_where_or_when_it_was_made(usual: Mapping[str, bytes], course: Path) -> None:
@@ -293,3 +298,41 @@ def test_faults_of_course_and_unit_come_together(tmp_path: Path) -> None:
     (course / "course.yaml").write_text("id: x\ntitel: y\n", "utf-8")
     result = build(request(course, tmp_path / "out", unit="shop", unit_roots=a_unit(tmp_path, "colour: red\n")))
     assert {fault.place.file.rpartition("/")[2] for fault in result.faults} == {"course.yaml", "unit.yaml"}
+
+
+def test_a_plan_makes_files_of_its_own_without_what_is_voted_on(course: Path, tmp_path: Path) -> None:
+    build(request(course, tmp_path, products=("slides",)))
+    build(request(course, tmp_path, products=("slides",), plan="short"))
+    kit = tmp_path / "default" / "coffee-shop"
+    whole, short = (
+        b"".join(parts_of((kit / name).read_bytes()).values()).decode("utf-8", "replace")
+        for name in ("slides.pptx", "slides.short.pptx")
+    )
+    assert "杯口有一处小缺口" in whole
+    assert "杯口有一处小缺口" not in short
+    assert "23分钟" in whole
+    assert "21分钟" in short
+    record = json.loads((kit / "manifest.json").read_bytes())["outputs"]["slides.short.pptx"]
+    assert (record["plan"], record["paper"]) == ("short", "")
+
+
+def test_a_units_own_plan_keeps_the_usual_names(course: Path, tmp_path: Path) -> None:
+    roots = a_unit(tmp_path, "choices: {plan: short, period_minutes: 10}\n")
+    kit = make(request(course, tmp_path / "out", unit="shop", unit_roots=roots, products=("slides",)))
+    assert [file.name for file in kit.files] == ["slides.pptx"]
+    assert "21分钟，约2学时".encode() in b"".join(parts_of(kit.files[0].data).values())
+
+
+def test_papers_asked_for_by_name_stand_beside_the_usual_one(course: Path, tmp_path: Path) -> None:
+    kit = make(request(course, tmp_path, products=("quiz", "check"), paper="final"))
+    assert [file.name for file in kit.files] == ["quiz.final.docx", "check.docx"]
+
+
+def test_checks_of_lessons_are_missed_only_when_asked_for(tmp_path: Path) -> None:
+    course = write_minicourse(tmp_path / "coffee-shop")
+    (course / "blueprints" / "check.yaml").unlink()
+    whole = make(request(course, tmp_path / "out"))
+    assert {file.product for file in whole.files} == PRODUCTS.keys() - {"check", "check-answers"}
+    assert "O130" not in codes(whole.faults)
+    asked = make(request(course, tmp_path / "out", products=("check",)))
+    assert [(fault.code, fault.severity) for fault in asked.faults] == [("O130", "error")]

@@ -130,6 +130,9 @@ def test_the_output_folder_can_be_chosen(home: Path) -> None:
         (["list", "unit"], 2, "你要的是“units”吗"),
         (["list", "lessons", "cofee-shop"], 2, "coffee-shop"),
         (["list", "lessons"], 2, "有几门课"),
+        (["build", "coffee-shop", "--plan", "shrt"], 2, "你要的是“short”吗"),
+        (["build", "coffee-shop", "--paper", "finl"], 2, "你要的是“final”吗"),
+        (["build", "coffee-shop", "--paper", "check"], 2, "没有试卷“check”"),
         (["explain", "name.full"], 2, "names.full"),
         (["explain", "deck.xml", "-u", "nobody"], 2, "没有单位"),
     ],
@@ -249,8 +252,20 @@ def test_list_tells_what_there_is(home: Path) -> None:
     assert "default\t" in run("list", "units").stdout
     assert run("list", "lessons", "coffee-shop").stdout == "1\tlesson.counter\t吧台前的三分钟\t23 分钟\n"
     assert [line.split("\t")[0] for line in run("list", "products").stdout.splitlines()] == [
-        "deck", "slides", "handout", "guide", "quiz", "answers", "toolkit",
+        "deck", "slides", "handout", "guide", "quiz", "answers", "check", "check-answers", "toolkit",
     ]  # fmt: skip
+
+
+def test_plans_are_listed_with_the_minutes_they_take(home: Path) -> None:
+    lines = run("list", "plans", "coffee-shop").stdout.splitlines()
+    assert lines == ["full\t全讲\t1 讲\t23 分钟", "short\t赶时间\t1 讲\t21 分钟"]
+
+
+def test_a_plan_and_a_paper_are_chosen_by_name(home: Path) -> None:
+    made = run("build", "coffee-shop", "--plan", "short", "--paper", "final", "-f", "slides,quiz")
+    names = [line.split("\t")[0].rpartition("/")[2] for line in made.stdout.splitlines()]
+    assert names == ["slides.short.pptx", "quiz.short.final.docx"]
+    assert run("check", "coffee-shop", "--plan", "shrt").exit_code == 2
 
 
 def test_list_goes_on_past_what_cannot_be_read(home: Path) -> None:
@@ -445,4 +460,4 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
-    assert set(program.commands) == {"build", "check", "schema", "list", "explain"}
+    assert set(program.commands) == {"build", "check", "schema", "list", "explain", "report"}

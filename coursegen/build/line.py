@@ -147,6 +147,8 @@ def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
 
 
 def _file_name(product: Product, prepared: Prepared) -> str:
-    """`deck.pptx`; with the language between when it is not the course's own."""
+    """`deck.pptx`; between, plan and paper that were asked for, and the language when it is not the course's own."""
+    plan, paper = prepared.variant
     own = prepared.language == prepared.source.course.language
-    return f"{product.name}{'' if own else f'.{prepared.language}'}{product.suffix}"
+    parts = (product.name, plan, paper if product.needs == "paper" else "", "" if own else prepared.language)
+    return ".".join(filter(None, parts)) + product.suffix

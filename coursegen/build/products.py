@@ -13,14 +13,15 @@ Audience = Literal["facilitator", "participant"]
 class Product:
     """One kind of file in a kit: its template, who it is for, the base it is poured into.
 
-    `needs` says what the course must have for it: an exam paper that its bank can fill, or job aids.
+    `needs` says what the course must have for it: an exam paper that its bank can fill, one for each lesson, or job
+    aids.
     """
 
     name: str
     template: str
     audience: Audience
     form: Literal["deck", "document"]
-    needs: Literal["", "paper", "aids"] = ""
+    needs: Literal["", "paper", "lesson papers", "aids"] = ""
 
     @property
     def base(self) -> str:
@@ -40,6 +41,8 @@ _ROWS = (
     Product("guide", "guide.xml.j2", "facilitator", "document"),
     Product("quiz", "quiz.xml.j2", "participant", "document", needs="paper"),
     Product("answers", "answers.xml.j2", "facilitator", "document", needs="paper"),
+    Product("check", "check.xml.j2", "participant", "document", needs="lesson papers"),
+    Product("check-answers", "check-answers.xml.j2", "facilitator", "document", needs="lesson papers"),
     Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),
 )
 

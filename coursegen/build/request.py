@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from coursegen import __version__
+from coursegen.build.papers import assemble_papers
 from coursegen.build.products import PRODUCTS, Product
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
-from coursegen.exam import Paper, assemble
+from coursegen.build.taught import choose_taught
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
+from coursegen.exam import LessonPaper, Paper
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import read_course, read_unit
 from coursegen.wording import labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, unknown_name
-
-_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,8 @@ class Request:
 
     `unit_roots` are the folders that hold units, nearest first. Without `lessons` and `products` the unit's choice is
     made, else all; without `language` the course's own; `date` is ISO or empty. `keep_going` writes what can be made
-    when something else cannot. Without `compressor` the best one installed is taken.
+    when something else cannot. `plan` and `paper` are ids of a plan and a blueprint, or empty for the usual ones; what
+    is made of those named has their names in its file names. Without `compressor` the best one installed is taken.
     """
 
     course: Path
@@ -37,6 +37,8 @@ class Request:
     output: Path = Path("output")
     language: str = ""
     date: str = ""
+    plan: str = ""
+    paper: str = ""
     keep_going: bool = False
     compressor: Compressor | None = None
 
@@ -45,8 +47,10 @@ class Request:
 class Prepared:
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
-    `source` is the course as it was read, `paper` the exam paper if a product wants one and the bank has it, `record`
-    what the manifest says of every product. `faults` are of the paper; products that want one it lacks are left out.
+    `source` is the course as it was read, `bundle` as it is taught, `paper` the exam paper and `lesson_papers` those by
+    lesson if a product wants them and the bank has them, `variant` what sets the files apart from the usual ones by
+    what products need, `record` what the manifest says of every product. `faults` are of the papers; products that want
+    what is lacking are left out.
     """
 
     source: CourseBundle
@@ -55,6 +59,8 @@ class Prepared:
     lessons: tuple[Lesson, ...]
     products: tuple[Product, ...]
     paper: Paper | None
+    lesson_papers: tuple[LessonPaper, ...]
+    variant: tuple[str, str]
     search: tuple[tuple[str, Path], ...]
     language: str
     date: str
@@ -66,8 +72,8 @@ class Prepared:
         """What a template sees."""
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
-            "t": self.unit.terms, "paper": self.paper, "audience": product.audience,
-            "date": long_date(self.date, self.language), "_": labels(self.language),
+            "t": self.unit.terms, "paper": self.paper, "lesson_papers": self.lesson_papers,
+            "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
         }  # fmt: skip
 
     def find(self, name: str) -> Path | None:
@@ -85,34 +91,41 @@ def prepare(request: Request) -> Prepared:
     Raises the faults of course and unit together; U230 and U240 for products and lessons that do not exist.
     """
     faults: list[Fault] = []
-    bundle = _gather(lambda: read_course(request.course), faults)
-    unit = _gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    bundle = gather(lambda: read_course(request.course), faults)
+    unit = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
-    worded = _gather(lambda: word_bundle(bundle, unit, language), faults)
-    unit_in_words = _gather(lambda: word_unit(unit, bundle.course.language, language), faults)
+    worded = gather(lambda: word_bundle(bundle, unit, language), faults)
+    unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
-    lessons = choose_lessons(worded, request.lessons or unit.choices.lessons)
+    taught, lessons = choose_taught(worded, request.lessons, request.plan, unit.choices)
     products = choose_products(request.products or unit.choices.products)
-    paper, paper_faults = _paper(worded, lessons, products, asked=bool(request.products))
-    has = {"": True, "paper": paper is not None, "aids": any(lesson.aid for lesson in lessons)}
-    if "toolkit" in request.products and not has["aids"]:
-        paper_faults += (Fault("O131", worded.places.get(worded.course.id, NOWHERE)),)
+    papers = assemble_papers(
+        taught, lessons, products, request.paper,
+        asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
+    )  # fmt: skip
+    has = {
+        "": True, "paper": papers.paper is not None, "lesson papers": bool(papers.by_lesson),
+        "aids": any(lesson.aid for lesson in lessons),
+    }  # fmt: skip
+    no_aids = (Fault("O131", worded.places.get(worded.course.id, NOWHERE)),)
     prepared = Prepared(
         source=bundle,
-        bundle=worded,
+        bundle=taught,
         unit=unit_in_words,
         lessons=lessons,
         products=tuple(product for product in products if has[product.needs]),
-        paper=paper,
+        paper=papers.paper,
+        lesson_papers=papers.by_lesson,
+        variant=("" if request.lessons else request.plan, request.paper),
         search=search_path(unit, request.unit_roots),
         language=language,
         date=request.date,
         compressor=request.compressor or available_compressor(),
         record={},
-        faults=paper_faults,
+        faults=papers.faults + (no_aids if "toolkit" in request.products and not has["aids"] else ()),
     )
     return replace(prepared, record=_record(prepared, request.course))
 
@@ -130,52 +143,12 @@ def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ..
     return tuple((name, root / name) for name in unit.chain for root in roots if (root / name).is_dir())
 
 
-def choose_lessons(bundle: CourseBundle, names: Sequence[str]) -> tuple[Lesson, ...]:
-    """Lessons by id or number from 1, in the order of the course; all of them without names. Raises U240 or U241."""
-    by_name = {lesson.id: lesson for lesson in bundle.lessons}
-    by_name |= {str(number): lesson for number, lesson in enumerate(bundle.lessons, 1)}
-    faults = [fault for name in names if name not in by_name for fault in unknown_name("U240", name, by_name).faults]
-    if faults:
-        raise FaultError(faults)
-    chosen = {by_name[name].id for name in names}
-    return tuple(lesson for lesson in bundle.lessons if not names or lesson.id in chosen)
-
-
 def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
     """Products by name in the order of the table; all of them without names. Raises U230 or U231."""
     faults = [fault for name in names if name not in PRODUCTS for fault in unknown_name("U230", name, PRODUCTS).faults]
     if faults:
         raise FaultError(faults)
     return tuple(product for name, product in PRODUCTS.items() if not names or name in names)
-
-
-def _paper(
-    bundle: CourseBundle, lessons: Sequence[Lesson], products: Sequence[Product], *, asked: bool
-) -> tuple[Paper | None, tuple[Fault, ...]]:
-    """The paper of the first blueprint, or None and why there is none.
-
-    Errors if papers were asked for by name; warnings where a course has no blueprint (O130), or where only some lessons
-    are built and their items do not make a paper.
-    """
-    wanting = [product.name for product in products if product.needs == "paper"]
-    place = bundle.places.get(bundle.course.id, NOWHERE)
-    faults: tuple[Fault, ...] = tuple(Fault("O130", place, {"product": name}) for name in wanting)
-    if wanting and bundle.blueprints:
-        try:
-            return assemble(bundle, next(iter(bundle.blueprints.values())), lessons), ()
-        except FaultError as error:
-            faults = error.faults
-    gentle = not asked and (not bundle.blueprints or len(lessons) < len(bundle.lessons))
-    return None, tuple(replace(fault, severity="warning") for fault in faults) if gentle else faults
-
-
-def _gather(read: Callable[[], _Read], faults: list[Fault]) -> _Read | None:
-    """What `read` returns, or None with its faults added to the list."""
-    try:
-        return read()
-    except FaultError as error:
-        faults += error.faults
-        return None
 
 
 def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
@@ -191,4 +164,5 @@ def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
         "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
         "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
+        "plan": prepared.variant[0], "paper": prepared.variant[1],
     }  # fmt: skip

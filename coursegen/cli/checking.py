@@ -10,6 +10,7 @@ from pathlib import Path
 from coursegen.build import Request, make
 from coursegen.checks.course import check_course
 from coursegen.checks.package import check_package
+from coursegen.checks.unit import check_unit
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
@@ -29,8 +30,13 @@ class _Wanted:
     workspace: Workspace
     unit: str
     lessons: tuple[str, ...]
+    plan: str
     products: tuple[str, ...]
     language: str
+
+    def request(self, course: Path, unit: str, roots: tuple[Path, ...]) -> Request:
+        """The request for a course and unit."""
+        return Request(course, unit, roots, self.lessons, self.products, language=self.language, plan=self.plan)
 
 
 def run_check(
@@ -39,12 +45,13 @@ def run_check(
     *,
     unit: str,
     lesson: Sequence[str],
+    plan: str,
     product: Sequence[str],
     lang: str | None,
     strict: bool,
 ) -> int:
     """Check what is named, tell all faults; return the exit code."""
-    wanted = _Wanted(find_workspace(), unit, tuple(lesson), tuple(product), lang or "")
+    wanted = _Wanted(find_workspace(), unit, tuple(lesson), plan, tuple(product), lang or "")
     faults = tuple(fault for name in target for fault in _faults_of_check(name, wanted))
     if not any(fault.severity == "error" for fault in faults):
         voice.tell("checked")
@@ -93,7 +100,7 @@ def _check_folder(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
 def _check_course(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
     """A course: all that would stop or warn a build, and what a careful colleague would remark."""
     unit, roots = locate_unit(wanted.workspace, wanted.unit)
-    made = make(Request(folder, unit, roots, wanted.lessons, wanted.products, language=wanted.language)).faults
+    made = make(wanted.request(folder, unit, roots)).faults
     try:
         return (*made, *check_course(read_course(folder)))
     except FaultError:
@@ -101,12 +108,14 @@ def _check_course(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
 
 
 def _check_unit(unit: str, wanted: _Wanted) -> Iterable[Fault]:
-    """A unit and all its templates, with the first course there is."""
+    """A unit, what it leaves unsaid, and all its templates with the first course there is."""
     unit_id, roots = locate_unit(wanted.workspace, unit)
+    try:
+        unsaid = check_unit(*read_unit(unit_id, roots))
+    except FaultError as error:
+        return error.faults
     course = next(iter(wanted.workspace.courses().values()), None)
-    if course is None:
-        return _faults_of(lambda: read_unit(unit_id, roots))
-    return make(Request(course, unit_id, roots, wanted.lessons, wanted.products, language=wanted.language)).faults
+    return unsaid if course is None else (*make(wanted.request(course, unit_id, roots)).faults, *unsaid)
 
 
 def _check_file(path: Path, wanted: _Wanted) -> Iterable[Fault]:

@@ -17,7 +17,8 @@ from coursegen.errors import NOWHERE, FaultError, fail
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_LISTS = ("courses", "units", "lessons", "products")
+_LISTS = ("courses", "units", "lessons", "plans", "products")
+_REPORTS = ("trace",)
 _LAST_SECOND = 253402300799  # 9999-12-31
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -68,6 +69,8 @@ def _show_version(context: click.Context, _: click.Parameter, value: Any) -> Non
 
 _unit = click.option("--unit", "-u", default="default", metavar="UNIT")
 _lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
+_plan = click.option("--plan", metavar="PLAN", default="")
+_paper = click.option("--paper", metavar="PAPER", default="")
 _product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
 _output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
 _lang = click.option("--lang", metavar="LANG", callback=_one_of("zh-Hans", "zh-Hant", "en"))
@@ -105,7 +108,9 @@ def program(context: click.Context) -> int:
 @click.argument("course", metavar="COURSE")
 @_unit
 @_lesson
+@_plan
 @_product
+@_paper
 @_output
 @_lang
 @_date_option
@@ -124,6 +129,7 @@ def build_command(voice: Voice, /, **options: Any) -> int:
 @click.argument("target", metavar="COURSE|DIR|FILE", nargs=-1, required=True)
 @_unit
 @_lesson
+@_plan
 @_product
 @_lang
 @_strict
@@ -169,3 +175,17 @@ def explain_command(voice: Voice, /, key: str, unit: str) -> int:
     from coursegen.cli.telling import run_explain
 
     return run_explain(voice, key, unit)
+
+
+@program.command("report")
+@click.argument("report_what", metavar="|".join(_REPORTS), callback=_one_of(*_REPORTS))
+@click.argument("course", metavar="COURSE")
+@_unit
+@click.option("--output", "-o", "report_output", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def report_command(voice: Voice, /, report_what: str, course: str, unit: str, report_output: Path | None) -> int:
+    """Say where each point of a course is taught, practised and tested."""
+    from coursegen.cli.tracing import run_report
+
+    return {"trace": run_report}[report_what](voice, course, unit, report_output)

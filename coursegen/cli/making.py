@@ -18,7 +18,9 @@ def run_build(
     *,
     unit: str,
     lesson: Sequence[str],
+    plan: str,
     product: Sequence[str],
+    paper: str,
     output: Path | None,
     lang: str | None,
     date: str,
@@ -37,6 +39,8 @@ def run_build(
         output=output or workspace.output,
         language=lang or "",
         date=date,
+        plan=plan,
+        paper=paper,
         keep_going=keep_going,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coursegen.build import PRODUCTS
 from coursegen.build.request import search_path
+from coursegen.build.taught import by_plan
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
@@ -27,6 +28,8 @@ def run_list(voice: Voice, what: str, course: str | None) -> int:
             _list_units(voice, workspace)
         case "lessons":
             _list_lessons(voice, workspace, course)
+        case "plans":
+            _list_plans(voice, workspace, course)
         case _:
             _list_products(voice)
     return 0
@@ -93,6 +96,18 @@ def _list_lessons(voice: Voice, workspace: Workspace, course: str | None) -> Non
         minutes = say("minutes", voice.language, count=lesson.minutes)
         text = f"{number}\t{lesson.id}\t{lesson.title}\t{minutes}"
         voice.result(text, number=number, lesson=lesson.id, title=lesson.title, minutes=lesson.minutes)
+
+
+def _list_plans(voice: Voice, workspace: Workspace, course: str | None) -> None:
+    bundle = _in_default_words(read_course(_only_course(workspace, course)), workspace)
+    for plan in bundle.course.plans:
+        lessons = by_plan(bundle, plan).lessons
+        minutes = sum(lesson.minutes for lesson in lessons)
+        counts = say("lessons", voice.language, count=len(lessons)), say("minutes", voice.language, count=minutes)
+        names = [lesson.id for lesson in lessons]
+        voice.result(
+            "\t".join((plan.id, plan.title, *counts)), plan=plan.id, title=plan.title, lessons=names, minutes=minutes
+        )
 
 
 def _list_products(voice: Voice) -> None:

@@ -1,6 +1,6 @@
 """Exam papers from the bank: which items a paper has, by its blueprint, the same on every machine."""
 
-from coursegen.exam.assemble import assemble
-from coursegen.exam.paper import Paper, PaperPart, PaperQuestion
+from coursegen.exam.assemble import assemble, assemble_by_lesson
+from coursegen.exam.paper import LessonPaper, Paper, PaperPart, PaperQuestion
 
-__all__ = ["Paper", "PaperPart", "PaperQuestion", "assemble"]
+__all__ = ["LessonPaper", "Paper", "PaperPart", "PaperQuestion", "assemble", "assemble_by_lesson"]

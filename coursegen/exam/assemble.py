@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.exam.choose import Candidate, Wish, choose, recall_points
-from coursegen.exam.paper import Paper, PaperPart, PaperQuestion
+from coursegen.exam.paper import LessonPaper, Paper, PaperPart, PaperQuestion
 from coursegen.model.course import CourseBundle, Lesson
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.item import OpenItem
@@ -21,7 +22,43 @@ def assemble(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesso
     Raises, all at once, C601 (a kind lacks items), C602 (a part without items or points), C603 (an open item whose
     points are not those of its part, when that is why items lack), C604 (too much recall).
     """
-    wishes = tuple(Wish(s.kind, s.count, s.points, _candidates(bundle, s, lessons)) for s in blueprint.sections)
+    return _assemble(bundle, blueprint, lessons, _excluded(bundle, blueprint, lessons))
+
+
+def assemble_by_lesson(
+    bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]
+) -> tuple[LessonPaper, ...]:
+    """A paper for each of these lessons, from its own items. Raises what `assemble` raises, at the lessons' places."""
+    excluded = _excluded(bundle, blueprint, lessons)
+    papers, faults = [], []
+    for lesson in lessons:
+        try:
+            papers.append(LessonPaper(lesson, _assemble(bundle, blueprint, (lesson,), excluded)))
+        except FaultError as error:
+            place = bundle.places.get(lesson.id, NOWHERE)
+            faults += [fault if fault.code == "C603" else replace(fault, place=place) for fault in error.faults]
+    if faults:
+        raise FaultError(faults)
+    return tuple(papers)
+
+
+def _excluded(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]) -> frozenset[str]:
+    """Ids of the items that the blueprint leaves to another one for the same lessons, and to those that one does."""
+    if not blueprint.excludes:
+        return frozenset()
+    other = bundle.blueprints[blueprint.excludes]
+    before = _excluded(bundle, other, lessons)
+    if other.scope == "course":
+        return before | assemble(bundle, other, lessons).items
+    return before.union(*(made.paper.items for made in assemble_by_lesson(bundle, other, lessons)))
+
+
+def _assemble(
+    bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson], excluded: Collection[str]
+) -> Paper:
+    wishes = tuple(
+        Wish(s.kind, s.count, s.points, _candidates(bundle, s, lessons, excluded)) for s in blueprint.sections
+    )
     place = bundle.places.get(blueprint.id, NOWHERE)
     faults = [*_impossible(blueprint, place), *_lacking(bundle, blueprint, lessons, wishes, place)]
     if faults:
@@ -34,13 +71,16 @@ def assemble(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesso
     return _paper(blueprint, chosen)
 
 
-def _candidates(bundle: CourseBundle, section: BlueprintSection, lessons: Sequence[Lesson]) -> tuple[Candidate, ...]:
+def _candidates(
+    bundle: CourseBundle, section: BlueprintSection, lessons: Sequence[Lesson], excluded: Collection[str]
+) -> tuple[Candidate, ...]:
     """Items that fit a part: of its kind, and an open item only with the points its rubric adds up to."""
     return tuple(
         Candidate(item, number, lesson.principles.index(item.principle))
         for number, lesson in enumerate(lessons)
         for item in bundle.items_of(lesson)
-        if item.kind == section.kind and (not isinstance(item, OpenItem) or item.points == section.points)
+        if item.kind == section.kind and item.id not in excluded
+        if not isinstance(item, OpenItem) or item.points == section.points
     )
 
 

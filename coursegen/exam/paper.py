@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coursegen.model.course import Lesson
 from coursegen.model.exam import ItemKind
 from coursegen.model.item import Item
 
@@ -36,3 +37,16 @@ class Paper:
     points: float
     multiple_rule: str
     sections: tuple[PaperPart, ...]
+
+    @property
+    def items(self) -> frozenset[str]:
+        """Ids of its items."""
+        return frozenset(question.item.id for part in self.sections for question in part.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPaper:
+    """A lesson and the short paper on it."""
+
+    lesson: Lesson
+    paper: Paper

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
-from typing import cast
 
 from coursegen.document.nodes import (
     Block,
@@ -41,11 +40,15 @@ from coursegen.layout.page_geometry import (
     ParaRole,
     TabStop,
 )
-from coursegen.layout.page_paper import head_flow, question_flow, section_flow
+from coursegen.layout.page_glyphs import text_width
 from coursegen.layout.page_heights import flow_height, grid_heights
+from coursegen.layout.page_paper import head_flow, question_flow, section_flow
 from coursegen.layout.page_setting import Setting, append, columns, plain, role_in, writing_lines
 
+SHORT_ENTRY = 5
+"""Entries up to this many em are centred in their column."""
 
+HEADINGS: tuple[ParaRole, ...] = ("heading1", "heading2", "heading3")
 LEAST_COLUMN = 54.0
 """Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
 
@@ -90,22 +93,14 @@ def _splitting(grid: FlowGrid, spec: FormSpec) -> FlowGrid:
 
 
 def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
-    """The flow of one block."""
+    """The flow of one block (contents and page breaks belong to the whole document and have none here)."""
     match block:
-        case Paragraph(line=line, style=style):
-            return (FlowPara(role_in(setting.context, style), line),)
-        case Bullets():
-            return bullets_flow(block, setting)
+        case Box():
+            return _box(block, setting)
         case Table():
             return table_flow(block, setting)
         case Figure():
             return figure_flow(block, setting)
-        case Box():
-            return _box(block, setting)
-        case WritingLines(count=number):
-            return (writing_lines(number, setting),) if number > 0 else ()
-        case Heading(level=level, line=line, id=anchor):
-            return (FlowPara(cast("ParaRole", f"heading{level}"), line, anchor=anchor),)
         case Cover():
             return _cover(block, setting)
         case PaperHead():
@@ -114,7 +109,21 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             return section_flow(block, setting)
         case Question():
             return question_flow(block, setting)
-        case Contents() | PageBreak():
+        case _:
+            return _text_flow(block, setting)
+
+
+def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
+    match block:
+        case Paragraph(line=line, style=style):
+            return (FlowPara(role_in(setting.context, style), line),)
+        case Heading(level=level, line=line, id=anchor):
+            return (FlowPara(HEADINGS[level - 1], line, anchor=anchor),)
+        case Bullets():
+            return bullets_flow(block, setting)
+        case WritingLines(count=number) if number > 0:
+            return (writing_lines(number, setting),)
+        case _:
             return ()
 
 
@@ -140,19 +149,27 @@ def _box(block: Box, setting: Setting) -> tuple[Flow, ...]:
 
 
 def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
-    """Caption and table; `lines` makes body rows at least that many lines high."""
+    """Caption and table; columns of short entries are centred, `lines` is the least height of body rows in lines."""
     widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_COLUMN)
     head = tuple(GridCell((FlowPara("cell-head", cell),), fill="primary", middle=True) for cell in block.header)
     margins = setting.spec.grids["table"].margins
     least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
-    rows = tuple(
-        GridRow(tuple(GridCell((FlowPara("cell", cell),), middle=not block.lines) for cell in row), least=least)
+    roles = tuple(_column_role(block, n, setting) for n in range(len(block.header)))
+    rows = (
+        tuple(GridCell((FlowPara(role, cell),), middle=True) for role, cell in zip(roles, row, strict=True))
         for row in block.rows
     )
     title = block.caption or "、".join(plain(cell) for cell in block.header)
-    grid = FlowGrid("table", widths, (GridRow(head, header=True), *rows), title)
+    grid = FlowGrid("table", widths, (GridRow(head, header=True), *(GridRow(row, least=least) for row in rows)), title)
     caption = (FlowPara("caption", (Text(block.caption),)),) if block.caption else ()
     return (*caption, grid)
+
+
+def _column_role(block: Table, column: int, setting: Setting) -> ParaRole:
+    """Style of a column's cells: centred when every entry is short and one of them is there."""
+    metrics = setting.spec.paras["cell"]
+    lengths = [text_width(row[column], metrics, setting.spec) for row in block.rows]
+    return "cell-short" if lengths and 0 < max(lengths) <= SHORT_ENTRY * metrics.size else "cell"
 
 
 def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:

@@ -20,7 +20,7 @@ ParaRole = Literal[
     "bullet", "number", "do", "dont", "check",
     "heading1", "heading2", "heading3", "contents-title", "contents1", "contents2", "contents3",
     "cover-kicker", "title", "subtitle", "cover-field", "organiser",
-    "caption", "cell-head", "cell", "cell-bullet", "cell-number", "cell-do", "cell-dont", "cell-check",
+    "caption", "cell-head", "cell", "cell-short", "cell-bullet", "cell-number", "cell-do", "cell-dont", "cell-check",
     "gap", "lines", "quotation", "quotation-source", "outline",
     "key", "card-head", "card-text", "band", "quiet-band", "hub-band", "verdict", "step-number", "arrow", "row-head",
     "box-title", "box-body", "box-lead", "box-note", "box-source", "box-question", "box-answer", "box-label",
@@ -116,6 +116,10 @@ class FlowGrid:
     indent: float = 0.0
 
 
+CONTENTS: tuple[ParaRole, ...] = ("contents1", "contents2", "contents3")
+"""Styles of the contents by level."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
     """One line of the contents: level from 1, the heading's words, and its id."""
@@ -139,8 +143,10 @@ Flow = FlowPara | FlowGrid | FlowContents
 
 @dataclass(frozen=True, slots=True)
 class ParaMetrics:
-    """What a style sets. `line` is the exact line height; `first` < 0 hangs the first line; `rule` is the height its
-    own borders add above and below.
+    """What a style sets.
+
+    `line` is the exact line height; `first` < 0 hangs the first line; `rule` is the height its own borders add above
+    and below; `marker` says that a bullet or number fills the hanging indent.
     """
 
     size: float

@@ -28,6 +28,10 @@ QUOTES = {"“": 0.444, "”": 0.444, "‘": 0.333, "’": 0.333}
 BINDING = frozenset(NO_BREAK) | frozenset("\"'")
 """Characters at which no line breaks on either side (straight quotation marks: class QU)."""
 
+CLOSING = frozenset("）」』】》”’")
+OPENING_QUOTES = frozenset("“‘")
+"""Marks between which and a Latin letter or digit LibreOffice breaks no line (classes CP and QU)."""
+
 MIDDLE_DOT = 0.333
 PLAIN_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 """Numbers that stand without automatic gaps."""
@@ -46,8 +50,8 @@ NO_END = NO_LINE_END - frozenset("·")
 class Cluster:
     """Characters that stay on one line.
 
-    `width` counts neither the automatic gap before the first of them (`lead`, dropped at the start of a line) nor blanks
-    at the end (`trailing`, dropped at the end of one); `hanging` is the width of a last mark that may stand outside the
+    `width` counts neither the automatic gap before the first of them (`lead`, dropped where a line begins) nor blanks
+    at the end (`trailing`, dropped where one ends); `hanging` is the width of a last mark that may stand outside the
     margin. `sign` is a tab or a newline that stands alone.
     """
 
@@ -110,6 +114,8 @@ def _sticks(last: str, char: str) -> bool:
     if char in NO_START or last in NO_END or char == " ":
         return True
     if last in BINDING or (char in BINDING and last != " "):
+        return True
+    if (last in CLOSING and _script(char) == "latin") or (char in OPENING_QUOTES and _script(last) == "latin"):
         return True
     return last not in " -" and not is_wide(last) and not is_wide(char)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coursegen.layout.page_geometry import Flow, FlowContents, FlowGrid, FlowPara, FormSpec, GridRow
+from coursegen.layout.page_geometry import CONTENTS, Flow, FlowContents, FlowGrid, FlowPara, FormSpec, GridRow
 from coursegen.layout.page_lines import line_count
-
 
 WIDOW = 2
 """Lines of a paragraph that stay together at least on both sides of a page break (w:widowControl)."""
@@ -49,13 +48,34 @@ def strips(flow: tuple[Flow, ...], spec: FormSpec) -> Iterator[Strip]:
             case FlowPara():
                 yield _para_strip(item, spec.width, spec, _neighbours(flow, n), hang=True)
             case FlowGrid():
-                heights = grid_heights(item, spec)
-                headers = [h for h, row in zip(heights, item.rows, strict=True) if row.header]
-                parts = tuple(p for h, row in zip(heights, item.rows, strict=True) for p in _slices(h, row, spec))
-                yield Strip(parts, keep=item.keep, head=min(len(headers) + 1, len(parts)), repeat=sum(headers),
-                            closing=max(_rules(item, spec)[1:-1], default=0.0))
+                yield _grid_strip(item, spec)
             case FlowContents():
                 yield from _contents_strips(item, spec)
+
+
+def _grid_strip(grid: FlowGrid, spec: FormSpec) -> Strip:
+    heights = grid_heights(grid, spec)
+    headers = [h for h, row in zip(heights, grid.rows, strict=True) if row.header]
+    parts: list[float] = []
+    tied = False
+    for height, row in zip(heights, grid.rows, strict=True):
+        first, *more = _slices(height, row, spec)
+        if tied:
+            parts[-1] += first
+        else:
+            parts.append(first)
+        parts += more
+        tied = not row.header and _ties(row, spec)
+    closing = max(_rules(grid, spec)[1:-1], default=0.0)
+    return Strip(
+        tuple(parts), keep=grid.keep, head=min(len(headers) + 1, len(parts)), repeat=sum(headers), closing=closing
+    )
+
+
+def _ties(row: GridRow, spec: FormSpec) -> bool:
+    """Whether a row stays with the next one: its first paragraph is tied to what follows."""
+    first = row.cells[0].content[0]
+    return isinstance(first, FlowPara) and (first.keep or spec.paras[first.role].keep_next)
 
 
 def _slices(height: float, row: GridRow, spec: FormSpec) -> tuple[float, ...]:
@@ -69,16 +89,14 @@ def _slices(height: float, row: GridRow, spec: FormSpec) -> tuple[float, ...]:
 
 def _contents_strips(item: FlowContents, spec: FormSpec) -> Iterator[Strip]:
     for entry in item.entries:
-        role = ("contents1", "contents2", "contents3")[entry.level - 1]
-        yield _para_strip(FlowPara(role, entry.line), spec.width, spec, hang=True)  # type: ignore[arg-type]
+        yield _para_strip(FlowPara(CONTENTS[entry.level - 1], entry.line), spec.width, spec, hang=True)
 
 
 def _neighbours(flow: tuple[Flow, ...], n: int) -> tuple[bool, bool]:
     """Whether the paragraphs before and after look the same: their rules then close round all of them together."""
-    role = flow[n].role if isinstance(flow[n], FlowPara) else None
-    around = (flow[n - 1] if n else None, flow[n + 1] if n + 1 < len(flow) else None)
-    before, after = (isinstance(item, FlowPara) and item.role == role for item in around)
-    return before, after
+    own, before, after = (flow[m] if 0 <= m < len(flow) else None for m in (n, n - 1, n + 1))
+    role = own.role if isinstance(own, FlowPara) else ""
+    return isinstance(before, FlowPara) and before.role == role, isinstance(after, FlowPara) and after.role == role
 
 
 def _para_strip(

@@ -15,7 +15,7 @@ GAP = FlowPara("gap", ())
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where blocks stand: the form's spec, the width of the column, what it is part of, the list counter and the form."""
+    """Where blocks stand: the form's spec, the width of the column, what it is part of, the list counter, the form."""
 
     spec: FormSpec
     width: float
@@ -71,7 +71,9 @@ def columns(parts: tuple[int, ...], width: float, least: float) -> tuple[float, 
     narrow = [n for n, wide in enumerate(widths) if wide < floor]
     rest = sum(part for n, part in enumerate(parts) if n not in narrow)
     room = width - floor * len(narrow)
-    return shares(tuple(round(100 * (floor if n in narrow else room * part / rest)) for n, part in enumerate(parts)), width)
+    return shares(
+        tuple(round(100 * (floor if n in narrow else room * part / rest)) for n, part in enumerate(parts)), width
+    )
 
 
 def plain(line: Iterable[Piece]) -> str:

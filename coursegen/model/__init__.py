@@ -1,6 +1,7 @@
 """What a course, its bank and its units are: frozen dataclasses of the standard library, and nothing else."""
 
 from coursegen.model.course import (
+    ActionPlan,
     Activity,
     ActivityStep,
     Bloom,
@@ -10,10 +11,12 @@ from coursegen.model.course import (
     Course,
     CourseBundle,
     Form,
+    Icebreaker,
     JobAid,
     KeyTerm,
     Lesson,
     Objective,
+    Plan,
     Point,
     Principle,
     Quote,
@@ -47,6 +50,7 @@ from coursegen.model.item import (
 from coursegen.model.unit import Brand, Choices, Names, Unit, UnitFile
 
 __all__ = [
+    "ActionPlan",
     "Activity",
     "ActivityStep",
     "BlankItem",
@@ -68,6 +72,7 @@ __all__ = [
     "Figure",
     "Form",
     "Hub",
+    "Icebreaker",
     "Item",
     "JobAid",
     "JudgeItem",
@@ -76,6 +81,7 @@ __all__ = [
     "Names",
     "Objective",
     "OpenItem",
+    "Plan",
     "Point",
     "Principle",
     "Quote",

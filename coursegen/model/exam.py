@@ -19,7 +19,11 @@ class BlueprintSection:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """A paper: its sections in order, minutes to sit it, and how much of it may ask for mere recall (percent)."""
+    """A paper: its sections in order, minutes to sit it, and how much of it may ask for mere recall (percent).
+
+    `scope` lesson makes one paper for each lesson. No item of the paper of the blueprint `excludes` is taken, nor any
+    that one leaves out in its turn.
+    """
 
     id: str
     title: str
@@ -28,6 +32,8 @@ class Blueprint:
     recall_at_most: int = 30
     multiple_rule: str = "全部选对得满分，少选、多选、错选均不得分"
     seed: str = "A"
+    scope: Literal["course", "lesson"] = "course"
+    excludes: str = ""
 
     @property
     def points(self) -> float:

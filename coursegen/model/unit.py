@@ -27,10 +27,12 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is built when nothing else is said."""
+    """What is built when nothing else is said; minutes of one period (学时), 0 where a file does not say."""
 
     lessons: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    plan: str = ""
+    period_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

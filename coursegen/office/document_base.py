@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
+from coursegen.errors import Fault, Place, fail
 from coursegen.layout.page_geometry import CharMetrics, Form, FormSpec, PageSpec, ParaRole
+from coursegen.office.document_clean import cleaned
 from coursegen.office.document_compiled import CompiledDocument, CompiledForm
 from coursegen.office.document_metrics import StyleBook
 from coursegen.office.document_prototypes import make_prototypes
-from coursegen.office.document_xml import THEME_COLORS, WORD_MAP, W
-from coursegen.office.house_document import PAPER_PAGE, fill_paper_furniture, set_page
+from coursegen.office.document_xml import KAI, THEME_COLORS, WORD_MAP, W
+from coursegen.office.house_document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
 from coursegen.office.house_document_parts import COLORS
 from coursegen.office.house_document_styles import CHARS, GRIDS, STYLES
 from coursegen.office.house_document_write import add_missing_styles
+from coursegen.office.pack import pack
 from coursegen.office.package import read_package
 from coursegen.office.theme import SLOTS
 
@@ -32,23 +38,43 @@ _BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
 
 
 def open_base(base: bytes, name: str) -> CompiledDocument:
-    """The compiled base. Raises A501 to A507."""
-    parts = read_package(base, name)
-    colors = _theme_colors(parts)
-    made = {form: _form(base, form, number) for form, number in FORMS.items()}
-    return CompiledDocument(
-        name, PageSpec({form: spec for form, (_, spec) in made.items()}), {form: one for form, (one, _) in made.items()},
-        make_prototypes(_open(base)), colors,
-    )  # fmt: skip
+    """The compiled base. Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are)."""
+    parts, active = cleaned(read_package(base, name), name)
+    data = pack(parts, "store")
+    try:
+        made = {form: _form(data, form, number) for form, number in FORMS.items()}
+        prototypes = make_prototypes(_open(data))
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
+        raise fail("T512", Place(name), detail=type(error).__name__) from error
+    spec = PageSpec({form: one.spec for form, one in made.items()})
+    forms = {form: one.form for form, one in made.items()}
+    loose = sorted({key for one in made.values() for key in one.loose})
+    return CompiledDocument(name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose))
+
+
+def _faults(name: str, active: int, loose: list[str]) -> tuple[Fault, ...]:
+    """Warnings about a base: what went, and which styles make page numbers an estimate."""
+    told: list[tuple[str, dict[str, object]]] = [("T513", {"count": active})] if active else []
+    told += [("T514", {"styles": "、".join(loose)})] if loose else []
+    return tuple(Fault(code, Place(name), facts, "warning") for code, facts in told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What one page set-up of a base comes to; `loose` names the styles that set no exact line height."""
+
+    form: CompiledForm
+    spec: FormSpec
+    loose: tuple[str, ...]
 
 
 def _open(base: bytes) -> Document:
-    from docx import Document as open_document
+    import docx
 
-    return open_document(BytesIO(base))
+    return docx.Document(BytesIO(base))
 
 
-def _form(base: bytes, form: Form, number: int) -> tuple[CompiledForm, FormSpec]:
+def _form(base: bytes, form: Form, number: int) -> _Made:
     document = _open(base)
     add_missing_styles(document)
     if number >= len(document.sections):
@@ -56,6 +82,8 @@ def _form(base: bytes, form: Form, number: int) -> tuple[CompiledForm, FormSpec]
         set_page(section, PAPER_PAGE)
         fill_paper_furniture(section)
     _keep_section(document, number)
+    if document.sections[0].page_width is None:
+        set_page(document.sections[0], HANDOUT_PAGE)
     if form == "key":
         _bare(document)
     if form != "handout":
@@ -63,8 +91,9 @@ def _form(base: bytes, form: Form, number: int) -> tuple[CompiledForm, FormSpec]
     book = StyleBook(document)
     out = BytesIO()
     document.save(out)
-    parts = read_package(out.getvalue(), form)
-    return _compiled(parts, book, form), _spec(document, book, form)
+    keys = _para_keys(book, form)
+    loose = tuple(book.name(key) for key in keys.values() if not book.exact(key))
+    return _Made(_compiled(read_package(out.getvalue(), form), book, form), _spec(document, book, form), loose)
 
 
 def _keep_section(document: Document, number: int) -> None:
@@ -110,9 +139,9 @@ def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
 
 def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     """Style id of every role; styles made for this form go before those for both."""
-    common = {s.role: book.key(s.name) for s in STYLES if s.form == "both"}
+    common = {s.role: book.key(s.name) for s in STYLES if s.form == "both" and s.role}
     own = "handout" if form == "handout" else "paper"
-    return common | {s.role: book.key(s.name) for s in STYLES if s.form == own}
+    return common | {s.role: book.key(s.name) for s in STYLES if s.form == own and s.role}
 
 
 def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> CompiledForm:
@@ -130,10 +159,9 @@ def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> Compil
 
 def _lists(numbering: bytes, book: StyleBook, form: Form) -> tuple[dict[ParaRole, int], int]:
     """List definition of every numbered role, and the first list id that is free."""
-    from lxml import etree
-
-    numbers = etree.fromstring(numbering).findall(f"{{{W}}}num")
-    abstract = {n.get(f"{{{W}}}numId"): n.find(f"{{{W}}}abstractNumId").get(f"{{{W}}}val") for n in numbers}
+    root: Any = etree.fromstring(numbering)
+    numbers = root.findall(f"{{{W}}}num")
+    abstract = {str(n.get(f"{{{W}}}numId")): n.find(f"{{{W}}}abstractNumId").get(f"{{{W}}}val") for n in numbers}
     roles = {role: key for role, key in _para_keys(book, form).items() if role.endswith("number")}
     found = {role: int(abstract[book.list_of(key)]) for role, key in roles.items() if book.list_of(key) in abstract}
     return found, max(map(int, abstract), default=0) + 1
@@ -147,6 +175,9 @@ def _slotted(name: str, xml: str) -> str:
             xml = re.sub(_SRGB.format(slot), color, xml, flags=re.DOTALL)
         return xml
     xml = _THEMED.sub(_themed, xml)
+    if name == "word/styles.xml":
+        xml = xml.replace(f'w:eastAsia="{KAI}"', 'w:eastAsia="§kai§"')
+        xml = xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
     xml = _TAG.sub(lambda found: f"§{found.group(1)}§", xml)
     if name == "word/document.xml":
         xml = _body(xml)

@@ -9,6 +9,7 @@ from itertools import count
 from coursegen.document.nodes import Blank, Break, InlineStyle, Text
 from coursegen.layout.geometry import Role
 from coursegen.layout.page_geometry import (
+    CONTENTS,
     ContentsEntry,
     Edge,
     Flow,
@@ -109,9 +110,10 @@ class Body:
         words += f'<w:tblDescription w:val="{escape(grid.alt)}"/>' if grid.alt else ""
         last = len(grid.rows) - 1
         return self._pieces["table"].fill(
-            style=self._form.grids[grid.kind], width=str(dxa(sum(grid.widths))), indent=str(dxa(grid.indent)), words=words,
+            style=self._form.grids[grid.kind], width=str(dxa(sum(grid.widths))), indent=str(dxa(grid.indent)),
+            words=words,
             columns="".join(f'<w:gridCol w:w="{dxa(width)}"/>' for width in grid.widths),
-            rows="".join(self._row(row, grid, keep=keep or (row.header and n < last)) for n, row in enumerate(grid.rows)),
+            rows="".join(self._row(r, grid, keep=keep or (r.header and n < last)) for n, r in enumerate(grid.rows)),
         )  # fmt: skip
 
     def _row(self, row: GridRow, grid: FlowGrid, *, keep: bool) -> str:
@@ -134,7 +136,8 @@ class Body:
     def _edge(self, edge: Edge) -> str:
         if not edge.width:
             return f'<w:{edge.side} w:val="nil"/>'
-        return f'<w:{edge.side} w:val="single" w:sz="{eighths(edge.width)}" w:space="0" {self._shade(edge.color, "color")}/>'
+        color = self._shade(edge.color, "color")
+        return f'<w:{edge.side} w:val="single" w:sz="{eighths(edge.width)}" w:space="0" {color}/>'
 
     def _shade(self, role: Role, kind: str) -> str:
         """Attributes of a colour by role: the theme's name for it, and how it looks now for programs without themes."""
@@ -164,8 +167,7 @@ class Body:
         number = self._pieces["field-begin"].fill(code=f"PAGEREF {name} \\h") + self._run(Text(page))
         words = self._runs(entry.line) + self._run(Tab()) + number + self._pieces["field-end"].fill()
         runs = before + self._pieces["link"].fill(anchor=name, runs=words) + after
-        role: ParaRole = ("contents1", "contents2", "contents3")[entry.level - 1]  # type: ignore[assignment]
-        return self._styled(role, runs, _tabs((tab,)))
+        return self._styled(CONTENTS[entry.level - 1], runs, _tabs((tab,)))
 
 
 def _tabs(stops: tuple[TabStop, ...]) -> str:
@@ -177,7 +179,7 @@ def _tabs(stops: tuple[TabStop, ...]) -> str:
 
 
 def _bookmark_names(anchors: Iterable[str]) -> dict[str, str]:
-    """A bookmark for each heading id: a letter or low line, letters and digits, 40 at most (17.13.6.2), no two alike."""
+    """A bookmark for each heading id: a low line, then letters and digits, 40 at most (17.13.6.2), no two alike."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for anchor in anchors:

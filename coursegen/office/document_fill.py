@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from coursegen.layout.page_geometry import Pages, paragraphs
 from coursegen.model.unit import Brand
 from coursegen.office.document_body import Body
 from coursegen.office.document_compiled import CompiledDocument, CompiledForm
-from coursegen.office.document_xml import WORD_MAP
+from coursegen.office.document_xml import KAI, WORD_MAP
 from coursegen.office.package import app_properties, core_properties
 from coursegen.office.prototype import Prototype, escape
 from coursegen.office.theme import mapped, palette, repainted
@@ -32,7 +33,7 @@ def fill_document(
     form = compiled.forms[pages.form]
     slots = repainted(compiled.colors, WORD_MAP, brand)
     body = Body(compiled, form, palette(mapped(slots, WORD_MAP)), mapped(slots, WORD_MAP), pages)
-    words = _Words(document, pages, form, slots, body.xml(), _numbers(compiled, form, pages))
+    words = _Words(document, pages, form, slots, body.xml(), _numbers(compiled, form, pages), brand)
     parts = dict(form.parts)
     parts |= {name: words.fill(text) for name, text in form.slotted.items()}
     properties = document.properties
@@ -41,6 +42,11 @@ def fill_document(
     )
     parts["docProps/app.xml"] = app_properties(Pages=pages.total)
     return parts
+
+
+def _is_traditional(language: str) -> bool:
+    """Whether a language tag means Chinese in traditional characters (BCP 47: zh-Hant, zh-TW, zh-HK, zh-MO)."""
+    return bool(re.match(r"(?i)zh-(hant|tw|hk|mo)", language))
 
 
 def _numbers(compiled: CompiledDocument, form: CompiledForm, pages: Pages) -> str:
@@ -63,6 +69,7 @@ class _Words:
     colors: Mapping[str, str]
     body: str
     numbers: str
+    brand: Brand
     values: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -71,7 +78,9 @@ class _Words:
             **self.colors, "body": self.body, "numbers": self.numbers,
             "title_page": "<w:titlePg/>" if self.pages.cover else "",
             "header": escape(properties.header or properties.title), "footer": escape(properties.footer),
-            "title": escape(properties.title), "author": escape(properties.author), "subject": escape(properties.subject),
+            "title": escape(properties.title), "author": escape(properties.author),
+            "subject": escape(properties.subject), "kai": escape(self.brand.fonts.get("kai") or KAI),
+            "east": "zh-TW" if _is_traditional(properties.language) else "zh-CN",
         }  # fmt: skip
 
     def fill(self, text: str) -> bytes:

@@ -29,6 +29,14 @@ class StyleBook:
         """Id of the style with this name. Raises KeyError."""
         return str(self._by_name[name.lower()].get(self._qn("w:styleId")))
 
+    def name(self, key: str) -> str:
+        """What Word calls a style."""
+        return str(self._by_id[key].find(self._qn("w:name")).get(self._qn("w:val")))
+
+    def exact(self, key: str) -> bool:
+        """Whether a paragraph style sets an exact line height."""
+        return self._value(key, "w:pPr/w:spacing", "lineRule", "auto") == "exact"
+
     def list_of(self, key: str) -> str:
         """Id of the list a paragraph style belongs to ("" for none)."""
         return self._value(key, "w:pPr/w:numPr/w:numId", "val", "")
@@ -43,8 +51,8 @@ class StyleBook:
             self._twips(key, "w:pPr/w:spacing", "after"),
             self._twips(key, "w:pPr/w:ind", "left") or self._twips(key, "w:pPr/w:ind", "start"),
             self._twips(key, "w:pPr/w:ind", "right") or self._twips(key, "w:pPr/w:ind", "end"), first,
-            self._on(key, "w:rPr/w:b"), self._on(key, "w:pPr/w:keepNext"), self._on(key, "w:pPr/w:keepLines"), borders, bool(self.list_of(key)),
-            self._value(key, "w:pPr/w:jc", "val", "left") == "both",
+            self._on(key, "w:rPr/w:b"), self._on(key, "w:pPr/w:keepNext"), self._on(key, "w:pPr/w:keepLines"), borders,
+            bool(self.list_of(key)), self._value(key, "w:pPr/w:jc", "val", "left") == "both",
         )  # fmt: skip
 
     def char(self, key: str) -> CharMetrics:

@@ -33,7 +33,8 @@ _NUMBER = (
     '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
 )
 _CONTENTS = (
-    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    "</w:sdtPr>"
     "<w:sdtContent>§entries§</w:sdtContent></w:sdt>"
 )
 
@@ -61,15 +62,22 @@ def _paragraph(document: Document) -> str:
 
 def _run(document: Document) -> str:
     run = document.add_paragraph().add_run("§text§")
-    run._r.t_lst[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")  # noqa: SLF001
+    _preserve(run)
     return _xml(run._r).replace("<w:r>", "<w:r>§props§")  # noqa: SLF001
 
 
 def _blank(document: Document) -> str:
     run = document.add_paragraph().add_run("§text§")
     run.underline = True
-    run._r.t_lst[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")  # noqa: SLF001
+    _preserve(run)
     return _xml(run._r).replace("</w:rPr>", f"{NO_CHINESE}</w:rPr>")  # noqa: SLF001
+
+
+def _preserve(run: Any) -> None:
+    """Keep blanks at the ends of a run's text."""
+    from docx.oxml.ns import qn
+
+    run._r.find(qn("w:t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")  # noqa: SLF001
 
 
 def _simple_runs(document: Document) -> dict[str, str]:
@@ -92,7 +100,8 @@ def _table(document: Document) -> str:
     for xml in (
         '<w:tblStyle {} w:val="§style§"/>', '<w:tblW {} w:w="§width§" w:type="dxa"/>',
         '<w:tblInd {} w:w="§indent§" w:type="dxa"/>', '<w:tblLayout {} w:type="fixed"/>',
-        '<w:tblLook {} w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>',
+        '<w:tblLook {} w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        'w:noVBand="1"/>',
     ):  # fmt: skip
         properties.append(parse_xml(xml.format(nsdecls("w"))))
     _slot_after(properties[-1], "words")

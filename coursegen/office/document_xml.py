@@ -28,6 +28,10 @@ NO_CHINESE = '<w:lang w:eastAsia="en-US"/>'
 """On runs of figure spaces: by the rules for Chinese, LibreOffice would break a line inside them."""
 
 
+KAI = "楷体"
+"""Face of quotations and key characters in the house styles; a unit's brand may name another."""
+
+
 def dxa(points: float) -> int:
     """Twentieths of a point."""
     return round(points * 20)

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coursegen.office import house_document_parts as own
 from coursegen.office.document_xml import W
 from coursegen.office.house_document_seal import seal_runs
-from coursegen.office.house_document_write import add_missing_styles, color_attributes, defaults_xml
+from coursegen.office.house_document_write import add_missing_styles, defaults_xml
 from coursegen.office.pack import pack
 from coursegen.office.package import (
     CONTENT_TYPES,
@@ -32,8 +32,8 @@ from coursegen.office.package import (
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
+    from docx.text.paragraph import Paragraph
 
-MM = 36000
 HANDOUT_PAGE: Mapping[str, float] = {"top": 37, "bottom": 35, "left": 28, "right": 26, "header": 22, "footer": 21}
 """Margins in mm; GB/T 9704-2012, 5.2.1: 天头 37, 订口 28; the page number stands 7 mm under the text area (7.5)."""
 
@@ -45,9 +45,9 @@ _DROPPED = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
 
 def house_document() -> bytes:
     """The bytes of the house base."""
-    from docx import Document as open_document
+    import docx
 
-    document = open_document()
+    document = docx.Document()
     _clear_styles(document)
     add_missing_styles(document)
     _add_handout(document)
@@ -72,11 +72,12 @@ def _clear_styles(document: Document) -> None:
 
 def set_page(section: Section, margins: Mapping[str, float]) -> None:
     """A4 with the margins given in mm, no grid."""
-    section.page_width, section.page_height = 210 * MM, 297 * MM
+    from docx.shared import Mm
+
+    section.page_width, section.page_height, section.gutter = Mm(210), Mm(297), Mm(0)
     for name in ("top", "bottom", "left", "right"):
-        setattr(section, f"{name}_margin", round(margins[name] * MM))
-    section.header_distance, section.footer_distance = round(margins["header"] * MM), round(margins["footer"] * MM)
-    section.gutter = 0
+        setattr(section, f"{name}_margin", Mm(margins[name]))
+    section.header_distance, section.footer_distance = Mm(margins["header"]), Mm(margins["footer"])
     for grid in section._sectPr.findall(f"{{{W}}}docGrid"):  # noqa: SLF001 - python-docx has no door to it
         grid.set(f"{{{W}}}linePitch", "312")
 
@@ -89,13 +90,13 @@ def _add_handout(document: Document) -> None:
 
 
 def fill_handout_furniture(section: Section) -> None:
-    """Running head with a rule, page number — 1 — outside; odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
+    """Running head, page number — 1 — outside: odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
-        _put(header.paragraphs[0], "Header", _text("{{ header }}"), ruled=True)
+        _put(header.paragraphs[0], "header", _text("{{ header }}"))
     for footer, place in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
-        _put(footer.paragraphs[0], "Footer", _text("— ") + _field("PAGE", "1") + _text(" —"), align=place)
+        _put(footer.paragraphs[0], "footer", _text("— ") + _field("PAGE", "1") + _text(" —"), align=place)
 
 
 def _add_paper(document: Document) -> None:
@@ -108,24 +109,22 @@ def _add_paper(document: Document) -> None:
 def fill_paper_furniture(section: Section) -> None:
     """Sealed side and candidate's data on every page, for sheets come apart; page x of y."""
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    _put(section.header.paragraphs[0], "Header", "".join(seal_runs(901)))
+    _put(section.header.paragraphs[0], "试卷页眉", "".join(seal_runs(901)))
     words = (_text("第"), _field("PAGE", "1"), _text("页　共"), _field("NUMPAGES", "1"), _text("页"))
-    _put(section.footer.paragraphs[0], "PaperFooter", "".join(words), align="center")
+    _put(section.footer.paragraphs[0], "试卷页码", "".join(words))
     section.even_page_header.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
 
 
-def _put(paragraph: Any, style: str, runs: str, *, align: str = "", ruled: bool = False) -> None:
-    """Style and runs of a paragraph of header or footer."""
+def _put(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> None:
+    """Style (by name) and runs of a paragraph of a header or footer."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
 
-    rule = f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" {color_attributes("primary", "color")}/></w:pBdr>'
-    side = f'<w:jc w:val="{align}"/>' if align else ""
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{rule if ruled else ""}{side}</w:pPr>'
-    element = paragraph._p  # noqa: SLF001
-    for child in list(element):
-        element.remove(child)
-    for child in parse_xml(f'<w:p xmlns:w="{W}">{properties}{runs}</w:p>'):
-        element.append(child)
+    paragraph.style = style
+    if align:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.from_xml(align)
+    for run in parse_xml(f'<w:p xmlns:w="{W}">{runs}</w:p>'):
+        paragraph._p.append(run)  # noqa: SLF001 - python-docx has no words for fields and anchored shapes
 
 
 def _text(text: str) -> str:
@@ -146,7 +145,8 @@ def _finished(parts: dict[str, bytes]) -> dict[str, bytes]:
     parts |= {
         "word/theme/theme1.xml": own.theme_xml(), "word/settings.xml": own.settings_xml(even_odd=True),
         "word/fontTable.xml": own.font_table_xml(),
-        "docProps/app.xml": app_properties(), "docProps/core.xml": core_properties("讲义与试卷", "", "", "zh-CN", "2000-01-01"),
+        "docProps/app.xml": app_properties(),
+        "docProps/core.xml": core_properties("讲义与试卷", "", "", "zh-CN", ""),
     }  # fmt: skip
     for source in ("", "word/document.xml"):
         name = relations_of(source)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursegen.office.document_xml import W
-from coursegen.office.house_document_styles import FANG, HEI, KAI, LATIN, SONG, Marker
+from coursegen.office.document_xml import KAI, W
+from coursegen.office.house_document_styles import FANG, HEI, LATIN, SONG, Marker
 from coursegen.office.package import XML_HEAD
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -48,8 +48,13 @@ def theme_xml() -> bytes:
     ).encode()
 
 
-def settings_xml(*, even_odd: bool) -> bytes:
-    """word/settings.xml: modern mode, kinsoku, no compression of punctuation; `even_odd` tells left from right pages."""
+def numbering_xml() -> bytes:
+    """word/numbering.xml without any list."""
+    return f'{XML_HEAD}<w:numbering xmlns:w="{W}"/>'.encode()
+
+
+def settings_xml(*, even_odd: bool = True) -> bytes:
+    """word/settings.xml: modern mode, punctuation not compressed; `even_odd` tells left pages from right ones."""
     pages = "<w:evenAndOddHeaders/>" if even_odd else ""
     setting = '<w:compatSetting w:name="{}" w:uri="http://schemas.microsoft.com/office/word" w:val="{}"/>'
     modes = (
@@ -93,7 +98,8 @@ def abstract_xml(kind: Marker, style: str, number: int) -> str:
     return (
         f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{number}"><w:nsid w:val="0C0A{number:04X}"/>'
         f'<w:multiLevelType w:val="singleLevel"/><w:tmpl w:val="0C0B{number:04X}"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/><w:suff w:val="tab"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
+        f'<w:suff w:val="tab"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:rPr>{run}</w:rPr></w:lvl></w:abstractNum>'
     )
 

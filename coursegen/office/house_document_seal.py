@@ -1,9 +1,9 @@
-"""The sealed side of an exam paper: candidate's data and the dotted line with its words, anchored in the page header."""
+"""The sealed side of an exam paper: candidate's data and the dotted line with its words, anchored in the header."""
 
 from __future__ import annotations
 
-from coursegen.office.document_xml import W
-from coursegen.office.house_document_styles import KAI, LATIN, SONG
+from coursegen.office.document_xml import KAI, W
+from coursegen.office.house_document_styles import LATIN, SONG
 
 _EMU_PER_MM = 36000
 _SPACES = (
@@ -34,7 +34,8 @@ def _box(number: int, name: str, left: float, text: str, font: str, size: float)
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{_emu(9)}" cy="{_emu(HEIGHT)}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        '<wps:txbx><w:txbxContent><w:p><w:pPr><w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>'
+        '<wps:txbx><w:txbxContent><w:p><w:pPr><w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/>'
+        "</w:pPr>"
         f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:txbxContent></wps:txbx>'
         '<wps:bodyPr vert="vert270" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp>'
     )
@@ -46,7 +47,8 @@ def _anchored(number: int, name: str, left: float, width: float, shape: str) -> 
     return (
         f'<w:r {_SPACES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
-        f'relativeHeight="{number}" behindDoc="1" locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'relativeHeight="{number}" behindDoc="1" locked="1" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{_emu(left)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{_emu(TOP)}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{_emu(width)}" cy="{_emu(HEIGHT)}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'

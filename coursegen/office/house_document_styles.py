@@ -1,7 +1,7 @@
 """The house styles of documents, as data. Lengths and sizes are points; fonts are names that Windows, WPS and UOS have.
 
-Sizes follow the Chinese scale: 二号 22, 三号 16, 小三 15, 四号 14, 小四 12, 五号 10.5. Every line height is exact, and space
-stands before paragraphs only (never after), so heights can be added up.
+Sizes follow the Chinese scale: 二号 22, 三号 16, 小三 15, 四号 14, 小四 12, 五号 10.5. Every line height is exact, and
+space stands before paragraphs only (never after), so heights can be added up.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Literal
 from coursegen.document.nodes import InlineStyle
 from coursegen.layout.geometry import Role
 from coursegen.layout.page_geometry import Form, GridKind, ParaRole, Side
+from coursegen.office.document_xml import KAI
 
-FANG, SONG, HEI, KAI = "仿宋", "宋体", "黑体", "楷体"
+FANG, SONG, HEI = "仿宋", "宋体", "黑体"
 LATIN = "Times New Roman"
 
 Marker = Literal["", "bullet", "number", "do", "dont", "check"]
@@ -34,7 +35,7 @@ class Rule:
 class HouseStyle:
     """A paragraph style: `name` is what Word shows, `key` its id in the file. `first` < 0 hangs; `outline` from 1."""
 
-    role: ParaRole
+    role: ParaRole | Literal[""]
     key: str
     name: str
     font: str
@@ -105,6 +106,7 @@ _CELLS = (
     HouseStyle("caption", "Caption", "caption", HEI, 12, 22, align="center", before=4, keep_next=True),
     HouseStyle("cell-head", "TableHead", "表头", HEI, 12, 20, color="on-primary", align="center", keep_next=True),
     HouseStyle("cell", "TableText", "表格文字", SONG, 12, 20),
+    HouseStyle("cell-short", "TableShort", "表格短语", SONG, 12, 20, align="center"),
     HouseStyle("cell-bullet", "TableBullet", "表格要点", SONG, 12, 20, left=15, first=-15, marker="bullet"),
     HouseStyle("cell-number", "TableNumber", "表格编号", SONG, 12, 20, left=18, first=-18, marker="number"),
     HouseStyle("cell-do", "TableDo", "表格应当", SONG, 12, 20, left=18, first=-18, marker="do"),
@@ -114,13 +116,14 @@ _CELLS = (
     HouseStyle("card-head", "CardHead", "卡片标题", HEI, 13, 22, color="deep", align="center", keep_next=True),
     HouseStyle("card-text", "CardText", "卡片文字", SONG, 12, 20),
     HouseStyle("band", "Band", "色带文字", HEI, 14, 24, color="on-primary", align="center"),
-    HouseStyle("quiet-band", "QuietBand", "灰带文字", HEI, 14, 24, color="muted", align="center"),
+    HouseStyle("quiet-band", "QuietBand", "灰带文字", HEI, 14, 24, color="text", align="center"),
     HouseStyle("verdict", "Verdict", "结论", HEI, 14, 24, color="deep", align="center",
                rules=(Rule("top", "secondary", 1.5, 3), Rule("bottom", "secondary", 1.5, 3))),
-    HouseStyle("hub-band", "HubBand", "枢纽", HEI, 14, 24, color="on-deep", align="center", fill="deep", keep_next=True, before=6,
+    HouseStyle("hub-band", "HubBand", "枢纽", HEI, 14, 24, color="on-deep", align="center", fill="deep", before=6,
+               keep_next=True,
                rules=(Rule("top", "deep", 0.5, 4), Rule("bottom", "deep", 0.5, 4))),
     HouseStyle("step-number", "StepNumber", "步骤号", HEI, 18, 26, color="primary", align="center", bold=True),
-    HouseStyle("arrow", "Arrow", "箭头", SONG, 14, 20, color="secondary", align="center"),
+    HouseStyle("arrow", "Arrow", "箭头", SONG, 14, 20, color="muted", align="center"),
     HouseStyle("row-head", "RowHead", "行标题", HEI, 12, 20, color="deep"),
 )  # fmt: skip
 
@@ -179,6 +182,14 @@ _PAPER_VARIANTS = (
     _in_paper(_HEADINGS[1], size=12, line=22.0, before=6.0),
     _in_paper(_HEADINGS[2], size=12, line=20.0),
 )
+
+FURNITURE = (
+    HouseStyle("", "Header", "header", KAI, 12, 18, color="muted", rules=(Rule("bottom", "primary", 0.75, 4),)),
+    HouseStyle("", "Footer", "footer", SONG, 14, 20),
+    HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16),
+    HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, align="center"),
+)
+"""Styles of headers and footers."""
 
 STYLES: tuple[HouseStyle, ...] = _BODY + _HEADINGS + _CELLS + _BOXES + _PAPER + _PAPER_VARIANTS
 

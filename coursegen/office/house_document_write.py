@@ -9,6 +9,7 @@ from coursegen.office.house_document_parts import COLORS, abstract_xml, number_x
 from coursegen.office.house_document_styles import (
     CHARS,
     FANG,
+    FURNITURE,
     GRIDS,
     LATIN,
     STYLES,
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
     from coursegen.layout.geometry import Role
 
 _BUILT_IN = {
-    "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2", "toc 3", "Title",
+    "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2", "toc 3",
+    "Title",
     "Subtitle", "caption", "Quote", "Strong", "header", "footer",
 }  # fmt: skip
-_FURNITURE: tuple[tuple[str, str, str, float, float], ...] = (("Header", "header", "楷体", 12.0, 18.0), ("Footer", "footer", "宋体", 14.0, 20.0),
-              ("PaperFooter", "试卷页码", "宋体", 10.5, 16.0))  # fmt: skip
 _BASE_PPR = (
     "<w:widowControl/><w:kinsoku/><w:wordWrap/><w:autoSpaceDE/><w:autoSpaceDN/>",
     '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>',
@@ -63,9 +63,8 @@ def add_missing_styles(document: Document) -> None:
     root = document.styles.element
     known = {s.name.lower() for s in document.styles if s.name}
     wanted = [("Normal", normal_xml())]
-    wanted += [(name, _furniture_xml(key, name, *look)) for key, name, *look in _FURNITURE]
     wanted += [(c.name, char_xml(c)) for c in CHARS] + [(g.name, grid_xml(g)) for g in GRIDS]
-    for style in STYLES:
+    for style in (*FURNITURE, *STYLES):
         if style.name.lower() not in known:
             number = _add_list(document, style) if style.marker else 0
             root.append(_parsed(style_xml(style, number)))
@@ -98,7 +97,8 @@ def _parsed(xml: str) -> Any:
 def normal_xml() -> str:
     """The default paragraph style, with the default character and table styles Word expects beside it."""
     return (
-        f'<w:style xmlns:w="{W}" w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f'<w:style xmlns:w="{W}" w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "<w:qFormat/>"
         f"<w:pPr>{''.join(_BASE_PPR)}</w:pPr></w:style>"
     )
 
@@ -127,6 +127,7 @@ def _paragraph_xml(style: HouseStyle, number: int) -> str:
         f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else "",
         f"<w:pBdr>{''.join(_rule_xml(rule) for rule in style.rules)}</w:pBdr>" if style.rules else "",
         f'<w:shd w:val="clear" w:color="auto" {color_attributes(style.fill, "fill")}/>' if style.fill else "",
+        '<w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="{dxa(style.before)}" w:after="0" w:line="{dxa(style.line)}" w:lineRule="exact"/>',
         f'<w:ind w:left="{dxa(style.left)}" w:right="{dxa(style.right)}" {first}/>',
         f'<w:jc w:val="{style.align}"/>',
@@ -170,7 +171,8 @@ def grid_xml(grid: HouseGrid) -> str:
     """One table style."""
     order = {"top": "top", "left": "left", "bottom": "bottom", "right": "right", "inner": "insideH"}
     rules = [
-        f'<w:{order[r.side]} w:val="single" w:sz="{eighths(r.width)}" w:space="0" {color_attributes(r.color, "color")}/>'
+        f'<w:{order[r.side]} w:val="single" w:sz="{eighths(r.width)}" w:space="0" '
+        f"{color_attributes(r.color, 'color')}/>"
         for r in grid.rules
     ]
     if grid.kind == "form":
@@ -183,8 +185,3 @@ def grid_xml(grid: HouseGrid) -> str:
         f'<w:uiPriority w:val="59"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
     )
-
-
-def _furniture_xml(key: str, name: str, font: str, size: float, line: float) -> str:
-    shown = HouseStyle("note", key, name, font, size, line, color="muted" if name == "header" else "text")
-    return style_xml(shown)

@@ -95,8 +95,10 @@ def _faults(files: _Files, names: _Names) -> Iterator[Fault]:
         for index, item in enumerate(bank.value.items):
             yield from _item_references(bank, index, item, names)
             yield from item_faults(item, partial(bank.tree.at, "items", index))
+    excluded = {d.value.id: d.value.excludes for d in files.of(Blueprint)}
     for blueprint in files.of(Blueprint):
         yield from _file_name(blueprint, blueprint.value.id)
+        yield from _exclusion(blueprint, excluded)
 
 
 def _repeated_ids(files: _Files) -> Iterator[Fault]:
@@ -144,12 +146,31 @@ def _file_name(document: Document[T], key: str) -> Iterator[Fault]:
 
 
 def _course_faults(document: Document[Course], names: _Names) -> Iterator[Fault]:
-    listed = document.value.lessons
+    course, at = document.value, document.tree.at
+    yield from _listed_lessons(course.lessons, names.lessons, partial(at, "lessons"))
+    for number, plan in enumerate(course.plans):
+        yield from _listed_lessons(plan.lessons, course.lessons, partial(at, "plans", number, "lessons"))
+
+
+def _listed_lessons(listed: Sequence[str], known: Iterable[str], at: Callable[[int], Place]) -> Iterator[Fault]:
+    """Lessons of a course or plan that are unknown or listed twice."""
     for index, lesson in enumerate(listed):
-        if lesson not in names.lessons:
-            yield unknown(("C203", "C204"), document.tree.at("lessons", index), lesson, names.lessons, key="lessons")
+        if lesson not in known:
+            yield unknown(("C203", "C204"), at(index), lesson, known, key="lessons")
         elif lesson in listed[:index]:
-            yield Fault("C206", document.tree.at("lessons", index), {"value": lesson})
+            yield Fault("C206", at(index), {"value": lesson})
+
+
+def _exclusion(document: Document[Blueprint], excluded: Mapping[str, str]) -> Iterator[Fault]:
+    """What a blueprint excludes is another blueprint of the whole course, and in the end not itself."""
+    blueprint, place = document.value, document.tree.at("excludes")
+    if blueprint.excludes and blueprint.excludes not in excluded:
+        yield unknown(("C203", "C204"), place, blueprint.excludes, excluded.keys() - {blueprint.id}, key="excludes")
+    chain = [blueprint.id]
+    while (name := excluded.get(chain[-1], "")) and name not in chain:
+        chain.append(name)
+    if name == blueprint.id:
+        yield Fault("C219", place, {"value": blueprint.id})
 
 
 def _lesson_faults(document: Document[Lesson], names: _Names) -> Iterator[Fault]:

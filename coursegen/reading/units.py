@@ -21,6 +21,8 @@ from coursegen.workspace import UNIT_FILE, shown
 
 DEFAULT_UNIT = "default"
 ANY_SECTOR = "any"
+PERIOD_MINUTES = 45
+"""A period (学时) where no unit of a chain says how long one is."""
 
 _UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
@@ -149,6 +151,8 @@ def _flat(value: object, key: str) -> Iterator[tuple[str, Value]]:
     match value:
         case str() | tuple() if value:
             yield key, value
+        case int() if value:
+            yield key, str(value)
         case Mapping():
             for name, part in value.items():
                 yield from _flat(part, f"{key}.{name}")
@@ -231,8 +235,17 @@ def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
         names=Names(**layers.below("names")),
         terms=layers.below("terms"),
         brand=Brand(colors=colours, fonts=layers.below("brand.fonts"), logo=_logo(chain)),
-        choices=Choices(lessons=layers.list("choices.lessons"), products=layers.list("choices.products")),
+        choices=_choices(layers),
         phrases=layers.below("phrases"),
+    )
+
+
+def _choices(layers: UnitLayers) -> Choices:
+    return Choices(
+        lessons=layers.list("choices.lessons"),
+        products=layers.list("choices.products"),
+        plan=layers.text("choices.plan"),
+        period_minutes=int(layers.text("choices.period_minutes") or PERIOD_MINUTES),
     )
 
 

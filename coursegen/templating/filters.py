@@ -42,6 +42,13 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
+def periods(minutes: int, length: int) -> str:
+    """Minutes as teaching periods of `length` minutes, to the nearest half: 290 and 45 → 6.5."""
+    if length < 1:
+        raise RefusalError("T122", name="periods", value=str(length))
+    return f"{round(2 * minutes / length) / 2:g}"
+
+
 def batch(values: Iterable[object], size: int) -> list[list[object]]:
     """Values in groups of `size`, the last one perhaps smaller."""
     if size < 1:
@@ -118,7 +125,8 @@ def filters() -> Mapping[str, Callable[..., object]]:
     """All filters by name, before they are guarded."""
     own: dict[str, Callable[..., object]] = {
         "batch": batch, "blanks": blanks, "clock": clock, "cn": cn, "e": markup_of, "escape": markup_of,
-        "gap": gap, "join": join, "md": md, "position": position, "replace": replace,
+        "gap": gap, "join": join, "md": md, "periods": periods, "position": position,
+        "replace": replace,
     }  # fmt: skip
     jinja = cast("Mapping[str, Callable[..., object]]", JINJA_FILTERS)
     return {**{name: jinja[name] for name in _PLAIN}, **own}

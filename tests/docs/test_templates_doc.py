@@ -100,7 +100,11 @@ def test_all_macros_are_listed():
 @pytest.mark.parametrize("template", sorted(path.name for path in TEMPLATES.glob("[!_]*.xml.j2")))
 def test_all_blocks_are_listed(template):
     (row,) = [line for line in DOC.splitlines() if line.startswith(f"| `{template}`")]
-    inherited = {"guide.xml.j2": "handout.xml.j2", "answers.xml.j2": "quiz.xml.j2"}.get(template)
+    inherited = {
+        "guide.xml.j2": "handout.xml.j2",
+        "answers.xml.j2": "quiz.xml.j2",
+        "check-answers.xml.j2": "check.xml.j2",
+    }.get(template)
     row += "".join(line for line in DOC.splitlines() if inherited and line.startswith(f"| `{inherited}`"))
     blocks = set(re.findall(r"{% block (\w+)", (TEMPLATES / template).read_text("utf-8")))
     assert blocks

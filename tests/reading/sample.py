@@ -104,7 +104,7 @@ id: p.read
 title: 手勤、脑勤、脚勤
 tier: read
 covers: [three]
-claim: 三勤
+claim: 三勤做到，服务才细
 why: 因为。
 do: [多走]
 dont: [少看]

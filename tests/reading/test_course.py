@@ -149,6 +149,30 @@ LINKS = {
         "course.yaml:7:25 C203",
     ),
     "a lesson listed twice": ("course.yaml", "[lesson.serve]", "[lesson.serve, lesson.serve]", "course.yaml:7:25 C206"),
+    "a plan with a lesson that does not exist": (
+        "course.yaml",
+        "sources: [第一篇]",
+        "sources: [第一篇]\nplans: [{id: p, title: 短, lessons: [lesson.srve]}]",
+        "course.yaml:10:37 C203",
+    ),
+    "a plan with a lesson twice": (
+        "course.yaml",
+        "sources: [第一篇]",
+        "sources: [第一篇]\nplans: [{id: p, title: 短, lessons: [lesson.serve, lesson.serve]}]",
+        "course.yaml:10:51 C206",
+    ),
+    "a blueprint that leaves items to one that does not exist": (
+        "blueprints/final.yaml",
+        "minutes: 30",
+        "minutes: 30\nexcludes: pre",
+        "blueprints/final.yaml:4:11 C204",
+    ),
+    "a blueprint that leaves items to itself": (
+        "blueprints/final.yaml",
+        "minutes: 30",
+        "minutes: 30\nexcludes: final",
+        "blueprints/final.yaml:4:11 C219",
+    ),
     "a principle that does not exist": (
         LESSON,
         "p.measure, p.read]",

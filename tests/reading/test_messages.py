@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "coursegen"
-SOURCES = sorted([*(PACKAGE / "reading").glob("*.py"), PACKAGE / "checks" / "course.py"])
+SOURCES = sorted(
+    [
+        *(PACKAGE / "reading").glob("*.py"),
+        *(PACKAGE / "checks" / "course").glob("*.py"),
+        PACKAGE / "checks" / "unit.py",
+    ]
+)
 CODE = re.compile(r'"([CTAK]\d{3})"')
 
 

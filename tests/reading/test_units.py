@@ -34,6 +34,13 @@ def test_a_unit_takes_each_value_from_the_nearest_that_has_one() -> None:
     assert (unit.type, unit.choices.products, unit.phrases) == ("高校", ("deck", "quiz"), {"greeting": "各位老师"})
 
 
+def test_plan_and_length_of_a_period_are_inherited_and_a_period_has_a_usual_length() -> None:
+    said = changed(COLLEGE, "type: 高校\n", "type: 高校\nchoices: {plan: half-day, period_minutes: 50}\n", UNITS)
+    school, default = (read(unit, said)[0].choices for unit in ("law-school", "default"))
+    assert (school.plan, school.period_minutes) == ("half-day", 50)
+    assert (default.plan, default.period_minutes) == ("", 45)
+
+
 def test_the_logo_of_a_parent_stands_in_the_folder_of_the_parent() -> None:
     unit, _ = read("law-school")
     assert Path(unit.brand.logo) == Path("templates/college/logo.png").resolve()

@@ -16,6 +16,8 @@ PRODUCTS = [
     ("guide.xml.j2", "facilitator"),
     ("quiz.xml.j2", "participant"),
     ("answers.xml.j2", "facilitator"),
+    ("check.xml.j2", "participant"),
+    ("check-answers.xml.j2", "facilitator"),
 ]
 
 
@@ -148,6 +150,16 @@ def test_notes_say_minutes_question_answer_and_source(slides):
     ]
 
 
+def test_the_class_opens_with_the_icebreaker_and_ends_with_the_action_plan(slides):
+    ids = list(slides)
+    assert ids[:3] == ["cover", "agenda", "icebreaker"]
+    assert ids[-2:] == ["action-plan", "closing"]
+    assert slides["icebreaker"].minutes == 5
+    (table,) = [block for block in slides["action-plan"].blocks if isinstance(block, nodes.Table)]
+    assert [plain(cell) for cell in table.rows[1]] == ["月底", "", ""]
+    assert plain(slides["agenda"].title) == "这门课共2讲，60分钟，约1.5学时"
+
+
 def test_minutes_of_slides_are_those_of_the_lesson(slides):
     minutes = {slide.id: slide.minutes for slide in slides.values()}
     assert [minutes[key] for key in ("lesson.1.scene", "p.cards.claim", "lesson.1.activity", "case.lead.case")] == [
@@ -239,6 +251,7 @@ class TestDocuments:
         assert [(plain(h.line), h.new_page, h.id) for h in first] == [
             ("第一讲　题目1", True, "lesson.1"),
             ("第二讲　题目2", True, "lesson.2"),
+            ("计划题目", True, "action-plan"),
         ]
 
     def test_core_principles_are_headings_and_the_rest_stands_under_self_study(self, handout):
@@ -265,7 +278,7 @@ class TestDocuments:
         def heads(document):
             return [h.id for h in blocks_of(document, nodes.Heading)]
 
-        extra = {"guide.use", "guide.sources"}
+        extra = {"guide.use", "guide.icebreaker", "guide.sources"}
         assert [key for key in heads(guide) if key not in extra] == heads(handout)
         words = set(texts(guide.blocks))
         ours = {
@@ -297,6 +310,15 @@ class TestDocuments:
 
 
 class TestPapers:
+    def test_checks_of_lessons_have_a_page_each_and_the_same_questions_as_their_answers(self):
+        check, key = product("check.xml.j2", "participant"), product("check-answers.xml.j2", "facilitator")
+        heads = [(plain(head.line), head.new_page) for head in blocks_of(check, nodes.Heading)]
+        assert heads == [("第一讲　题目1", True), ("第二讲　题目2", True)]
+        asked = [[(q.number, q.stem) for q in blocks_of(made, nodes.Question)] for made in (check, key)]
+        assert len(asked[0]) == 16
+        assert asked[0] == asked[1]
+        assert all(question.answer for question in blocks_of(key, nodes.Question))
+
     def test_both_papers_have_the_same_questions(self, quiz, answers):
         def asked(document):
             return [(q.number, q.stem, q.options, q.material, q.bracket) for q in blocks_of(document, nodes.Question)]

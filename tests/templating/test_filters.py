@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.templating.filters import batch, blanks, clock, cn, gap, position, replace
+from coursegen.templating.filters import batch, blanks, clock, cn, gap, periods, position, replace
 from coursegen.templating.markdown import md
 from coursegen.templating.refusal import RefusalError
 
@@ -61,6 +61,12 @@ def test_a_gap_takes_out_the_last_clause(text, markup):
 
 def test_blanks_are_runs_of_low_lines():
     assert blanks("要__再____办_。<") == "要<blank/>再<blank/>办_。&lt;"
+
+
+def test_minutes_are_periods_to_the_nearest_half():
+    assert [periods(n, 45) for n in (290, 141, 90, 0)] == ["6.5", "3", "2", "0"]
+    with pytest.raises(RefusalError):
+        periods(45, 0)
 
 
 def test_numbers_and_minutes():

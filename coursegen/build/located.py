@@ -1,0 +1,43 @@
+"""Where things stand in the products: slides in order and pages of headings, known before any file is filled."""
+
+from __future__ import annotations
+
+from coursegen.build.products import PRODUCTS, Product
+from coursegen.build.request import Prepared, read_asset
+from coursegen.document.parse import parse_deck, parse_document
+from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.layout.pages import paginate
+from coursegen.layout.slides import place_deck
+from coursegen.office.deck_compile import compile_deck
+from coursegen.office.document_compile import compile_document
+from coursegen.report import Located
+from coursegen.templating import render
+from coursegen.workspace import shown
+
+
+def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
+    """Slides of the deck and pages of the handout of what is prepared, and warnings.
+
+    Raises the faults of templates, bases and layout: numbers on a slide that does not fit would be wrong.
+    """
+    deck, handout = PRODUCTS["deck"], PRODUCTS["handout"]
+    nodes = parse_deck(_markup(deck, prepared), deck.audience)
+    placed, faults = place_deck(nodes, compile_deck(*_base(deck, prepared)).spec)
+    if any(fault.severity == "error" for fault in faults):
+        raise FaultError(faults)
+    document = parse_document(_markup(handout, prepared), handout.audience)
+    pages = paginate(document, compile_document(*_base(handout, prepared)).spec)
+    return Located(tuple(slide.id for slide in placed.slides), pages.numbers), faults
+
+
+def _markup(product: Product, prepared: Prepared) -> str:
+    return render(product.template, prepared.context(product), prepared.search)
+
+
+def _base(product: Product, prepared: Prepared) -> tuple[bytes, str]:
+    """Bytes of the nearest Office base and its name. Raises T850 or A850."""
+    found = prepared.find(product.base)
+    if found is None:
+        folders = tuple(shown(folder) for _, folder in prepared.search)
+        raise fail("T850", NOWHERE, name=product.base, folders=folders)
+    return read_asset(found), shown(found)

@@ -1,0 +1,73 @@
+"""The papers that products want: which blueprint each is made by, and what is said when one cannot be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from coursegen.build.products import Product
+from coursegen.errors import NOWHERE, Fault, gather
+from coursegen.exam import LessonPaper, Paper, assemble, assemble_by_lesson
+from coursegen.model import Blueprint, CourseBundle, Lesson
+from coursegen.workspace import unknown_name
+
+USUAL_PAPER = "final"
+"""Id of the blueprint that is taken when none is named and the course has it; else the first one is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What was assembled, and what was not and why."""
+
+    paper: Paper | None = None
+    by_lesson: tuple[LessonPaper, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def assemble_papers(
+    bundle: CourseBundle,
+    lessons: Sequence[Lesson],
+    products: Sequence[Product],
+    name: str,
+    *,
+    asked: bool,
+    partly: bool,
+) -> Papers:
+    """The papers of these lessons that these products want, the exam paper by the blueprint of this name.
+
+    `asked` says whether the products were asked for by name: then whatever cannot be made is an error. Else a course
+    without a blueprint is a warning (O130; papers by lesson are not even missed), and so are items that make no paper
+    where a course is taught only `partly`. Raises U300 or U301 for a blueprint that does not exist.
+    """
+    blueprint, by_lesson = _blueprint(bundle, name), _blueprint_of_lessons(bundle)
+    exams, checks = ([p.name for p in products if p.needs == need] for need in ("paper", "lesson papers"))
+    faults = _missing(bundle, ([] if blueprint else exams) + (checks if asked and not by_lesson else []), asked=asked)
+    found: list[Fault] = []
+    paper = papers = None
+    if blueprint and exams:
+        paper = gather(partial(assemble, bundle, blueprint, lessons), found)
+    if by_lesson and checks:
+        papers = gather(partial(assemble_by_lesson, bundle, by_lesson, lessons), found)
+    if partly and not asked and not name:
+        found = [replace(fault, severity="warning") for fault in found]
+    return Papers(paper, papers or (), (*faults, *found))
+
+
+def _missing(bundle: CourseBundle, products: Sequence[str], *, asked: bool) -> list[Fault]:
+    """O130 for every product that there is no blueprint for."""
+    place = bundle.places.get(bundle.course.id, NOWHERE)
+    return [Fault("O130", place, {"product": name}, "error" if asked else "warning") for name in products]
+
+
+def _blueprint(bundle: CourseBundle, name: str) -> Blueprint | None:
+    """The blueprint of the exam paper, if the course has any."""
+    known = {key: blueprint for key, blueprint in bundle.blueprints.items() if blueprint.scope == "course"}
+    if name and name not in known:
+        raise unknown_name("U300", name, known)
+    return known.get(name or USUAL_PAPER, next(iter(known.values()), None))
+
+
+def _blueprint_of_lessons(bundle: CourseBundle) -> Blueprint | None:
+    """The first blueprint that makes a paper of each lesson."""
+    return next((blueprint for blueprint in bundle.blueprints.values() if blueprint.scope == "lesson"), None)
