@@ -67,26 +67,28 @@ def run_stages(course: Path) -> Iterator[tuple[str, str]]:
 
 
 def deck_stages(markup: str, brand: object) -> Iterator[tuple[str, str]]:
+    markup = steady(markup)
     deck = parse_deck(markup, "facilitator")
     compiled = compile_deck((TEMPLATES / "default" / "deck.pptx").read_bytes(), "deck.pptx")
     placed, faults = place_deck(deck, compiled.spec)
     assert not faults
     parts = fill_deck(placed, compiled, brand, {}, DAY)  # type: ignore[arg-type]
     number = next(n for n, slide in enumerate(placed.slides, 1) if slide.id.endswith(".claim"))
-    yield "deck.1-markup.xml", steady(markup)
-    yield "deck.2-nodes.txt", steady(shown(deck))
+    yield "deck.1-markup.xml", markup
+    yield "deck.2-nodes.txt", shown(deck)
     yield "deck.3-placed.txt", shown(placed)
     yield "deck.4-claim-slide.xml", pretty(parts[f"ppt/slides/slide{number}.xml"])
     yield "deck.5-claim-notes.xml", pretty(parts[f"ppt/notesSlides/notesSlide{number}.xml"])
 
 
 def document_stages(markup: str, brand: object) -> Iterator[tuple[str, str]]:
+    markup = steady(markup)
     document = parse_document(markup, "participant")
     compiled = compile_document((TEMPLATES / "default" / "document.docx").read_bytes(), "document.docx")
     pages = paginate(document, compiled.spec)
     parts = fill_document(document, pages, compiled, brand, {}, DAY)  # type: ignore[arg-type]
-    yield "handout.1-markup.xml", steady(markup)
-    yield "handout.2-nodes.txt", steady(shown(document))
+    yield "handout.1-markup.xml", markup
+    yield "handout.2-nodes.txt", shown(document)
     yield "handout.3-page-numbers.txt", shown({"total": pages.total, **pages.numbers})
     yield "handout.4-document.xml", pretty(parts["word/document.xml"])
 

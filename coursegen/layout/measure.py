@@ -22,9 +22,6 @@ LINE_HEIGHT = 1.45
 _TABLES = {face: dict(zip(CHARACTERS, numbers, strict=True)) for face, numbers in WIDTHS.items()}
 
 
-HANGING = "，。、；：！？"
-"""Stops that may stand outside the column at the end of a line."""
-
 AUTOSPACE = 0.25
 """Space in em that Word and LibreOffice put between a Han character and a Latin letter or digit (JLREQ 3.2.6)."""
 
@@ -53,25 +50,23 @@ def wrap(
     face: MeasureFace = "sans",
     bold: bool = False,
     first_indent: float = 0.0,
-    hang: bool = False,
 ) -> tuple[str, ...]:
     """Lines of `text` in a column of `width` points, by the rules Office follows for Chinese (kinsoku).
 
-    A newline breaks a line; Latin words stay whole unless one is wider than the column. With `hang` a stop at the end
-    of a line may stand outside the column, as LibreOffice and PowerPoint let it. At least one line.
+    A newline breaks a line; Latin words stay whole unless one is wider than the column. No stop hangs outside the
+    column: the writers say so too. At least one line.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         indent = first_indent if not lines else 0.0
-        lines += _wrap_paragraph(paragraph, width / size, indent / size, face, bold=bold, hang=hang)
+        lines += _wrap_paragraph(paragraph, width / size, indent / size, face, bold=bold)
     return tuple(lines)
 
 
-def _wrap_paragraph(text: str, room: float, indent: float, face: MeasureFace, *, bold: bool, hang: bool) -> list[str]:
+def _wrap_paragraph(text: str, room: float, indent: float, face: MeasureFace, *, bold: bool) -> list[str]:
     lines, line, used = [], "", indent
     for cluster in clusters(text):
-        needed = cluster.rstrip(" " + HANGING if hang else " ") or cluster
-        wide = em_width(needed, face, bold=bold) + (_joint(line[-1], cluster[0]) if line else 0)
+        wide = em_width(cluster.rstrip(" "), face, bold=bold) + (_joint(line[-1], cluster[0]) if line else 0)
         if line and used + wide > room:
             lines.append(line.rstrip(" "))
             line, used = "", 0.0

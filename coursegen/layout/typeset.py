@@ -93,12 +93,12 @@ def _run(node: Inline, look: Run) -> Run:
             return run
 
 
-def lines_in(paragraph: Para, width: int, *, hang: bool = False) -> tuple[str, ...]:
+def lines_in(paragraph: Para, width: int) -> tuple[str, ...]:
     """Lines a paragraph breaks into in a column `width` EMU wide."""
     text = "".join(run.text for run in paragraph.runs)
     room = max(1.0, (width - paragraph.indent) / EMU_PER_PT - SAFETY)
     bold = any(run.bold for run in paragraph.runs)
-    return wrap(text, room, _size(paragraph), bold=bold, hang=hang)
+    return wrap(text, room, _size(paragraph), bold=bold)
 
 
 def _size(paragraph: Para) -> float:
@@ -145,8 +145,8 @@ def unorphaned(paras: Sequence[Para], width: int) -> int:
 
 
 def _lost(paragraph: Para, width: int) -> bool:
-    """Whether the last line is too short, with stops hanging or not, to the point or a little over: programs differ."""
-    broken = (lines_in(paragraph, width + more, hang=hang) for hang in (False, True) for more in (0, pt(SAFETY + 1)))
+    """Whether the last line is too short, to the point or a little over: programs round differently."""
+    broken = (lines_in(paragraph, width + more) for more in (0, pt(SAFETY + 1)))
     return any(len(lines) > 1 and em_width(lines[-1]) < ORPHAN for lines in broken)
 
 

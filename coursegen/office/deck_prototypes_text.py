@@ -26,7 +26,7 @@ def text_prototypes(slide: Slide) -> dict[str, Prototype]:
     paragraph.line_spacing = 1.11101
     paragraph.space_before = Pt(11)
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-    for name, value in (("marL", X), ("indent", -Y), ("eaLnBrk", 1), ("latinLnBrk", 0), ("hangingPunct", 1)):
+    for name, value in (("marL", X), ("indent", -Y), ("eaLnBrk", 1), ("latinLnBrk", 0), ("hangingPunct", 0)):
         properties.set(name, str(value))
     run = paragraph.add_run()
     run.text, run.font.size, run.font.bold = "WORDS", Pt(11), True
