@@ -46,7 +46,7 @@ class Chance:
         )  # fmt: skip
 
     def words(self, low: int, high: int) -> str:
-        text = "".join(self.pick.choices(SENTENCES, k=5))
+        text = "".join(self.pick.choices(SENTENCES, k=7))
         start = self.pick.randrange(len(text) - high)
         return text[start : start + self.pick.randint(low, high)].strip()
 
@@ -64,7 +64,7 @@ class Chance:
     def table(self) -> Block:
         wide = self.pick.randint(2, 4)
         rows = tuple(tuple(t(self.words(2, 50)) for _ in range(wide)) for _ in range(self.pick.choice((2, 4, 14))))
-        widths = tuple(self.pick.randint(1, 4) for _ in range(wide))
+        widths = tuple(self.pick.randint(2, 4) for _ in range(wide))
         return Table(self.pick.choice(("", "一张表")), (t("栏目"),) * wide, rows, widths)
 
     def figure(self) -> Block:

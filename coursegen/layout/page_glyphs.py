@@ -29,14 +29,15 @@ BINDING = frozenset(NO_BREAK) | frozenset("\"'")
 """Characters at which no line breaks on either side (straight quotation marks: class QU)."""
 
 CLOSING = frozenset("）」』】》”’")
+STOPS = frozenset("。，、")
 OPENING_QUOTES = frozenset("“‘")
-"""Marks between which and a Latin letter or digit LibreOffice breaks no line (classes CP and QU)."""
+"""Marks between which and a Latin letter or digit LibreOffice breaks no line; stops only where they cannot hang."""
 
 MIDDLE_DOT = 0.333
 PLAIN_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 """Numbers that stand without automatic gaps."""
 
-HANGING = frozenset("，。、；：？！,.;:?!·")
+HANGING = frozenset("，。、；：？！,.;:?!")
 """Marks that may stand outside the margin at the end of a line (w:overflowPunct, on by default)."""
 
 NO_START = NO_LINE_START - frozenset("—…‰℃")
@@ -82,12 +83,15 @@ def text_width(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) ->
     return sum(glyph.width + glyph.gap for glyph in _glyphs(line, metrics, spec))
 
 
-def clusters(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) -> Iterator[Cluster]:
-    """The clusters of a line of nodes in a paragraph style."""
+def clusters(
+    line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec, *, hang: bool = True
+) -> Iterator[Cluster]:
+    """The clusters of a line of nodes in a paragraph style; `hang` as in `line_count`."""
+    closing = CLOSING if hang else CLOSING | STOPS
     current: list[_Glyph] = []
     for glyph in _glyphs(line, metrics, spec):
         alone = glyph.char in "\t\n"
-        if current and (alone or not _sticks(current[-1].char, glyph.char)):
+        if current and (alone or not _sticks(current[-1].char, glyph.char, closing)):
             yield _cluster(current)
             current = []
         if alone:
@@ -109,13 +113,13 @@ def _cluster(glyphs: list[_Glyph]) -> Cluster:
     return Cluster(sum(pieces[:end]) - lead, lead, sum(pieces[end:]), hanging, pieces)
 
 
-def _sticks(last: str, char: str) -> bool:
+def _sticks(last: str, char: str, closing: frozenset[str]) -> bool:
     """Whether no line may break between two characters."""
     if char in NO_START or last in NO_END or char == " ":
         return True
     if last in BINDING or (char in BINDING and last != " "):
         return True
-    if (last in CLOSING and _script(char) == "latin") or (char in OPENING_QUOTES and _script(last) == "latin"):
+    if (last in closing and _script(char) == "latin") or (char in OPENING_QUOTES and _script(last) == "latin"):
         return True
     return last not in " -" and not is_wide(last) and not is_wide(char)
 

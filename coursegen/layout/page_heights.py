@@ -111,7 +111,8 @@ def _para_strip(
     parts[-1] += below
     keep = metrics.keep_next or para.keep
     before = metrics.before if para.before is None else para.before
-    return Strip(tuple(parts), before, keep, para.page_before, fewest, fewest, para.anchor)
+    repeat, closing = metrics.rule
+    return Strip(tuple(parts), before, keep, para.page_before, fewest, fewest, para.anchor, repeat, closing)
 
 
 def flow_height(flow: tuple[Flow, ...], width: float, spec: FormSpec) -> float:

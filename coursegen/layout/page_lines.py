@@ -19,7 +19,7 @@ def line_count(para: FlowPara, metrics: ParaMetrics, spec: FormSpec, width: floa
     """Lines of a paragraph in a column of `width`; `hang` lets a mark stand outside it (not so in table cells)."""
     setter = _Setter(width - metrics.left - metrics.right, _stops(para, metrics), hang)
     setter.used = 0.0 if metrics.marker else metrics.first
-    found = tuple(clusters(para.line, metrics, spec))
+    found = tuple(clusters(para.line, metrics, spec, hang=hang))
     for n, cluster in enumerate(found):
         match cluster.sign:
             case "\n":
@@ -27,7 +27,7 @@ def line_count(para: FlowPara, metrics: ParaMetrics, spec: FormSpec, width: floa
             case "\t":
                 setter.tab(_until_sign(found[n + 1 :]))
             case _:
-                setter.put(cluster)
+                setter.put(cluster, found[n + 1].lead if n + 1 < len(found) and not hang else 0.0)
     return setter.count
 
 
@@ -74,21 +74,24 @@ class _Setter:
             self.used = ahead.position if ahead.align == "left" else max(position, ahead.position - following)
         self.pending, self.empty = 0.0, False
 
-    def put(self, cluster: Cluster) -> None:
-        """Set a cluster, on a new line when this one has no room; what no line can hold is cut by characters."""
+    def put(self, cluster: Cluster, gap: float) -> None:
+        """Set a cluster, on a new line when this one has no room for it and (in cells) the automatic `gap` after it.
+
+        What no line can hold is cut by characters.
+        """
         hanging = cluster.hanging if self.hang else 0.0
         if cluster.width - hanging > self.room and len(cluster.pieces) > 1:
             if not self.empty:
                 self.turn()
             for piece in cluster.pieces:
-                self._set(piece, 0.0, 0.0)
+                self._set(piece, 0.0, 0.0, 0.0)
             return
-        self._set(cluster.width, cluster.lead, hanging)
+        self._set(cluster.width, cluster.lead, hanging, gap)
         self.pending = cluster.trailing
 
-    def _set(self, width: float, lead: float, hanging: float) -> None:
+    def _set(self, width: float, lead: float, hanging: float, gap: float) -> None:
         before = 0.0 if self.empty else self.pending + lead
-        if not self.empty and self.used + before + width - hanging > self.room + ROUNDING:
+        if not self.empty and self.used + before + width - hanging + gap > self.room + ROUNDING:
             self.turn()
             before = 0.0
         self.used, self.pending, self.empty = self.used + before + width, 0.0, False

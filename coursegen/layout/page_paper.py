@@ -19,6 +19,7 @@ from coursegen.layout.page_geometry import (
     TabStop,
 )
 from coursegen.layout.page_glyphs import FIGURE_SPACE, text_width
+from coursegen.layout.page_heights import flow_height
 from coursegen.layout.page_setting import Setting, append, plain, shares, writing_lines
 
 MARK_WORDS = ("题号", "总分", "合分人", "得分", "评卷人")
@@ -26,6 +27,9 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BRACKET = f"（{FIGURE_SPACE * 4}）"
 OPTION_GAP = 9.0
 """Least space between options on one line."""
+
+SHORT_MATERIAL = 0.5
+"""Material up to this share of the page is not parted."""
 
 MARKER_WIDTHS = (46.0, 52.0)
 """Columns for the marks of a part and for the marker."""
@@ -72,8 +76,7 @@ def section_flow(section: PaperSection, setting: Setting) -> tuple[Flow, ...]:
 def question_flow(question: Question, setting: Setting) -> tuple[Flow, ...]:
     """Material in a frame, stem, options in 4, 2 or 1 columns, lines to write on, answer: tied together."""
     flow: list[Flow] = []
-    last = len(question.material) - 1
-    append(flow, (FlowPara("material", line, keep=n == last) for n, line in enumerate(question.material)))
+    append(flow, _material(question.material, setting))
     bracket: Line = (Text(BRACKET),) if question.bracket else ()
     stem: tuple[Piece, ...] = (Text(f"{question.number}．"), Tab(), *question.stem, *bracket)
     parts: list[FlowPara] = [FlowPara("stem", stem)]
@@ -84,6 +87,13 @@ def question_flow(question: Question, setting: Setting) -> tuple[Flow, ...]:
         parts.append(FlowPara(_in_answer(answer.style), answer.line))
     append(flow, (replace(part, keep=n < len(parts) - 1) for n, part in enumerate(parts)))
     return tuple(flow)
+
+
+def _material(lines: tuple[Line, ...], setting: Setting) -> tuple[FlowPara, ...]:
+    """The material in its frame; on one page with the stem when it is not long."""
+    paras = tuple(FlowPara("material", line) for line in lines)
+    short = flow_height(paras, setting.width, setting.spec) <= setting.spec.height * SHORT_MATERIAL
+    return tuple(replace(para, keep=short or n == len(paras)) for n, para in enumerate(paras, 1))
 
 
 def _in_answer(style: str) -> ParaRole:
