@@ -29,6 +29,7 @@ from coursegen.layout.page_boxes import panel
 from coursegen.layout.page_figures import figure_flow
 from coursegen.layout.page_geometry import (
     ContentsEntry,
+    Edge,
     Flow,
     FlowContents,
     FlowGrid,
@@ -149,14 +150,21 @@ def _box(block: Box, setting: Setting) -> tuple[Flow, ...]:
 
 
 def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
-    """Caption and table; columns of short entries are centred, `lines` is the least height of body rows in lines."""
+    """Caption and table; `lines` is the least height of body rows in lines.
+
+    Columns of short entries are centred; what is to be filled in by hand has rules between columns.
+    """
     widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_COLUMN)
     head = tuple(GridCell((FlowPara("cell-head", cell),), fill="primary", middle=True) for cell in block.header)
     margins = setting.spec.grids["table"].margins
     least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
     roles = tuple(_column_role(block, n, setting) for n in range(len(block.header)))
+    ruled = any(not plain(cell).strip() for row in block.rows for cell in row)
+    edges = tuple((Edge("left", "line", 0.5),) if ruled and n else () for n in range(len(block.header)))
     rows = (
-        tuple(GridCell((FlowPara(role, cell),), middle=True) for role, cell in zip(roles, row, strict=True))
+        tuple(
+            GridCell((FlowPara(r, cell),), edges=e, middle=True) for r, cell, e in zip(roles, row, edges, strict=True)
+        )
         for row in block.rows
     )
     title = block.caption or "、".join(plain(cell) for cell in block.header)
@@ -173,7 +181,7 @@ def _column_role(block: Table, column: int, setting: Setting) -> ParaRole:
 
 
 def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:
-    entries = tuple(ContentsEntry(h.level, h.line, h.id) for h in headings if h.level <= block.depth)
+    entries = tuple(ContentsEntry(h.level, h.line, h.id) for h in headings if h.id and h.level <= block.depth)
     title = (FlowPara("contents-title", block.title),) if block.title else ()
     return (*title, FlowContents(entries, block.depth, TabStop(spec.width, "right", "dot")))
 

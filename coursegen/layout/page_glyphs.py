@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from coursegen.document.nodes import Blank, Break, Text
 from coursegen.layout.measure import em_width
@@ -64,13 +66,48 @@ class Cluster:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    """One character and how wide it is, with the automatic gap before it."""
+class _Facts(NamedTuple):
+    """What is known of a character: its script, its width in em regular and bold, and how it behaves at line ends."""
 
-    char: str
+    script: str
+    regular: float
+    bold: float
+    wide: bool
+    alnum: bool
+    quote: bool
+    no_start: bool
+    no_end: bool
+    binding: bool
+    closing: bool
+    stop: bool
+    opening: bool
+    hanging: bool
+    space: bool
+    loose: bool
+
+
+@lru_cache(maxsize=32768)
+def _facts(char: str) -> _Facts:
+    alnum = char.isalnum() and char not in PLAIN_SIGNS
+    script = "han" if is_han(char) else "latin" if alnum else ""
+    narrow = MIDDLE_DOT if char == "·" else QUOTES.get(char, NO_BREAK.get(char))
+    regular, bold = (em_width(char, "serif", bold=weight) if narrow is None else narrow for weight in (False, True))
+    return _Facts(
+        script, regular, bold, is_wide(char), alnum, char in QUOTES, char in NO_START, char in NO_END, char in BINDING,
+        char in CLOSING, char in STOPS, char in OPENING_QUOTES, char in HANGING, char == " ", char in " -",
+    )  # fmt: skip
+
+
+class _Glyph(NamedTuple):
+    """One character as it is set: what is known of it, its width, and the automatic gap before it (points).
+
+    A glyph without facts is a sign.
+    """
+
+    facts: _Facts | None
     width: float
     gap: float = 0.0
+    sign: str = ""
 
 
 def blank_count(width: int) -> int:
@@ -83,85 +120,84 @@ def text_width(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) ->
     return sum(glyph.width + glyph.gap for glyph in _glyphs(line, metrics, spec))
 
 
-def clusters(
-    line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec, *, hang: bool = True
-) -> Iterator[Cluster]:
+def clusters(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec, *, hang: bool = True) -> Iterator[Cluster]:
     """The clusters of a line of nodes in a paragraph style; `hang` as in `line_count`."""
-    closing = CLOSING if hang else CLOSING | STOPS
     current: list[_Glyph] = []
+    last: _Facts | None = None
     for glyph in _glyphs(line, metrics, spec):
-        alone = glyph.char in "\t\n"
-        if current and (alone or not _sticks(current[-1].char, glyph.char, closing)):
+        facts = glyph.facts
+        if current and (facts is None or last is None or not _sticks(last, facts, hang=hang)):
             yield _cluster(current)
             current = []
-        if alone:
-            yield Cluster(sign=glyph.char)
+        if facts is None:
+            yield Cluster(sign=glyph.sign)
         else:
             current.append(glyph)
+        last = facts
     if current:
         yield _cluster(current)
 
 
 def _cluster(glyphs: list[_Glyph]) -> Cluster:
-    end = len(glyphs)
-    while end > 1 and glyphs[end - 1].char == " ":
-        end -= 1
+    facts, width, lead, _ = glyphs[-1]
+    hanging = width if facts is not None and facts.hanging else 0.0
+    if len(glyphs) == 1:
+        return Cluster(width, lead, 0.0, hanging)
     pieces = tuple(glyph.width + glyph.gap for glyph in glyphs)
-    last = glyphs[end - 1]
-    hanging = last.width if last.char in HANGING and end == len(glyphs) else 0.0
+    end = len(glyphs)
+    while end > 1 and _is_space(glyphs[end - 1]):
+        end -= 1
     lead = glyphs[0].gap
     return Cluster(sum(pieces[:end]) - lead, lead, sum(pieces[end:]), hanging, pieces)
 
 
-def _sticks(last: str, char: str, closing: frozenset[str]) -> bool:
+def _is_space(glyph: _Glyph) -> bool:
+    return glyph.facts is not None and glyph.facts.space
+
+
+def _sticks(last: _Facts, char: _Facts, *, hang: bool) -> bool:
     """Whether no line may break between two characters."""
-    if char in NO_START or last in NO_END or char == " ":
+    if char.no_start or last.no_end or char.space:
         return True
-    if last in BINDING or (char in BINDING and last != " "):
+    if last.binding or (char.binding and not last.space):
         return True
-    if (last in closing and _script(char) == "latin") or (char in OPENING_QUOTES and _script(last) == "latin"):
+    if char.script == "latin" and (last.closing or (last.stop and not hang)):
         return True
-    return last not in " -" and not is_wide(last) and not is_wide(char)
+    if char.opening and last.script == "latin":
+        return True
+    return not (last.loose or last.wide or char.wide)
 
 
 def _glyphs(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) -> Iterator[_Glyph]:
-    last, script = "", ""
+    last, script = None, ""
     for piece in line:
         match piece:
             case Text(text, style):
                 look = spec.chars[style]
                 size, bold = look.size or metrics.size, metrics.bold or look.bold
                 for char in text:
-                    yield _Glyph(char, _width(char, script, bold=bold) * size, _gap(last, char) * size)
-                    last, script = char, _script(char) or script
+                    facts = _facts(char)
+                    gap = AUTOSPACE * size if last is not None and _apart(last, facts) else 0.0
+                    yield _Glyph(facts, _width(facts, script, bold=bold) * size, gap)
+                    last, script = facts, facts.script or script
             case Blank(width):
-                yield from (_Glyph(FIGURE_SPACE, metrics.size / 2) for _ in range(blank_count(width)))
-                last = FIGURE_SPACE
+                last = _facts(FIGURE_SPACE)
+                yield from (_Glyph(last, last.regular * metrics.size) for _ in range(blank_count(width)))
             case Break():
-                yield _Glyph("\n", 0)
-                last = ""
+                yield _Glyph(None, 0.0, sign="\n")
+                last = None
             case Tab():
-                yield _Glyph("\t", 0)
-                last = ""
+                yield _Glyph(None, 0.0, sign="\t")
+                last = None
 
 
-def _width(char: str, script: str, *, bold: bool) -> float:
+def _width(facts: _Facts, script: str, *, bold: bool) -> float:
     """Width in em; quotation marks have the width of the script they follow, as LibreOffice sets them."""
-    if char in QUOTES:
-        return 1.0 if script == "han" else QUOTES[char]
-    narrow = MIDDLE_DOT if char == "·" else NO_BREAK.get(char)
-    return em_width(char, "serif", bold=bold) if narrow is None else narrow
+    if facts.quote and script == "han":
+        return 1.0
+    return facts.bold if bold else facts.regular
 
 
-def _gap(last: str, char: str) -> float:
-    """Automatic gap between two characters in em: where Han meets a letter or digit."""
-    if not last or last in PLAIN_SIGNS or char in PLAIN_SIGNS:
-        return 0.0
-    return AUTOSPACE if last.isalnum() and char.isalnum() and _script(last) != _script(char) else 0.0
-
-
-def _script(char: str) -> str:
-    """Script of a character that has one of its own."""
-    if is_han(char):
-        return "han"
-    return "latin" if char.isalnum() and char not in PLAIN_SIGNS else ""
+def _apart(last: _Facts, char: _Facts) -> bool:
+    """Whether an automatic gap stands between two characters: where Han meets a letter or digit."""
+    return last.script != char.script and last.alnum and char.alnum

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coursegen.document.nodes import Text
 from coursegen.layout.page_geometry import FlowPara, FormSpec, ParaMetrics, TabStop
-from coursegen.layout.page_glyphs import Cluster, clusters
+from coursegen.layout.page_glyphs import AUTOSPACE, Cluster, clusters
 
 DEFAULT_TAB = 24.0
 """w:defaultTabStop of the house settings."""
@@ -17,6 +18,8 @@ ROUNDING = 0.01
 
 def line_count(para: FlowPara, metrics: ParaMetrics, spec: FormSpec, width: float, *, hang: bool = True) -> int:
     """Lines of a paragraph in a column of `width`; `hang` lets a mark stand outside it (not so in table cells)."""
+    if _surely_one(para, metrics, spec, width):
+        return 1
     setter = _Setter(width - metrics.left - metrics.right, _stops(para, metrics), hang)
     setter.used = 0.0 if metrics.marker else metrics.first
     found = tuple(clusters(para.line, metrics, spec, hang=hang))
@@ -29,6 +32,17 @@ def line_count(para: FlowPara, metrics: ParaMetrics, spec: FormSpec, width: floa
             case _:
                 setter.put(cluster, found[n + 1].lead if n + 1 < len(found) and not hang else 0.0)
     return setter.count
+
+
+def _surely_one(para: FlowPara, metrics: ParaMetrics, spec: FormSpec, width: float) -> bool:
+    """Whether a text is so short that it fits one line even if every character took 1 em and a gap."""
+    room = width - metrics.left - metrics.right - max(0.0, metrics.first)
+    needed = 0.0
+    for piece in para.line:
+        if not isinstance(piece, Text):
+            return False
+        needed += len(piece.text) * (1 + AUTOSPACE) * max(metrics.size, spec.chars[piece.style].size)
+    return needed <= room
 
 
 def _stops(para: FlowPara, metrics: ParaMetrics) -> tuple[TabStop, ...]:

@@ -16,13 +16,13 @@ from coursegen.office.document_clean import cleaned
 from coursegen.office.document_compiled import CompiledDocument, CompiledForm
 from coursegen.office.document_metrics import StyleBook
 from coursegen.office.document_prototypes import make_prototypes
-from coursegen.office.document_xml import KAI, THEME_COLORS, WORD_MAP, W
+from coursegen.office.document_xml import KAI, ROLE_OF, THEME_COLORS, WORD_MAP, W, shade_slot
 from coursegen.office.house_document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
 from coursegen.office.house_document_parts import COLORS
 from coursegen.office.house_document_styles import CHARS, GRIDS, STYLES
 from coursegen.office.house_document_write import add_missing_styles
 from coursegen.office.pack import pack
-from coursegen.office.package import read_package
+from coursegen.office.package import read_package, read_relations, relations_of, resolve
 from coursegen.office.theme import SLOTS
 
 if TYPE_CHECKING:
@@ -32,6 +32,15 @@ FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
 """Forms and the section of the base that has their page set-up."""
 _SRGB = "<a:{0}>.*?</a:{0}>"
 _THEMED = re.compile(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
+_SLOTTED = ("officeDocument", "styles", "numbering", "theme", "header", "footer")
+_KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in CHARS), *(g.key for g in GRIDS)))
+_HOUSE = re.compile(
+    rf'<w:style [^>]*w:styleId="(?:{_KEYS})".*?</w:style>'
+    r'|<w:abstractNum [^>]*><w:nsid w:val="0C0A.*?</w:abstractNum>',
+    re.DOTALL,
+)
+"""Styles and lists of the house."""
+
 _TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _WORD_TO_SLOT = {THEME_COLORS[name]: slot for name, slot in WORD_MAP.items()}
 _BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
@@ -145,16 +154,23 @@ def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
 
 
 def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> CompiledForm:
-    slotted = {
-        name: _slotted(name, data.decode("utf-8"))
-        for name, data in parts.items()
-        if name.startswith("word/") and name.endswith(".xml") and not name.endswith(("settings.xml", "fontTable.xml"))
-    }
+    kinds = _kinds(parts)
+    slotted = {name: _slotted(kind, parts[name].decode("utf-8")) for name, kind in kinds.items() if kind in _SLOTTED}
     static = {name: data for name, data in parts.items() if name not in slotted and not name.startswith("docProps/")}
-    return CompiledForm(
-        static, slotted, _para_keys(book, form), {c.style: book.key(c.name) for c in CHARS},
-        {g.kind: book.key(g.name) for g in GRIDS}, *_lists(parts["word/numbering.xml"], book, form),
-    )  # fmt: skip
+    named = {kind: name for name, kind in kinds.items()}
+    lists, first = _lists(parts[named["numbering"]], book, form)
+    chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
+    main = named["officeDocument"]
+    bare = '<w:headerReference w:type="first"' not in slotted[main]
+    return CompiledForm(static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare)
+
+
+def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """What each part is for the main part (which is `officeDocument`)."""
+    package = read_relations(parts["_rels/.rels"])
+    main = next(resolve("", r.target) for r in package if r.kind == "officeDocument")
+    own = {resolve(main, r.target): r.kind for r in read_relations(parts[relations_of(main)]) if not r.external}
+    return {main: "officeDocument"} | own
 
 
 def _lists(numbering: bytes, book: StyleBook, form: Form) -> tuple[dict[ParaRole, int], int]:
@@ -167,23 +183,32 @@ def _lists(numbering: bytes, book: StyleBook, form: Form) -> tuple[dict[ParaRole
     return found, max(map(int, abstract), default=0) + 1
 
 
-def _slotted(name: str, xml: str) -> str:
+def _slotted(kind: str, xml: str) -> str:
     """A part with slots for what a unit or a document changes."""
-    if name.startswith("word/theme/"):
+    if kind == "theme":
         for slot in SLOTS:
             color = f'<a:{slot}><a:srgbClr val="§{slot}§"/></a:{slot}>'
             xml = re.sub(_SRGB.format(slot), color, xml, flags=re.DOTALL)
         return xml
+    if kind in ("styles", "numbering"):
+        xml = _HOUSE.sub(lambda found: _THEMED.sub(_by_role, found.group()), xml)
     xml = _THEMED.sub(_themed, xml)
-    if name == "word/styles.xml":
-        xml = xml.replace(f'w:eastAsia="{KAI}"', 'w:eastAsia="§kai§"')
-        xml = xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
-    xml = _TAG.sub(lambda found: f"§{found.group(1)}§", xml)
-    if name == "word/document.xml":
-        xml = _body(xml)
-    if name == "word/numbering.xml":
-        xml = xml.replace("</w:numbering>", "§numbers§</w:numbering>")
-    return xml
+    match kind:
+        case "styles":
+            xml = xml.replace(f'w:eastAsia="{KAI}"', 'w:eastAsia="§kai§"')
+            return xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
+        case "numbering":
+            return xml.replace("</w:numbering>", "§numbers§</w:numbering>")
+        case "officeDocument":
+            return _body(xml)
+        case _:
+            return _TAG.sub(lambda found: f"§{found.group(1)}§", xml)
+
+
+def _by_role(found: re.Match[str]) -> str:
+    """A colour of a house style: its role's on each theme."""
+    role = ROLE_OF.get(found.group(3))
+    return f"§{shade_slot(role, found.group(1))}§" if role else found.group()
 
 
 def _themed(found: re.Match[str]) -> str:
@@ -198,6 +223,7 @@ def _body(xml: str) -> str:
         return xml
     own = section.group()
     if "<w:titlePg" not in own:
+        own = re.sub(r"(<w:sectPr\b[^>]*>)", r"\1§cover_header§", own, count=1)
         own = re.sub(r"(<w:cols\b[^>]*/>|<w:cols\b.*?</w:cols>)", r"\1§title_page§", own, flags=re.DOTALL)
     return _BODY.sub(lambda _: f"<w:body>§body§{own}</w:body>", xml)
 

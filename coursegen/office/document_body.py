@@ -26,7 +26,7 @@ from coursegen.layout.page_geometry import (
 )
 from coursegen.layout.page_glyphs import FIGURE_SPACE, blank_count
 from coursegen.office.document_compiled import CompiledDocument, CompiledForm
-from coursegen.office.document_xml import NO_CHINESE, THEME_COLORS, dxa, eighths
+from coursegen.office.document_xml import NO_CHINESE, dxa, eighths, shade_attributes
 from coursegen.office.prototype import escape
 from coursegen.office.theme import Colors, Palette
 
@@ -140,15 +140,7 @@ class Body:
         return f'<w:{edge.side} w:val="single" w:sz="{eighths(edge.width)}" w:space="0" {color}/>'
 
     def _shade(self, role: Role, kind: str) -> str:
-        """Attributes of a colour by role: the theme's name for it, and how it looks now for programs without themes."""
-        shade = self._shades[role]
-        theme = "themeFill" if kind == "fill" else "themeColor"
-        text = f'w:{kind}="{shade.on(self._colors)}" w:{theme}="{THEME_COLORS[shade.scheme]}"'
-        if shade.mod == 100:
-            return text
-        change = "Tint" if shade.off else "Shade"
-        part = "themeFill" if kind == "fill" else "theme"
-        return f'{text} w:{part}{change}="{round(shade.mod * 2.55):02X}"'
+        return shade_attributes(self._shades[role], self._colors, kind)
 
     def _contents(self, item: FlowContents) -> str:
         """The contents as a field Word can update, with its lines as they are now."""

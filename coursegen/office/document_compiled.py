@@ -16,6 +16,8 @@ class CompiledForm:
     """One page set-up of a base: parts that never change, parts with slots (as text with sentinels), style ids.
 
     `lists` has the list definition of each numbered role; lists that start anew get ids from `first_list` on.
+    `relations` is the name of the main part's relationships; `cover_header` says that the first page has no header of
+    its own yet.
     """
 
     parts: Mapping[str, bytes]
@@ -25,6 +27,8 @@ class CompiledForm:
     grids: Mapping[GridKind, str]
     lists: Mapping[ParaRole, int]
     first_list: int
+    relations: str
+    cover_header: bool
 
 
 @dataclass(frozen=True, slots=True)

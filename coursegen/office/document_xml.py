@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coursegen.layout.geometry import Role
+from coursegen.office.color import Colors, Shade
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORD_MAP = {
@@ -30,6 +31,31 @@ NO_CHINESE = '<w:lang w:eastAsia="en-US"/>'
 
 KAI = "楷体"
 """Face of quotations and key characters in the house styles; a unit's brand may name another."""
+
+
+ROLE_OF: dict[str, Role] = {
+    "text1": "text", "background1": "on-primary", "text2": "deep", "background2": "tint", "accent1": "primary",
+    "accent2": "secondary", "accent5": "muted", "accent6": "line",
+}  # fmt: skip
+"""What a theme colour means in a house style; a white ground is never asked for there."""
+
+
+def shade_attributes(shade: Shade, colors: Colors, kind: str) -> str:
+    """Attributes of a colour: `val` of w:color, `fill` of w:shd, `color` of a border.
+
+    The theme's name for it, and how it looks now for programs that know no themes.
+    """
+    theme = "themeFill" if kind == "fill" else "themeColor"
+    text = f'w:{kind}="{shade.on(colors)}" w:{theme}="{THEME_COLORS[shade.scheme]}"'
+    if shade.mod == 100:
+        return text
+    change = ("themeFill" if kind == "fill" else "theme") + ("Tint" if shade.off else "Shade")
+    return f'{text} w:{change}="{round(shade.mod * 2.55):02X}"'
+
+
+def shade_slot(role: Role, kind: str) -> str:
+    """Name of the slot that stands for these attributes in a compiled part."""
+    return f"{kind}_{role.replace('-', '_')}"
 
 
 def dxa(points: float) -> int:

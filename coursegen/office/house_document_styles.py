@@ -145,7 +145,7 @@ _BOXES = (
 )  # fmt: skip
 
 _PAPER = (
-    HouseStyle("paper-title", "PaperTitle", "试卷标题", SONG, 18, 32, bold=True, align="center"),
+    HouseStyle("paper-title", "PaperTitle", "试卷标题", SONG, 18, 32, bold=True, align="center", outline=1),
     HouseStyle("paper-rules", "PaperRules", "试卷说明", KAI, 12, 20, align="center"),
     HouseStyle("mark-head", "MarkHead", "得分栏", HEI, 10.5, 18, align="center"),
     HouseStyle("mark", "MarkText", "得分格", SONG, 10.5, 18, align="center"),
