@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coursegen.office.house_deck import HOUSES, house_base
-from coursegen.office.house_document import house_document
+from coursegen.office.house.deck import HOUSES, house_base
+from coursegen.office.house.document import house_document
 from coursegen.workspace import bundled_folder
 
 TEMPLATES = bundled_folder() / "templates"

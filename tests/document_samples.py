@@ -31,10 +31,10 @@ from coursegen.document.nodes import (
 )
 from coursegen.layout.pages import paginate
 from coursegen.model.unit import Brand
-from coursegen.office.document_base import open_base
-from coursegen.office.document_compiled import CompiledDocument
-from coursegen.office.document_fill import fill_document
-from coursegen.office.house_document import house_document
+from coursegen.office.document.base import open_base
+from coursegen.office.document.compiled import CompiledDocument
+from coursegen.office.document.fill import fill_document
+from coursegen.office.house.document import house_document
 from coursegen.office.pack import pack
 
 HEADER = "新任办公室主任岗前培训　学员讲义"

@@ -19,10 +19,10 @@ from coursegen.build.request import Request, prepare
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.layout.pages import paginate
 from coursegen.layout.slides import place_deck
-from coursegen.office.deck_compile import compile_deck
-from coursegen.office.deck_fill import fill_deck
-from coursegen.office.document_compile import compile_document
-from coursegen.office.document_fill import fill_document
+from coursegen.office.deck.compile import compile_deck
+from coursegen.office.deck.fill import fill_deck
+from coursegen.office.document.compile import compile_document
+from coursegen.office.document.fill import fill_document
 from coursegen.templating import render
 from coursegen.workspace import bundled_folder
 

@@ -17,10 +17,10 @@ from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
 from coursegen.layout.slides import place_deck
 from coursegen.model import Unit
-from coursegen.office.deck_compile import compile_deck
-from coursegen.office.deck_fill import fill_deck
-from coursegen.office.document_compile import compile_document
-from coursegen.office.document_fill import fill_document
+from coursegen.office.deck.compile import compile_deck
+from coursegen.office.deck.fill import fill_deck
+from coursegen.office.document.compile import compile_document
+from coursegen.office.document.fill import fill_document
 from coursegen.office.pack import pack
 from coursegen.office.package import picture_size
 from coursegen.templating import render

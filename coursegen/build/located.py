@@ -8,8 +8,8 @@ from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
 from coursegen.layout.pages import paginate
 from coursegen.layout.slides import place_deck
-from coursegen.office.deck_compile import compile_deck
-from coursegen.office.document_compile import compile_document
+from coursegen.office.deck.compile import compile_deck
+from coursegen.office.document.compile import compile_document
 from coursegen.report import Located
 from coursegen.templating import render
 from coursegen.workspace import shown

@@ -9,9 +9,9 @@ from deck_samples import PNG, placed_deck
 from coursegen.checks.package import check_package
 from coursegen.errors import Fault
 from coursegen.model.unit import Brand
-from coursegen.office.deck_fill import fill_deck
-from coursegen.office.deck_read import read_deck
-from coursegen.office.house_deck import HOUSES, house_base
+from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.read import read_deck
+from coursegen.office.house.deck import HOUSES, house_base
 from coursegen.office.pack import pack
 from coursegen.office.package import CONTENT_TYPES, OFFICE_RELATIONS, Relation, write_content_types, write_relations
 

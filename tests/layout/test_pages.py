@@ -24,7 +24,8 @@ from coursegen.document.nodes import (
     Text,
     WritingLines,
 )
-from coursegen.layout.page_geometry import (
+from coursegen.layout.pages import paginate
+from coursegen.layout.pages.geometry import (
     Flow,
     FlowContents,
     FlowGrid,
@@ -35,9 +36,8 @@ from coursegen.layout.page_geometry import (
     Tab,
     paragraphs,
 )
-from coursegen.layout.page_heights import flow_height, grid_heights
-from coursegen.layout.page_lines import line_count
-from coursegen.layout.pages import paginate
+from coursegen.layout.pages.heights import flow_height, grid_heights
+from coursegen.layout.pages.lines import line_count
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from peers import validator_errors
 
 from coursegen.layout.geometry import PlacedDeck
 from coursegen.model.unit import Brand
-from coursegen.office.deck_base import CompiledDeck
-from coursegen.office.deck_fill import fill_deck
-from coursegen.office.deck_read import read_deck
-from coursegen.office.house_deck import HOUSES, house_base
+from coursegen.office.deck.base import CompiledDeck
+from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.read import read_deck
+from coursegen.office.house.deck import HOUSES, house_base
 from coursegen.office.pack import pack
 
 Validator = Callable[[bytes, str], list[str]]

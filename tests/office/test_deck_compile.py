@@ -19,11 +19,11 @@ from coursegen.checks.package import check_package
 from coursegen.errors import FaultError
 from coursegen.model.unit import Brand
 from coursegen.office import cache
-from coursegen.office.deck_base import CompiledDeck
-from coursegen.office.deck_compile import compile_deck
-from coursegen.office.deck_fill import fill_deck
-from coursegen.office.deck_read import read_deck
-from coursegen.office.house_deck import HOUSES, house_base
+from coursegen.office.deck.base import CompiledDeck
+from coursegen.office.deck.compile import compile_deck
+from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.read import read_deck
+from coursegen.office.house.deck import HOUSES, house_base
 from coursegen.office.pack import pack
 from coursegen.office.package import CONTENT_TYPES, read_package
 from coursegen.office.palette import mapped
@@ -283,8 +283,8 @@ def test_a_spoilt_cache_is_passed_over(own_cache: Path, junk: bytes) -> None:
 WARM = """
 import sys
 from pathlib import Path
-from coursegen.office.deck_compile import compile_deck
-from coursegen.office.deck_fill import fill_deck
+from coursegen.office.deck.compile import compile_deck
+from coursegen.office.deck.fill import fill_deck
 compile_deck(Path("templates/default/deck.pptx").read_bytes(), "deck.pptx")
 print(",".join(m for m in ("pptx", "docx", "lxml", "PIL") if m in sys.modules))
 """

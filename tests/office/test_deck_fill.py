@@ -18,8 +18,8 @@ from coursegen.checks.package import check_package
 from coursegen.errors import FaultError
 from coursegen.layout.geometry import PlacedDeck
 from coursegen.model.unit import Brand
-from coursegen.office.deck_base import CompiledDeck
-from coursegen.office.deck_fill import fill_deck
+from coursegen.office.deck.base import CompiledDeck
+from coursegen.office.deck.fill import fill_deck
 from coursegen.office.pack import pack
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -209,9 +209,9 @@ HASH_SCRIPT = """
 import hashlib, sys
 sys.path.insert(0, "tests")
 from coursegen.model.unit import Brand
-from coursegen.office.deck_fill import fill_deck
-from coursegen.office.deck_read import read_deck
-from coursegen.office.house_deck import HOUSES, house_base
+from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.read import read_deck
+from coursegen.office.house.deck import HOUSES, house_base
 from coursegen.office.pack import pack
 from deck_samples import PNG, placed_deck
 compiled = read_deck(house_base(HOUSES["red"]), "red")

@@ -20,12 +20,12 @@ from coursegen.document.nodes import Document, Heading, Paragraph
 from coursegen.errors import FaultError
 from coursegen.layout.pages import paginate
 from coursegen.model.unit import Brand
-from coursegen.office.document_base import open_base
-from coursegen.office.document_compile import compile_document
-from coursegen.office.document_compiled import CompiledDocument
-from coursegen.office.document_fill import fill_document
-from coursegen.office.house_document import house_document
-from coursegen.office.house_document_styles import STYLES
+from coursegen.office.document.base import open_base
+from coursegen.office.document.compile import compile_document
+from coursegen.office.document.compiled import CompiledDocument
+from coursegen.office.document.fill import fill_document
+from coursegen.office.house.document import house_document
+from coursegen.office.house.document_styles import STYLES
 from coursegen.office.pack import pack
 from coursegen.office.package import CONTENT_TYPES, read_package
 from coursegen.workspace import bundled_folder
@@ -117,7 +117,7 @@ def test_a_base_is_compiled_once_and_then_taken_from_the_cache(monkeypatch: pyte
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     data = house_document()
     first = compile_document(data, "document.docx")
-    monkeypatch.setattr("coursegen.office.document_base.open_base", lambda *_: pytest.fail("compiled again"))
+    monkeypatch.setattr("coursegen.office.document.base.open_base", lambda *_: pytest.fail("compiled again"))
 
     assert compile_document(data, "document.docx") == first
 

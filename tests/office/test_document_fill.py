@@ -35,7 +35,7 @@ from coursegen.document.nodes import Blank, Box, Bullets, Contents, Document, He
 from coursegen.errors import FaultError
 from coursegen.layout.pages import paginate
 from coursegen.model.unit import Brand
-from coursegen.office.document_fill import fill_document
+from coursegen.office.document.fill import fill_document
 from coursegen.office.pack import pack
 from coursegen.office.palette import contrast
 
@@ -98,7 +98,7 @@ def test_the_document_has_its_title_and_language() -> None:
 
 
 def test_no_office_library_is_imported_to_fill() -> None:
-    code = "import sys, coursegen.office.document_fill, coursegen.layout.pages, coursegen.office.document_compile; "
+    code = "import sys, coursegen.office.document.fill, coursegen.layout.pages, coursegen.office.document.compile; "
     code += "print([m for m in ('docx', 'pptx') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

@@ -11,8 +11,8 @@ from pptx import Presentation
 
 from coursegen.checks.package import check_package
 from coursegen.layout.geometry import LayoutSpec, Rect
-from coursegen.office.deck_base import CompiledDeck
-from coursegen.office.house_deck import HOUSES, house_base, main
+from coursegen.office.deck.base import CompiledDeck
+from coursegen.office.house.deck import HOUSES, house_base, main
 from coursegen.office.package import read_package
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

@@ -7,7 +7,7 @@ from office_maps import INVERTED, MAP
 
 from coursegen.layout.geometry import Role
 from coursegen.office.color import Colors, Shade, contrast, is_dark, luminance, shaded
-from coursegen.office.house_deck import HOUSES
+from coursegen.office.house.deck import HOUSES
 from coursegen.office.palette import SLOTS, Palette, mapped, palette, palette_on
 
 OFFICE = {

@@ -8,7 +8,7 @@ from office_maps import MAP
 from coursegen.errors import FaultError
 from coursegen.model.unit import Brand
 from coursegen.office.color import contrast, is_dark
-from coursegen.office.house_deck import HOUSES
+from coursegen.office.house.deck import HOUSES
 from coursegen.office.palette import mapped, palette
 from coursegen.office.theme import BRAND_COLORS, check_brand, repainted
 

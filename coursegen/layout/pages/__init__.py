@@ -1,0 +1,110 @@
+"""Which page everything is on: heights are known, so pages are counted before any file is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coursegen.document.nodes import Cover, Document
+from coursegen.layout.pages.flow import document_flow, form_of
+from coursegen.layout.pages.geometry import Pages, PageSpec
+from coursegen.layout.pages.heights import Strip, strips
+
+ROUNDING = 0.05
+"""Points by which sums of heights may miss."""
+
+
+def paginate(document: Document, spec: PageSpec) -> Pages:
+    """The flow of a document, the page of every heading, and the number of pages."""
+    form = form_of(document)
+    flow = document_flow(document, spec.forms[form])
+    counter = _Counter(spec.forms[form].height)
+    for chain in _chains(tuple(strips(flow, spec.forms[form]))):
+        counter.place_chain(chain)
+    cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
+    return Pages(flow, counter.page, form, counter.numbers, cover)
+
+
+def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:
+    """Pieces in chains: all but the last of a chain are tied to what follows. A break starts a new chain."""
+    chains: list[list[Strip]] = [[]]
+    for piece in pieces:
+        if piece.page_before and chains[-1]:
+            chains.append([])
+        chains[-1].append(piece)
+        if not piece.keep:
+            chains.append([])
+    return [chain for chain in chains if chain]
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Fills pages of one height from top to bottom; `used` is None while the page is empty."""
+
+    height: float
+    page: int = 1
+    used: float = 0.0
+    empty: bool = True
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def place_chain(self, chain: Sequence[Strip]) -> None:
+        """Place tied pieces: on a new page when all of them with the head of the last do not fit on this one."""
+        if chain[0].page_before and not self.empty:
+            self._turn()
+        need = sum(self._before(p, first=n == 0) + p.height for n, p in enumerate(chain[:-1]))
+        need += self._before(chain[-1], first=len(chain) == 1) + chain[-1].least
+        if not self.empty and not self._fits(need) and need <= self.height:
+            self._turn()
+        for piece in chain:
+            self._place(piece)
+
+    def _before(self, piece: Strip, *, first: bool) -> float:
+        return 0.0 if first and self.empty and self.page > 1 and not piece.page_before else piece.before
+
+    def _fits(self, height: float) -> bool:
+        return self.used + height <= self.height + ROUNDING
+
+    def _turn(self) -> None:
+        self.page, self.used, self.empty = self.page + 1, 0.0, True
+
+    def _place(self, piece: Strip) -> None:
+        """Place one piece part by part; a paragraph leaves no fewer lines than it may on either page."""
+        parts = list(piece.parts)
+        start = self._before(piece, first=True)
+        self.used += start
+        room = self._room(parts, piece.closing)
+        if room < len(parts):
+            room = _allowed(room, piece)
+            if room == 0 and not self.empty:
+                self._turn()
+                room = len(parts)
+        if piece.anchor:
+            self.numbers[piece.anchor] = self.page
+        self._take(parts[:room])
+        rest = parts[room:]
+        while rest:
+            self._turn()
+            self.used = piece.repeat
+            room = max(1, self._room(rest, piece.closing))
+            self._take(rest[:room])
+            rest = rest[room:]
+
+    def _room(self, parts: Sequence[float], closing: float) -> int:
+        """How many of the parts fit on the rest of this page; `closing` is what a break after one of them adds."""
+        total, number = 0.0, 0
+        for n, part in enumerate(parts, 1):
+            total += part
+            if not self._fits(total):
+                break
+            number = n if n == len(parts) or self._fits(total + closing) else number
+        return number
+
+    def _take(self, parts: Sequence[float]) -> None:
+        self.used += sum(parts)
+        self.empty = self.empty and not parts
+
+
+def _allowed(room: int, piece: Strip) -> int:
+    """How many parts may stay when `room` of them would fit."""
+    room = min(room, len(piece.parts) - piece.tail)
+    return room if room >= piece.head else 0

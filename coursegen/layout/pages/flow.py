@@ -1,0 +1,203 @@
+"""From the blocks of a document to its flow: which style each paragraph has, and which native tables draw the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+
+from coursegen.document.nodes import (
+    Block,
+    Box,
+    Bullets,
+    Contents,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    Line,
+    PageBreak,
+    PaperHead,
+    PaperSection,
+    Paragraph,
+    Question,
+    Table,
+    Text,
+    WritingLines,
+)
+from coursegen.layout.pages.boxes import panel
+from coursegen.layout.pages.figures import figure_flow
+from coursegen.layout.pages.geometry import (
+    ContentsEntry,
+    Edge,
+    Flow,
+    FlowContents,
+    FlowGrid,
+    FlowPara,
+    Form,
+    FormSpec,
+    GridCell,
+    GridRow,
+    ParaRole,
+    TabStop,
+)
+from coursegen.layout.pages.glyphs import text_width
+from coursegen.layout.pages.heights import flow_height, grid_heights
+from coursegen.layout.pages.paper import head_flow, question_flow, section_flow
+from coursegen.layout.pages.setting import Setting, append, columns, plain, role_in, writing_lines
+
+SHORT_ENTRY = 5
+"""Entries up to this many em are centred in their column."""
+
+HEADINGS: tuple[ParaRole, ...] = ("heading1", "heading2", "heading3")
+LEAST_COLUMN = 54.0
+"""Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
+
+COVER_GAP = 40.0
+"""Space between the fields of a cover and the organiser."""
+
+COVER_FOOT = 20.0
+"""Space left free under the organiser."""
+
+
+def form_of(document: Document) -> Form:
+    """The page set-up of a document: a paper that shows its answers is a key."""
+    shown = any(isinstance(block, Question) and block.answer for block in document.blocks)
+    return "key" if document.form == "paper" and shown else document.form
+
+
+def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
+    """The flow of a whole document."""
+    setting = Setting(spec, spec.width, "page", count(1), form_of(document))
+    headings = tuple(b for b in document.blocks if isinstance(b, Heading))
+    flow: list[Flow] = []
+    broken = False
+    for block in document.blocks:
+        if isinstance(block, PageBreak):
+            broken = bool(flow) or broken
+            continue
+        made = _contents(block, headings, spec) if isinstance(block, Contents) else block_flow(block, setting)
+        fresh = broken or (isinstance(block, Heading) and block.new_page and bool(flow))
+        append(flow, made, new_page=fresh)
+        broken = isinstance(block, Cover)
+    return tuple(_splitting(item, spec) if isinstance(item, FlowGrid) else item for item in flow)
+
+
+def _splitting(grid: FlowGrid, spec: FormSpec) -> FlowGrid:
+    """The table with rows that are higher than a page made to split."""
+    heights = grid_heights(grid, spec)
+    most = spec.height - sum(h for h, row in zip(heights, grid.rows, strict=True) if row.header)
+    if max(heights, default=0.0) <= most:
+        return grid
+    rows = (replace(row, split=h > most) for h, row in zip(heights, grid.rows, strict=True))
+    return replace(grid, rows=tuple(rows))
+
+
+def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
+    """The flow of one block (contents and page breaks belong to the whole document and have none here)."""
+    match block:
+        case Box():
+            return _box(block, setting)
+        case Table():
+            return table_flow(block, setting)
+        case Figure():
+            return figure_flow(block, setting)
+        case Cover():
+            return _cover(block, setting)
+        case PaperHead():
+            return head_flow(block, setting)
+        case PaperSection():
+            return section_flow(block, setting)
+        case Question():
+            return question_flow(block, setting)
+        case _:
+            return _text_flow(block, setting)
+
+
+def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
+    match block:
+        case Paragraph(line=line, style=style):
+            return (FlowPara(role_in(setting.context, style), line),)
+        case Heading(level=level, line=line, id=anchor):
+            return (FlowPara(HEADINGS[level - 1], line, anchor=anchor),)
+        case Bullets():
+            return bullets_flow(block, setting)
+        case WritingLines(count=number) if number > 0:
+            return (writing_lines(number, setting),)
+        case _:
+            return ()
+
+
+def flow_of(blocks: Iterable[Block], setting: Setting) -> tuple[Flow, ...]:
+    """The flow of blocks in one column."""
+    flow: list[Flow] = []
+    for block in blocks:
+        append(flow, block_flow(block, setting))
+    return tuple(flow)
+
+
+def bullets_flow(block: Bullets, setting: Setting) -> tuple[FlowPara, ...]:
+    """A list; a numbered one gets an id of its own, so that it starts at 1."""
+    role = role_in(setting.context, block.kind)
+    list_id = next(setting.lists) if block.kind == "number" else 0
+    return tuple(FlowPara(role, item, list_id=list_id) for item in block.items)
+
+
+def _box(block: Box, setting: Setting) -> tuple[Flow, ...]:
+    margins = setting.spec.grids["box"].margins
+    inner = setting.within(setting.width - margins[1] - margins[3], "box")
+    return (panel(block.kind, block.title, tuple(flow_of((b,), inner) for b in block.blocks), setting),)
+
+
+def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
+    """Caption and table; `lines` is the least height of body rows in lines.
+
+    Columns of short entries are centred; what is to be filled in by hand has rules between columns.
+    """
+    widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_COLUMN)
+    head = tuple(GridCell((FlowPara("cell-head", cell),), fill="primary", middle=True) for cell in block.header)
+    margins = setting.spec.grids["table"].margins
+    least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
+    roles = tuple(_column_role(block, n, setting) for n in range(len(block.header)))
+    ruled = any(not plain(cell).strip() for row in block.rows for cell in row)
+    edges = tuple((Edge("left", "line", 0.5),) if ruled and n else () for n in range(len(block.header)))
+    rows = (
+        tuple(
+            GridCell((FlowPara(r, cell),), edges=e, middle=True) for r, cell, e in zip(roles, row, edges, strict=True)
+        )
+        for row in block.rows
+    )
+    title = block.caption or "、".join(plain(cell) for cell in block.header)
+    grid = FlowGrid("table", widths, (GridRow(head, header=True), *(GridRow(row, least=least) for row in rows)), title)
+    caption = (FlowPara("caption", (Text(block.caption),)),) if block.caption else ()
+    return (*caption, grid)
+
+
+def _column_role(block: Table, column: int, setting: Setting) -> ParaRole:
+    """Style of a column's cells: centred when every entry is short and one of them is there."""
+    metrics = setting.spec.paras["cell"]
+    lengths = [text_width(row[column], metrics, setting.spec) for row in block.rows]
+    return "cell-short" if lengths and 0 < max(lengths) <= SHORT_ENTRY * metrics.size else "cell"
+
+
+def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:
+    entries = tuple(ContentsEntry(h.level, h.line, h.id) for h in headings if h.id and h.level <= block.depth)
+    title = (FlowPara("contents-title", block.title),) if block.title else ()
+    return (*title, FlowContents(entries, block.depth, TabStop(spec.width, "right", "dot")))
+
+
+def _cover(block: Cover, setting: Setting) -> tuple[Flow, ...]:
+    """Kicker, title and subtitle high on the page; fields and organiser at its foot, as far as there is room."""
+    top: list[tuple[ParaRole, Line]] = [("cover-kicker", block.kicker), ("title", block.title)]
+    top += [("subtitle", block.subtitle)] if block.subtitle else []
+    foot: list[tuple[ParaRole, Line]] = [("cover-field", line) for line in block.fields]
+    foot += [("organiser", block.organiser)] if block.organiser else []
+    upper = [FlowPara(role, line) for role, line in top]
+    lower = [FlowPara(role, line) for role, line in foot]
+    spare = setting.spec.height - flow_height((*upper, *lower), setting.width, setting.spec) - COVER_FOOT
+    if lower and spare > 0:
+        room = COVER_GAP if len(lower) > 1 and block.organiser else 0.0
+        lower[0] = replace(lower[0], before=max(0.0, spare - room))
+        if room:
+            lower[-1] = replace(lower[-1], before=room)
+    return (*upper, *lower)

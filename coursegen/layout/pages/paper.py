@@ -1,0 +1,119 @@
+"""Exam papers: head with the table of marks, parts with a box for the marker, questions that are never parted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from coursegen.document.nodes import Line, PaperHead, PaperSection, Question, Text
+from coursegen.layout.pages.geometry import (
+    Edge,
+    Flow,
+    FlowGrid,
+    FlowPara,
+    GridCell,
+    GridRow,
+    ParaRole,
+    Piece,
+    Tab,
+    TabStop,
+)
+from coursegen.layout.pages.glyphs import FIGURE_SPACE, text_width
+from coursegen.layout.pages.heights import flow_height
+from coursegen.layout.pages.setting import Setting, append, plain, shares, writing_lines
+
+MARK_WORDS = ("题号", "总分", "合分人", "得分", "评卷人")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+BRACKET = f"（{FIGURE_SPACE * 4}）"
+OPTION_GAP = 9.0
+"""Least space between options on one line."""
+
+SHORT_MATERIAL = 0.5
+"""Material up to this share of the page is not parted."""
+
+MARKER_WIDTHS = (46.0, 52.0)
+"""Columns for the marks of a part and for the marker."""
+
+MARK_ROW = 24.0
+"""Height of the row in which marks are written by hand."""
+
+
+def head_flow(head: PaperHead, setting: Setting) -> tuple[Flow, ...]:
+    """Title, rules of the sitting, and the table of marks with one column a section."""
+    rules = (FlowPara("paper-rules", head.rules),) if head.rules else ()
+    title = (FlowPara("paper-title", head.title), *rules)
+    if setting.form == "key":
+        return title
+    number, total, adder, marks, _ = MARK_WORDS
+    names = (number, *head.sections, total, adder)
+    widths = shares((4, *(3,) * len(head.sections), 4, 5), setting.width)
+    first = tuple(GridCell((FlowPara("mark-head", (Text(name),)),), middle=True) for name in names)
+    second = (GridCell((FlowPara("mark-head", (Text(marks),)),), middle=True), *(_empty() for _ in names[1:]))
+    grid = FlowGrid("form", widths, (GridRow(first, header=True), GridRow(second, least=MARK_ROW)), marks)
+    flow: list[Flow] = []
+    append(flow, (*title, grid))
+    return tuple(flow)
+
+
+def _empty() -> GridCell:
+    return GridCell((FlowPara("mark", ()),), middle=True)
+
+
+def section_flow(section: PaperSection, setting: Setting) -> tuple[Flow, ...]:
+    """Head of a part: a small box for marks and marker at the left, title and instruction beside it."""
+    if setting.form == "key":
+        instruction = (FlowPara("part-rule", section.instruction),) if section.instruction else ()
+        return (FlowPara("part-title", section.line, before=8.0), *instruction)
+    rest = round((setting.width - sum(MARKER_WIDTHS)) * 20) / 20
+    bare = tuple(Edge(side, "background", 0.0) for side in ("top", "bottom", "right"))
+    names = (GridCell((FlowPara("mark-head", (Text(word),)),), middle=True) for word in MARK_WORDS[3:])
+    title = GridCell((FlowPara("part-title", section.line),), edges=bare, middle=True)
+    rule = GridCell((FlowPara("part-rule", section.instruction),), edges=bare, middle=True)
+    rows = (GridRow((*names, title), header=True), GridRow((_empty(), _empty(), rule), least=MARK_ROW))
+    return (FlowGrid("form", (*MARKER_WIDTHS, rest), rows, plain(section.line), keep=True),)
+
+
+def question_flow(question: Question, setting: Setting) -> tuple[Flow, ...]:
+    """Material in a frame, stem, options in 4, 2 or 1 columns, lines to write on, answer: tied together."""
+    flow: list[Flow] = []
+    append(flow, _material(question.material, setting))
+    bracket: Line = (Text(BRACKET),) if question.bracket else ()
+    stem: tuple[Piece, ...] = (Text(f"{question.number}．"), Tab(), *question.stem, *bracket)
+    parts: list[FlowPara] = [FlowPara("stem", stem)]
+    parts += options_flow(question.options, setting) if question.options else ()
+    if question.lines:
+        parts.append(writing_lines(question.lines, setting))
+    for answer in question.answer:
+        parts.append(FlowPara(_in_answer(answer.style), answer.line))
+    append(flow, (replace(part, keep=n < len(parts) - 1) for n, part in enumerate(parts)))
+    return tuple(flow)
+
+
+def _material(lines: tuple[Line, ...], setting: Setting) -> tuple[FlowPara, ...]:
+    """The material in its frame; on one page with the stem when it is not long."""
+    paras = tuple(FlowPara("material", line) for line in lines)
+    short = flow_height(paras, setting.width, setting.spec) <= setting.spec.height * SHORT_MATERIAL
+    return tuple(replace(para, keep=short or n == len(paras)) for n, para in enumerate(paras, 1))
+
+
+def _in_answer(style: str) -> ParaRole:
+    return cast("ParaRole", f"key-{style}") if style in ("source", "note") else "key-answer"
+
+
+def options_flow(options: tuple[Line, ...], setting: Setting) -> tuple[FlowPara, ...]:
+    """Options A, B, C … in as many columns as the longest allows; tab stops align them."""
+    metrics = setting.spec.paras["option"]
+    named = tuple((Text(f"{LETTERS[n]}．"), *line) for n, line in enumerate(options))
+    room = setting.width - metrics.left
+    longest = max(text_width(line, metrics, setting.spec) for line in named)
+    columns = next((c for c in (4, 2) if longest + OPTION_GAP <= room / c), 1)
+    stops = tuple(TabStop(metrics.left + n * room / columns) for n in range(1, columns))
+    rows = [named[n : n + columns] for n in range(0, len(named), columns)]
+    return tuple(FlowPara("option", _joined(row), tabs=stops) for row in rows)
+
+
+def _joined(row: tuple[tuple[Piece, ...], ...]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = list(row[0])
+    for line in row[1:]:
+        pieces += (Tab(), *line)
+    return tuple(pieces)

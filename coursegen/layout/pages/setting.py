@@ -1,0 +1,103 @@
+"""What the makers of page flow share: where blocks stand, tables side by side, words of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from coursegen.document.nodes import Break, Text
+from coursegen.layout.pages.geometry import Flow, FlowGrid, FlowPara, Form, FormSpec, ParaRole, Piece, Tab, TabStop
+
+Context = Literal["page", "box", "cell"]
+GAP = FlowPara("gap", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where blocks stand: the form's spec, the width of the column, what it is part of, the list counter, the form."""
+
+    spec: FormSpec
+    width: float
+    context: Context
+    lists: Iterator[int]
+    form: Form = "handout"
+
+    def within(self, width: float, context: Context) -> Setting:
+        """The same in a narrower column."""
+        return replace(self, width=width, context=context)
+
+
+def role_in(context: Context, name: str) -> ParaRole:
+    """The role of a text block by where it stands."""
+    if context == "box":
+        return cast("ParaRole", f"box-{name}")
+    if context == "cell":
+        return cast("ParaRole", f"cell-{name}" if name in ("bullet", "number", "do", "dont", "check") else "cell")
+    return cast("ParaRole", name)
+
+
+def append(flow: list[Flow], more: Iterable[Flow], *, new_page: bool = False) -> None:
+    """Put flow after flow: a gap stands on both sides of a table, for tables that touch become one."""
+    for item in more:
+        if isinstance(item, FlowGrid) and (not flow or not _is_gap(flow[-1])) and (flow or new_page):
+            flow.append(replace(GAP, keep=True, page_before=new_page))
+            new_page = False
+        if new_page and isinstance(item, FlowPara):
+            item = replace(item, page_before=True)
+        new_page = new_page and not isinstance(item, FlowPara)
+        if _is_gap(item) and flow and _is_gap(flow[-1]):
+            continue
+        flow.append(item)
+        if isinstance(item, FlowGrid):
+            flow.append(replace(GAP, keep=item.keep))
+
+
+def _is_gap(item: Flow) -> bool:
+    return isinstance(item, FlowPara) and item.role == "gap"
+
+
+def shares(parts: tuple[int, ...], width: float) -> tuple[float, ...]:
+    """A width in twentieths of a point cut in these proportions; the last part takes what rounding leaves."""
+    whole = round(width * 20)
+    cuts = [round(whole * part / sum(parts)) for part in parts[:-1]]
+    return tuple(cut / 20 for cut in (*cuts, whole - sum(cuts)))
+
+
+def columns(parts: tuple[int, ...], width: float, least: float) -> tuple[float, ...]:
+    """Widths of columns in these proportions, none under `least` as far as all have room for it."""
+    floor = min(least, width / len(parts))
+    widths = [width * part / sum(parts) for part in parts]
+    narrow = [n for n, wide in enumerate(widths) if wide < floor]
+    rest = sum(part for n, part in enumerate(parts) if n not in narrow)
+    room = width - floor * len(narrow)
+    return shares(
+        tuple(round(100 * (floor if n in narrow else room * part / rest)) for n, part in enumerate(parts)), width
+    )
+
+
+def plain(line: Iterable[Piece]) -> str:
+    """Words of a line."""
+    return "".join(p.text if isinstance(p, Text) else " " if isinstance(p, Break | Tab) else "" for p in line)
+
+
+def closed(flow: tuple[Flow, ...]) -> tuple[Flow, ...]:
+    """Flow that may fill a cell: it ends with a paragraph.
+
+    After an inner table that is a gap with a no-break space in it, for LibreOffice takes away an empty one.
+    """
+    inside = flow[:-1] if flow and flow[-1] == GAP else flow
+    if inside and isinstance(inside[-1], FlowPara):
+        return flow
+    return (*inside, replace(GAP, line=(Text("\u00a0"),)))
+
+
+def writing_lines(number: int, setting: Setting) -> FlowPara:
+    """Ruled lines to write on, in one paragraph: a low line and a tab with low lines for a leader draw each.
+
+    (A line of nothing but a tab loses its exact height in LibreOffice.)
+    """
+    line: tuple[Piece, ...] = (Text("_"), Tab())
+    pieces = line + (Break(), *line) * (number - 1)
+    role: ParaRole = "box-lines" if setting.context != "page" else "lines"
+    return FlowPara(role, pieces, tabs=(TabStop(setting.width, "right", "underscore"),))

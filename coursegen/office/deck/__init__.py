@@ -1,0 +1,1 @@
+"""Decks: a base compiled once, placed slides filled into its prototypes."""

@@ -1,0 +1,80 @@
+"""Placed slides and a compiled base in, every part of the finished presentation out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coursegen.layout.geometry import PlacedDeck, Role, SlideRole
+from coursegen.model.unit import Brand
+from coursegen.office.color import Colors
+from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
+from coursegen.office.deck.index import index_parts, index_types, properties
+from coursegen.office.deck.slide import Context, slide_parts
+from coursegen.office.deck.text import TextWriter
+from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, picture_extension, write_content_types
+from coursegen.office.palette import mapped
+from coursegen.office.prototype import escape
+from coursegen.office.theme import repainted
+
+_KAI = "楷体"
+
+
+def fill_deck(
+    placed: PlacedDeck, compiled: CompiledDeck, brand: Brand, media: Mapping[str, bytes], date: str
+) -> dict[str, bytes]:
+    """All parts of a .pptx, by name.
+
+    `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file. Raises T507 and T508 for a brand
+    that cannot be used, A508 for a picture of an unknown format.
+    """
+    colors = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
+    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media))
+    parts: dict[str, bytes] = {}
+    types = dict(compiled.types)
+    for number, slide in enumerate(placed.slides, 1):
+        made = slide_parts(number, slide, context)
+        parts |= made.parts
+        types |= made.types
+        parts |= {f"ppt/media/{context.pictures[key]}": media[key] for key in made.media}
+    types |= {name: MEDIA_TYPES[name.rsplit(".", 1)[-1]] for name in parts if name.startswith("ppt/media/")}
+    themes = {name: _painted(theme, colors[name], brand) for name, theme in compiled.themes.items()}
+    index = {**index_parts(placed, compiled), **properties(placed, date)}
+    return {
+        CONTENT_TYPES: write_content_types(types | index_types(compiled)),
+        **compiled.parts,
+        **themes,
+        **parts,
+        **index,
+    }
+
+
+def _painted(theme: CompiledTheme, colors: Colors, brand: Brand) -> bytes:
+    """A theme part in the unit's colours and faces; a theme without a Chinese face gets one."""
+    faces = dict(theme.faces)
+    for kind, key in (("major", "heading"), ("minor", "body")):
+        faces[f"{kind}_ea"] = brand.fonts.get(key) or faces[f"{kind}_ea"] or CHINESE_FACE
+        faces[f"{kind}_latin"] = brand.fonts.get("latin") or faces[f"{kind}_latin"]
+    return theme.xml.fill(**colors, **{name: escape(face) for name, face in faces.items()}).encode()
+
+
+def _writers(
+    placed: PlacedDeck, compiled: CompiledDeck, brand: Brand, colors: Mapping[str, Colors]
+) -> dict[SlideRole, TextWriter]:
+    """A text writer for each layout in use; layouts whose roles come out alike share one."""
+    kai = brand.fonts.get("kai") or _KAI
+    shared: dict[str, TextWriter] = {}
+    writers: dict[SlideRole, TextWriter] = {}
+    for role in sorted({slide.role for slide in placed.slides}):
+        layout = compiled.layouts[role]
+        key = repr((layout.theme, layout.color_map, layout.ground, layout.opener))
+        if key not in shared:
+            shades = layout.palette(mapped(colors[layout.theme], layout.color_map))
+            elements: dict[Role, str] = {name: shade.xml() for name, shade in shades.items()}
+            shared[key] = TextWriter(compiled.prototypes, elements, placed.language, kai)
+        writers[role] = shared[key]
+    return writers
+
+
+def _pictures(media: Mapping[str, bytes]) -> dict[str, str]:
+    """File names of pictures, by key, numbered in the order of their keys."""
+    return {key: f"picture{n}.{picture_extension(media[key], key)}" for n, key in enumerate(sorted(media), 1)}

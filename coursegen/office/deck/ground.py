@@ -1,0 +1,144 @@
+"""What is under a place on a layout: its colour as far as one can say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, cast
+
+from PIL import Image, UnidentifiedImageError
+from pptx.oxml.ns import qn
+
+from coursegen.layout.geometry import Rect
+from coursegen.office.color import Colors, Ground, Shade, shaded
+from coursegen.office.deck.anatomy import mark_of, rect_of
+
+_FILLED = frozenset({"rect", "roundRect", "flowChartProcess", "round2SameRect", "snip1Rect"})
+_PRESET = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "gray": "808080"}
+
+Seen = tuple[Ground, str]
+"""A colour as a shade of the scheme where it is one, else fixed, and how it looks."""
+
+
+def color_of(element: Any, colors: Colors) -> Seen | None:
+    """A colour element as a shade of the scheme where it is one, else fixed, and how it looks; None if unknown."""
+    tag = element.tag.rsplit("}", 1)[-1]
+    value = element.get("val") or ""
+    base = {
+        "srgbClr": value.upper(),
+        "sysClr": element.get("lastClr") or "000000",
+        "prstClr": _PRESET.get(value, ""),
+    }.get(tag, "")
+    if tag == "schemeClr":
+        base = colors.get(value, "")
+    if not base:
+        return None
+    mod, off = _percent(element, "lumMod", 100), _percent(element, "lumOff", 0)
+    shade, tint = _percent(element, "shade", 100), _percent(element, "tint", 100)
+    shown = shaded(base, mod * shade // 100, off) if tint == 100 else shaded(base, tint, 100 - tint)
+    plain = tag == "schemeClr" and shade == 100 and tint == 100
+    return (Shade(value, mod, off) if plain else shown), shown
+
+
+def _percent(element: Any, name: str, default: int) -> int:
+    found = element.find(qn(f"a:{name}"))
+    return (
+        round(int(found.get("val")) / 1000)
+        if found is not None and (found.get("val") or "").lstrip("-").isdigit()
+        else default
+    )
+
+
+def ground(layout: Any, spot: Rect, colors: Colors, slide: Rect) -> Seen | None:
+    """Colour under the middle of a rectangle; the mean colour of a picture or gradient; None when not known."""
+    found = _background(layout, spot, colors, slide)
+    shown = layout._element.get("showMasterSp") not in ("0", "false")  # noqa: SLF001
+    for owner in ((layout.slide_master,) if shown else ()) + (layout,):
+        for shape in owner.shapes._spTree:  # noqa: SLF001
+            rect = rect_of(shape)
+            if rect and _covers(rect, spot) and mark_of(shape) is None:
+                found = _above(shape, owner.part, spot, colors, found)
+    return found
+
+
+def _covers(rect: Rect, spot: Rect) -> bool:
+    x, y = spot.x + spot.w // 2, spot.y + spot.h // 2
+    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
+
+
+def _background(layout: Any, spot: Rect, colors: Colors, slide: Rect) -> Seen | None:
+    for owner in (layout, layout.slide_master):
+        found = owner._element.find(f"{qn('p:cSld')}/{qn('p:bg')}")  # noqa: SLF001
+        if found is None:
+            continue
+        own, reference = found.find(qn("p:bgPr")), found.find(qn("p:bgRef"))
+        if own is not None:
+            return _filled(own, owner.part, slide, spot, colors)
+        return color_of(reference[0], colors) if reference is not None and len(reference) else None
+    return Shade("bg1"), colors["bg1"]
+
+
+def _above(shape: Any, part: Any, spot: Rect, colors: Colors, below: Seen | None) -> Seen | None:
+    """Ground above a shape: what fills it, or what is below when nothing does or its outline is not a box."""
+    rect = rect_of(shape)
+    if rect is None:
+        return below
+    if shape.tag == qn("p:pic"):
+        return _filled(shape, part, rect, spot, colors) or below
+    properties = shape.find(qn("p:spPr"))
+    preset = properties.find(qn("a:prstGeom"))
+    if preset is not None and preset.get("prst") not in _FILLED:
+        return below
+    fills = [properties.find(qn(f"a:{kind}")) for kind in ("solidFill", "gradFill", "blipFill")]
+    if any(fill is not None for fill in fills):
+        return _filled(properties, part, rect, spot, colors)
+    style = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
+    if properties.find(qn("a:noFill")) is not None or style is None or style.get("idx") == "0" or not len(style):
+        return below
+    return color_of(style[0], colors)
+
+
+def _filled(owner: Any, part: Any, area: Rect, spot: Rect, colors: Colors) -> Seen | None:
+    """What a fill in `owner` looks like at a spot of the area that it fills."""
+    solid = owner.find(qn("a:solidFill"))
+    if solid is not None and len(solid):
+        return color_of(solid[0], colors)
+    stops = [color_of(stop[0], colors) for stop in owner.iter(qn("a:gs")) if len(stop)]
+    if stops:
+        return _mean([seen[1] for seen in stops if seen])
+    picture = next(owner.iter(qn("a:blip")), None)
+    key = picture.get(qn("r:embed")) if picture is not None else None
+    return _pictured(part.related_part(key).blob, area, spot) if key else None
+
+
+def _mean(colors: Sequence[str]) -> Seen | None:
+    if not colors:
+        return None
+    channels = zip(*((int(c[:2], 16), int(c[2:4], 16), int(c[4:], 16)) for c in colors), strict=True)
+    color = "".join(f"{round(sum(values) / len(colors)):02X}" for values in channels)
+    return color, color
+
+
+def _pictured(data: bytes, area: Rect, spot: Rect) -> Seen | None:
+    """Mean colour of the part of a picture, spread over an area, that is under a spot.
+
+    None when it cannot be read or is half transparent there.
+    """
+    try:
+        with Image.open(BytesIO(data)) as image:
+            part = _part(image.size, area, spot)
+            pixel = image.convert("RGBA").resize((1, 1), Image.Resampling.BOX, part).getpixel((0, 0))
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return None
+    *channels, opacity = cast("tuple[int, int, int, int]", pixel)
+    color = "".join(f"{value:02X}" for value in channels)
+    return (color, color) if opacity > 127 else None
+
+
+def _part(size: tuple[int, int], area: Rect, spot: Rect) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom, in pixels, of what is under a spot."""
+    width, height = size
+    left, right = (min(1.0, max(0.0, (x - area.x) / max(1, area.w))) * width for x in (spot.x, spot.right))
+    top, bottom = (min(1.0, max(0.0, (y - area.y) / max(1, area.h))) * height for y in (spot.y, spot.bottom))
+    left, top = min(left, width - 1), min(top, height - 1)
+    return int(left), int(top), max(int(right), int(left) + 1), max(int(bottom), int(top) + 1)

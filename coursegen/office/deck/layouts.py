@@ -1,0 +1,190 @@
+"""From the layouts that were given roles to what the layout stage and the filler need to know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+
+from coursegen.layout.geometry import LayoutSpec, PlaceholderRole, PlaceholderSpec, Rect, Role, SlideRole
+from coursegen.office.color import AA, AA_LARGE, Colors, contrast, is_dark
+from coursegen.office.deck import anatomy as deck_anatomy
+from coursegen.office.deck.anatomy import Holder, color_map, look, title_rect
+from coursegen.office.deck.base import CompiledLayout, CompiledPlaceholder, layout_palette
+from coursegen.office.deck.ground import color_of, ground
+from coursegen.office.deck.roles import Facts
+from coursegen.office.deck.slots import assign
+from coursegen.office.palette import Palette, mapped
+
+_KINDS: Mapping[PlaceholderRole, str] = {"title": "title", "footer": "ftr", "slide-number": "sldNum"}
+_TEXT_ROLES: tuple[Role, ...] = (
+    "text",
+    "deep",
+    "primary",
+    "muted",
+    "on-deep",
+    "accent-on-deep",
+    "on-primary",
+    "line",
+    "secondary",
+)
+_OPENERS: tuple[SlideRole, ...] = ("cover", "section", "closing")
+_LOWEST = 0.94
+"""Nothing is drawn below this part of the slide's height."""
+
+
+def compile_layout(found: Facts, role: SlideRole, slots: Mapping[str, Colors]) -> tuple[CompiledLayout, LayoutSpec]:
+    """A layout for a role; `slots` are the theme colours by theme part."""
+    layout = found.layout.layout
+    theme = str(deck_anatomy.theme_of(layout.slide_master).partname).lstrip("/")
+    names = color_map(layout)
+    colors = mapped(slots[theme], names)
+    holders = _with_title(found, assign(found, role))
+    content = _content(found, role, {key: holder.rect for key, holder in holders.items()})
+    under = ground(layout, content, colors, _slide(found))
+    opener = role in _OPENERS
+    shades = layout_palette(colors, under[0] if under else None, opener=opener)
+    placeholders = {key: _placeholder(key, holder, found, colors, shades) for key, holder in holders.items()}
+    override = _override(layout._element.find(qn("p:clrMapOvr")))  # noqa: SLF001
+    part = str(layout.part.partname).lstrip("/")
+    compiled = CompiledLayout(part, theme, names, override, under[0] if under else None, opener, placeholders)
+    dark = opener and under is not None and is_dark(under[1]) != is_dark(colors["bg1"])
+    return compiled, LayoutSpec(role, {key: p.spec for key, p in placeholders.items()}, content, dark)
+
+
+def _slide(found: Facts) -> Rect:
+    return Rect(0, 0, found.width, found.height)
+
+
+def _override(element: Any) -> str:
+    """Slides repeat the colour map override of their layout."""
+    if element is None or element.find(qn("a:overrideClrMapping")) is None:
+        return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+    attributes = "".join(f' {k}="{v}"' for k, v in element.find(qn("a:overrideClrMapping")).attrib.items())
+    return f"<p:clrMapOvr><a:overrideClrMapping{attributes}/></p:clrMapOvr>"
+
+
+def _with_title(found: Facts, holders: dict[PlaceholderRole, Holder]) -> dict[PlaceholderRole, Holder]:
+    """Every slide needs a title: where a layout has none, one is put at the master's place or across the top."""
+    if "title" in holders:
+        return holders
+    rect = title_rect(found.layout.layout.slide_master)
+    if rect is None:
+        rect = Rect(found.width // 20, found.height // 20, found.width * 9 // 10, found.height // 8)
+    element = etree.Element(qn("p:sp"))
+    return {"title": Holder(element, "title", 0, "标题", vertical=False, rect=rect), **holders}
+
+
+def _placeholder(
+    key: PlaceholderRole, holder: Holder, facts: Facts, colors: Colors, shades: Palette
+) -> CompiledPlaceholder:
+    layout = facts.layout
+    found = look(holder, layout.layout)
+    known = color_of(found.color, colors) if found.color is not None else None
+    shown = known[1] if known else colors["tx1"]
+    under = ground(layout.layout, holder.rect, colors, _slide(facts))
+    behind = under[1] if under else colors["bg1"]
+    large = found.size >= 24 or (found.bold and found.size >= 18)
+    legible = found.plain and contrast(shown, behind) >= (AA_LARGE if large else AA)
+    color = _nearest(shown, shades, colors) if legible else _readable(shades, colors, behind)
+    spec = PlaceholderSpec(
+        holder.rect,
+        found.size,
+        found.bold,
+        found.align,
+        found.anchor,
+        color,
+        found.insets,
+    )
+    twins = sum(1 for h in layout.holders if h.index == holder.index and h.kind not in ("title", "ctrTitle"))
+    own = holder.element.getparent() is not None
+    return CompiledPlaceholder(
+        _attributes(key, holder, own=own), holder.name or key, spec, not own or twins > 1, legible
+    )
+
+
+def _attributes(key: PlaceholderRole, holder: Holder, *, own: bool) -> str:
+    if not own:
+        return f' type="{_KINDS[key]}"'
+    kind = f' type="{holder.kind}"' if holder.kind != "obj" else ""
+    return kind + (f' idx="{holder.index}"' if holder.index else "")
+
+
+def _nearest(color: str, shades: Palette, colors: Colors) -> Role:
+    """The role whose colour is most like this one."""
+
+    def distance(role: Role) -> float:
+        other = shades[role].on(colors)
+        return sum((int(color[i : i + 2], 16) - int(other[i : i + 2], 16)) ** 2 for i in (0, 2, 4))
+
+    return min(_TEXT_ROLES, key=distance)
+
+
+def _readable(shades: Palette, colors: Colors, behind: str) -> Role:
+    order: tuple[Role, ...] = ("deep", "text", "on-deep", "on-primary")
+    return next((r for r in order if contrast(shades[r].on(colors), behind) >= AA), "text")
+
+
+def _content(found: Facts, role: SlideRole, rects: Mapping[PlaceholderRole, Rect]) -> Rect:
+    """Where drawings go on a layout."""
+    match role:
+        case "cover" | "closing":
+            return _free_holder(found, rects)
+        case "section":
+            return _below(found, rects)
+        case "title-body" | "quote" if "body" in rects:
+            return rects["body"]
+        case "two-body" if "body2" in rects:
+            left, right = rects["body"], rects["body2"]
+            return Rect(left.x, left.y, right.right - left.x, max(left.bottom, right.bottom) - left.y)
+        case "blank":
+            margin = found.width // 20
+            return Rect(margin, margin, found.width - 2 * margin, _floor(found, rects) - margin)
+        case _:
+            return _beneath_title(found, rects)
+
+
+def _free_holder(found: Facts, taken: Mapping[PlaceholderRole, Rect]) -> Rect:
+    """A place for an ornament on a cover: a picture or object placeholder that nobody took; else empty."""
+    free = [
+        h.rect for h in (*found.pictures, *found.bodies) if h.kind in ("pic", "obj") and h.rect not in taken.values()
+    ]
+    return max(free, key=lambda r: r.w * r.h, default=Rect(0, 0, 0, 0))
+
+
+def _floor(found: Facts, rects: Mapping[PlaceholderRole, Rect]) -> int:
+    """Where the content area ends: above footer and slide number when they stand at the foot."""
+    feet = [rects[k].y for k in ("footer", "slide-number") if k in rects and rects[k].y > 0.7 * found.height]
+    return min([round(_LOWEST * found.height), *(y - found.height // 90 for y in feet)])
+
+
+def _below(found: Facts, rects: Mapping[PlaceholderRole, Rect]) -> Rect:
+    """What is left below the texts of a section slide, across all of its columns."""
+    texts = [r for k, r in rects.items() if k not in ("footer", "slide-number")]
+    top = max(r.bottom for r in texts) + found.height // 60
+    left, right = min(r.x for r in texts), max(found.width - min(r.x for r in texts), max(r.right for r in texts))
+    return Rect(left, top, right - left, max(0, _floor(found, rects) - top))
+
+
+def _beneath_title(found: Facts, rects: Mapping[PlaceholderRole, Rect]) -> Rect:
+    """Below the title, as wide as the title and between equal margins."""
+    title = rects["title"]
+    side = min(title.x, found.width - title.right) if title.right < found.width else title.x
+    side = max(side, found.width // 30)
+    top = title.bottom + found.height // 40
+    return Rect(side, top, found.width - 2 * side, max(0, _floor(found, rects) - top))
+
+
+def aligned(layouts: dict[SlideRole, LayoutSpec]) -> dict[SlideRole, LayoutSpec]:
+    """Title-only slides use the area that the base gives to text, where their titles stand alike."""
+    body, only = layouts.get("title-body"), layouts.get("title-only")
+    if body is None or only is None or "body" not in body.placeholders:
+        return layouts
+    area, title = body.content, only.placeholders["title"].rect
+    if area.y < title.bottom - title.h // 4:
+        return layouts
+    bottom = max(area.bottom, only.content.bottom) if area.bottom < only.content.bottom * 0.85 else area.bottom
+    return {**layouts, "title-only": replace(only, content=Rect(area.x, area.y, area.w, bottom - area.y))}

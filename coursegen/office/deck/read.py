@@ -1,0 +1,189 @@
+"""Reads a deck base with python-pptx: takes its sample slides out, finds roles, themes and prototypes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+
+from coursegen.errors import Fault, Place, fail
+from coursegen.layout.geometry import BaseSpec, SlideRole
+from coursegen.office.deck.anatomy import Anatomy, anatomies
+from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
+from coursegen.office.deck.clean import cleaned, strip
+from coursegen.office.deck.layouts import aligned, compile_layout
+from coursegen.office.deck.prototypes import make_prototypes
+from coursegen.office.deck.roles import ROLES, Facts, facts, map_roles
+from coursegen.office.pack import pack
+from coursegen.office.package import (
+    CONTENT_TYPES,
+    XML_HEAD,
+    read_content_types,
+    read_package,
+    read_relations,
+    relations_of,
+    resolve,
+)
+from coursegen.office.palette import SLOTS
+from coursegen.office.prototype import Prototype
+from coursegen.text import NO_LINE_END, NO_LINE_START
+
+_EXPECTED: tuple[SlideRole, ...] = ("cover", "section", "title-only")
+"""Roles whose lack the user is told."""
+
+
+def read_deck(base: bytes, name: str) -> CompiledDeck:
+    """A base, compiled.
+
+    Raises A501 to A507 (see `package`), T501 (no presentation), T502 (no layout), T509 (not built as decks are).
+    """
+    parts, dropped = cleaned(read_package(base, name), name)
+    try:
+        presentation = Presentation(BytesIO(pack(parts, "store")))
+        found = anatomies(presentation)
+        if not found:
+            raise fail("T502", Place(name))
+        return _compiled(presentation, found, dropped, name)
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError, StopIteration, etree.XMLSyntaxError) as error:
+        raise fail("T509", Place(name), detail=type(error).__name__) from error
+
+
+def _compiled(presentation: Any, found: tuple[Anatomy, ...], dropped: int, name: str) -> CompiledDeck:
+    samples = _samples_bear_design(presentation)
+    strip(presentation)
+    prototypes = _prototypes(presentation)
+    parts = _saved(presentation)
+    themes = _themes(parts, presentation)
+    width, height = int(presentation.slide_width), int(presentation.slide_height)
+    chosen = map_roles(found, width, height) or {"title-only": facts(found[0], width, height)}
+    made = {role: compile_layout(f, role, {t: c.colors for t, c in themes.items()}) for role, f in chosen.items()}
+    specs = aligned({role: spec for role, (_, spec) in made.items()})
+    main = str(presentation.part.partname).lstrip("/")
+    relations = read_relations(parts[relations_of(main)])
+    return CompiledDeck(
+        BaseSpec(width, height, specs),
+        {n: data for n, data in parts.items() if n not in {CONTENT_TYPES, main, relations_of(main), *themes}},
+        {n: t for n, t in read_content_types(parts).items() if not n.endswith(".rels")},
+        themes,
+        {role: layout for role, (layout, _) in made.items()},
+        prototypes,
+        main,
+        _presentation(parts[main]),
+        relations,
+        next(resolve(main, r.target) for r in relations if r.kind == "notesMaster"),
+        _faults(name, dropped, themes, chosen, samples=samples),
+    )
+
+
+def _faults(
+    name: str, dropped: int, themes: Mapping[str, CompiledTheme], chosen: Mapping[SlideRole, Facts], *, samples: bool
+) -> tuple[Fault, ...]:
+    """Warnings about a base: what went, what it lacks, and where its design stands."""
+    stand_in = next(chosen[r].layout.name for r in ("title-only", "title-body", *ROLES) if r in chosen)
+    lacking = [role for role in _EXPECTED if role not in chosen]
+    bare = any(not theme.faces[key] for theme in themes.values() for key in ("major_ea", "minor_ea"))
+    told: list[tuple[str, dict[str, object]]] = [("T504", {"role": role, "layout": stand_in}) for role in lacking]
+    told += [("T505", {"count": dropped})] if dropped else []
+    told += [("T506", {})] if samples else []
+    told += [("T503", {"font": CHINESE_FACE})] if bare else []
+    return tuple(Fault(code, Place(name), facts_, "warning") for code, facts_ in told)
+
+
+def _samples_bear_design(presentation: Any) -> bool:
+    """Whether at least half of the sample slides are drawn freely: four shapes or more and at most one placeholder."""
+    slides = list(presentation.slides)
+    free = [s for s in slides if len(s.placeholders) <= 1 and len(s.shapes) - len(s.placeholders) >= 4]
+    return len(slides) >= 3 and len(free) * 2 >= len(slides)
+
+
+def _prototypes(presentation: Any) -> dict[str, Prototype]:
+    """Prototypes, made on a slide that is taken out again; the notes master is made when the base has none."""
+    _usable_notes_master(presentation)
+    layout = next(layout for master in presentation.slide_masters for layout in master.slide_layouts)
+    prototypes = make_prototypes(presentation.slides.add_slide(layout))
+    strip(presentation)
+    return prototypes
+
+
+def _usable_notes_master(presentation: Any) -> None:
+    """A notes master with a place for text: the base's own, else python-pptx's default one."""
+    part, root = presentation.part, presentation.part._element  # noqa: SLF001
+    own = [key for key, r in part._rels.items() if r.reltype.endswith("/notesMaster")]  # noqa: SLF001
+    kinds = {p.placeholder_format.type for p in presentation.notes_master.placeholders} if own else set()
+    if PP_PLACEHOLDER.BODY not in kinds:
+        for key in own:
+            part._rels.pop(key)  # noqa: SLF001
+    _ = presentation.notes_master
+    for element in root.findall(qn("p:notesMasterIdLst")):
+        root.remove(element)
+    key = next(k for k, r in part._rels.items() if r.reltype.endswith("/notesMaster"))  # noqa: SLF001
+    listed = etree.Element(qn("p:notesMasterIdLst"))
+    etree.SubElement(listed, qn("p:notesMasterId")).set(qn("r:id"), key)
+    root.find(qn("p:sldMasterIdLst")).addnext(listed)
+
+
+def _saved(presentation: Any) -> dict[str, bytes]:
+    out = BytesIO()
+    presentation.save(out)
+    parts = read_package(out.getvalue(), "")
+    return {n: data for n, data in parts.items() if not n.startswith("docProps/") and n != "_rels/.rels"}
+
+
+def _presentation(data: bytes) -> Prototype:
+    """presentation.xml with slots for the list of slides and for sections."""
+    root: Any = etree.fromstring(data)
+    _complete(root)
+    xml = str(etree.tostring(root, encoding="unicode")).replace("<p:sldSz ", "§slides§<p:sldSz ", 1)
+    xml = xml.replace("</p:presentation>", "§sections§</p:presentation>")
+    return Prototype.split(f"{XML_HEAD}{xml}")
+
+
+def _complete(root: Any) -> None:
+    """Chinese line breaking rules, where the base does not bring its own."""
+    if root.find(qn("p:kinsoku")) is not None:
+        return
+    rules = etree.SubElement(root, qn("p:kinsoku"))
+    rules.set("lang", "zh-CN")
+    rules.set("invalStChars", "".join(sorted(NO_LINE_START)))
+    rules.set("invalEndChars", "".join(sorted(NO_LINE_END)))
+    style = root.find(qn("p:defaultTextStyle"))
+    if style is not None:
+        style.addprevious(rules)
+
+
+def _themes(parts: Mapping[str, bytes], presentation: Any) -> dict[str, CompiledTheme]:
+    """Themes of the slide masters, with their colours and faces as slots."""
+    themes: dict[str, CompiledTheme] = {}
+    for master in presentation.slide_masters:
+        part = next(r.target_part for r in master.part.rels.values() if r.reltype.endswith("/theme"))
+        name = str(part.partname).lstrip("/")
+        names = master._element.find(qn("p:clrMap")).attrib  # noqa: SLF001
+        themes[name] = _theme(parts[name], {str(k): str(v) for k, v in names.items()})
+    return themes
+
+
+def _theme(data: bytes, color_map: Mapping[str, str]) -> CompiledTheme:
+    root: Any = etree.fromstring(data)
+    scheme = root.find(f".//{qn('a:clrScheme')}")
+    colors: dict[str, str] = {}
+    for element in scheme:
+        slot = etree.QName(element).localname
+        if slot in SLOTS:
+            value = element[0].get("lastClr") or element[0].get("val") or "000000"
+            colors[slot] = value.upper() if re.fullmatch(r"[0-9A-Fa-f]{6}", value) else "000000"
+            element[:] = [etree.fromstring(f'<a:srgbClr xmlns:a="{root.nsmap["a"]}" val="§{slot}§"/>')]
+    faces: dict[str, str] = {}
+    for kind in ("major", "minor"):
+        fonts = root.find(f".//{qn(f'a:{kind}Font')}")
+        for script in ("latin", "ea"):
+            element = fonts.find(qn(f"a:{script}"))
+            faces[f"{kind}_{script}"] = element.get("typeface") or ""
+            element.set("typeface", f"§{kind}_{script}§")
+    xml = str(etree.tostring(root, encoding="unicode"))
+    return CompiledTheme(Prototype.split(f"{XML_HEAD}{xml}"), colors, faces, color_map)

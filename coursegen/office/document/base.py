@@ -1,0 +1,239 @@
+"""Open a document base with python-docx and take it apart, once for each page set-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from coursegen.errors import Fault, Place, fail
+from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec, ParaRole
+from coursegen.office.document.clean import cleaned
+from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.markup import KAI, ROLE_OF, THEME_COLORS, WORD_MAP, W, shade_slot
+from coursegen.office.document.metrics import StyleBook
+from coursegen.office.document.prototypes import make_prototypes
+from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
+from coursegen.office.house.document_parts import COLORS
+from coursegen.office.house.document_styles import CHARS, GRIDS, STYLES
+from coursegen.office.house.document_write import add_missing_styles
+from coursegen.office.pack import pack
+from coursegen.office.package import read_package, read_relations, relations_of, resolve
+from coursegen.office.theme import SLOTS
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
+"""Forms and the section of the base that has their page set-up."""
+_SRGB = "<a:{0}>.*?</a:{0}>"
+_THEMED = re.compile(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
+_SLOTTED = ("officeDocument", "styles", "numbering", "theme", "header", "footer")
+_KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in CHARS), *(g.key for g in GRIDS)))
+_HOUSE = re.compile(
+    rf'<w:style [^>]*w:styleId="(?:{_KEYS})".*?</w:style>'
+    r'|<w:abstractNum [^>]*><w:nsid w:val="0C0A.*?</w:abstractNum>',
+    re.DOTALL,
+)
+"""Styles and lists of the house."""
+
+_TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_WORD_TO_SLOT = {THEME_COLORS[name]: slot for name, slot in WORD_MAP.items()}
+_BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
+
+
+def open_base(base: bytes, name: str) -> CompiledDocument:
+    """The compiled base. Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are)."""
+    parts, active = cleaned(read_package(base, name), name)
+    data = pack(parts, "store")
+    try:
+        made = {form: _form(data, form, number) for form, number in FORMS.items()}
+        prototypes = make_prototypes(_open(data))
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
+        raise fail("T512", Place(name), detail=type(error).__name__) from error
+    spec = PageSpec({form: one.spec for form, one in made.items()})
+    forms = {form: one.form for form, one in made.items()}
+    loose = sorted({key for one in made.values() for key in one.loose})
+    return CompiledDocument(name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose))
+
+
+def _faults(name: str, active: int, loose: list[str]) -> tuple[Fault, ...]:
+    """Warnings about a base: what went, and which styles make page numbers an estimate."""
+    told: list[tuple[str, dict[str, object]]] = [("T513", {"count": active})] if active else []
+    told += [("T514", {"styles": "、".join(loose)})] if loose else []
+    return tuple(Fault(code, Place(name), facts, "warning") for code, facts in told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What one page set-up of a base comes to; `loose` names the styles that set no exact line height."""
+
+    form: CompiledForm
+    spec: FormSpec
+    loose: tuple[str, ...]
+
+
+def _open(base: bytes) -> Document:
+    import docx
+
+    return docx.Document(BytesIO(base))
+
+
+def _form(base: bytes, form: Form, number: int) -> _Made:
+    document = _open(base)
+    add_missing_styles(document)
+    if number >= len(document.sections):
+        section = document.add_section()
+        set_page(section, PAPER_PAGE)
+        fill_paper_furniture(section)
+    _keep_section(document, number)
+    if document.sections[0].page_width is None:
+        set_page(document.sections[0], HANDOUT_PAGE)
+    if form == "key":
+        _bare(document)
+    if form != "handout":
+        document.settings.odd_and_even_pages_header_footer = False
+    book = StyleBook(document)
+    out = BytesIO()
+    document.save(out)
+    keys = _para_keys(book, form)
+    loose = tuple(book.name(key) for key in keys.values() if not book.exact(key))
+    return _Made(_compiled(read_package(out.getvalue(), form), book, form), _spec(document, book, form), loose)
+
+
+def _keep_section(document: Document, number: int) -> None:
+    """Empty the body; of the page set-ups only one stays, of headers and footers only its own."""
+    body = document.element.body
+    sections = [s._sectPr for s in document.sections]  # noqa: SLF001
+    chosen = sections[number]
+    for other in sections:
+        if other is not chosen:
+            for reference in other.findall(f"{{{W}}}headerReference") + other.findall(f"{{{W}}}footerReference"):
+                other.remove(reference)
+    for child in list(body):
+        body.remove(child)
+    body.append(chosen)
+    for kind in chosen.findall(f"{{{W}}}type"):
+        chosen.remove(kind)
+    used = set(chosen.xpath("./*/@r:id"))
+    for rid, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(("/header", "/footer")) and rid not in used:
+            document.part.rels.pop(rid)
+
+
+def _bare(document: Document) -> None:
+    """Take the headers away: the answers to a paper have no sealed side."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = False
+    for header in (section.header, section.even_page_header, section.first_page_header):
+        header.is_linked_to_previous = True
+
+
+def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
+    section = document.sections[0]
+    sizes = (section.page_width, section.left_margin, section.right_margin, section.page_height, section.top_margin,
+             section.bottom_margin)  # fmt: skip
+    wide, left, right, high, top, bottom = (round(size.pt, 3) if size is not None else 0.0 for size in sizes)
+    return FormSpec(
+        wide - left - right, high - abs(top) - abs(bottom),
+        {role: book.para(key) for role, key in _para_keys(book, form).items()},
+        {"plain": CharMetrics(), **{c.style: book.char(book.key(c.name)) for c in CHARS}},
+        {g.kind: book.grid(book.key(g.name)) for g in GRIDS},
+    )  # fmt: skip
+
+
+def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
+    """Style id of every role; styles made for this form go before those for both."""
+    common = {s.role: book.key(s.name) for s in STYLES if s.form == "both" and s.role}
+    own = "handout" if form == "handout" else "paper"
+    return common | {s.role: book.key(s.name) for s in STYLES if s.form == own and s.role}
+
+
+def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> CompiledForm:
+    kinds = _kinds(parts)
+    slotted = {name: _slotted(kind, parts[name].decode("utf-8")) for name, kind in kinds.items() if kind in _SLOTTED}
+    static = {name: data for name, data in parts.items() if name not in slotted and not name.startswith("docProps/")}
+    named = {kind: name for name, kind in kinds.items()}
+    lists, first = _lists(parts[named["numbering"]], book, form)
+    chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
+    main = named["officeDocument"]
+    bare = '<w:headerReference w:type="first"' not in slotted[main]
+    return CompiledForm(static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare)
+
+
+def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """What each part is for the main part (which is `officeDocument`)."""
+    package = read_relations(parts["_rels/.rels"])
+    main = next(resolve("", r.target) for r in package if r.kind == "officeDocument")
+    own = {resolve(main, r.target): r.kind for r in read_relations(parts[relations_of(main)]) if not r.external}
+    return {main: "officeDocument"} | own
+
+
+def _lists(numbering: bytes, book: StyleBook, form: Form) -> tuple[dict[ParaRole, int], int]:
+    """List definition of every numbered role, and the first list id that is free."""
+    root: Any = etree.fromstring(numbering)
+    numbers = root.findall(f"{{{W}}}num")
+    abstract = {str(n.get(f"{{{W}}}numId")): n.find(f"{{{W}}}abstractNumId").get(f"{{{W}}}val") for n in numbers}
+    roles = {role: key for role, key in _para_keys(book, form).items() if role.endswith("number")}
+    found = {role: int(abstract[book.list_of(key)]) for role, key in roles.items() if book.list_of(key) in abstract}
+    return found, max(map(int, abstract), default=0) + 1
+
+
+def _slotted(kind: str, xml: str) -> str:
+    """A part with slots for what a unit or a document changes."""
+    if kind == "theme":
+        for slot in SLOTS:
+            color = f'<a:{slot}><a:srgbClr val="§{slot}§"/></a:{slot}>'
+            xml = re.sub(_SRGB.format(slot), color, xml, flags=re.DOTALL)
+        return xml
+    if kind in ("styles", "numbering"):
+        xml = _HOUSE.sub(lambda found: _THEMED.sub(_by_role, found.group()), xml)
+    xml = _THEMED.sub(_themed, xml)
+    match kind:
+        case "styles":
+            xml = xml.replace(f'w:eastAsia="{KAI}"', 'w:eastAsia="§kai§"')
+            return xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
+        case "numbering":
+            return xml.replace("</w:numbering>", "§numbers§</w:numbering>")
+        case "officeDocument":
+            return _body(xml)
+        case _:
+            return _TAG.sub(lambda found: f"§{found.group(1)}§", xml)
+
+
+def _by_role(found: re.Match[str]) -> str:
+    """A colour of a house style: its role's on each theme."""
+    role = ROLE_OF.get(found.group(3))
+    return f"§{shade_slot(role, found.group(1))}§" if role else found.group()
+
+
+def _themed(found: re.Match[str]) -> str:
+    slot = _WORD_TO_SLOT.get(found.group(3))
+    return f'w:{found.group(1)}="§{slot}§"{found.group(2)}' if slot else found.group()
+
+
+def _body(xml: str) -> str:
+    """document.xml with slots for the body and for a first page of its own."""
+    section = re.search(r"<w:sectPr.*</w:sectPr>", xml, re.DOTALL)
+    if section is None:
+        return xml
+    own = section.group()
+    if "<w:titlePg" not in own:
+        own = re.sub(r"(<w:sectPr\b[^>]*>)", r"\1§cover_header§", own, count=1)
+        own = re.sub(r"(<w:cols\b[^>]*/>|<w:cols\b.*?</w:cols>)", r"\1§title_page§", own, flags=re.DOTALL)
+    return _BODY.sub(lambda _: f"<w:body>§body§{own}</w:body>", xml)
+
+
+def _theme_colors(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Colours of the base's theme by slot; the house's where it has none."""
+    found = dict(COLORS)
+    theme = next((data.decode("utf-8") for name, data in sorted(parts.items()) if name.startswith("word/theme/")), "")
+    for slot in SLOTS:
+        value = re.search(rf'<a:{slot}>.*?(?:lastClr|srgbClr val)="([0-9A-Fa-f]{{6}})"', theme, re.DOTALL)
+        if value:
+            found[slot] = value.group(1).upper()
+    return found

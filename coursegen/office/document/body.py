@@ -1,0 +1,187 @@
+"""The body of a document from its flow: paragraphs, tables and the contents block, as XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from coursegen.document.nodes import Blank, Break, InlineStyle, Text
+from coursegen.layout.geometry import Role
+from coursegen.layout.pages.geometry import (
+    CONTENTS,
+    ContentsEntry,
+    Edge,
+    Flow,
+    FlowContents,
+    FlowGrid,
+    FlowPara,
+    GridCell,
+    GridRow,
+    Pages,
+    ParaRole,
+    Piece,
+    Tab,
+    TabStop,
+)
+from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
+from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.markup import NO_CHINESE, dxa, eighths, shade_attributes
+from coursegen.office.prototype import escape
+from coursegen.office.theme import Colors, Palette
+
+_NO_NAME = re.compile(r"\W")
+_SIDES = ("top", "left", "bottom", "right")
+
+
+class Body:
+    """Writes the flow of one document with the pieces of a compiled base."""
+
+    def __init__(
+        self, compiled: CompiledDocument, form: CompiledForm, shades: Palette, colors: Colors, pages: Pages
+    ) -> None:
+        self._form, self._shades, self._colors, self._pages = form, shades, colors, pages
+        self._metrics = compiled.spec.forms[pages.form].paras
+        self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
+        self._ids = count(1)
+        self._names = _bookmark_names(pages.numbers)
+
+    def xml(self) -> str:
+        """The content of w:body before the last w:sectPr."""
+        return self._flow(self._pages.flow, keep=False) or self._paragraph(FlowPara("body", ()), keep=False)
+
+    def _flow(self, flow: Iterable[Flow], *, keep: bool) -> str:
+        out: list[str] = []
+        for item in flow:
+            match item:
+                case FlowPara():
+                    out.append(self._paragraph(item, keep=keep))
+                case FlowGrid():
+                    out.append(self._table(item, keep=keep or item.keep))
+                case FlowContents():
+                    out.append(self._contents(item))
+        return "".join(out)
+
+    def _paragraph(self, para: FlowPara, *, keep: bool) -> str:
+        runs = self._runs(para.line)
+        if para.anchor in self._names:
+            runs = self._pieces["bookmark"].fill(id=str(next(self._ids)), name=self._names[para.anchor], runs=runs)
+        return self._styled(para.role, runs, self._paragraph_props(para, keep=keep or para.keep))
+
+    def _styled(self, role: ParaRole, runs: str, props: str) -> str:
+        return self._pieces["para"].fill(style=self._form.paras[role], props=props, runs=runs)
+
+    def _paragraph_props(self, para: FlowPara, *, keep: bool) -> str:
+        """What the paragraph sets beside its style, in schema order."""
+        props = "<w:keepNext/>" if keep else ""
+        props += "<w:pageBreakBefore/>" if para.page_before else ""
+        if para.list_id:
+            number = self._form.first_list + para.list_id - 1
+            props += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        props += _tabs(para.tabs)
+        if para.before is not None:
+            props += f'<w:spacing w:before="{dxa(para.before)}"/>'
+        loose = self._metrics[para.role].justified and any(isinstance(piece, Blank) for piece in para.line)
+        return props + ('<w:jc w:val="left"/>' if loose else "")
+
+    def _runs(self, line: Iterable[Piece]) -> str:
+        return "".join(self._run(piece) for piece in line)
+
+    def _run(self, piece: Piece) -> str:
+        match piece:
+            case Text(text, style):
+                return self._pieces["run"].fill(props=self._run_props(text, style), text=escape(text)) if text else ""
+            case Blank(width):
+                return self._pieces["blank"].fill(text=FIGURE_SPACE * blank_count(width))
+            case Break():
+                return self._pieces["break"].fill()
+            case Tab():
+                return self._pieces["tab"].fill()
+
+    def _run_props(self, text: str, style: InlineStyle) -> str:
+        """The hint gives quotation marks and dashes the East Asian font, as an input method does."""
+        named = "" if style == "plain" else f'<w:rStyle w:val="{self._form.chars[style]}"/>'
+        props = named + ("" if text.isascii() else '<w:rFonts w:hint="eastAsia"/>')
+        props += NO_CHINESE if FIGURE_SPACE in text else ""
+        return f"<w:rPr>{props}</w:rPr>" if props else ""
+
+    def _table(self, grid: FlowGrid, *, keep: bool) -> str:
+        words = f'<w:tblCaption w:val="{escape(grid.title)}"/>'
+        words += f'<w:tblDescription w:val="{escape(grid.alt)}"/>' if grid.alt else ""
+        last = len(grid.rows) - 1
+        return self._pieces["table"].fill(
+            style=self._form.grids[grid.kind], width=str(dxa(sum(grid.widths))), indent=str(dxa(grid.indent)),
+            words=words,
+            columns="".join(f'<w:gridCol w:w="{dxa(width)}"/>' for width in grid.widths),
+            rows="".join(self._row(r, grid, keep=keep or (r.header and n < last)) for n, r in enumerate(grid.rows)),
+        )  # fmt: skip
+
+    def _row(self, row: GridRow, grid: FlowGrid, *, keep: bool) -> str:
+        props = "" if row.split else "<w:cantSplit/>"
+        props += f'<w:trHeight w:val="{dxa(row.least)}" w:hRule="atLeast"/>' if row.least else ""
+        props += "<w:tblHeader/>" if row.header and len(grid.rows) > 1 else ""
+        cells = zip(row.cells, grid.widths, strict=True)
+        return self._pieces["row"].fill(props=props, cells="".join(self._cell(c, w, keep=keep) for c, w in cells))
+
+    def _cell(self, cell: GridCell, width: float, *, keep: bool) -> str:
+        edges = {edge.side: edge for edge in cell.edges}
+        borders = "".join(self._edge(edges[side]) for side in _SIDES if side in edges)
+        props = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
+        props += f'<w:shd w:val="clear" w:color="auto" {self._shade(cell.fill, "fill")}/>' if cell.fill else ""
+        props += '<w:vAlign w:val="center"/>' if cell.middle else ""
+        return self._pieces["cell"].fill(
+            width=str(dxa(width)), props=props, content=self._flow(cell.content, keep=keep)
+        )
+
+    def _edge(self, edge: Edge) -> str:
+        if not edge.width:
+            return f'<w:{edge.side} w:val="nil"/>'
+        color = self._shade(edge.color, "color")
+        return f'<w:{edge.side} w:val="single" w:sz="{eighths(edge.width)}" w:space="0" {color}/>'
+
+    def _shade(self, role: Role, kind: str) -> str:
+        return shade_attributes(self._shades[role], self._colors, kind)
+
+    def _contents(self, item: FlowContents) -> str:
+        """The contents as a field Word can update, with its lines as they are now."""
+        code = f'TOC \\o "1-{item.depth}" \\h \\z \\u'
+        begin, end = self._pieces["field-begin"].fill(code=code), self._pieces["field-end"].fill()
+        last = len(item.entries) - 1
+        entries = [
+            self._entry(entry, item.tab, before=begin if n == 0 else "", after=end if n == last else "")
+            for n, entry in enumerate(item.entries)
+        ]
+        return self._pieces["contents"].fill(entries="".join(entries)) if entries else ""
+
+    def _entry(self, entry: ContentsEntry, tab: TabStop, *, before: str, after: str) -> str:
+        name = self._names[entry.target]
+        page = escape(str(self._pages.numbers[entry.target]))
+        number = self._pieces["field-begin"].fill(code=f"PAGEREF {name} \\h") + self._run(Text(page))
+        words = self._runs(entry.line) + self._run(Tab()) + number + self._pieces["field-end"].fill()
+        runs = before + self._pieces["link"].fill(anchor=name, runs=words) + after
+        return self._styled(CONTENTS[entry.level - 1], runs, _tabs((tab,)))
+
+
+def _tabs(stops: tuple[TabStop, ...]) -> str:
+    if not stops:
+        return ""
+    leaders = {"": "", "dot": ' w:leader="dot"', "underscore": ' w:leader="underscore"'}
+    tabs = (f'<w:tab w:val="{s.align}"{leaders[s.leader]} w:pos="{dxa(s.position)}"/>' for s in stops)
+    return f"<w:tabs>{''.join(tabs)}</w:tabs>"
+
+
+def _bookmark_names(anchors: Iterable[str]) -> dict[str, str]:
+    """A bookmark for each heading id: a low line, then letters and digits, 40 at most (17.13.6.2), no two alike."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for anchor in anchors:
+        stem = "_" + _NO_NAME.sub("_", anchor)[:34]
+        name = next(n for n in _numbered(stem) if n.lower() not in taken)
+        taken.add(name.lower())
+        names[anchor] = name
+    return names
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}_{n}" for n in count(2))

@@ -1,0 +1,118 @@
+"""A document base freed of what a generated document must not carry: macros, samples' parts, outside references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from coursegen.errors import Place, fail
+from coursegen.office.document.markup import W
+from coursegen.office.house.document_parts import numbering_xml, settings_xml
+from coursegen.office.package import (
+    CONTENT_TYPES,
+    OFFICE_RELATIONS,
+    Relation,
+    read_content_types,
+    read_relations,
+    relations_of,
+    resolve,
+    write_content_types,
+    write_relations,
+)
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_MAIN_TYPE = f"{_WORD}.document.main+xml"
+_DOCUMENT_TYPE = re.compile(
+    r"wordprocessingml\.(document|template)\.main\+xml|ms-word\.\w+\.macroEnabled\w*\.main\+xml"
+)
+_KEPT = ("styles", "numbering", "settings", "theme", "fontTable", "header", "footer")
+_KEPT_IN_PACKAGE = ("officeDocument", "core-properties", "extended-properties")
+_ACTIVE = re.compile(r"vbaProject|vbaData|activeX|/ctrlProps/|customUI|/embeddings/.*\.bin$", re.IGNORECASE)
+_SETTINGS_OUT = (
+    "attachedTemplate", "footnotePr", "endnotePr", "mailMerge", "documentProtection", "writeProtection", "docVars",
+    "rsids", "trackRevisions", "linkStyles", "saveThroughXslt", "smartTagType", "schemaLibrary", "attachedSchema",
+    "zoom",
+)  # fmt: skip
+_DRAWN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object"))
+
+
+def cleaned(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, bytes], int]:
+    """Parts of a plain document with only what gives it its looks, and how many parts of active content went.
+
+    Raises T511 for a package that is no Word document.
+    """
+    types = read_content_types(parts)
+    package = [r for r in read_relations(parts.get("_rels/.rels", b"<r/>")) if r.kind in _KEPT_IN_PACKAGE]
+    main = next((resolve("", r.target) for r in package if r.kind == "officeDocument"), "")
+    if main not in parts or not _DOCUMENT_TYPE.search(types.get(main, "")):
+        raise fail("T511", Place(name))
+    kept = {main: parts[main], "_rels/.rels": write_relations(package)}
+    kept |= {found: parts[found] for found in (resolve("", r.target) for r in package) if found in parts}
+    types = types | {main: _MAIN_TYPE}
+    relations = _main_relations(parts, main, kept, types)
+    kept[relations_of(main)] = write_relations(relations)
+    kept[CONTENT_TYPES] = write_content_types({n: t for n, t in types.items() if n in kept})
+    return kept, sum(bool(_ACTIVE.search(part)) for part in parts)
+
+
+def _main_relations(
+    parts: Mapping[str, bytes], main: str, kept: dict[str, bytes], types: dict[str, str]
+) -> list[Relation]:
+    """Relations of the main part that stay, their parts with all they need, and the parts every document must have."""
+    found = read_relations(parts.get(relations_of(main), b"<r/>"))
+    stay = [r for r in found if r.kind in _KEPT and not r.external and resolve(main, r.target) in parts]
+    for relation in stay:
+        target = resolve(main, relation.target)
+        kept[target] = _without_samples(parts[target]) if relation.kind == "settings" else parts[target]
+        if relation.kind in ("header", "footer", "theme", "numbering"):
+            _keep_pictures(target, parts, kept)
+    for kind, make in (("numbering", numbering_xml), ("settings", settings_xml)):
+        if kind not in {r.kind for r in stay}:
+            part = f"word/{kind}.xml"
+            kept[part], types[part] = make(), f"{_WORD}.{kind}+xml"
+            stay.append(Relation(f"rIdHouse{kind}", f"{OFFICE_RELATIONS}/{kind}", f"/{part}"))
+    return stay
+
+
+def _keep_pictures(part: str, parts: Mapping[str, bytes], kept: dict[str, bytes]) -> None:
+    """Pictures and links of a header; what refers to anything else is taken out of it."""
+    own = relations_of(part)
+    if own not in parts:
+        return
+    found = read_relations(parts[own])
+    stay = [
+        r
+        for r in found
+        if (r.kind == "hyperlink" if r.external else r.kind == "image" and resolve(part, r.target) in parts)
+    ]
+    kept[own] = write_relations(stay)
+    kept |= {target: parts[target] for target in (resolve(part, r.target) for r in stay if not r.external)}
+    gone = {r.id for r in found} - {r.id for r in stay}
+    kept[part] = _without_users(parts[part], gone) if gone else parts[part]
+
+
+def _without_users(data: bytes, ids: Iterable[str]) -> bytes:
+    from lxml import etree
+
+    root: Any = etree.fromstring(data)
+    gone = set(ids)
+    users = [
+        e for e in root.iter(etree.Element) if any(v in gone for k, v in e.attrib.items() if OFFICE_RELATIONS in k)
+    ]
+    for user in users:
+        drawn = next((a for a in user.iterancestors() if a.tag in _DRAWN), user)
+        if drawn.getparent() is not None:
+            drawn.getparent().remove(drawn)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _without_samples(data: bytes) -> bytes:
+    """Settings without what belongs to the sample document or leads outside."""
+    from lxml import etree
+
+    root: Any = etree.fromstring(data)
+    for child in list(root):
+        if etree.QName(child).localname in _SETTINGS_OUT:
+            root.remove(child)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -1,0 +1,47 @@
+"""A compiled document base: everything the writer needs, as plain text and numbers, so it can be kept in a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coursegen.document.nodes import InlineStyle
+from coursegen.errors import Fault
+from coursegen.layout.pages.geometry import Form, GridKind, PageSpec, ParaRole
+from coursegen.office.prototype import Prototype
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledForm:
+    """One page set-up of a base: parts that never change, parts with slots (as text with sentinels), style ids.
+
+    `lists` has the list definition of each numbered role; lists that start anew get ids from `first_list` on.
+    `relations` is the name of the main part's relationships; `cover_header` says that the first page has no header of
+    its own yet.
+    """
+
+    parts: Mapping[str, bytes]
+    slotted: Mapping[str, str]
+    paras: Mapping[ParaRole, str]
+    chars: Mapping[InlineStyle, str]
+    grids: Mapping[GridKind, str]
+    lists: Mapping[ParaRole, int]
+    first_list: int
+    relations: str
+    cover_header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledDocument:
+    """A base ready to be filled. `colors` are its theme slots; `prototypes` are the pieces of a body by name."""
+
+    name: str
+    spec: PageSpec
+    forms: Mapping[Form, CompiledForm]
+    prototypes: Mapping[str, str]
+    colors: Mapping[str, str]
+    faults: tuple[Fault, ...] = ()
+
+    def prototype(self, name: str) -> Prototype:
+        """A piece of the body, split at its slots."""
+        return Prototype.split(self.prototypes[name])

@@ -1,0 +1,91 @@
+"""Fill a compiled base: the flow of a document becomes the parts of a .docx. Text work only, no Office library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from coursegen.document.nodes import Document
+from coursegen.layout.pages.geometry import Pages, paragraphs
+from coursegen.model.unit import Brand
+from coursegen.office.document.body import Body
+from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.logo import REFERENCE, Logo, with_cover_logo
+from coursegen.office.document.markup import KAI, WORD_MAP, shade_attributes, shade_slot
+from coursegen.office.package import app_properties, core_properties
+from coursegen.office.prototype import Prototype, escape
+from coursegen.office.theme import Colors, Palette, mapped, palette, repainted
+
+
+def fill_document(
+    document: Document,
+    pages: Pages,
+    compiled: CompiledDocument,
+    brand: Brand,
+    media: Mapping[str, bytes],
+    date: str,
+) -> dict[str, bytes]:
+    """Parts of the finished package by name; the picture `logo` of the media stands on the cover, if there is one.
+
+    Raises T507 and T508 (brand), A508 (a logo that is no picture).
+    """
+    form = compiled.forms[pages.form]
+    slots = repainted(compiled.colors, WORD_MAP, brand)
+    colors = mapped(slots, WORD_MAP)
+    shades = palette(colors)
+    logo = media.get("logo") if pages.cover and form.cover_header else None
+    values = {
+        **slots, **_shade_values(shades, colors), **_word_values(document, brand),
+        "body": Body(compiled, form, shades, colors, pages).xml(), "numbers": _numbers(compiled, form, pages),
+        "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
+    }  # fmt: skip
+    parts = dict(form.parts) | {name: _filled(text, values) for name, text in form.slotted.items()}
+    if logo:
+        parts = with_cover_logo(parts, form.relations, Logo(logo, document.properties.author or "logo"))
+    return parts | _properties(document, pages, date)
+
+
+def _filled(text: str, values: Mapping[str, str]) -> bytes:
+    """A part with its slots filled; a tag that means nothing here stays empty."""
+    prototype = Prototype.split(text)
+    return prototype.fill(**{slot: values.get(slot, "") for slot in prototype.slots}).encode()
+
+
+def _properties(document: Document, pages: Pages, date: str) -> dict[str, bytes]:
+    own = document.properties
+    return {
+        "docProps/core.xml": core_properties(own.title, own.subject, own.author, own.language, date),
+        "docProps/app.xml": app_properties(Pages=pages.total),
+    }
+
+
+def _shade_values(shades: Palette, colors: Colors) -> dict[str, str]:
+    """Colours by role, for the house styles."""
+    kinds = ("val", "fill", "color")
+    return {shade_slot(role, k): shade_attributes(shade, colors, k) for role, shade in shades.items() for k in kinds}
+
+
+def _word_values(document: Document, brand: Brand) -> dict[str, str]:
+    """What may be typed into a base as `{{ header }}`, and what the styles ask for."""
+    own = document.properties
+    texts = {
+        "header": own.header or own.title, "footer": own.footer, "title": own.title, "author": own.author,
+        "subject": own.subject, "kai": brand.fonts.get("kai") or KAI,
+    }  # fmt: skip
+    east = "zh-TW" if _is_traditional(own.language) else "zh-CN"
+    return {name: escape(text) for name, text in texts.items()} | {"east": east}
+
+
+def _is_traditional(language: str) -> bool:
+    """Whether a language tag means Chinese in traditional characters (BCP 47: zh-Hant, zh-TW, zh-HK, zh-MO)."""
+    return bool(re.match(r"(?i)zh-(hant|tw|hk|mo)", language))
+
+
+def _numbers(compiled: CompiledDocument, form: CompiledForm, pages: Pages) -> str:
+    """A w:num for every list that starts anew."""
+    prototype = compiled.prototype("number")
+    roles = {p.list_id: p.role for p in paragraphs(pages.flow) if p.list_id}
+    return "".join(
+        prototype.fill(number=str(form.first_list + n - 1), abstract=str(form.lists[role]))
+        for n, role in sorted(roles.items())
+    )

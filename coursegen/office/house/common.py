@@ -1,0 +1,49 @@
+"""What both house compositions have in common: text layouts, and the holders that all layouts use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursegen.office.house.markup import MUTED, WIDTH, Box, Holder, Ink, LayoutPlan, Piece, Type
+
+LEFT = 0.65
+"""Side margin, inches."""
+
+TEXT_PROMPT = "单击此处编辑文字"
+
+
+def title() -> Holder:
+    """The title, where the master has it."""
+    return Holder("标题", "title", prompt="单击此处编辑标题")
+
+
+def body(name: str, index: int, box: Box | None = None, *, kind: str = "", size: str = "") -> Holder:
+    """A place for text and objects (or, of kind `body`, for text only)."""
+    return Holder(name, kind, index, box, prompt=TEXT_PROMPT, size=size)
+
+
+def words(name: str, index: int, box: Box, look: Type, anchor: str, prompt: str) -> Holder:
+    """A short text of a layout, such as a kicker or a date."""
+    return Holder(name, "body", index, box, look, anchor, prompt)
+
+
+def foot(top: float, ink: Ink = MUTED, *, footer: bool = True) -> tuple[Piece, ...]:
+    """Footer text and slide number."""
+    number = Holder("幻灯片编号", "sldNum", 12, (WIDTH - LEFT - 0.9, top, 0.9, 0.3), Type(11, ink, align="r"), "ctr")
+    text = Holder("页脚", "ftr", 11, (LEFT, top, 3.6, 0.3), Type(11, ink), "ctr")
+    return (text, number) if footer else (number,)
+
+
+def text_layouts(content: Box, feet: Sequence[Piece]) -> tuple[LayoutPlan, ...]:
+    """Title with one body, with two, and alone."""
+    half = (content[2] - 0.4) / 2
+    left, right = ((content[0] + shift, content[1], half, content[3]) for shift in (0.0, half + 0.4))
+    return (
+        LayoutPlan("标题和内容", "obj", (title(), body("内容", 1), *feet)),
+        LayoutPlan(
+            "两栏内容",
+            "twoObj",
+            (title(), body("左栏", 1, left, size="half"), body("右栏", 2, right, size="half"), *feet),
+        ),
+        LayoutPlan("仅标题", "titleOnly", (title(), *feet)),
+    )

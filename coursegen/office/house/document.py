@@ -1,0 +1,167 @@
+"""The house base of documents: `python -m coursegen.office.house.document OUT`.
+
+Two sections, two page set-ups: first the handout (A4, text area 156 x 225 mm as in GB/T 9704-2012, 5.2), then the exam
+paper (sealed side 32 mm). Written with python-docx; the same program gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursegen.office.document.markup import W
+from coursegen.office.house import document_parts as own
+from coursegen.office.house.document_seal import seal_runs
+from coursegen.office.house.document_write import add_missing_styles, defaults_xml
+from coursegen.office.pack import pack
+from coursegen.office.package import (
+    CONTENT_TYPES,
+    app_properties,
+    core_properties,
+    read_content_types,
+    read_package,
+    read_relations,
+    relations_of,
+    write_content_types,
+    write_relations,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import Section
+    from docx.text.paragraph import Paragraph
+
+HANDOUT_PAGE: Mapping[str, float] = {"top": 37, "bottom": 35, "left": 28, "right": 26, "header": 22, "footer": 21}
+"""Margins in mm; GB/T 9704-2012, 5.2.1: 天头 37, 订口 28; the page number stands 7 mm under the text area (7.5)."""
+
+PAPER_PAGE: Mapping[str, float] = {"top": 20, "bottom": 20, "left": 32, "right": 17, "header": 10, "footer": 10}
+"""Margins in mm: the sealed side is left, the text area 161 mm wide."""
+
+_DROPPED = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
+
+
+def house_document() -> bytes:
+    """The bytes of the house base."""
+    import docx
+
+    document = docx.Document()
+    _clear_styles(document)
+    add_missing_styles(document)
+    _add_handout(document)
+    _add_paper(document)
+    out = BytesIO()
+    document.save(out)
+    return pack(_finished(read_package(out.getvalue(), "document.docx")))
+
+
+def _clear_styles(document: Document) -> None:
+    """Only the house's own defaults remain; no style and no list."""
+    from docx.oxml import parse_xml
+
+    root = document.styles.element
+    for child in list(root):
+        root.remove(child)
+    root.append(parse_xml(defaults_xml()))
+    lists = document.part.numbering_part.element
+    for child in list(lists):
+        lists.remove(child)
+
+
+def set_page(section: Section, margins: Mapping[str, float]) -> None:
+    """A4 with the margins given in mm, no grid."""
+    from docx.shared import Mm
+
+    section.page_width, section.page_height, section.gutter = Mm(210), Mm(297), Mm(0)
+    for name in ("top", "bottom", "left", "right"):
+        setattr(section, f"{name}_margin", Mm(margins[name]))
+    section.header_distance, section.footer_distance = Mm(margins["header"]), Mm(margins["footer"])
+    for grid in section._sectPr.findall(f"{{{W}}}docGrid"):  # noqa: SLF001 - python-docx has no door to it
+        grid.set(f"{{{W}}}linePitch", "312")
+
+
+def _add_handout(document: Document) -> None:
+    section = document.sections[0]
+    set_page(section, HANDOUT_PAGE)
+    document.add_paragraph("讲义版面：改这里的样式、页眉、页脚和页边距，讲义、讲师手册随之改变。", style="正文缩进")
+    fill_handout_furniture(section)
+
+
+def fill_handout_furniture(section: Section) -> None:
+    """Running head, page number — 1 — outside: odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
+    for header in (section.header, section.even_page_header):
+        header.is_linked_to_previous = False
+        _put(header.paragraphs[0], "header", _text("{{ header }}"))
+    for footer, place in ((section.footer, "right"), (section.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        _put(footer.paragraphs[0], "footer", _text("— ") + _field("PAGE", "1") + _text(" —"), align=place)
+
+
+def _add_paper(document: Document) -> None:
+    section = document.add_section()
+    set_page(section, PAPER_PAGE)
+    document.add_paragraph("试卷版面：改这里的页眉（密封线）、页脚和页边距，试卷随之改变。", style="题干")
+    fill_paper_furniture(section)
+
+
+def fill_paper_furniture(section: Section) -> None:
+    """Sealed side and candidate's data on every page, for sheets come apart; page x of y."""
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+    _put(section.header.paragraphs[0], "试卷页眉", "".join(seal_runs(901)))
+    words = (_text("第"), _field("PAGE", "1"), _text("页　共"), _field("NUMPAGES", "1"), _text("页"))
+    _put(section.footer.paragraphs[0], "试卷页码", "".join(words))
+    section.even_page_header.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
+
+
+def _put(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> None:
+    """Style (by name) and runs of a paragraph of a header or footer."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+
+    paragraph.style = style
+    if align:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.from_xml(align)
+    for run in parse_xml(f'<w:p xmlns:w="{W}">{runs}</w:p>'):
+        paragraph._p.append(run)  # noqa: SLF001 - python-docx has no words for fields and anchored shapes
+
+
+def _text(text: str) -> str:
+    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _field(code: str, shown: str) -> str:
+    pieces = (
+        '<w:fldChar w:fldCharType="begin"/>', f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>', f"<w:t>{shown}</w:t>", '<w:fldChar w:fldCharType="end"/>',
+    )  # fmt: skip
+    return "".join(f"<w:r>{piece}</w:r>" for piece in pieces)
+
+
+def _finished(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The package with the house's own parts, without what python-docx's default brings along."""
+    types = read_content_types(parts)
+    parts |= {
+        "word/theme/theme1.xml": own.theme_xml(), "word/settings.xml": own.settings_xml(even_odd=True),
+        "word/fontTable.xml": own.font_table_xml(),
+        "docProps/app.xml": app_properties(),
+        "docProps/core.xml": core_properties("讲义与试卷", "", "", "zh-CN", ""),
+    }  # fmt: skip
+    for source in ("", "word/document.xml"):
+        name = relations_of(source)
+        kept = [r for r in read_relations(parts[name]) if r.kind not in _DROPPED]
+        parts[name] = write_relations(kept)
+    gone = ("customXml/", "word/stylesWithEffects", "word/webSettings", "docProps/thumbnail")
+    parts = {name: data for name, data in parts.items() if not name.startswith(gone)}
+    parts[CONTENT_TYPES] = write_content_types({name: kind for name, kind in types.items() if name in parts})
+    return parts
+
+
+def main() -> None:
+    """Write the base to the file named on the command line."""
+    Path(sys.argv[1]).write_bytes(house_document())
+
+
+if __name__ == "__main__":
+    main()

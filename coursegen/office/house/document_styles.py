@@ -1,0 +1,238 @@
+"""The house styles of documents, as data. Lengths and sizes are points; fonts are names that Windows, WPS and UOS have.
+
+Sizes follow the Chinese scale: 二号 22, 三号 16, 小三 15, 四号 14, 小四 12, 五号 10.5. Every line height is exact, and
+space stands before paragraphs only (never after), so heights can be added up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from coursegen.document.nodes import InlineStyle
+from coursegen.layout.geometry import Role
+from coursegen.layout.pages.geometry import Form, GridKind, ParaRole, Side
+from coursegen.office.document.markup import KAI
+
+FANG, SONG, HEI = "仿宋", "宋体", "黑体"
+LATIN = "Times New Roman"
+
+Marker = Literal["", "bullet", "number", "do", "dont", "check"]
+Align = Literal["left", "center", "right", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A border of a paragraph or a table: side, colour role, width, and its distance from the text."""
+
+    side: Side | Literal["inner", "between"]
+    color: Role
+    width: float
+    space: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """A paragraph style: `name` is what Word shows, `key` its id in the file. `first` < 0 hangs; `outline` from 1."""
+
+    role: ParaRole | Literal[""]
+    key: str
+    name: str
+    font: str
+    size: float
+    line: float
+    color: Role = "text"
+    bold: bool = False
+    before: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    align: Align = "left"
+    keep_next: bool = False
+    keep_lines: bool = False
+    outline: int = 0
+    marker: Marker = ""
+    fill: Role | None = None
+    rules: tuple[Rule, ...] = ()
+    base: str = "Normal"
+    form: Form | Literal["both"] = "both"
+
+
+_BODY = (
+    HouseStyle("body", "BodyIndent", "正文缩进", FANG, 14, 26, first=28, align="both"),
+    HouseStyle("lead", "Lead", "导语", KAI, 14, 26, color="deep", first=28, align="both"),
+    HouseStyle("note", "Note", "注释", SONG, 12, 20, color="muted", align="both"),
+    HouseStyle("source", "Source", "出处", KAI, 10.5, 18, color="muted", align="right"),
+    HouseStyle("question", "Prompt", "思考题", KAI, 14, 26, first=28, color="deep", align="both", keep_next=True),
+    HouseStyle("answer", "Answer", "参考答案", KAI, 14, 26, color="primary", first=28, align="both"),
+    HouseStyle("label", "RunInHead", "段首标题", HEI, 14, 26, first=28, before=4, keep_next=True),
+    HouseStyle("bullet", "ListBullet", "List Bullet", FANG, 14, 26, left=49, first=-21, align="both", marker="bullet"),
+    HouseStyle("number", "ListNumber", "List Number", FANG, 14, 26, left=49, first=-21, align="both", marker="number"),
+    HouseStyle("do", "ListDo", "应当", FANG, 14, 26, left=49, first=-21, align="both", marker="do"),
+    HouseStyle("dont", "ListDont", "避免", FANG, 14, 26, left=49, first=-21, align="both", marker="dont"),
+    HouseStyle("check", "ListCheck", "核对", FANG, 14, 26, left=49, first=-21, align="both", marker="check"),
+    HouseStyle("lines", "WritingLines", "书写线", FANG, 14, 30, color="muted"),
+    HouseStyle(
+        "quotation", "Quote", "Quote", KAI, 15, 28, color="deep", left=22, right=14, keep_next=True, keep_lines=True,
+        rules=(Rule("left", "secondary", 2.25, 8),),
+    ),
+    HouseStyle(
+        "quotation-source", "QuoteSource", "引文出处", KAI, 12, 22, color="muted", left=22, right=14, align="right",
+        rules=(Rule("left", "secondary", 2.25, 8),),
+    ),
+    HouseStyle("outline", "Outline", "提纲", FANG, 14, 26, left=56, first=-56),
+    HouseStyle("gap", "Gap", "间隔", FANG, 5, 6),
+)  # fmt: skip
+
+_HEADINGS = (
+    HouseStyle("heading1", "Heading1", "heading 1", SONG, 22, 36, bold=True, before=6, align="center", outline=1,
+               keep_next=True, keep_lines=True),
+    HouseStyle("heading2", "Heading2", "heading 2", HEI, 16, 30, before=10, outline=2, keep_next=True, keep_lines=True),
+    HouseStyle("heading3", "Heading3", "heading 3", KAI, 16, 28, before=4, outline=3, keep_next=True, keep_lines=True,
+               color="deep"),
+    HouseStyle("contents-title", "TOCHeading", "TOC Heading", SONG, 22, 40, bold=True, align="center", keep_next=True),
+    HouseStyle("contents1", "TOC1", "toc 1", HEI, 14, 28, before=6),
+    HouseStyle("contents2", "TOC2", "toc 2", FANG, 14, 26, left=28),
+    HouseStyle("contents3", "TOC3", "toc 3", FANG, 12, 22, left=52),
+    HouseStyle("cover-kicker", "CoverKicker", "封面眉题", KAI, 18, 32, color="muted", align="center", before=96),
+    HouseStyle("title", "Title", "Title", SONG, 30, 50, bold=True, color="deep", align="center", before=30, left=28,
+               right=28, rules=(Rule("bottom", "secondary", 2.25, 14),)),
+    HouseStyle("subtitle", "Subtitle", "Subtitle", KAI, 18, 32, color="muted", align="center", before=16),
+    HouseStyle("cover-field", "CoverField", "封面信息", FANG, 16, 36, left=84),
+    HouseStyle("organiser", "CoverOrganiser", "封面单位", HEI, 16, 32, align="center"),
+)  # fmt: skip
+
+_CELLS = (
+    HouseStyle("caption", "Caption", "caption", HEI, 12, 22, align="center", before=4, keep_next=True),
+    HouseStyle("cell-head", "TableHead", "表头", HEI, 12, 20, color="on-primary", align="center", keep_next=True),
+    HouseStyle("cell", "TableText", "表格文字", SONG, 12, 20),
+    HouseStyle("cell-short", "TableShort", "表格短语", SONG, 12, 20, align="center"),
+    HouseStyle("cell-bullet", "TableBullet", "表格要点", SONG, 12, 20, left=15, first=-15, marker="bullet"),
+    HouseStyle("cell-number", "TableNumber", "表格编号", SONG, 12, 20, left=18, first=-18, marker="number"),
+    HouseStyle("cell-do", "TableDo", "表格应当", SONG, 12, 20, left=18, first=-18, marker="do"),
+    HouseStyle("cell-dont", "TableDont", "表格避免", SONG, 12, 20, left=18, first=-18, marker="dont"),
+    HouseStyle("cell-check", "TableCheck", "表格核对", SONG, 12, 20, left=18, first=-18, marker="check"),
+    HouseStyle("key", "KeyCharacter", "主题字", KAI, 26, 36, color="primary", align="center", keep_next=True),
+    HouseStyle("card-head", "CardHead", "卡片标题", HEI, 13, 22, color="deep", align="center", keep_next=True),
+    HouseStyle("card-text", "CardText", "卡片文字", SONG, 12, 20),
+    HouseStyle("band", "Band", "色带文字", HEI, 14, 24, color="on-primary", align="center"),
+    HouseStyle("quiet-band", "QuietBand", "灰带文字", HEI, 14, 24, color="text", align="center"),
+    HouseStyle("verdict", "Verdict", "结论", HEI, 14, 24, color="deep", align="center",
+               rules=(Rule("top", "secondary", 1.5, 3), Rule("bottom", "secondary", 1.5, 3))),
+    HouseStyle("hub-band", "HubBand", "枢纽", HEI, 14, 24, color="on-deep", align="center", fill="deep", before=6,
+               keep_next=True,
+               rules=(Rule("top", "deep", 0.5, 4), Rule("bottom", "deep", 0.5, 4))),
+    HouseStyle("step-number", "StepNumber", "步骤号", HEI, 18, 26, color="primary", align="center", bold=True),
+    HouseStyle("arrow", "Arrow", "箭头", SONG, 14, 20, color="muted", align="center"),
+    HouseStyle("row-head", "RowHead", "行标题", HEI, 12, 20, color="deep"),
+)  # fmt: skip
+
+_BOXES = (
+    HouseStyle("box-title", "BoxTitle", "提示标题", HEI, 13, 24, color="deep", keep_next=True),
+    HouseStyle("box-body", "BoxText", "提示文字", FANG, 12, 21, first=24, align="both"),
+    HouseStyle("box-lead", "BoxLead", "提示导语", KAI, 12, 21, color="deep", first=24, align="both"),
+    HouseStyle("box-note", "BoxNote", "提示注释", SONG, 10.5, 18, color="muted"),
+    HouseStyle("box-source", "BoxSource", "提示出处", KAI, 10.5, 18, color="muted", align="right"),
+    HouseStyle("box-question", "BoxQuestion", "提示问题", KAI, 13, 23, first=26, color="deep", align="both"),
+    HouseStyle("box-answer", "BoxAnswer", "提示答案", KAI, 12, 21, first=24, color="primary", align="both"),
+    HouseStyle("box-label", "BoxLabel", "提示小标题", HEI, 12, 21, keep_next=True),
+    HouseStyle("box-bullet", "BoxBullet", "提示要点", FANG, 12, 21, left=18, first=-18, align="both", marker="bullet"),
+    HouseStyle("box-number", "BoxNumber", "提示编号", FANG, 12, 21, left=20, first=-20, align="both", marker="number"),
+    HouseStyle("box-do", "BoxDo", "提示应当", FANG, 12, 21, left=20, first=-20, align="both", marker="do"),
+    HouseStyle("box-dont", "BoxDont", "提示避免", FANG, 12, 21, left=20, first=-20, align="both", marker="dont"),
+    HouseStyle("box-check", "BoxCheck", "提示核对", FANG, 12, 21, left=20, first=-20, align="both", marker="check"),
+    HouseStyle("box-lines", "BoxLines", "提示书写线", FANG, 12, 26, color="muted"),
+)  # fmt: skip
+
+_PAPER = (
+    HouseStyle("paper-title", "PaperTitle", "试卷标题", SONG, 18, 32, bold=True, align="center", outline=1),
+    HouseStyle("paper-rules", "PaperRules", "试卷说明", KAI, 12, 20, align="center"),
+    HouseStyle("mark-head", "MarkHead", "得分栏", HEI, 10.5, 18, align="center"),
+    HouseStyle("mark", "MarkText", "得分格", SONG, 10.5, 18, align="center"),
+    HouseStyle("part-title", "PartTitle", "大题", HEI, 12, 20, left=6, outline=2, keep_next=True, keep_lines=True),
+    HouseStyle("part-rule", "PartRule", "大题说明", SONG, 12, 20, left=6, keep_next=True),
+    HouseStyle("material", "Material", "材料", KAI, 12, 20, first=24, left=7, right=7, align="both",
+               rules=tuple(Rule(side, "text", 0.5, 5) for side in ("top", "left", "bottom", "right"))),
+    HouseStyle("stem", "Stem", "题干", SONG, 12, 20, left=27, first=-27, before=3, keep_lines=True),
+    HouseStyle("option", "Option", "选项", SONG, 12, 20, left=27, keep_lines=True),
+    HouseStyle("key-answer", "KeyAnswer", "试题答案", KAI, 12, 20, color="primary", left=27, align="both"),
+    HouseStyle("key-note", "KeyNote", "试题解析", SONG, 10.5, 18, color="muted", left=27, align="both"),
+    HouseStyle("key-source", "KeySource", "试题出处", KAI, 10.5, 18, color="muted", left=27),
+)  # fmt: skip
+
+
+def _in_paper(style: HouseStyle, **changes: object) -> HouseStyle:
+    """A house style as it looks in the smaller type of an exam paper."""
+    ratio = 12 / 14 if style.size in (14, 15) else 1
+    small = {
+        "size": 12 if ratio < 1 else style.size, "line": 20.0 if ratio < 1 else style.line,
+        "left": round(style.left * ratio), "first": round(style.first * ratio),
+        "font": SONG if style.font == FANG else style.font,
+    }  # fmt: skip
+    name = {"List Bullet": "要点", "List Number": "编号", "heading 1": "一级标题", "heading 2": "二级标题",
+            "heading 3": "三级标题", "Quote": "引文"}.get(style.name, style.name)  # fmt: skip
+    named = replace(style, key=f"Paper{style.key}", name=f"试卷{name}", base=style.key, form="paper")
+    return replace(named, **(small | changes))  # type: ignore[arg-type]
+
+
+_PAPER_VARIANTS = (
+    *(_in_paper(style) for style in _BODY if style.role not in ("gap", "lines", "outline")),
+    _in_paper(next(s for s in _BODY if s.role == "lines"), size=12, line=26.0),
+    _in_paper(_HEADINGS[0], size=18, line=32.0),
+    _in_paper(_HEADINGS[1], size=12, line=22.0, before=6.0),
+    _in_paper(_HEADINGS[2], size=12, line=20.0),
+)
+
+FURNITURE = (
+    HouseStyle("", "Header", "header", KAI, 12, 18, color="muted", rules=(Rule("bottom", "primary", 0.75, 4),)),
+    HouseStyle("", "Footer", "footer", SONG, 14, 20),
+    HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16),
+    HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, align="center"),
+)
+"""Styles of headers and footers."""
+
+STYLES: tuple[HouseStyle, ...] = _BODY + _HEADINGS + _CELLS + _BOXES + _PAPER + _PAPER_VARIANTS
+
+
+@dataclass(frozen=True, slots=True)
+class HouseChar:
+    """A character style: what it changes of the paragraph it stands in ("" and 0 = nothing)."""
+
+    style: InlineStyle
+    key: str
+    name: str
+    font: str = ""
+    size: float = 0.0
+    color: Role | None = None
+    underline: bool = False
+
+
+CHARS = (
+    HouseChar("strong", "Strong", "Strong", font=HEI),
+    HouseChar("term", "Term", "术语", font=HEI, color="deep"),
+    HouseChar("quote", "Quotation", "引语", font=KAI),
+    HouseChar("answer", "AnswerText", "答案文字", font=KAI, color="primary", underline=True),
+    HouseChar("small", "SmallText", "小字", size=10.5),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseGrid:
+    """A table style: cell margins (top, right, bottom, left) and rules."""
+
+    kind: GridKind
+    key: str
+    name: str
+    margins: tuple[float, float, float, float]
+    rules: tuple[Rule, ...] = ()
+
+
+GRIDS = (
+    HouseGrid("table", "HouseTable", "讲义表格", (4, 6, 4, 6),
+              (Rule("top", "primary", 1.5), Rule("bottom", "primary", 1.5), Rule("inner", "line", 0.5))),
+    HouseGrid("figure", "HouseFigure", "图示", (5, 7, 5, 7)),
+    HouseGrid("box", "HouseBox", "提示框", (6, 10, 6, 10)),
+    HouseGrid("form", "HouseForm", "试卷栏", (2, 3, 2, 3),
+              tuple(Rule(side, "text", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
+    HouseGrid("plain", "HousePlain", "无线表", (0, 0, 0, 0)),
+)  # fmt: skip

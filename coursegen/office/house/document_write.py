@@ -1,0 +1,187 @@
+"""The house styles written into a Word document with python-docx; what a document has already stays as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coursegen.office.document.markup import HOUSE_ROLES, THEME_COLORS, WORD_MAP, W, dxa, eighths
+from coursegen.office.house.document_parts import COLORS, abstract_xml, number_xml
+from coursegen.office.house.document_styles import (
+    CHARS,
+    FANG,
+    FURNITURE,
+    GRIDS,
+    LATIN,
+    STYLES,
+    HouseChar,
+    HouseGrid,
+    HouseStyle,
+    Rule,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from coursegen.layout.geometry import Role
+
+_BUILT_IN = {
+    "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2", "toc 3",
+    "Title",
+    "Subtitle", "caption", "Quote", "Strong", "header", "footer",
+}  # fmt: skip
+_BASE_PPR = (
+    "<w:widowControl/><w:kinsoku/><w:wordWrap/><w:autoSpaceDE/><w:autoSpaceDN/>",
+    '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>',
+)  # fmt: skip
+
+
+def color_attributes(role: Role, kind: str = "val") -> str:
+    """Attributes of a house colour: `val` of w:color, `fill` of w:shd, `color` of a border."""
+    scheme = HOUSE_ROLES[role]
+    theme = {"val": "themeColor", "fill": "themeFill", "color": "themeColor"}[kind]
+    return f'w:{kind}="{COLORS[WORD_MAP[scheme]]}" w:{theme}="{THEME_COLORS[scheme]}"'
+
+
+def fonts_xml(east: str) -> str:
+    """w:rFonts of a style."""
+    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{east}" w:cs="{LATIN}"/>'
+
+
+def defaults_xml() -> str:
+    """w:docDefaults: 仿宋 四号, Chinese, kinsoku, no grid; punctuation may hang, as Word has it by default."""
+    return (
+        f'<w:docDefaults xmlns:w="{W}"><w:rPrDefault><w:rPr>{fonts_xml(FANG)}'
+        f'<w:color {color_attributes("text")}/><w:kern w:val="0"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{''.join(_BASE_PPR)}"
+        '<w:spacing w:before="0" w:after="0" w:line="520" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    )
+
+
+def add_missing_styles(document: Document) -> None:
+    """Add every house style that the document has not got (by name, as Word compares names), with its list."""
+    root = document.styles.element
+    known = {s.name.lower() for s in document.styles if s.name}
+    wanted = [("Normal", normal_xml())]
+    wanted += [(c.name, char_xml(c)) for c in CHARS] + [(g.name, grid_xml(g)) for g in GRIDS]
+    for style in (*FURNITURE, *STYLES):
+        if style.name.lower() not in known:
+            number = _add_list(document, style) if style.marker else 0
+            root.append(_parsed(style_xml(style, number)))
+    for name, xml in wanted:
+        if name.lower() not in known:
+            root.append(_parsed(xml))
+
+
+def _add_list(document: Document, style: HouseStyle) -> int:
+    """Id of a new list for a style; definitions stand before the lists that use them (17.9.17)."""
+    root = document.part.numbering_part.element
+    attributes = {f"{{{W}}}abstractNum": "abstractNumId", f"{{{W}}}num": "numId"}
+    used = [int(e.get(f"{{{W}}}{attributes[e.tag]}")) for e in root if e.tag in attributes]
+    number = max(used, default=0) + 1
+    first = root.find(f"{{{W}}}num")
+    at = list(root).index(first) if first is not None else len(root)
+    root.insert(at, _parsed(abstract_xml(style.marker, style.key, number)))
+    last = root.findall(f"{{{W}}}num")
+    at = list(root).index(last[-1]) + 1 if last else at + 1
+    root.insert(at, _parsed(number_xml(number)))
+    return number
+
+
+def _parsed(xml: str) -> Any:
+    from docx.oxml import parse_xml
+
+    return parse_xml(xml)
+
+
+def normal_xml() -> str:
+    """The default paragraph style, with the default character and table styles Word expects beside it."""
+    return (
+        f'<w:style xmlns:w="{W}" w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "<w:qFormat/>"
+        f"<w:pPr>{''.join(_BASE_PPR)}</w:pPr></w:style>"
+    )
+
+
+def style_xml(style: HouseStyle, number: int = 0) -> str:
+    """One paragraph style; `number` is the id of its list."""
+    own = "" if style.name in _BUILT_IN else ' w:customStyle="1"'
+    follow = {"heading": "BodyIndent", "title": "Subtitle"}.get(style.role.rstrip("123"), "")
+    after = f'<w:next w:val="{follow}"/>' if follow else ""
+    priority = f'<w:uiPriority w:val="{9 if style.role.startswith("heading") else 20}"/>'
+    return (
+        f'<w:style xmlns:w="{W}" w:type="paragraph"{own} w:styleId="{style.key}"><w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="{style.base}"/>{after}{priority}<w:qFormat/>'
+        f"<w:pPr>{_paragraph_xml(style, number)}</w:pPr><w:rPr>{_run_xml(style)}</w:rPr></w:style>"
+    )
+
+
+def _paragraph_xml(style: HouseStyle, number: int) -> str:
+    chars = round(style.first / style.size * 100)
+    if style.first < 0:
+        first = f'w:hangingChars="0" w:hanging="{dxa(-style.first)}"'
+    else:
+        first = f'w:firstLineChars="{chars}" w:firstLine="{dxa(style.first)}"'
+    pieces = (
+        f'<w:keepNext w:val="{int(style.keep_next)}"/><w:keepLines w:val="{int(style.keep_lines)}"/>',
+        f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else "",
+        f"<w:pBdr>{''.join(_rule_xml(rule) for rule in style.rules)}</w:pBdr>" if style.rules else "",
+        f'<w:shd w:val="clear" w:color="auto" {color_attributes(style.fill, "fill")}/>' if style.fill else "",
+        '<w:snapToGrid w:val="0"/>',
+        f'<w:spacing w:before="{dxa(style.before)}" w:after="0" w:line="{dxa(style.line)}" w:lineRule="exact"/>',
+        f'<w:ind w:left="{dxa(style.left)}" w:right="{dxa(style.right)}" {first}/>',
+        f'<w:jc w:val="{style.align}"/>',
+        f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else "",
+    )
+    return "".join(pieces)
+
+
+def _run_xml(style: HouseStyle) -> str:
+    size = round(style.size * 2)
+    return (
+        f'{fonts_xml(style.font)}<w:b w:val="{int(style.bold)}"/><w:i w:val="0"/>'
+        f'<w:color {color_attributes(style.color)}/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    )
+
+
+def _rule_xml(rule: Rule) -> str:
+    return (
+        f'<w:{rule.side} w:val="single" w:sz="{eighths(rule.width)}" w:space="{round(rule.space)}" '
+        f"{color_attributes(rule.color, 'color')}/>"
+    )
+
+
+def char_xml(char: HouseChar) -> str:
+    """One character style."""
+    own = "" if char.name in _BUILT_IN else ' w:customStyle="1"'
+    size = round(char.size * 2)
+    pieces = (
+        f'<w:rFonts w:eastAsia="{char.font}"/>' if char.font else "",
+        f"<w:color {color_attributes(char.color)}/>" if char.color else "",
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
+        '<w:u w:val="single"/>' if char.underline else "",
+    )
+    return (
+        f'<w:style xmlns:w="{W}" w:type="character"{own} w:styleId="{char.key}"><w:name w:val="{char.name}"/>'
+        f'<w:uiPriority w:val="22"/><w:qFormat/><w:rPr>{"".join(pieces)}</w:rPr></w:style>'
+    )
+
+
+def grid_xml(grid: HouseGrid) -> str:
+    """One table style."""
+    order = {"top": "top", "left": "left", "bottom": "bottom", "right": "right", "inner": "insideH"}
+    rules = [
+        f'<w:{order[r.side]} w:val="single" w:sz="{eighths(r.width)}" w:space="0" '
+        f"{color_attributes(r.color, 'color')}/>"
+        for r in grid.rules
+    ]
+    if grid.kind == "form":
+        rules.append(rules[-1].replace("insideH", "insideV"))
+    borders = f"<w:tblBorders>{''.join(rules)}</w:tblBorders>" if rules else ""
+    sides = zip(("top", "left", "bottom", "right"), (grid.margins[i] for i in (0, 3, 2, 1)), strict=True)
+    margins = "".join(f'<w:{side} w:w="{dxa(width)}" w:type="dxa"/>' for side, width in sides)
+    return (
+        f'<w:style xmlns:w="{W}" w:type="table" w:customStyle="1" w:styleId="{grid.key}"><w:name w:val="{grid.name}"/>'
+        f'<w:uiPriority w:val="59"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
+    )
