@@ -241,7 +241,7 @@ def core_properties(title: str, subject: str, author: str, language: str, day: s
         f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{tag}>' for tag in ("created", "modified")
     )
     return (
-        f'{XML_HEAD}<cp:coreProperties xmlns:cp="{PACKAGE_RELATIONS}/metadata/core-properties"'
+        f'{XML_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{rows}{dates}</cp:coreProperties>'
     ).encode()

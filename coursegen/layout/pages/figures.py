@@ -143,9 +143,9 @@ def _outline(figure: Figure, setting: Setting) -> Iterable[Flow]:
 def _seals(figure: Figure, setting: Setting) -> Iterable[Flow]:
     """The characters that stand for a course, each on a seal."""
     count = len(figure.items)
-    keys = ((Text(item.key or plain(item.head), "quote"),) for item in figure.items)
+    keys = ((Text(item.key or plain(item.head)),) for item in figure.items)
     cells = tuple(
-        GridCell((FlowPara("band", key),), "primary", between(n, count - 1), middle=True) for n, key in enumerate(keys)
+        GridCell((FlowPara("seal", key),), "primary", between(n, count - 1), middle=True) for n, key in enumerate(keys)
     )
     indent = round(max(0.0, (setting.width - SEAL * count) / 2) * 20) / 20
     grid = figure_grid((SEAL,) * count, (GridRow(cells, least=SEAL),), title_of(figure.items))

@@ -113,6 +113,7 @@ _CELLS = (
     HouseStyle("cell-dont", "TableDont", "表格避免", SONG, 12, 20, left=18, first=-18, marker="dont"),
     HouseStyle("cell-check", "TableCheck", "表格核对", SONG, 12, 20, left=18, first=-18, marker="check"),
     HouseStyle("key", "KeyCharacter", "主题字", KAI, 26, 36, color="primary", align="center", keep_next=True),
+    HouseStyle("seal", "SealCharacter", "印章字", KAI, 26, 36, color="on-primary", align="center"),
     HouseStyle("card-head", "CardHead", "卡片标题", HEI, 13, 22, color="deep", align="center", keep_next=True),
     HouseStyle("card-text", "CardText", "卡片文字", SONG, 12, 20),
     HouseStyle("band", "Band", "色带文字", HEI, 14, 24, color="on-primary", align="center"),
