@@ -9,10 +9,10 @@ from pathlib import Path
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.products import Product
-from coursegen.build.request import Prepared, Request, prepare, read_asset
+from coursegen.build.request import Base, Prepared, Request, prepare
 from coursegen.checks.package import check_package
 from coursegen.document.parse import parse_deck, parse_document
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import Fault, FaultError
 from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
 from coursegen.layout.slides import place_deck
@@ -84,7 +84,7 @@ def make(request: Request) -> Kit:
 def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Fault, ...]]:
     """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
     markup = render(product.template, prepared.context(product), prepared.search)
-    base = _base(product, prepared)
+    base = prepared.base(product)
     parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
     name = _file_name(product, prepared)
     data = pack(parts, prepared.compressor)
@@ -96,19 +96,11 @@ def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Faul
     return Made(product.name, name, data, count, record), faults
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """An Office base and what faults call it."""
-
-    name: str
-    data: bytes
-
-
 _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 """Parts of a package, its slides or pages, and warnings."""
 
 
-def _deck(markup: str, product: Product, base: _Base, prepared: Prepared) -> _Filled:
+def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck = parse_deck(markup, product.audience)
     compiled = compile_deck(base.data, base.name)
     media = prepared.media()
@@ -124,21 +116,12 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
     return Logo("logo", *picture_size(media["logo"], shown(Path(unit.brand.logo))), alt=unit.names.full)
 
 
-def _document(markup: str, product: Product, base: _Base, prepared: Prepared) -> _Filled:
+def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     document = parse_document(markup, product.audience)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
     parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date)
     return parts, pages.total, ()
-
-
-def _base(product: Product, prepared: Prepared) -> _Base:
-    """The nearest Office base of a product. Raises T850 when no folder has it, A850 when it cannot be read."""
-    found = prepared.find(product.base)
-    if found is None:
-        folders = tuple(shown(folder) for _, folder in prepared.search)
-        raise fail("T850", NOWHERE, name=product.base, folders=folders)
-    return _Base(shown(found), read_asset(found))
 
 
 def _stop_at_errors(faults: tuple[Fault, ...]) -> None:

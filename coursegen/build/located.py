@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from coursegen.build.products import PRODUCTS, Product
-from coursegen.build.request import Prepared, read_asset
+from coursegen.build.request import Prepared
 from coursegen.document.parse import parse_deck, parse_document
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import Fault, FaultError
 from coursegen.layout.pages import paginate
 from coursegen.layout.slides import place_deck
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.document.compile import compile_document
 from coursegen.report import Located
 from coursegen.templating import render
-from coursegen.workspace import shown
 
 
 def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
@@ -21,23 +20,15 @@ def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
     Raises the faults of templates, bases and layout: numbers on a slide that does not fit would be wrong.
     """
     deck, handout = PRODUCTS["deck"], PRODUCTS["handout"]
+    deck_base, handout_base = prepared.base(deck), prepared.base(handout)
     nodes = parse_deck(_markup(deck, prepared), deck.audience)
-    placed, faults = place_deck(nodes, compile_deck(*_base(deck, prepared)).spec)
+    placed, faults = place_deck(nodes, compile_deck(deck_base.data, deck_base.name).spec)
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
     document = parse_document(_markup(handout, prepared), handout.audience)
-    pages = paginate(document, compile_document(*_base(handout, prepared)).spec)
+    pages = paginate(document, compile_document(handout_base.data, handout_base.name).spec)
     return Located(tuple(slide.id for slide in placed.slides), pages.numbers), faults
 
 
 def _markup(product: Product, prepared: Prepared) -> str:
     return render(product.template, prepared.context(product), prepared.search)
-
-
-def _base(product: Product, prepared: Prepared) -> tuple[bytes, str]:
-    """Bytes of the nearest Office base and its name. Raises T850 or A850."""
-    found = prepared.find(product.base)
-    if found is None:
-        folders = tuple(shown(folder) for _, folder in prepared.search)
-        raise fail("T850", NOWHERE, name=product.base, folders=folders)
-    return read_asset(found), shown(found)

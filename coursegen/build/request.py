@@ -16,7 +16,7 @@ from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import read_course, read_unit
 from coursegen.wording import labels, long_date, word_bundle, word_unit
-from coursegen.workspace import UNIT_FILE, hash_files, place_of, unknown_name
+from coursegen.workspace import UNIT_FILE, hash_files, place_of, shown, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,14 @@ class Request:
     paper: str = ""
     keep_going: bool = False
     compressor: Compressor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An Office base and what faults call it."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,13 @@ class Prepared:
     def find(self, name: str) -> Path | None:
         """The nearest file of this name on the search path."""
         return next((folder / name for _, folder in self.search if (folder / name).is_file()), None)
+
+    def base(self, product: Product) -> Base:
+        """The nearest Office base of a product. Raises T850 when no folder has it, A850 when it cannot be read."""
+        found = self.find(product.base)
+        if found is None:
+            raise fail("T850", NOWHERE, name=product.base, folders=tuple(shown(folder) for _, folder in self.search))
+        return Base(shown(found), read_asset(found))
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the unit's logo. Raises A850."""
