@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -58,3 +59,18 @@ def chinese_number(number: int) -> str:
     rest = number % 100
     tail = "" if not rest else ("零" if rest < 10 else "一" if rest < 20 else "") + chinese_number(rest)
     return digits[number // 100] + "百" + tail
+
+
+_LAST_CLAUSE = re.compile(r"(.+[，；：])([^，；：。！？]{3,16})([。！？]?)", re.DOTALL)
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))
+
+
+def last_clause(text: str) -> tuple[str, str, str] | None:
+    """A sentence cut into what stands before its last clause, the clause (3 to 16 characters), and its full stop.
+
+    None for a sentence of one clause, and for one whose last clause stands half inside quotation marks or brackets.
+    """
+    match = _LAST_CLAUSE.fullmatch(text)
+    if match is None or any(match[2].count(left) != match[2].count(right) for left, right in _PAIRS):
+        return None
+    return match[1], match[2], match[3]

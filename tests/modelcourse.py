@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursegen import model as m
+from coursegen.exam import derive
 
 SECRET = "〔密〕"
 TEMPLATES = Path(__file__).parents[1] / "templates" / "default"
@@ -229,6 +230,7 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "unit": unit(),
         "t": unit().terms,
         "paper": paper(course),
+        "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
         "lesson_papers": tuple(LessonPaper(lesson, paper(course)) for lesson in course.lessons),
         "audience": audience,
         "date": "",

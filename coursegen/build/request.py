@@ -11,7 +11,7 @@ from coursegen.build.papers import assemble_papers
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
-from coursegen.exam import LessonPaper, Paper
+from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import read_course, read_unit
@@ -81,6 +81,7 @@ class Prepared:
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
             "t": self.unit.terms, "paper": self.paper, "lesson_papers": self.lesson_papers,
+            "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
             "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
         }  # fmt: skip
 

@@ -1,6 +1,9 @@
-"""Exam papers from the bank: which items a paper has, by its blueprint, the same on every machine."""
+"""Exam papers from bank and blueprint, and exercises from the principles; the same on every machine."""
 
 from coursegen.exam.assemble import assemble, assemble_by_lesson
+from coursegen.exam.derive import Exercises, derive
 from coursegen.exam.paper import LessonPaper, Paper, PaperPart, PaperQuestion
 
-__all__ = ["LessonPaper", "Paper", "PaperPart", "PaperQuestion", "assemble", "assemble_by_lesson"]
+__all__ = [
+    "Exercises", "LessonPaper", "Paper", "PaperPart", "PaperQuestion", "assemble", "assemble_by_lesson", "derive",
+]  # fmt: skip

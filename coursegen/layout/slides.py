@@ -22,7 +22,7 @@ from coursegen.layout.geometry import (
     TextBody,
 )
 from coursegen.layout.logo import Logo, with_logo
-from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
+from coursegen.layout.placeholders import filling, footing, layout_for, listing, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
 
@@ -67,7 +67,7 @@ def _place(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | Fault:
         case "cover" | "closing":
             return _one(slide, context, slide.kind, _cover_drawings)
         case "section":
-            return _one(slide, context, "section", _section_drawings)
+            return _opener(slide, context)
         case "agenda":
             return _content(slide, context, "agenda")
         case "quote" if quotation(slide) and "body" in layout_for(context.base, "quote").placeholders:
@@ -77,6 +77,19 @@ def _place(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | Fault:
             return text or _content(slide, context)
         case _:
             return _content(slide, context)
+
+
+def _opener(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | Fault:
+    """The slide that opens a section; its list takes the lead's place, or a slide of its own where that is small."""
+    opener = _one(slide, context, "section", _section_drawings)
+    if isinstance(opener, Fault) or not slide.blocks:
+        return opener
+    listed = listing("subtitle", slide.blocks, layout_for(context.base, "section"))
+    if listed:
+        kept = tuple(f for f in opener[0].fillings if f.role != "subtitle")
+        return (replace(opener[0], fillings=(*kept[:1], listed, *kept[1:])),)
+    second = _content(replace(slide, id=f"{slide.id}.2", title=(*slide.title, *_counted(2, 2)), notes=()), context)
+    return second if isinstance(second, Fault) else (*opener, *second)
 
 
 def _unfit(slide: Slide, code: str, text: str) -> Fault:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from coursegen.templating.markdown import md
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
-from coursegen.text import chinese_number
+from coursegen.text import chinese_number, last_clause
 
 MAX_RANGE = 1000
 
@@ -26,8 +26,6 @@ _TESTS = (
     "!=", "<", "<=", "==", ">", ">=", "defined", "divisibleby", "eq", "equalto", "even", "false", "ge", "gt", "in",
     "le", "lt", "mapping", "ne", "none", "number", "odd", "string", "true", "undefined",
 )  # fmt: skip
-_CLAUSE = re.compile(r"(.+[，；：])([^，；：。！？]{3,16})([。！？]?)", re.DOTALL)
-_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))
 
 
 def cn(number: int) -> str:
@@ -84,10 +82,10 @@ def blanks(text: str) -> Markup:
 
 def gap(text: str) -> Markup:
     """A sentence whose last clause is to be filled in by participants; one without such a clause stays whole."""
-    match = _CLAUSE.fullmatch(_plain(text, "gap"))
-    if match is None or any(match[2].count(left) != match[2].count(right) for left, right in _PAIRS):
+    parts = last_clause(_plain(text, "gap"))
+    if parts is None:
         return markup_of(text)
-    before, clause, end = map(markup_of, (match[1], match[2], match[3]))
+    before, clause, end = map(markup_of, parts)
     return Markup("{}<fill>{}</fill>{}").format(before, clause, end)
 
 

@@ -7,7 +7,7 @@ from modelcourse import TEMPLATES
 
 from coursegen.build.taught import by_plan
 from coursegen.document import nodes, parse_deck, parse_document
-from coursegen.exam import assemble, assemble_by_lesson
+from coursegen.exam import assemble, assemble_by_lesson, derive
 from coursegen.reading import read_course, read_unit
 from coursegen.templating import render
 from coursegen.wording import labels, word_bundle
@@ -35,6 +35,7 @@ def markup_of(course, template, audience):
         "unit": unit,
         "t": unit.terms,
         "paper": papers[0] if papers else None,
+        "exercises": {lesson.id: derive(bundle, lesson) for lesson in bundle.lessons},
         "lesson_papers": by_lesson[0] if by_lesson else (),
         "audience": audience,
         "date": "",

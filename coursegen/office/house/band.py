@@ -95,9 +95,9 @@ def _section() -> LayoutPlan:
         Ornament("左侧色块", (0, 0, 4.2, 5.2), DEEP),
         Ornament("斜面", (0, 2.6, 4.2, 2.6), PRIMARY, "rtTriangle"),
         Ornament("色带", (0, 5.2, WIDTH, 0.07), GOLD),
-        Ornament("标题短线", (4.9, 3.3, 1.1, 0.05), GOLD),
-        Holder("标题", "title", 0, (4.9, 1.2, 7.78, 1.9), Type(40, DEEP, bold=True, spacing=105), "b", "节标题"),
-        words("说明", 1, (4.9, 3.58, 7.78, 1.3), Type(20, SOFT_TEXT, spacing=110), "t", "这一节讲什么"),
+        Ornament("标题短线", (4.9, 2.2, 1.1, 0.05), GOLD),
+        Holder("标题", "title", 0, (4.9, 0.45, 7.78, 1.6), Type(40, DEEP, bold=True, spacing=105), "b", "节标题"),
+        words("说明", 1, (4.9, 2.42, 7.78, 2.6), Type(20, SOFT_TEXT, spacing=110), "t", "这一节讲什么"),
         words("序号", 13, (LEFT, 0.7, 3.2, 1.6), Type(80, GOLD, bold=True), "t", "01"),
         *foot(FOOT, footer=False),
     )

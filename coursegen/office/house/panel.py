@@ -72,17 +72,17 @@ def _agenda() -> LayoutPlan:
 
 
 def _section() -> LayoutPlan:
-    seal: Box = (9.85, 1.35, 2.83, 2.83)
+    seal: Box = (10.25, 0.85, 2.43, 2.43)
     inner: Box = (seal[0] + 0.12, seal[1] + 0.12, seal[2] - 0.24, seal[3] - 0.24)
     pieces = (
         Ornament("底部色带", (0, 5.5, WIDTH, 2.0), DARKER),
         Ornament("金线", (0, 5.48, WIDTH, 0.025), GOLD),
         Ornament("印底", seal, DARKER),
         Ornament("印框", inner, GOLD, outline=1),
-        Ornament("标题短线", (LEFT, 3.6, 1.1, 0.05), GOLD),
-        Holder("标题", "title", 0, (LEFT, 1.35, 8.7, 2.0), Type(44, PAPER, bold=True, spacing=105), "b", "节标题"),
-        words("说明", 1, (LEFT, 3.88, 8.7, 1.2), Type(20, LINE, spacing=110), "t", "这一节讲什么"),
-        words("序号", 13, inner, Type(80, GOLD, bold=True, align="ctr"), "ctr", "01"),
+        Ornament("标题短线", (LEFT, 2.7, 1.1, 0.05), GOLD),
+        Holder("标题", "title", 0, (LEFT, 0.7, 9.2, 1.8), Type(44, PAPER, bold=True, spacing=105), "b", "节标题"),
+        words("说明", 1, (LEFT, 2.95, 9.2, 2.35), Type(20, LINE, spacing=110), "t", "这一节讲什么"),
+        words("序号", 13, inner, Type(72, GOLD, bold=True, align="ctr"), "ctr", "01"),
         *foot(FOOT, LINE, footer=False),
     )
     return LayoutPlan("节标题", "secHead", pieces, DEEP)

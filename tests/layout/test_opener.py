@@ -1,0 +1,57 @@
+"""Slides that open a section."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from layout.conftest import PROPERTIES, line, rect
+
+from coursegen.document.nodes import Bullets, Deck, Paragraph, Section, Slide
+from coursegen.layout.geometry import BaseSpec, PlacedDeck, PlaceholderSpec, Shape
+from coursegen.layout.slides import place_deck
+
+OBJECTIVES = tuple(f"能在第{n}种情境下，先分清谁来定、谁来办，再给各方回音" for n in range(1, 4))
+LIST = (Paragraph(line("学完这一讲，您能做到"), "label"), Bullets("number", tuple(map(line, OBJECTIVES))))
+
+
+def placed(base: BaseSpec, height: float) -> PlacedDeck:
+    """An opener with objectives, on a base whose section layout has a lead so many inches high."""
+    section = base.layouts["section"]
+    lead = PlaceholderSpec(rect(0.65, 2.95, 9.2, height), 20, False, color="on-deep")
+    roomy = replace(section, placeholders={**section.placeholders, "subtitle": lead})
+    opener = Slide("one.title", "section", line("服务为本"), subtitle=line("一句引导语"), blocks=LIST)
+    made = Deck(PROPERTIES, (Section("one", "第一讲", "服务", (opener,)),))
+    result, faults = place_deck(made, replace(base, layouts={**base.layouts, "section": roomy}))
+    assert not faults
+    return result
+
+
+def texts(deck: PlacedDeck) -> list[list[str]]:
+    """Paragraphs of each slide, those in placeholders first; footers and numbers left out."""
+    out = []
+    for slide in deck.slides:
+        bodies = [filling.text for filling in slide.fillings if filling.role not in ("footer", "slide-number")]
+        bodies += [drawing.text for drawing in slide.drawings if isinstance(drawing, Shape) and drawing.text]
+        out.append(["".join(run.text for run in p.runs) for body in bodies for p in body.paras])
+    return out
+
+
+def test_objectives_take_the_place_of_the_lead_where_there_is_room(base: BaseSpec) -> None:
+    assert texts(placed(base, 2.35)) == [["服务为本", "学完这一讲，您能做到", *OBJECTIVES]]
+
+
+def test_objectives_have_a_slide_of_their_own_where_there_is_none(base: BaseSpec) -> None:
+    made = placed(base, 0.8)
+    assert [slide.id for slide in made.slides] == ["one.title", "one.title.2"]
+    first, second = texts(made)
+    assert first == ["服务为本", "一句引导语"]
+    assert second == ["服务为本（2/2）", "学完这一讲，您能做到", *OBJECTIVES]
+
+
+@pytest.mark.parametrize("height", [2.35, 4.0])
+def test_markers_and_labels_stand_out_on_a_dark_ground(base: BaseSpec, height: float) -> None:
+    (slide,) = placed(base, height).slides
+    paras = next(f.text.paras for f in slide.fillings if f.role == "subtitle")
+    assert {run.color for run in paras[0].runs} == {"accent-on-deep"}
+    assert {(p.marker_color, run.color) for p in paras[1:] for run in p.runs} == {("accent-on-deep", "on-deep")}
