@@ -17,7 +17,6 @@ from coursegen.exam.forms import is_pinned
 from coursegen.model import Blueprint, BlueprintSection, ChoiceItem
 from coursegen.model.item import Item
 
-
 Kind = Literal["single", "multiple"]
 
 
