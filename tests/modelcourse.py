@@ -6,52 +6,14 @@ What only lecturers may read carries SECRET.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from coursegen import model as m
-from coursegen.exam import derive
+from coursegen.exam import LessonPaper, Paper, PaperPart, PaperQuestion, derive
 
 SECRET = "〔密〕"
 TEMPLATES = Path(__file__).parents[1] / "templates" / "default"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """As exam.PaperQuestion."""
-
-    number: int
-    points: float
-    item: m.Item
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """As exam.PaperPart."""
-
-    kind: str
-    points_each: float
-    points: float
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """As exam.Paper."""
-
-    title: str
-    minutes: int
-    points: float
-    multiple_rule: str
-    sections: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LessonPaper:
-    """As exam.LessonPaper."""
-
-    lesson: m.Lesson
-    paper: Paper
 
 
 def entries(*heads: str) -> tuple[m.Entry, ...]:
@@ -215,7 +177,7 @@ def unit(**changes: object) -> m.Unit:
 
 def paper(course: m.CourseBundle) -> Paper:
     parts = tuple(
-        Part(item.kind, item.points, item.points, (Question(number, item.points, item),))
+        PaperPart(item.kind, item.points, item.points, (PaperQuestion(number, item.points, item),))
         for number, item in enumerate(course.items, 1)
     )
     return Paper("结业测试", 60, sum(part.points for part in parts), "少选不得分", parts)

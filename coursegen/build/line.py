@@ -13,6 +13,7 @@ from coursegen.build.request import Base, Prepared, Request, prepare
 from coursegen.checks.package import check_package
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
+from coursegen.exam import Paper
 from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
 from coursegen.layout.slides import place_deck
@@ -69,9 +70,9 @@ def make(request: Request) -> Kit:
         return Kit(request.output, faults=error.faults)
     files = []
     faults = list(prepared.faults)
-    for product in prepared.products:
+    for product, paper in prepared.jobs:
         try:
-            made, warnings = make_product(product, prepared)
+            made, warnings = make_product(product, prepared, paper)
         except FaultError as error:
             faults += error.faults
         else:
@@ -81,12 +82,12 @@ def make(request: Request) -> Kit:
     return Kit(folder, tuple(files), tuple(faults))
 
 
-def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Fault, ...]]:
+def make_product(product: Product, prepared: Prepared, paper: Paper | None = None) -> tuple[Made, tuple[Fault, ...]]:
     """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
-    markup = render(product.template, prepared.context(product), prepared.search)
+    markup = render(product.template, prepared.context(product, paper), prepared.search)
     base = prepared.base(product)
     parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
-    name = _file_name(product, prepared)
+    name = _file_name(product, prepared, paper)
     data = pack(parts, prepared.compressor)
     faults += check_package(data, name)
     if product.audience == "participant":
@@ -129,9 +130,10 @@ def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
         raise FaultError(faults)
 
 
-def _file_name(product: Product, prepared: Prepared) -> str:
-    """`deck.pptx`; between, plan and paper that were asked for, and the language when it is not the course's own."""
-    plan, paper = prepared.variant
+def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str:
+    """`deck.pptx`; between, plan, paper and form, and the language when it is not the course's own."""
+    plan, name = prepared.variant
     own = prepared.language == prepared.source.course.language
-    parts = (product.name, plan, paper if product.needs == "paper" else "", "" if own else prepared.language)
+    sitting = (name, paper.form) if paper else ()
+    parts = (product.name, plan, *sitting, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

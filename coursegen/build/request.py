@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursegen import __version__
-from coursegen.build.papers import assemble_papers
+from coursegen.build.papers import Forms, assemble_papers
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
@@ -26,7 +26,8 @@ class Request:
     `unit_roots` are the folders that hold units, nearest first. Without `lessons` and `products` the unit's choice is
     made, else all; without `language` the course's own; `date` is ISO or empty. `keep_going` writes what can be made
     when something else cannot. `plan` and `paper` are ids of a plan and a blueprint, or empty for the usual ones; what
-    is made of those named has their names in its file names. Without `compressor` the best one installed is taken.
+    is made of those named has their names in its file names, and each of several `forms` its letter. Without
+    `compressor` the best one installed is taken.
     """
 
     course: Path
@@ -39,6 +40,7 @@ class Request:
     date: str = ""
     plan: str = ""
     paper: str = ""
+    forms: Forms = field(default_factory=Forms)
     keep_going: bool = False
     compressor: Compressor | None = None
 
@@ -55,10 +57,10 @@ class Base:
 class Prepared:
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
-    `source` is the course as it was read, `bundle` as it is taught, `paper` the exam paper and `lesson_papers` those by
-    lesson if a product wants them and the bank has them, `variant` what sets the files apart from the usual ones by
-    what products need, `record` what the manifest says of every product. `faults` are of the papers; products that want
-    what is lacking are left out.
+    `source` is the course as it was read, `bundle` as it is taught, `papers` the exam paper in its forms and
+    `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what sets the files apart
+    from the usual ones by what products need, `record` what the manifest says of every product. `faults` are of the
+    papers; products that want what is lacking are left out.
     """
 
     source: CourseBundle
@@ -66,7 +68,7 @@ class Prepared:
     unit: Unit
     lessons: tuple[Lesson, ...]
     products: tuple[Product, ...]
-    paper: Paper | None
+    papers: tuple[Paper, ...]
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
     search: tuple[tuple[str, Path], ...]
@@ -76,11 +78,17 @@ class Prepared:
     record: Mapping[str, object]
     faults: tuple[Fault, ...]
 
-    def context(self, product: Product) -> Mapping[str, object]:
+    @property
+    def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
+        """Every file to make: a product, and for products of the exam paper one of its forms."""
+        papers = {"paper": self.papers}
+        return tuple((product, paper) for product in self.products for paper in papers.get(product.needs, (None,)))
+
+    def context(self, product: Product, paper: Paper | None = None) -> Mapping[str, object]:
         """What a template sees."""
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
-            "t": self.unit.terms, "paper": self.paper, "lesson_papers": self.lesson_papers,
+            "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers,
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
             "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
         }  # fmt: skip
@@ -119,11 +127,11 @@ def prepare(request: Request) -> Prepared:
     taught, lessons = choose_taught(worded, request.lessons, request.plan, unit.choices)
     products = choose_products(request.products or unit.choices.products)
     papers = assemble_papers(
-        taught, lessons, products, request.paper,
+        taught, lessons, products, request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
     has = {
-        "": True, "paper": papers.paper is not None, "lesson papers": bool(papers.by_lesson),
+        "": True, "paper": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
         "aids": any(lesson.aid for lesson in lessons),
     }  # fmt: skip
     no_aids = (Fault("O131", worded.places.get(worded.course.id, NOWHERE)),)
@@ -133,7 +141,7 @@ def prepare(request: Request) -> Prepared:
         unit=unit_in_words,
         lessons=lessons,
         products=tuple(product for product in products if has[product.needs]),
-        paper=papers.paper,
+        papers=papers.forms,
         lesson_papers=papers.by_lesson,
         variant=("" if request.lessons else request.plan, request.paper),
         search=search_path(unit, request.unit_roots),

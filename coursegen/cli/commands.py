@@ -20,6 +20,8 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _LISTS = ("courses", "units", "lessons", "plans", "products")
 _REPORTS = ("trace",)
 _LAST_SECOND = 253402300799  # 9999-12-31
+MOST_FORMS = 10
+"""Letters of forms go from A to J."""
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -61,6 +63,15 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str:
         raise fail("U252", date=value) from None
 
 
+def _count(_: click.Context, __: click.Parameter, value: str | None) -> int:
+    """A number of forms; U302 unless it is 1 to 10. 0 when none is given."""
+    if value is None:
+        return 0
+    if not value.isdecimal() or not 1 <= int(value) <= MOST_FORMS:
+        raise fail("U302", NOWHERE, value=value, most=MOST_FORMS)
+    return int(value)
+
+
 def _show_version(context: click.Context, _: click.Parameter, value: Any) -> None:
     if value:
         click.echo(f"coursegen {__version__}")
@@ -71,6 +82,8 @@ _unit = click.option("--unit", "-u", default="default", metavar="UNIT")
 _lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
 _plan = click.option("--plan", metavar="PLAN", default="")
 _paper = click.option("--paper", metavar="PAPER", default="")
+_forms = click.option("--forms", metavar="N", callback=_count)
+_parallel = click.option("--parallel", is_flag=True)
 _product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
 _output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
 _lang = click.option("--lang", metavar="LANG", callback=_one_of("zh-Hans", "zh-Hant", "en"))
@@ -111,6 +124,8 @@ def program(context: click.Context) -> int:
 @_plan
 @_product
 @_paper
+@_forms
+@_parallel
 @_output
 @_lang
 @_date_option

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from coursegen.build import PRODUCTS, Output, Request, build
+from coursegen.build import PRODUCTS, Forms, Output, Request, build
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, shown, unknown_name
@@ -21,6 +21,8 @@ def run_build(
     plan: str,
     product: Sequence[str],
     paper: str,
+    forms: int,
+    parallel: bool,
     output: Path | None,
     lang: str | None,
     date: str,
@@ -41,6 +43,7 @@ def run_build(
         date=date,
         plan=plan,
         paper=paper,
+        forms=Forms(forms, "parallel" if parallel else None),
         keep_going=keep_going,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)

@@ -17,6 +17,9 @@ from coursegen.model.item import OpenItem
 NEVER: Mapping[str, int] = MappingProxyType({})
 """No item was used before."""
 
+MOST_FORMS = 10
+"""Letters of forms go from A to J."""
+
 DIFFICULTIES = ("easy", "medium", "hard")
 
 
@@ -27,7 +30,7 @@ def assemble(
 
     Items `used` before are taken only where others lack, those used least first. Raises, all at once, C601 (a kind
     lacks items), C602 (a part without items or points), C603 (an open item whose points are not those of its part, when
-    that is why items lack), C604 (too much recall).
+    that is why items lack), C604 (too much recall), C605 (too many forms).
     """
     return _assemble(bundle, blueprint, lessons, _excluded(bundle, blueprint, lessons), used)
 
@@ -100,6 +103,8 @@ def _impossible(blueprint: Blueprint, place: Place) -> Iterator[Fault]:
     for section in blueprint.sections:
         if section.count < 1 or section.points <= 0:
             yield Fault("C602", place, {"kind": section.kind})
+    if not 1 <= blueprint.forms <= MOST_FORMS:
+        yield Fault("C605", place, {"count": blueprint.forms, "most": MOST_FORMS})
     if not blueprint.sections:
         yield Fault("C602", place, {"kind": blueprint.id})
 
