@@ -4,7 +4,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
-from modelcourse import FIGURES, SECRET, TEMPLATES, bundle, context, unit
+from modelcourse import FIGURES, SECRET, TEMPLATES, bundle, context, paper, unit
 
 from coursegen.document import nodes, parse_deck, parse_document
 from coursegen.templating import render
@@ -363,11 +363,9 @@ class TestPapers:
         assert [plain(row[1]) for row in tables[0].rows] == ["4.5", "3.5"]
 
     def test_sections_of_several_questions_say_what_each_is_worth(self):
-        from modelcourse import Part, Question, paper
-
         whole = paper(bundle())
         item = whole.sections[0].questions[0].item
-        two = Part("single", 2.5, 5.0, (Question(1, 2.5, item), Question(2, 2.5, item)))
+        two = PaperPart("single", 2.5, 5.0, (PaperQuestion(1, 2.5, item), PaperQuestion(2, 2.5, item)))
         quiz = product("quiz.xml.j2", "participant", paper=replace(whole, sections=(two,)))
         assert plain(blocks_of(quiz, nodes.PaperSection)[0].line) == "一、单项选择题（每题2.5分，共5分）"
 
