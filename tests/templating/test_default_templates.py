@@ -7,6 +7,7 @@ import pytest
 from modelcourse import FIGURES, SECRET, TEMPLATES, bundle, context, paper, unit
 
 from coursegen.document import nodes, parse_deck, parse_document
+from coursegen.exam import PaperPart, PaperQuestion
 from coursegen.templating import render
 
 PRODUCTS = [
