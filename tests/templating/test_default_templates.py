@@ -143,7 +143,7 @@ def test_notes_say_minutes_question_answer_and_source(slides):
     notes = [plain(line) for line in slides["case.none.case"].notes]
     assert notes == [
         f"{SECRET}case.none带讨论",
-        "用时2分钟",
+        "用时2分钟，计划0:07–0:09（从这一讲开始算）",
         "提问：case.none的问题？",
         "答案：B. case.none选项1",
         "出处：《甲》none段",
