@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from coursegen.build.bases import Look
 from coursegen.build.kit import Output
 from coursegen.build.line import Result, build, make
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.request import Request
 
-__all__ = ["PRODUCTS", "Output", "Product", "Request", "Result", "build", "make"]
+__all__ = ["PRODUCTS", "Look", "Output", "Product", "Request", "Result", "build", "make"]

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.products import Product
-from coursegen.build.request import Base, Prepared, Request, prepare
+from coursegen.build.request import Prepared, Request, prepare
 from coursegen.checks.package import check_package
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
@@ -88,7 +89,7 @@ def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Faul
     parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
     name = _file_name(product, prepared)
     data = pack(parts, prepared.compressor)
-    faults += check_package(data, name)
+    faults += (*base.faults, *check_package(data, name))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     _stop_at_errors(faults)
@@ -130,8 +131,9 @@ def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
 
 
 def _file_name(product: Product, prepared: Prepared) -> str:
-    """`deck.pptx`; between, plan and paper that were asked for, and the language when it is not the course's own."""
+    """`deck.pptx`; between, plan, paper and look that were asked for, and the language if not the course's own."""
     plan, paper = prepared.variant
     own = prepared.language == prepared.source.course.language
-    parts = (product.name, plan, paper if product.needs == "paper" else "", "" if own else prepared.language)
+    look = prepared.look_names if product.form == "deck" else ()
+    parts = (product.name, plan, paper if product.needs == "paper" else "", *look, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from coursegen.build import PRODUCTS, Output, Request, build
+from coursegen.build import PRODUCTS, Look, Output, Request, build
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, shown, unknown_name
@@ -21,6 +21,8 @@ def run_build(
     plan: str,
     product: Sequence[str],
     paper: str,
+    aspect: Literal["16:9", "4:3"] | None,
+    dark: bool,
     output: Path | None,
     lang: str | None,
     date: str,
@@ -41,6 +43,7 @@ def run_build(
         date=date,
         plan=plan,
         paper=paper,
+        look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)

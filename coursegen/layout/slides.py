@@ -96,7 +96,7 @@ def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) ->
             return _unfit(slide, "L101" if name == "title" else "L102", plain(line))
         fillings.append(filled)
     logo = context.logo if slide.kind in ("cover", "closing") else None
-    texts, pictures = with_logo(logo, fillings, layout)
+    texts, pictures = with_logo(logo, fillings, layout, dark=context.base.dark)
     texts += tuple(footing(layout, context.deck.properties.footer))
     return (_placed(slide, context, layout.role, texts, (*pictures, *drawings(slide, layout, context))),)
 

@@ -22,6 +22,7 @@ from coursegen.office.color import (
     shaded,
     worst,
 )
+from coursegen.office.faces import PROFILES, USES
 from coursegen.office.palette import DEEP, SLOTS, VISIBLE, Palette, mapped, palette
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "check_brand",
     "darkened",
     "mapped",
+    "meant_for",
     "palette",
     "repainted",
 ]
@@ -51,16 +53,19 @@ BRAND_COLORS: Mapping[str, str] = {
 }
 """Keys of `Brand.colors` and the scheme colour each one sets."""
 
-BRAND_FONTS = ("heading", "body", "latin", "kai")
-"""Keys of `Brand.fonts`: East Asian faces of headings and body, the Latin face of both, the quotation face."""
+BRAND_FONTS = ("profile", *USES)
+"""Keys of `Brand.fonts`."""
 
 
 def check_brand(brand: Brand, place: Place = NOWHERE) -> tuple[Fault, ...]:
-    """Faults T507 and T508: keys that mean nothing here, colours that are none."""
+    """Faults T507, T508 and T522: keys that mean nothing here, colours that are none, a profile that nobody knows."""
     unknown = [(key, tuple(BRAND_COLORS)) for key in brand.colors if key not in BRAND_COLORS]
     unknown += [(key, BRAND_FONTS) for key in brand.fonts if key not in BRAND_FONTS]
     odd = [(key, value) for key, value in brand.colors.items() if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", value)]
+    profile = brand.fonts.get("profile", "")
+    strange = [profile] if profile and profile not in PROFILES else []
     return (
+        *(Fault("T522", place, {"value": value, "known": tuple(PROFILES)}) for value in strange),
         *(Fault("T507", place, {"key": key, "known": known}) for key, known in unknown),
         *(Fault("T508", place, {"key": key, "value": value}) for key, value in odd),
     )
@@ -76,7 +81,7 @@ def repainted(slots: Colors, color_map: Mapping[str, str], brand: Brand) -> dict
     if faults:
         raise FaultError(faults)
     now = {key: slots[color_map.get(name, name)] for key, name in BRAND_COLORS.items()}
-    given = _suited(brand, now["background"])
+    given = meant_for(brand, now["background"])
     if not given:
         return dict(slots)
     wanted = _completed(now, given)
@@ -103,7 +108,7 @@ _FOR_DARK_GROUND = {"background": True, "tint": True, "line": True, "text": Fals
 """Whether the colour of a role is a dark one where the ground is dark."""
 
 
-def _suited(brand: Brand, ground: str) -> dict[str, str]:
+def meant_for(brand: Brand, ground: str) -> dict[str, str]:
     """The colours of a brand that are meant for this ground."""
     given = {key: value.lstrip("#").upper() for key, value in brand.colors.items()}
     if brand.mode != "dark" or not is_dark(ground):
@@ -123,11 +128,8 @@ def _completed(now: Colors, given: Colors) -> dict[str, str]:
 
 
 def _on_light(ground: str, primary: str) -> dict[str, str]:
-    return {
-        "deep": shaded(primary, 55, 0),
-        "tint": mixed(ground, primary, 5),
-        "line": mixed(ground, primary, 20),
-    }
+    strong = _moved(primary, (ground,), AA)
+    return {"deep": shaded(strong, 55, 0), "tint": mixed(ground, strong, 5), "line": mixed(ground, strong, 20)}
 
 
 def _on_dark(ground: str, primary: str) -> dict[str, str]:

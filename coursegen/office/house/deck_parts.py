@@ -125,7 +125,7 @@ def theme(name: str, colors: Mapping[str, str], faces: tuple[str, str, str]) -> 
 
     It has no faces per script, so the East Asian face holds for every Chinese text.
     """
-    heading, body, latin = faces
+    name, heading, body, latin = map(escape, (name, *faces))
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{color}"/></a:{slot}>' for slot, color in colors.items())
     fonts = "".join(
         f'<a:{kind}><a:latin typeface="{latin}"/><a:ea typeface="{face}"/><a:cs typeface=""/></a:{kind}>'
