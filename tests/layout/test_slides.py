@@ -9,10 +9,24 @@ from hypothesis import strategies as st
 from layout.conftest import deck, figure, item, line
 
 from coursegen.document.nodes import Bullets, Figure, Paragraph, Table
-from coursegen.layout.geometry import BaseSpec, Connector, Drawing, Group, Rect, Shape, TableFrame
+from coursegen.layout.geometry import (
+    BaseSpec,
+    Connector,
+    Drawing,
+    Filling,
+    Group,
+    LayoutSpec,
+    PlacedDeck,
+    PlaceholderSpec,
+    Rect,
+    Shape,
+    TableFrame,
+    TextBody,
+)
+from coursegen.layout.logo import Logo, with_logo
 from coursegen.layout.slides import place_deck
 from coursegen.layout.stack import SCALE
-from coursegen.layout.typeset import break_title, height, pt
+from coursegen.layout.typeset import break_title, height, lines_in, para, pt
 
 KINDS = ("cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline")
 WORDS = st.text(st.sampled_from("服务协调参谋督办把关，。、：“”（）office2026年 "), min_size=1, max_size=60)
@@ -176,3 +190,64 @@ def test_a_base_without_a_layout_uses_the_nearest_it_has(base: BaseSpec) -> None
     placed, faults = place_deck(deck(Bullets("bullet", (line("一条"),))), lone)
     assert not faults
     assert placed.slides[0].role == "title-only"
+
+
+def narrowed(base: BaseSpec) -> BaseSpec:
+    """The same base on 4:3."""
+    content = Rect(pt(40), pt(112), pt(640), pt(370))
+    layouts = {role: replace(layout, content=content) for role, layout in base.layouts.items()}
+    return replace(base, width=9144000, layouts=layouts)
+
+
+def shapes_named(placed: PlacedDeck, name: str) -> list[Shape]:
+    found = [d for s in placed.slides for d in leaves(s.drawings) if isinstance(d, Shape) and d.name == name]
+    assert found
+    return found
+
+
+def test_heads_of_cards_stand_in_two_lines_at_most_beside_their_seals(base: BaseSpec) -> None:
+    items = [
+        item(head, key=head[0], text="问过人，看过原始记录") for head in ("真有其事", "有内容", "核得准", "有所得")
+    ]
+    wide, _ = place_deck(deck(figure("cards", *items)), base)
+    narrow, _ = place_deck(deck(figure("cards", *items)), narrowed(base))
+    tops = [{shape.rect.y for shape in shapes_named(placed, "题名")} for placed in (wide, narrow)]
+    assert [len(ys) for ys in tops] == [1, 2]
+    for shape in shapes_named(narrow, "题名"):
+        assert shape.text
+        assert len(lines_in(shape.text.paras[0], shape.rect.w)) <= 2
+
+
+def test_names_of_steps_stand_between_notch_and_tip(base: BaseSpec) -> None:
+    placed, _ = place_deck(
+        deck(figure("steps", *[item(head, text="做") for head in ("决策时", "执行时", "落实时")])), base
+    )
+    first, *others = shapes_named(placed, "步骤名")
+    assert (first.geometry, {shape.geometry for shape in others}) == ("homePlate", {"chevron"})
+    assert all(shape.text and shape.text.insets == (0, 0, 0, 0) for shape in others)
+
+
+def test_bold_cells_of_a_table_are_set_smaller_when_that_saves_a_line(base: BaseSpec) -> None:
+    rows = tuple((line(head), line("")) for head in ("周一上班就做", "三个月内站住"))
+    placed, _ = place_deck(deck(Table("表", (line("什么时候"), line("我要做的一件事")), rows, (1, 5))), narrowed(base))
+    (table,) = [d for d in placed.slides[0].drawings if isinstance(d, TableFrame)]
+    room = table.widths[0] - 2 * pt(16)
+    for row in table.rows:
+        assert len(lines_in(row[0].text.paras[0], room)) == 1
+        assert row[0].text.paras[0].runs[0].size >= 14
+
+
+def test_a_logo_stands_on_a_light_plate_on_dark_slides(base: BaseSpec) -> None:
+    place = PlaceholderSpec(Rect(pt(40), pt(400), pt(500), pt(40)), 16, False)
+    filled = Filling("organiser", TextBody((para("某局", 16),)))
+    layout = LayoutSpec("cover", {"organiser": place}, Rect(0, 0, 0, 0))
+    mark = Logo("logo", 200, 100, "某局")
+    light_texts, (picture,) = with_logo(mark, [filled], layout)
+    dark_texts, (plate, same) = with_logo(mark, [filled], layout, dark=True)
+    assert isinstance(plate, Shape)
+    assert plate.fill == "text", "light where slides are dark"
+    assert plate.rect.x == place.rect.x < same.rect.x
+    assert (same.rect.w, same.rect.h) == (picture.rect.w, picture.rect.h)
+    assert dark_texts[0].rect
+    assert dark_texts[0].rect.x > plate.rect.right
+    assert light_texts[0].rect != dark_texts[0].rect
