@@ -15,7 +15,8 @@ from coursegen.document import parse_deck, parse_document
 from coursegen.document.parse_vocabulary import INLINE, RULES
 from coursegen.model.unit import Aspect, Mode
 from coursegen.office.faces import PROFILES
-from coursegen.office.theme import BRAND_COLORS, BRAND_FONTS
+from coursegen.office.theme import BRAND_COLORS, BRAND_FONTS, check_brand
+from coursegen.reading import read_unit
 from coursegen.templating import render
 from coursegen.templating.filters import filters
 from coursegen.templating.filters import tests as known_tests
@@ -128,8 +129,9 @@ def test_commands_and_settings_of_the_section_on_brands_work(tmp_path, monkeypat
     assert result.exit_code == 0, result.output
     (yaml,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
     (tmp_path / "templates" / "my-unit" / "unit.yaml").write_text(yaml, "utf-8")
-    checked = CliRunner().invoke(program, ["check", "my-unit"])
-    assert checked.exit_code == 0, checked.output
+    unit, _ = read_unit("my-unit", (tmp_path / "templates", TEMPLATES.parent))
+    assert check_brand(unit.brand) == ()
+    assert (unit.brand.mode, unit.choices.aspect, unit.brand.fonts["profile"]) == ("dark", "4:3", "wps-linux")
 
 
 def test_every_key_of_a_brand_is_listed():

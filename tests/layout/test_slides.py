@@ -26,7 +26,7 @@ from coursegen.layout.geometry import (
 from coursegen.layout.logo import Logo, with_logo
 from coursegen.layout.slides import place_deck
 from coursegen.layout.stack import SCALE
-from coursegen.layout.typeset import break_title, height, lines_in, para, pt
+from coursegen.layout.typeset import break_title, height, lines_in, para, pt, text_box
 
 KINDS = ("cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline")
 WORDS = st.text(st.sampled_from("服务协调参谋督办把关，。、：“”（）office2026年 "), min_size=1, max_size=60)
@@ -229,12 +229,26 @@ def test_names_of_steps_stand_between_notch_and_tip(base: BaseSpec) -> None:
 
 def test_bold_cells_of_a_table_are_set_smaller_when_that_saves_a_line(base: BaseSpec) -> None:
     rows = tuple((line(head), line("")) for head in ("周一上班就做", "三个月内站住"))
-    placed, _ = place_deck(deck(Table("表", (line("什么时候"), line("我要做的一件事")), rows, (1, 5))), narrowed(base))
+    placed, _ = place_deck(deck(Table("表", (line("什么时候"), line("我要做的一件事")), rows, (1, 4))), narrowed(base))
     (table,) = [d for d in placed.slides[0].drawings if isinstance(d, TableFrame)]
-    room = table.widths[0] - 2 * pt(16)
     for row in table.rows:
-        assert len(lines_in(row[0].text.paras[0], room)) == 1
-        assert row[0].text.paras[0].runs[0].size >= 14
+        left, _, right, _ = row[0].text.insets
+        (words,) = row[0].text.paras
+        assert len(lines_in(words, table.widths[0] - left - right)) == 1
+    sizes = [row[0].text.paras[0].runs[0].size for row in table.rows]
+    assert sizes[0] == 20, "the header fits as it is"
+    assert all(14 <= size < 20 for size in sizes[1:])
+
+
+def test_a_centred_last_line_does_not_stand_lost(base: BaseSpec) -> None:
+    room = pt(14 * 7 + 2)
+    words = [para("矛盾上交就算办完", 14, align="center")]
+    drawn = text_box("格", Rect(0, 0, room, pt(60)), words)
+    assert drawn.text
+    left, _, right, _ = drawn.text.insets
+    assert lines_in(words[0], room) == ("矛盾上交就算办", "完")
+    assert all(len(text) >= 3 for text in lines_in(words[0], room - left - right))
+    assert abs(left - right) <= 1
 
 
 def test_a_logo_stands_on_a_light_plate_on_dark_slides(base: BaseSpec) -> None:
