@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.layout.geometry import Filling, LayoutSpec, Picture, Rect, Shape
+from coursegen.layout.geometry import Filling, LayoutSpec, Picture, Rect, Shape, TextBody
+from coursegen.layout.placeholders import SMALLEST
 from coursegen.layout.typeset import fits, pt
 
 HEIGHT = pt(40)
@@ -44,9 +45,18 @@ def with_logo(
     rect = Rect(place.x + edge, place.y + (place.h - HEIGHT) // 2, width, high)
     beside = Rect(rect.right + edge + GAP, place.y, place.w - width - 2 * edge - GAP, place.h)
     on_dark = spec.color in ("on-deep", "on-primary", "accent-on-deep")
-    if on_dark or spec.align == "center" or beside.w <= 0 or not fits(organiser.text.paras, beside):
+    text = _fitting(organiser.text, beside)
+    if on_dark or spec.align == "center" or text is None:
         return tuple(fillings), ()
-    moved = tuple(replace(f, rect=beside) if f is organiser else f for f in fillings)
+    moved = tuple(replace(f, text=text, rect=beside) if f is organiser else f for f in fillings)
     picture = Picture("标志", logo.alt, rect, logo.media)
     plate = Shape("标志底", rect.inset(-PLATE, -PLATE, -PLATE, -PLATE), "roundRect", "text", adjust=(8000,))
     return moved, (plate, picture) if dark else (picture,)
+
+
+def _fitting(body: TextBody, room: Rect) -> TextBody | None:
+    """A text as it is or at the smallest size, beside the logo; None when there is no room for it."""
+    small = tuple(
+        replace(p, runs=tuple(replace(run, size=min(run.size, SMALLEST)) for run in p.runs)) for p in body.paras
+    )
+    return next((replace(body, paras=p) for p in (body.paras, small) if room.w > 0 and fits(p, room)), None)

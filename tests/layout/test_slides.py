@@ -265,3 +265,17 @@ def test_a_logo_stands_on_a_light_plate_on_dark_slides(base: BaseSpec) -> None:
     assert dark_texts[0].rect
     assert dark_texts[0].rect.x > plate.rect.right
     assert light_texts[0].rect != dark_texts[0].rect
+
+
+def test_the_organisers_line_is_set_smaller_to_make_room_for_the_logo(base: BaseSpec) -> None:
+    place = PlaceholderSpec(Rect(pt(40), pt(400), pt(300), pt(30)), 16, False)
+    layout = LayoutSpec("cover", {"organiser": place}, Rect(0, 0, 0, 0))
+
+    def line_of(count: int) -> tuple[Filling, int]:
+        filled = Filling("organiser", TextBody((para("办" * count, 16),)))
+        texts, drawn = with_logo(Logo("logo", 100, 100, "某局"), [filled], layout)
+        return texts[0], len(drawn)
+
+    sizes = {count: line_of(count)[0].text.paras[0].runs[0].size for count in (10, 16, 30)}
+    assert sizes == {10: 16, 16: 14, 30: 16}
+    assert [line_of(count)[1] for count in (10, 16, 30)] == [1, 1, 0], "no logo where even that is too long"
