@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.products import Product
-from coursegen.build.request import Base, Prepared, Request, prepare
+from coursegen.build.request import Prepared, Request, prepare
 from coursegen.checks.package import check_package
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
@@ -89,7 +90,7 @@ def make_product(product: Product, prepared: Prepared, paper: Paper | None = Non
     parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
     name = _file_name(product, prepared, paper)
     data = pack(parts, prepared.compressor)
-    faults += check_package(data, name)
+    faults += (*base.faults, *check_package(data, name))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     _stop_at_errors(faults)
@@ -131,9 +132,10 @@ def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
 
 
 def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str:
-    """`deck.pptx`; between, plan, paper and form, and the language when it is not the course's own."""
+    """`deck.pptx`; between, plan, paper and form, look, and the language when it is not the course's own."""
     plan, name = prepared.variant
     own = prepared.language == prepared.source.course.language
     sitting = (name, paper.form) if paper else ()
-    parts = (product.name, plan, *sitting, "" if own else prepared.language)
+    look = prepared.look_names if product.form == "deck" else ()
+    parts = (product.name, plan, *sitting, *look, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursegen import __version__
+from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
 from coursegen.build.papers import Forms, assemble_papers
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
@@ -26,8 +27,9 @@ class Request:
     `unit_roots` are the folders that hold units, nearest first. Without `lessons` and `products` the unit's choice is
     made, else all; without `language` the course's own; `date` is ISO or empty. `keep_going` writes what can be made
     when something else cannot. `plan` and `paper` are ids of a plan and a blueprint, or empty for the usual ones; what
-    is made of those named has their names in its file names, and each of several `forms` its letter. Without
-    `compressor` the best one installed is taken.
+    is made of those named has their names in its file names; so has what is made in a `look` (aspect and mode of
+    slides) other than the unit's, and each of several `forms` its letter. Without `compressor` the best one installed
+    is taken.
     """
 
     course: Path
@@ -41,16 +43,9 @@ class Request:
     plan: str = ""
     paper: str = ""
     forms: Forms = field(default_factory=Forms)
+    look: Look = AS_IT_IS
     keep_going: bool = False
     compressor: Compressor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """An Office base and what faults call it."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +66,8 @@ class Prepared:
     papers: tuple[Paper, ...]
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
+    look: Look
+    look_names: tuple[str, ...]
     search: tuple[tuple[str, Path], ...]
     language: str
     date: str
@@ -98,11 +95,15 @@ class Prepared:
         return next((folder / name for _, folder in self.search if (folder / name).is_file()), None)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product. Raises T850 when no folder has it, A850 when it cannot be read."""
+        """The nearest Office base of a product, slides in their look.
+
+        Raises T850 when no folder has it, A850 when it cannot be read.
+        """
         found = self.find(product.base)
         if found is None:
             raise fail("T850", NOWHERE, name=product.base, folders=tuple(shown(folder) for _, folder in self.search))
-        return Base(shown(found), read_asset(found))
+        base = Base(shown(found), read_asset(found))
+        return in_look(base, self.look) if product.form == "deck" else base
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the unit's logo. Raises A850."""
@@ -116,7 +117,8 @@ def prepare(request: Request) -> Prepared:
     """
     faults: list[Fault] = []
     bundle = gather(lambda: read_course(request.course), faults)
-    unit = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    unit = own and looking(own, request.look)
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
@@ -143,6 +145,8 @@ def prepare(request: Request) -> Prepared:
         products=tuple(product for product in products if has[product.needs]),
         papers=papers.forms,
         lesson_papers=papers.by_lesson,
+        look=Look(unit.choices.aspect, unit.brand.mode),
+        look_names=request.look.names() if unit != own else (),
         variant=("" if request.lessons else request.plan, request.paper),
         search=search_path(unit, request.unit_roots),
         language=language,
@@ -152,6 +156,15 @@ def prepare(request: Request) -> Prepared:
         faults=papers.faults + (no_aids if "toolkit" in request.products and not has["aids"] else ()),
     )
     return replace(prepared, record=_record(prepared, request.course))
+
+
+def looking(unit: Unit, look: Look) -> Unit:
+    """A unit that chooses a look, as far as one is asked for."""
+    return replace(
+        unit,
+        choices=replace(unit.choices, aspect=look.aspect or unit.choices.aspect),
+        brand=replace(unit.brand, mode=look.mode or unit.brand.mode),
+    )
 
 
 def read_asset(path: Path) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from coursegen.build import PRODUCTS, Forms, Output, Request, build
+from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, shown, unknown_name
@@ -23,6 +23,8 @@ def run_build(
     paper: str,
     forms: int,
     parallel: bool,
+    aspect: Literal["16:9", "4:3"] | None,
+    dark: bool,
     output: Path | None,
     lang: str | None,
     date: str,
@@ -44,6 +46,7 @@ def run_build(
         plan=plan,
         paper=paper,
         forms=Forms(forms, "parallel" if parallel else None),
+        look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)

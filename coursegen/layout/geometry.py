@@ -247,8 +247,12 @@ class LayoutSpec:
 
 @dataclass(frozen=True, slots=True)
 class BaseSpec:
-    """A deck base as the layout stage sees it: slide size and one layout per role (roles it lacks have fallbacks)."""
+    """A deck base as the layout stage sees it: slide size and one layout per role (roles it lacks have fallbacks).
+
+    `dark` says that content stands on a dark ground.
+    """
 
     width: int
     height: int
     layouts: Mapping[SlideRole, LayoutSpec]
+    dark: bool = False

@@ -22,7 +22,8 @@ from coursegen.layout.geometry import (
     TextBody,
 )
 from coursegen.layout.logo import Logo, with_logo
-from coursegen.layout.placeholders import filling, footing, layout_for, listing, quotation, slots
+from coursegen.layout.opener import listing
+from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
 
@@ -109,7 +110,7 @@ def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) ->
             return _unfit(slide, "L101" if name == "title" else "L102", plain(line))
         fillings.append(filled)
     logo = context.logo if slide.kind in ("cover", "closing") else None
-    texts, pictures = with_logo(logo, fillings, layout)
+    texts, pictures = with_logo(logo, fillings, layout, dark=context.base.dark)
     texts += tuple(footing(layout, context.deck.properties.footer))
     return (_placed(slide, context, layout.role, texts, (*pictures, *drawings(slide, layout, context))),)
 

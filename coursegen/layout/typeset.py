@@ -162,11 +162,12 @@ def text_box(
     geometry: Preset = "rect",
     adjust: tuple[int, ...] = (),
 ) -> Shape:
-    """A shape with text; its right inset grows where that saves a last line from standing lost."""
+    """A shape with text; its insets grow where that saves a last line from standing lost: right, or on both sides."""
     left, top, right, bottom = insets
-    column = rect.w - left - right
-    spare = column - unorphaned(paras, column) if all(p.align == "left" for p in paras) else 0
-    body = TextBody(tuple(paras), anchor, (left, top, right + spare, bottom))
+    column, aligns = rect.w - left - right, {p.align for p in paras}
+    spare = column - unorphaned(paras, column) if aligns in ({"left"}, {"center"}) else 0
+    shift = spare // 2 if aligns == {"center"} else 0
+    body = TextBody(tuple(paras), anchor, (left + shift, top, right + spare - shift, bottom))
     return Shape(name, rect, geometry, fill, stroke, body, adjust)
 
 

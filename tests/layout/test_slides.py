@@ -9,10 +9,24 @@ from hypothesis import strategies as st
 from layout.conftest import deck, figure, item, line
 
 from coursegen.document.nodes import Bullets, Figure, Paragraph, Table
-from coursegen.layout.geometry import BaseSpec, Connector, Drawing, Group, Rect, Shape, TableFrame
+from coursegen.layout.geometry import (
+    BaseSpec,
+    Connector,
+    Drawing,
+    Filling,
+    Group,
+    LayoutSpec,
+    PlacedDeck,
+    PlaceholderSpec,
+    Rect,
+    Shape,
+    TableFrame,
+    TextBody,
+)
+from coursegen.layout.logo import Logo, with_logo
 from coursegen.layout.slides import place_deck
 from coursegen.layout.stack import SCALE
-from coursegen.layout.typeset import break_title, height, pt
+from coursegen.layout.typeset import break_title, height, lines_in, para, pt, text_box
 
 KINDS = ("cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline")
 WORDS = st.text(st.sampled_from("服务协调参谋督办把关，。、：“”（）office2026年 "), min_size=1, max_size=60)
@@ -176,3 +190,92 @@ def test_a_base_without_a_layout_uses_the_nearest_it_has(base: BaseSpec) -> None
     placed, faults = place_deck(deck(Bullets("bullet", (line("一条"),))), lone)
     assert not faults
     assert placed.slides[0].role == "title-only"
+
+
+def narrowed(base: BaseSpec) -> BaseSpec:
+    """The same base on 4:3."""
+    content = Rect(pt(40), pt(112), pt(640), pt(370))
+    layouts = {role: replace(layout, content=content) for role, layout in base.layouts.items()}
+    return replace(base, width=9144000, layouts=layouts)
+
+
+def shapes_named(placed: PlacedDeck, name: str) -> list[Shape]:
+    found = [d for s in placed.slides for d in leaves(s.drawings) if isinstance(d, Shape) and d.name == name]
+    assert found
+    return found
+
+
+def test_heads_of_cards_stand_in_two_lines_at_most_beside_their_seals(base: BaseSpec) -> None:
+    items = [
+        item(head, key=head[0], text="问过人，看过原始记录") for head in ("真有其事", "有内容", "核得准", "有所得")
+    ]
+    wide, _ = place_deck(deck(figure("cards", *items)), base)
+    narrow, _ = place_deck(deck(figure("cards", *items)), narrowed(base))
+    tops = [{shape.rect.y for shape in shapes_named(placed, "题名")} for placed in (wide, narrow)]
+    assert [len(ys) for ys in tops] == [1, 2]
+    for shape in shapes_named(narrow, "题名"):
+        assert shape.text
+        assert len(lines_in(shape.text.paras[0], shape.rect.w)) <= 2
+
+
+def test_names_of_steps_stand_between_notch_and_tip(base: BaseSpec) -> None:
+    placed, _ = place_deck(
+        deck(figure("steps", *[item(head, text="做") for head in ("决策时", "执行时", "落实时")])), base
+    )
+    first, *others = shapes_named(placed, "步骤名")
+    assert (first.geometry, {shape.geometry for shape in others}) == ("homePlate", {"chevron"})
+    assert all(shape.text and shape.text.insets == (0, 0, 0, 0) for shape in others)
+
+
+def test_bold_cells_of_a_table_are_set_smaller_when_that_saves_a_line(base: BaseSpec) -> None:
+    rows = tuple((line(head), line("")) for head in ("周一上班就做", "三个月内站住"))
+    placed, _ = place_deck(deck(Table("表", (line("什么时候"), line("我要做的一件事")), rows, (1, 4))), narrowed(base))
+    (table,) = [d for d in placed.slides[0].drawings if isinstance(d, TableFrame)]
+    for row in table.rows:
+        left, _, right, _ = row[0].text.insets
+        (words,) = row[0].text.paras
+        assert len(lines_in(words, table.widths[0] - left - right)) == 1
+    sizes = [row[0].text.paras[0].runs[0].size for row in table.rows]
+    assert sizes[0] == 20, "the header fits as it is"
+    assert all(14 <= size < 20 for size in sizes[1:])
+
+
+def test_a_centred_last_line_does_not_stand_lost(base: BaseSpec) -> None:
+    room = pt(14 * 7 + 2)
+    words = [para("矛盾上交就算办完", 14, align="center")]
+    drawn = text_box("格", Rect(0, 0, room, pt(60)), words)
+    assert drawn.text
+    left, _, right, _ = drawn.text.insets
+    assert lines_in(words[0], room) == ("矛盾上交就算办", "完")
+    assert all(len(text) >= 3 for text in lines_in(words[0], room - left - right))
+    assert abs(left - right) <= 1
+
+
+def test_a_logo_stands_on_a_light_plate_on_dark_slides(base: BaseSpec) -> None:
+    place = PlaceholderSpec(Rect(pt(40), pt(400), pt(500), pt(40)), 16, False)
+    filled = Filling("organiser", TextBody((para("某局", 16),)))
+    layout = LayoutSpec("cover", {"organiser": place}, Rect(0, 0, 0, 0))
+    mark = Logo("logo", 200, 100, "某局")
+    light_texts, (picture,) = with_logo(mark, [filled], layout)
+    dark_texts, (plate, same) = with_logo(mark, [filled], layout, dark=True)
+    assert isinstance(plate, Shape)
+    assert plate.fill == "text", "light where slides are dark"
+    assert plate.rect.x == place.rect.x < same.rect.x
+    assert (same.rect.w, same.rect.h) == (picture.rect.w, picture.rect.h)
+    assert dark_texts[0].rect
+    assert dark_texts[0].rect.x > plate.rect.right
+    assert light_texts[0].rect != dark_texts[0].rect
+
+
+def test_the_organisers_line_is_set_smaller_to_make_room_for_the_logo(base: BaseSpec) -> None:
+    place = PlaceholderSpec(Rect(pt(40), pt(400), pt(300), pt(30)), 16, False)
+    layout = LayoutSpec("cover", {"organiser": place}, Rect(0, 0, 0, 0))
+
+    def line_of(count: int) -> tuple[Filling, int]:
+        filled = Filling("organiser", TextBody((para("办" * count, 16),)))
+        texts, drawn = with_logo(Logo("logo", 100, 100, "某局"), [filled], layout)
+        return texts[0], len(drawn)
+
+    sizes = {count: line_of(count)[0].text.paras[0].runs[0].size for count in (10, 16, 30)}
+    assert sizes == {10: 16, 16: 14, 30: 16}
+    assert [line_of(count)[1] for count in (10, 16, 30)] == [1, 1, 0], "no logo where even that is too long"

@@ -39,7 +39,7 @@ def _tip(sizes: Sizes) -> int:
 
 
 def _arrow_height(figure: Figure, cell: int, sizes: Sizes) -> int:
-    inner = cell - 3 * _tip(sizes)
+    inner = cell - 2 * _tip(sizes)  # an arrow keeps its text between notch and tip (ECMA-376 part 1, annex D)
     return (
         max(height([para(_numbered(n, i), sizes.head, bold=True)], inner) for n, i in enumerate(figure.items, 1))
         + sizes.pad
@@ -64,9 +64,9 @@ def _step(number: int, item: FigureItem, cell: Rect, arrow: int, sizes: Sizes) -
     top = Rect(cell.x, cell.y, cell.w, arrow)
     adjust = (min(50000, round(tip / max(1, min(top.w, top.h)) * 100000)),)
     shape: Preset = "homePlate" if number == 1 else "chevron"
-    left = tip // 2 if number == 1 else tip * 3 // 2
+    left = tip // 2 if number == 1 else 0
     members: list[Drawing] = [
-        text_box("步骤名", top, head, fill="primary", geometry=shape, adjust=adjust, insets=(left, 0, tip, 0))
+        text_box("步骤名", top, head, fill="primary", geometry=shape, adjust=adjust, insets=(left, 0, 0, 0))
     ]
     if item.text or item.points:
         body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip // 2, cell.h - arrow - GAP)
