@@ -56,7 +56,7 @@ def run_build(
 
 
 def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
-    """Draw every figure kind for a unit, tell of the file; return the exit code. Raises U320 for a file that is no deck."""
+    """Draw every figure kind for a unit and tell of the file; return the exit code. Raises U320 for another suffix."""
     from coursegen.build.gallery import make_gallery
     from coursegen.build.kit import write_kit
 

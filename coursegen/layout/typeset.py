@@ -10,6 +10,7 @@ from coursegen.document.nodes import Blank, Break, Inline, Line, Text
 from coursegen.layout.geometry import EMU_PER_PT, Face, Para, Rect, Role, Run, Shape, Stroke, TextBody
 from coursegen.layout.geometry import Geometry as Preset
 from coursegen.layout.measure import LINE_HEIGHT, clusters, em_width, wrap
+from coursegen.layout.presets import text_rect
 
 ORPHAN = 3.0
 """A last line under 3 em looks lost."""
@@ -162,9 +163,12 @@ def text_box(
     geometry: Preset = "rect",
     adjust: tuple[int, ...] = (),
 ) -> Shape:
-    """A shape with text; its right inset grows where that saves a last line from standing lost."""
+    """A shape with text; its right inset grows where that saves a last line from standing lost.
+
+    Insets are counted from where the geometry sets its text (see `presets`).
+    """
     left, top, right, bottom = insets
-    column = rect.w - left - right
+    column = text_rect(geometry, rect, adjust).w - left - right
     spare = column - unorphaned(paras, column) if all(p.align == "left" for p in paras) else 0
     body = TextBody(tuple(paras), anchor, (left, top, right + spare, bottom))
     return Shape(name, rect, geometry, fill, stroke, body, adjust)

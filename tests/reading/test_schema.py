@@ -30,7 +30,21 @@ def test_limits_and_choices_stand_in_the_schema() -> None:
     assert principle["properties"]["tier"]["enum"] == ["core", "read"]
     assert principle["properties"]["quotes"]["items"]["properties"]["text"]["maxLength"] == 40
     kinds = [member["properties"]["kind"]["const"] for member in principle["properties"]["figure"]["oneOf"]]
-    assert kinds == ["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "table"]
+    first = ["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "table"]
+    later = [
+        "ring",
+        "ladder",
+        "cycle",
+        "timeline",
+        "matrix",
+        "statement",
+        "pyramid",
+        "balance",
+        "chain",
+        "tree",
+        "nested",
+    ]
+    assert kinds == first + later
     assert schemas()["lesson"]["properties"]["minutes"]["type"] == "integer"
 
 

@@ -47,11 +47,13 @@ def _head_height(figure: Figure, cell: int, sizes: Sizes) -> int:
 
 
 def _link(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
-    pad = (sizes.pad, 0, sizes.pad, 0)
+    pad, around = (sizes.pad, 0, sizes.pad, 0), (sizes.pad,) * 4
     members: list[Drawing] = [
         text_box("环名", Rect(cell.x, cell.y, cell.w, head), _head(item, sizes), fill="primary", insets=pad)
     ]
-    if cell.h > head:
-        body = Rect(cell.x, cell.y + head, cell.w, cell.h - head)
-        members.append(text_box("说明", body, pieces.texts(item, sizes), fill="tint", insets=pad))
+    body = Rect(cell.x, cell.y + head, cell.w, cell.h - head)
+    if body.h and not (item.text or item.points):
+        members.append(pieces.panel("说明底", body))
+    elif body.h:
+        members.append(text_box("说明", body, pieces.texts(item, sizes), anchor="top", fill="tint", insets=around))
     return pieces.group(pieces.name_of("环", item), pieces.label_of(item), members)

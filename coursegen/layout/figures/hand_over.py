@@ -51,7 +51,7 @@ def _bands(figure: Figure) -> Iterable[FigureItem]:
         case "steps":
             return (replace(i, key=str(n)) for n, i in enumerate(figure.items, 1))
         case "timeline":
-            return (_when_first(i) for i in figure.items)
+            return (when_first(i) for i in figure.items)
         case "matrix":
             return (_with_poles(i, figure.poles, n) for n, i in enumerate(figure.items))
         case "tree":
@@ -62,7 +62,7 @@ def _bands(figure: Figure) -> Iterable[FigureItem]:
             return figure.items
 
 
-def _when_first(item: FigureItem) -> FigureItem:
+def when_first(item: FigureItem) -> FigureItem:
     """A moment as a band: when as its head, what as its text."""
     what = tuple(Text(n.text, "strong") if isinstance(n, Text) else n for n in item.head)
     more = (Break(), *item.text) if item.text else ()

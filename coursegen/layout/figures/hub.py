@@ -6,6 +6,7 @@ from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import bands, pieces
 from coursegen.layout.figures.pieces import GAP, Sizes
 from coursegen.layout.geometry import Connector, Drawing, Group, Para, Rect, Shape, Stroke
+from coursegen.layout.presets import text_rect
 from coursegen.layout.typeset import height, pt, text_box
 
 STRIP = pt(6)
@@ -77,22 +78,13 @@ def _disc(count: int, rect: Rect, sizes: Sizes) -> Rect:
 
 def _label(figure: Figure, disc: Rect, sizes: Sizes) -> Para | None:
     """The name of the centre, as large as the disc holds it."""
-    inner = pt(sizes.head * 0.9)
-    return pieces.largest(figure.label, disc.inset(inner, inner, inner, inner), sizes, "on-deep")
+    return pieces.largest(figure.label, text_rect("ellipse", disc), sizes, "on-deep")
 
 
 def _centre(figure: Figure, disc: Rect, sizes: Sizes) -> Shape:
-    inner, label = pt(sizes.head * 0.9), _label(figure, disc, sizes)
+    label = _label(figure, disc, sizes)
     paras = [label] if label else []
-    return text_box(
-        "中心",
-        disc,
-        paras,
-        fill="deep",
-        stroke=Stroke("background", 4),
-        geometry="ellipse",
-        insets=(inner // 2, inner // 2, inner // 2, inner // 2),
-    )
+    return text_box("中心", disc, paras, fill="deep", stroke=Stroke("background", 4), geometry="ellipse")
 
 
 def _spoke(item: FigureItem, cell: Rect, middle: tuple[int, int]) -> Connector:

@@ -48,23 +48,26 @@ def need(figure: Figure, width: int, size: float) -> int:
 
 
 def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
-    """The ring or the arrows, then each node with its leader and card, clockwise from the upper right."""
+    """The ring or the arrows, then each node with its leader and card."""
     sizes = Sizes(size)
     outer = min(rect.h, _ring_room(rect.w))
     square = Rect(rect.x + (rect.w - outer) // 2, rect.y + (rect.h - outer) // 2, outer, outer)
-    seats = _seats(len(figure.items))
+    seats = _seats(len(figure.items), in_order=figure.kind == "cycle")
     line = _arrows(seats, square, sizes) if figure.kind == "cycle" else [_band(square, sizes)]
     members = [_member(n, figure, seat, square, rect, sizes) for n, seat in enumerate(seats, 1)]
     name = "循环" if figure.kind == "cycle" else "环形"
     return (pieces.group(name, figure.alt, [*line, *_centre(figure, square, sizes), *members]),)
 
 
-def _seats(count: int) -> list[_Seat]:
-    """Even angles, clockwise from the upper right, with as many members at the right as at the left, or one more."""
+def _seats(count: int, *, in_order: bool) -> list[_Seat]:
+    """Even angles, with as many members at the right as at the left, or one more.
+
+    An order runs clockwise from the upper right; what has none reads down the left side, then down the right.
+    """
     right, left, step = count - count // 2, count // 2, 360 / count
     at_right = [_Seat((n - (right - 1) / 2) * step, False, n, right) for n in range(right)]  # noqa: FBT003
     at_left = [_Seat(180 + (n - (left - 1) / 2) * step, True, left - 1 - n, left) for n in range(left)]  # noqa: FBT003
-    return at_right + at_left
+    return at_right + at_left if in_order else at_left[::-1] + at_right
 
 
 def _ring_room(width: int) -> int:
@@ -87,7 +90,7 @@ def _node(sizes: Sizes) -> int:
 def _hole(square: Rect, sizes: Sizes) -> Rect:
     """The square inside the ring, clear of the nodes."""
     free = square.w - 2 * _node(sizes)
-    margin = round(square.w - free * 0.74) // 2
+    margin = round(square.w - free * 0.7) // 2
     return square.inset(margin, margin, margin, margin)
 
 

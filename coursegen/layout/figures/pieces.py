@@ -152,12 +152,14 @@ def heads_fit(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:
 
 
 def largest(line: Line, rect: Rect, sizes: Sizes, color: Role) -> Para | None:
-    """A label at the largest size of a scale that fits a rectangle, centred; None when none does."""
-    for size in (sizes.head + 4, sizes.head, sizes.body, sizes.small):
-        paragraph = para(line, size, color, bold=True, face="heading", align="center")
-        if fits([paragraph], rect):
-            return paragraph
-    return None
+    """A label at the largest size of a scale that fits a rectangle, centred; None when none does.
+
+    A smaller size goes before one that leaves a single character on the last line.
+    """
+    scale = (sizes.head + 4, sizes.head, sizes.body, sizes.small)
+    paras = [para(line, size, color, bold=True, face="heading", align="center") for size in scale]
+    fitting = [p for p in paras if fits([p], rect)]
+    return next((p for p in fitting if len(lines_in(p, rect.w)[-1]) > 1), fitting[0] if fitting else None)
 
 
 def block_height(paras: Sequence[Para], width: int, sizes: Sizes) -> int:

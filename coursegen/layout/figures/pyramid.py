@@ -67,7 +67,7 @@ def _rooms(figure: Figure, width: int, sizes: Sizes) -> list[int]:
 
 def _layer(number: int, item: FigureItem, tier: Rect, slope: int, row: Rect, sizes: Sizes) -> Group:
     name: list[Para] = pieces.centred(pieces.stacked(pieces.head_of(pieces.keyed(item)), sizes, "on-primary"))
-    inset = slope + sizes.pad // 2
+    inset = slope - slope * 2 // 3 + sizes.pad // 2
     adjust = (round(slope / min(tier.w, tier.h) * 100000),)
     members: list[Drawing] = [
         text_box("层名", tier, name, fill="primary", geometry="trapezoid", adjust=adjust, insets=(inset, 0, inset, 0))

@@ -11,7 +11,7 @@ from coursegen.layout.geometry import Connector, Drawing, Group, Para, Rect, Str
 from coursegen.layout.typeset import height, para, pt, text_box, widest
 
 DROP = pt(16)
-"""Length of each half of the way from the root to a branch."""
+"""Least length of each half of the way from the root to a branch."""
 
 INDENT = pt(18)
 LEAF_GAP = pt(7)
@@ -29,23 +29,23 @@ def need(figure: Figure, width: int, size: float) -> int:
 
 
 def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
-    """The root, the way to the branches, then branch by branch; spare height goes to the lowest level."""
+    """The root, the way to the branches, then branch by branch; spare height goes to the leaves, else above them."""
     sizes, cells = Sizes(size), pieces.columns(rect, len(figure.items))
     root = _root(figure, rect, sizes)
     head, leaves = _head_height(figure, cells[0].w, sizes), _leaf_heights(figure, cells[0].w, sizes)
     spare = rect.h - need(figure, rect.w, size)
     if leaves:
-        leaves = [tall + spare // len(leaves) for tall in leaves]
+        leaves, drop = [tall + spare // len(leaves) for tall in leaves], DROP
     else:
-        head += spare
-    top = root.bottom + 2 * DROP
+        head, drop = head + spare // 2, DROP + spare // 4
+    top = root.bottom + 2 * drop
     branches = [
         _branch(item, Rect(cell.x, top, cell.w, rect.bottom - top), head, leaves, sizes)
         for item, cell in zip(figure.items, cells, strict=True)
     ]
     pad = (sizes.pad, 0, sizes.pad, 0)
     trunk = text_box("根", root, [_root_name(figure, sizes)], fill="deep", insets=pad)
-    return (pieces.group("树", figure.alt, [*_ways(root, cells), trunk, *branches]),)
+    return (pieces.group("树", figure.alt, [*_ways(root, cells, drop), trunk, *branches]),)
 
 
 def _cell(figure: Figure, width: int) -> int:
@@ -70,10 +70,10 @@ def _root(figure: Figure, rect: Rect, sizes: Sizes) -> Rect:
     return Rect(rect.x + (rect.w - wide) // 2, rect.y, wide, _root_height(figure, rect.w, sizes))
 
 
-def _ways(root: Rect, cells: list[Rect]) -> list[Drawing]:
+def _ways(root: Rect, cells: list[Rect], drop: int) -> list[Drawing]:
     """Down from the root, across, down to every branch."""
-    y, middles = root.bottom + DROP, [c.x + c.w // 2 for c in cells]
-    down = [Connector(f"分叉{n}", (x, y), (x, y + DROP), TWIG) for n, x in enumerate(middles, 1)]
+    y, middles = root.bottom + drop, [c.x + c.w // 2 for c in cells]
+    down = [Connector(f"分叉{n}", (x, y), (x, y + drop), TWIG) for n, x in enumerate(middles, 1)]
     return [
         Connector("主干", (root.x + root.w // 2, root.bottom), (root.x + root.w // 2, y), TWIG),
         Connector("横枝", (middles[0], y), (middles[-1], y), TWIG),
