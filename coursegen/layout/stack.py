@@ -122,7 +122,7 @@ def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
 
 def _cut(block: Block) -> tuple[Block, Block] | None:
     match block:
-        case Figure(kind="rows" | "outline" | "cards", items=items) if len(items) > 1:
+        case Figure(kind="rows" | "outline" | "cards" | "spectrum", items=items) if len(items) > 1:
             half = -(-len(items) // 2)
             return replace(block, items=items[:half]), replace(block, items=items[half:])
         case Bullets(items=items) if len(items) > 1:

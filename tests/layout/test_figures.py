@@ -32,6 +32,11 @@ def sample(kind: str, count: int, text: str, leaves: int = 0) -> Figure:
             return figure(kind, item(text=text * 2), label="值班记录本扉页")
         case "balance" | "compare":
             return figure(kind, *(item(head, points=(text,) * count) for head in ("快办", "办准")), label="快而不乱")
+        case "do-dont":
+            good, bad = (
+                item(head, points=(text,) * count, tone=tone) for head, tone in (("做", "good"), ("不做", "bad"))
+            )
+            return figure(kind, good, bad)
         case "tree":
             points = (text,) * leaves
             return figure(kind, *(item(f"分支之{n}", points=points) for n in range(count)), label="办公室")
@@ -73,7 +78,7 @@ def test_the_guide_speaks_of_every_kind_that_hands_over() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(kind for kind in LAYOUTS if hand_over(sample(kind, 4, SHORT))))
-def test_a_figure_ends_as_rows_or_a_comparison_with_all_its_words_and_no_order_made_up(kind: str) -> None:
+def test_a_figure_ends_as_rows_with_all_its_words_and_no_order_made_up(kind: str) -> None:
     first = sample(kind, 4, SHORT, 2)
     blocks, kinds = [first], [kind]
     while more := hand_over(next(b for b in blocks if isinstance(b, Figure))):
@@ -81,7 +86,7 @@ def test_a_figure_ends_as_rows_or_a_comparison_with_all_its_words_and_no_order_m
         kinds += [b.kind for b in more if isinstance(b, Figure)]
         assert len(kinds) < 5
     (last,) = [b for b in blocks if isinstance(b, Figure)]
-    assert last.kind in ("rows", "compare")
+    assert last.kind == "rows"
     assert kind in ORDERED or not ORDERED & set(kinds)
     numbered = [i.key for i in last.items] == ["1", "2", "3", "4"]
     assert numbered == (kind in ORDERED - {"timeline"})
@@ -118,6 +123,20 @@ def test_a_moment_keeps_its_time_first_when_it_becomes_a_band() -> None:
     assert isinstance(rows, Figure)
     assert [plain(i.head) for i in rows.items] == ["前0天", "前1天", "前2天"]
     assert plain(rows.items[0].text) == f"定议题\n{SHORT}"
+
+
+def test_what_is_to_be_done_and_what_not_keep_their_marks_as_bands() -> None:
+    (rows,) = hand_over(sample("do-dont", 2, SHORT)) or ()
+    assert isinstance(rows, Figure)
+    assert [(plain(i.head), i.tone) for i in rows.items] == [("✓　做", "good"), ("✗　不做", "bad")]
+
+
+def test_many_rows_of_a_spectrum_go_on_on_a_second_slide(base: BaseSpec) -> None:
+    poles = ("不足", "恰当", "过头")
+    drawn = figure("spectrum", *(item(f"事{n}", points=(LONG,) * 3) for n in range(6)), poles=poles)
+    placed, faults = place_deck(deck(drawn), base)
+    assert not faults
+    assert len(placed.slides) == 2
 
 
 def test_a_cell_says_where_it_stood_when_it_becomes_a_band() -> None:

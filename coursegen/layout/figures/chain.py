@@ -17,7 +17,7 @@ def need(figure: Figure, width: int, size: float) -> int:
     sizes = Sizes(size)
     cell = (width - GAP * (len(figure.items) - 1)) // len(figure.items)
     inner = cell - 2 * sizes.pad
-    if not pieces.heads_fit([pieces.keyed(i) for i in figure.items], inner, sizes):
+    if not pieces.column_fits([pieces.keyed(i) for i in figure.items], inner, sizes):
         return pieces.TOO_MUCH
     texts = max(height(pieces.texts(i, sizes), inner) for i in figure.items)
     return _head_height(figure, cell, sizes) + (texts + 2 * sizes.pad if texts else 0)

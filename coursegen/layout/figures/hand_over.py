@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coursegen.document.nodes import Block, Break, Figure, FigureItem, FigureKind, Line, Paragraph, Text
 from coursegen.layout.figures import pieces
+from coursegen.layout.figures.sides import MARKS
 from coursegen.layout.measure import em_width
 from coursegen.layout.typeset import plain
 
@@ -28,6 +29,8 @@ def hand_over(figure: Figure) -> tuple[Block, ...] | None:
             return (*_lead(figure), _as(figure, "steps", figure.items))
         case "balance":
             return (replace(figure, kind="compare"),)
+        case "compare" | "do-dont":
+            return (_as(figure, "rows", map(_marked, figure.items)), *_lead(figure))
         case "statement":
             note = (Paragraph(figure.label, "note", figure.at),) if figure.label else ()
             return (_as(figure, "rows", figure.items), *note)
@@ -60,6 +63,12 @@ def _bands(figure: Figure) -> Iterable[FigureItem]:
             return map(pieces.keyed, figure.items)
         case _:
             return figure.items
+
+
+def _marked(item: FigureItem) -> FigureItem:
+    """A side as a band: what is to be done or not keeps its mark."""
+    mark = MARKS.get(item.tone, "")
+    return replace(item, head=(Text(f"{mark}　"), *item.head)) if mark else item
 
 
 def when_first(item: FigureItem) -> FigureItem:

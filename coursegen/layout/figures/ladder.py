@@ -18,7 +18,7 @@ def need(figure: Figure, width: int, size: float) -> int:
     sizes = Sizes(size)
     cell = _cell(figure, width)
     items = [pieces.numbered(n, i) for n, i in enumerate(figure.items, 1)]
-    if not pieces.heads_fit(items, cell - 2 * sizes.pad, sizes):
+    if not pieces.column_fits(items, cell - 2 * sizes.pad, sizes):
         return pieces.TOO_MUCH
     return _first(figure, cell, sizes) + (len(items) - 1) * pt(size * LEAST_RISE)
 

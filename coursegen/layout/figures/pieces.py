@@ -18,6 +18,9 @@ HAIRLINE = Stroke("line", 1.0)
 TOO_MUCH = 10**12
 """The need of a figure that its kind cannot draw at this size: higher than any slide."""
 
+LEAST_COLUMN = 4.0
+"""A column narrower than this, in em of the body, is read letter by letter."""
+
 HEAD_LINES = 2
 """A head on more lines than this is no head any more."""
 
@@ -149,6 +152,11 @@ def heads_fit(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:
     """Whether every head stands on at most two lines in a column."""
     heads = [para(i.head, sizes.head, bold=True) for i in items if i.head]
     return all(len(lines_in(head, width)) <= HEAD_LINES for head in heads)
+
+
+def column_fits(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:
+    """Whether a column is wide enough to read in, and every head stands in it on at most two lines."""
+    return width >= pt(sizes.body * LEAST_COLUMN) and heads_fit(items, width, sizes)
 
 
 def largest(line: Line, rect: Rect, sizes: Sizes, color: Role) -> Para | None:

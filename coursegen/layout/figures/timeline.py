@@ -19,7 +19,7 @@ def need(figure: Figure, width: int, size: float) -> int:
     sizes = Sizes(size)
     cell = _cell(figure, width)
     too_long = any(len(lines_in(_when(i, sizes), cell)) > pieces.HEAD_LINES for i in figure.items)
-    if too_long or not pieces.heads_fit(figure.items, cell - 2 * sizes.pad, sizes):
+    if too_long or not pieces.column_fits(figure.items, cell - 2 * sizes.pad, sizes):
         return pieces.TOO_MUCH
     return _above(figure, cell, sizes) + _below(sizes) + max(_card_height(i, cell, sizes) for i in figure.items)
 

@@ -22,7 +22,7 @@ ROOT_SHARE = 0.7
 def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the tree needs at a body size."""
     sizes, cell = Sizes(size), _cell(figure, width)
-    if not pieces.heads_fit([pieces.keyed(i) for i in figure.items], cell - 2 * sizes.pad, sizes):
+    if not pieces.column_fits([pieces.keyed(i) for i in figure.items], cell - 2 * sizes.pad, sizes):
         return pieces.TOO_MUCH
     leaves = sum(tall + LEAF_GAP for tall in _leaf_heights(figure, cell, sizes))
     return _root_height(figure, width, sizes) + 2 * DROP + _head_height(figure, cell, sizes) + leaves

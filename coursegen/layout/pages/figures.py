@@ -94,10 +94,18 @@ def _headed(sides: list[tuple[GridCell, GridCell]], setting: Setting, title: str
 
 def _compare(figure: Figure, setting: Setting) -> Iterable[Flow]:
     """Two views side by side, and the verdict on a bar below."""
+    return _weighed(figure, ("muted", "deep"), setting)
+
+
+def _balance(figure: Figure, setting: Setting) -> Iterable[Flow]:
+    """The same with both sides alike: neither weighs more."""
+    return _weighed(figure, ("primary", "primary"), setting)
+
+
+def _weighed(figure: Figure, fills: tuple[Role, Role], setting: Setting) -> Iterable[Flow]:
     sides: list[tuple[GridCell, GridCell]] = []
     last = len(figure.items) - 1
-    for n, item in enumerate(figure.items):
-        fill: Role = "deep" if n else "muted"
+    for n, (item, fill) in enumerate(zip(figure.items, fills, strict=True)):
         points = tuple(FlowPara("cell-bullet", point) for point in item.points)
         top = GridCell((FlowPara("band", item.head),), fill, between(n, last), middle=True)
         sides.append((top, GridCell(points or (FlowPara("cell", item.text),), "tint", between(n, last))))
@@ -209,5 +217,5 @@ _DRAWN: Mapping[FigureKind, Callable[[Figure, Setting], Iterable[Flow]]] = {
     "cards": _cards, "hub": _hub, "steps": _steps, "do-dont": _do_dont, "compare": _compare, "spectrum": _spectrum,
     "quote": _quotation, "rows": _rows, "outline": _outline, "seals": _seals,
     "ring": _ring, "ladder": _steps, "cycle": _cycle, "timeline": _timeline, "matrix": _matrix, "statement": _statement,
-    "pyramid": _rows, "balance": _compare, "chain": _steps, "tree": _hub, "nested": _rows,
+    "pyramid": _rows, "balance": _balance, "chain": _steps, "tree": _hub, "nested": _rows,
 }  # fmt: skip
