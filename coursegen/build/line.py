@@ -12,6 +12,7 @@ from coursegen.build.leaks import find_leaks
 from coursegen.build.products import Product
 from coursegen.build.request import Prepared, Request, prepare
 from coursegen.checks.package import check_package
+from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
 from coursegen.exam import Paper
@@ -93,7 +94,7 @@ def make_product(product: Product, prepared: Prepared, paper: Paper | None = Non
     faults += (*base.faults, *check_package(data, name))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
-    _stop_at_errors(faults)
+    stop_at_errors(faults)
     record = {**prepared.record, "base": sha256(base.data)}
     return Made(product.name, name, data, count, record), faults
 
@@ -103,12 +104,15 @@ _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck = parse_deck(markup, product.audience)
+    return deck_parts(parse_deck(markup, product.audience), base, prepared.unit, prepared.media(), prepared.date)
+
+
+def deck_parts(deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str) -> _Filled:
+    """Nodes → places → parts of a deck. Raises its faults if one is an error."""
     compiled = compile_deck(base.data, base.name)
-    media = prepared.media()
-    placed, faults = place_deck(deck, compiled.spec, _logo(media, prepared.unit))
-    _stop_at_errors(faults)
-    parts = fill_deck(placed, compiled, prepared.unit.brand, media, prepared.date)
+    placed, faults = place_deck(deck, compiled.spec, _logo(media, unit))
+    stop_at_errors(faults)
+    parts = fill_deck(placed, compiled, unit.brand, media, date)
     return parts, len(placed.slides), (*compiled.faults, *faults)
 
 
@@ -126,7 +130,8 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     return parts, pages.total, ()
 
 
-def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
+def stop_at_errors(faults: tuple[Fault, ...]) -> None:
+    """Raise faults together if one of them is an error."""
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
 

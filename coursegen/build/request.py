@@ -92,22 +92,33 @@ class Prepared:
 
     def find(self, name: str) -> Path | None:
         """The nearest file of this name on the search path."""
-        return next((folder / name for _, folder in self.search if (folder / name).is_file()), None)
+        return _find(self.search, name)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product, slides in their look.
-
-        Raises T850 when no folder has it, A850 when it cannot be read.
-        """
-        found = self.find(product.base)
-        if found is None:
-            raise fail("T850", NOWHERE, name=product.base, folders=tuple(shown(folder) for _, folder in self.search))
-        base = Base(shown(found), read_asset(found))
+        """The nearest Office base of a product, slides in their look. Raises T850 and A850."""
+        base = find_base(self.search, product.base)
         return in_look(base, self.look) if product.form == "deck" else base
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the unit's logo. Raises A850."""
-        return {"logo": read_asset(Path(self.unit.brand.logo))} if self.unit.brand.logo else {}
+        return media_of(self.unit)
+
+
+def media_of(unit: Unit) -> Mapping[str, bytes]:
+    """Pictures of a unit by key: its logo. Raises A850."""
+    return {"logo": read_asset(Path(unit.brand.logo))} if unit.brand.logo else {}
+
+
+def find_base(search: Sequence[tuple[str, Path]], name: str) -> Base:
+    """The nearest Office base of this name. Raises T850 when no folder has it, A850 when it cannot be read."""
+    found = _find(search, name)
+    if found is None:
+        raise fail("T850", NOWHERE, name=name, folders=tuple(shown(folder) for _, folder in search))
+    return Base(shown(found), read_asset(found))
+
+
+def _find(search: Sequence[tuple[str, Path]], name: str) -> Path | None:
+    return next((folder / name for _, folder in search if (folder / name).is_file()), None)
 
 
 def prepare(request: Request) -> Prepared:

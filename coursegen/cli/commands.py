@@ -228,6 +228,18 @@ def explain_command(voice: Voice, /, key: str, unit: str) -> int:
     return run_explain(voice, key, unit)
 
 
+@program.command("gallery")
+@_unit
+@click.option("--output", "-o", "gallery_output", metavar="FILE.pptx", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def gallery_command(voice: Voice, /, unit: str, gallery_output: Path | None) -> int:
+    """Draw every figure kind in the look of a unit."""
+    from coursegen.cli.making import run_gallery
+
+    return run_gallery(voice, unit, gallery_output)
+
+
 @program.command("report")
 @click.argument("report_what", metavar="|".join(_REPORTS), callback=_one_of(*_REPORTS))
 @click.argument("course", metavar="COURSE")

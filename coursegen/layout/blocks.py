@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coursegen.document.nodes import Block, Box, Bullets, Figure, Line, Paragraph, Table
+from coursegen.layout import figures
 from coursegen.layout.figures import LAYOUTS, pieces
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
@@ -30,8 +31,7 @@ def wish(block: Block, width: int, size: float) -> Placed:
     sizes = Sizes(size)
     match block:
         case Figure():
-            layout = LAYOUTS[block.kind]
-            return Placed(layout.need(block, width, size), layout.stretch)
+            return Placed(figures.need(block, width, size), LAYOUTS[block.kind].stretch)
         case Box():
             inner = width - STRIP - 2 * sizes.pad
             return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.6)
