@@ -145,6 +145,9 @@ FIGURES: tuple[Figure, ...] = (
     figure("rows", "评判", item("先请示", "依据最充分", tone="good"), item("当场拍板", "越权", tone="bad")),
     figure("outline", "议程", item("认识岗位", "25分钟", "第一讲"), item("服务为本", "30分钟", "第二讲")),
     figure("seals", "勤情能公", *(item(key=k) for k in "勤情能公")),
+)
+
+MORE_FIGURES: tuple[Figure, ...] = (
     figure("ring", "五项日常", *(item(f"日常{n}", "说明一句话") for n in "一二三四五")),
     figure("ring", "有中心的环", *(item(f"日常{n}") for n in "一二三"), label="办公室的日常"),
     figure("ladder", "三级", item("听得清", "交代的事不漏"), item("办得快", "当日有回音"), item("参得上", "先有建议")),
@@ -232,7 +235,7 @@ def _lesson(n: int) -> Iterator[Block]:
     yield Heading(3, t(f"分寸之{n}"), f"lesson-{n}.a.1")
     yield from (*STYLED, *LISTS)
     yield Heading(2, t(f"图示之{n}"), f"lesson-{n}.b")
-    for drawn in FIGURES:
+    for drawn in (*FIGURES, *MORE_FIGURES):
         yield from (Paragraph(t("下面这张图，请对照自己的工作来看。")), drawn)
     yield Heading(2, t(f"情景与任务之{n}"), f"lesson-{n}.c")
     yield from (*BOXES, WritingLines(4))

@@ -199,7 +199,7 @@ def test_whatever_the_text_nothing_leaves_the_content_area_and_all_text_fits(
     all_stands_inside(placed, base.layouts["title-only"].content)
 
 
-@settings(RANDOM, max_examples=400)
+@settings(RANDOM, max_examples=250)
 @given(new_figures(), st.one_of(st.none(), st.none(), WORDS), st.booleans())
 def test_new_figures_stand_inside_whatever_their_script_length_and_number(
     base: BaseSpec, base_4_3: BaseSpec, drawn: Figure, question: str | None, narrow: bool
