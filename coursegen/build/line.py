@@ -10,7 +10,7 @@ from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.products import Product
 from coursegen.build.request import Base, Prepared, Request, prepare
-from coursegen.checks.package import check_package
+from coursegen.checks.output import check_output
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
 from coursegen.layout.logo import Logo
@@ -88,7 +88,7 @@ def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Faul
     parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
     name = _file_name(product, prepared)
     data = pack(parts, prepared.compressor)
-    faults += check_package(data, name)
+    faults += check_output(data, name)
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     _stop_at_errors(faults)

@@ -77,15 +77,24 @@ _PUT_UP_WITH = frozenset({"O502", "O506", "O507", "O508", "O516", "O522", "O523"
 def check_package(data: bytes, name: str) -> tuple[Fault, ...]:
     """Everything that is wrong with a .pptx or .docx of ours: integrity, and the rules of the house."""
     try:
-        package = open_package(data, name)
+        return check_made(open_made(data, name))
     except FaultError as error:
-        return tuple(f if f.code == "O503" else _not_sound(f, name) for f in error.faults)
+        return error.faults
+
+
+def open_made(data: bytes, name: str) -> Package:
+    """A package of ours; one that cannot be opened raises O501 or O503."""
+    try:
+        return open_package(data, name)
+    except FaultError as error:
+        unsound = (f if f.code == "O503" else Fault("O501", Place(name), {"detail": f.code}) for f in error.faults)
+        raise FaultError(unsound) from error
+
+
+def check_made(package: Package) -> tuple[Fault, ...]:
+    """Faults of a package of ours: what Office would put up with is an error too."""
     strict = (replace(f, severity="error") if f.code in _PUT_UP_WITH else f for f in check_integrity(package))
     return (*strict, *check_house(package))
-
-
-def _not_sound(fault: Fault, name: str) -> Fault:
-    return Fault("O501", Place(name), {"detail": fault.code})
 
 
 def open_package(data: bytes, name: str) -> Package:

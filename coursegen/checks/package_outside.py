@@ -15,7 +15,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MACRO_SUFFIXES = frozenset({".pptm", ".potm", ".ppsm", ".docm", ".dotm"})
 _MACRO = re.compile(r"vbaProject|vbaData", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/activeX/|/ctrlProps/|/embeddings/.*\.bin$", re.IGNORECASE)
-_ACTIVE_KINDS = frozenset({"vbaProject", "control", "aFChunk", "attachedTemplate", "oleObject", "frame", "subDocument"})
+_ACTIVE_KINDS = frozenset({"vbaProject", "control", "aFChunk", "oleObject", "frame", "subDocument"})
 _LINKS = frozenset({"hyperlink"})
 _PLAYED = frozenset({"video", "audio", "media"})
 """Fetched only when somebody plays them."""

@@ -50,8 +50,10 @@ def local(element: etree._Element) -> str:
 
 def whole(value: str | None, default: int = 0) -> int:
     """An attribute as a whole number; the default for whatever is none (files of others hold anything)."""
-    text = (value or "").strip()
-    return int(text) if len(text) < 20 and text.removeprefix("-").isdecimal() and text.isascii() else default
+    try:
+        return int(value) if value and len(value) < 20 else default
+    except ValueError:
+        return default
 
 
 def said(value: str | None) -> bool:
