@@ -24,7 +24,7 @@ def check_output(data: bytes, name: str) -> tuple[Fault, ...]:
 
 
 def _looks(package: Package) -> Iterator[Fault]:
-    for fault in judge(package):
+    for fault in judge(package, small=False):
         if fault.severity == "error":
             severity = "warning" if fault.code in _OF_THE_BASE else fault.severity
             yield replace(fault, severity=severity, exits=EXIT_OUTPUT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 
 from coursegen.checks.file.deck.alt import alt_faults, order_faults
 from coursegen.checks.file.deck.breaks import break_faults
@@ -17,14 +16,18 @@ from coursegen.checks.file.deck.titles import title_faults
 from coursegen.checks.parts import Package
 from coursegen.errors import Fault
 
-_CHECKS = (overflow_faults, contrast_faults, alt_faults, title_faults, order_faults, font_faults, break_faults)
+_GRAVE = (overflow_faults, contrast_faults, alt_faults, title_faults)
+_SMALL = (order_faults, font_faults, break_faults)
 
 
-def judge_deck(package: Package, *, mono: bool = False) -> Iterator[Fault]:
-    """Faults K201 to K242, by slide of a presentation, with `mono` also K401 to K403."""
+def judge_deck(package: Package, *, mono: bool = False, small: bool = True) -> list[Fault]:
+    """Faults K201 to K242 of a presentation, by slide, with `mono` also K401 to K403.
+
+    Without `small` only the checks that can find errors.
+    """
     deck = open_deck(package)
-    checks = (*_CHECKS, mono_faults) if mono else _CHECKS
-    yield from sorted((fault for check in checks for fault in check(deck)), key=_slide)
+    checks = (*_GRAVE, *(_SMALL if small else ()), *((mono_faults,) if mono else ()))
+    return sorted((fault for check in checks for fault in check(deck)), key=_slide)
 
 
 def _slide(fault: Fault) -> int:

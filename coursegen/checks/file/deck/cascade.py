@@ -90,8 +90,11 @@ class Sources:
     _levels: dict[tuple[object, ...], Level] = field(default_factory=dict)
 
     def level(self, cascade: Cascade, number: int) -> Level:
-        """A level of a cascade; hundreds of shapes share one."""
-        key = (*map(id, cascade.near), "", *map(id, cascade.far), id(cascade.font), cascade.bold, number)
+        """A level of a cascade; hundreds of shapes share one.
+
+        The elements themselves are the key: kept alive, they stay the same objects whenever they are found again.
+        """
+        key = (cascade.near, cascade.far, cascade.font, cascade.bold, number)
         if key not in self._levels:
             self._levels[key] = cascade.level(number, self.scheme)
         return self._levels[key]

@@ -38,7 +38,7 @@ class Shape:
     """A drawing in slide coordinates. `bases` are the placeholders it inherits from, nearest first.
 
     `turn` are degrees clockwise; `described` says that it or a group around it has an alternative text or is marked
-    as decoration; `grouped` that it is part of a group.
+    as decoration; `grouped` that it is part of a group; `preset` names its geometry ("custom" for a drawn one).
     """
 
     element: etree._Element
@@ -51,6 +51,7 @@ class Shape:
     turn: int = 0
     described: bool = False
     grouped: bool = False
+    preset: str = "rect"
 
     @property
     def words(self) -> str:
@@ -61,18 +62,6 @@ class Shape:
     def is_title(self) -> bool:
         """Whether it is the place for the slide's title."""
         return self.mark is not None and self.mark.kind in ("title", "ctrTitle")
-
-    @property
-    def preset(self) -> str:
-        """Name of its preset geometry; "custom" for a drawn one."""
-        for element in (self.element, *self.bases):
-            properties = element.find(f"{P}spPr")
-            if properties is not None and properties.find(f"{A}custGeom") is not None:
-                return "custom"
-            geometry = properties.find(f"{A}prstGeom") if properties is not None else None
-            if geometry is not None:
-                return geometry.get("prst") or "rect"
-        return "rect"
 
     @property
     def outlined(self) -> bool:
@@ -150,11 +139,9 @@ def _named(element: etree._Element) -> etree._Element:
 def _shape(element: etree._Element, frame: _Frame, scheme: Scheme, sheets: Sequence[Sequence[Mark]]) -> Shape:
     mark = _mark(element)
     bases = _bases(mark, sheets) if mark is not None else ()
-    transform, rect = _transform(element)
-    for base in bases if rect is None else ():
-        transform, rect = _transform(base)
-        if rect is not None:
-            break
+    properties = [p for e in (element, *bases) if (p := e.find(f"{P}spPr")) is not None]
+    found = ((t, r) for e in (element, *bases) if (t := _transform(e)) is not None and (r := _rect(t)) is not None)
+    transform, rect = next(found, (None, None))
     named = _named(element)
     return Shape(
         element,
@@ -163,11 +150,22 @@ def _shape(element: etree._Element, frame: _Frame, scheme: Scheme, sheets: Seque
         frame.placed(rect) if rect is not None else None,
         mark,
         bases,
-        _fill(element, bases, frame, scheme),
+        _fill(element, properties, frame, scheme),
         round(whole(transform.get("rot")) / 60_000) % 360 if transform is not None else 0,
         frame.described or describes(named),
         frame.grouped,
+        _preset(properties),
     )
+
+
+def _preset(properties: Sequence[etree._Element]) -> str:
+    for owner in properties:
+        geometry = owner.find(f"{A}prstGeom")
+        if geometry is not None:
+            return geometry.get("prst") or "rect"
+        if owner.find(f"{A}custGeom") is not None:
+            return "custom"
+    return "rect"
 
 
 def describes(named: etree._Element) -> bool:
@@ -182,11 +180,12 @@ def alt_of(shape: Shape) -> str:
     return (named.get("descr") or named.get("title") or "").strip()
 
 
-def _transform(element: etree._Element) -> tuple[etree._Element | None, Rect | None]:
-    """How an element says where it is, and where that is."""
-    owner = element if local(element) == "graphicFrame" else element.find(_PROPERTIES[local(element) == "grpSp"])
-    found = owner.find(f"{A}xfrm" if owner is not element else f"{P}xfrm") if owner is not None else None
-    return found, _rect(found)
+def _transform(element: etree._Element) -> etree._Element | None:
+    """How an element says where it is."""
+    if local(element) == "graphicFrame":
+        return element.find(f"{P}xfrm")
+    owner = element.find(_PROPERTIES[local(element) == "grpSp"])
+    return owner.find(f"{A}xfrm") if owner is not None else None
 
 
 def _rect(transform: etree._Element | None, start: str = "off", size: str = "ext") -> Rect | None:
@@ -206,8 +205,8 @@ def _group_frame(group: etree._Element, outer: _Frame, scheme: Scheme) -> _Frame
         described=outer.described or describes(_named(group)),
         grouped=True,
     )
-    transform, around = _transform(group)
-    inside = _rect(transform, "chOff", "chExt")
+    transform = _transform(group)
+    around, inside = _rect(transform), _rect(transform, "chOff", "chExt")
     if around is None or inside is None or not inside.w or not inside.h:
         return frame
     placed = outer.placed(around)
@@ -237,11 +236,11 @@ def _meant(mark: Mark, other: Mark) -> bool:
     return mark.index == other.index and other.kind not in titles
 
 
-def _fill(element: etree._Element, bases: Sequence[etree._Element], frame: _Frame, scheme: Scheme) -> Fill:
+def _fill(element: etree._Element, properties: Sequence[etree._Element], frame: _Frame, scheme: Scheme) -> Fill:
     if local(element) != "sp":
         return CLEAR if local(element) == "cxnSp" else PICTURE
-    for source in (element, *bases):
-        own = fill_in(source.find(f"{P}spPr"), scheme, frame.fill)
+    for owner in properties:
+        own = fill_in(owner, scheme, frame.fill)
         if own is not None:
             return own
     return fill_by_reference(element.find(f"{P}style/{A}fillRef"), scheme)

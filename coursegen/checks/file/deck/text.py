@@ -108,8 +108,10 @@ def block_of(shape: Shape, sources: Sources) -> Block | None:
 def _shape_body(shape: Shape, holder: etree._Element, sources: Sources) -> Body:
     bodies = [b for e in (shape.element, *shape.bases) if (b := e.find(f"{P}txBody/{A}bodyPr")) is not None]
 
+    said_by_all = {str(k): str(v) for body in reversed(bodies) for k, v in body.attrib.items()}
+
     def said_of(name: str, default: str = "") -> str:
-        return first(bodies, lambda e: e.get(name)) or default
+        return said_by_all.get(name) or default
 
     fit = next((e for b in bodies for e in b if local(e) in _FITS), None)
     scale = percent(fit.get("fontScale"), 1.0) if fit is not None else 1.0

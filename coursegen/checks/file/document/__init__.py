@@ -12,11 +12,15 @@ from coursegen.checks.file.document.typing import typing_faults
 from coursegen.checks.parts import Package
 from coursegen.errors import Fault
 
-_CHECKS = (heading_faults, table_faults, alt_faults, contrast_faults, look_faults, typing_faults)
+_GRAVE = (table_faults, alt_faults, contrast_faults)
+_SMALL = (heading_faults, look_faults, typing_faults)
 
 
-def judge_document(package: Package, *, mono: bool = False) -> Iterator[Fault]:
-    """Faults K210 to K223 and K301 to K308 of a Word document, with `mono` also K402."""
+def judge_document(package: Package, *, mono: bool = False, small: bool = True) -> Iterator[Fault]:
+    """Faults K210 to K223 and K301 to K308 of a Word document, with `mono` also K402.
+
+    Without `small` only the checks that can find errors.
+    """
     document = open_document(package)
-    for check in (*_CHECKS, mono_faults) if mono else _CHECKS:
+    for check in (*_GRAVE, *(_SMALL if small else ()), *((mono_faults,) if mono else ())):
         yield from check(document)

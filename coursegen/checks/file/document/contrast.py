@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,6 +21,8 @@ _HIGHLIGHTS = {
     "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
     "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }  # fmt: skip
+_TOLD = tuple(f"{W}{name}" for name in ("highlight", "shd", "color", "sz", "b"))
+"""What a run says that decides how it reads."""
 _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
 _PARTS = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol", "lastColumn": "lastCol"}
 
@@ -146,14 +148,20 @@ def _reading(
 ) -> _Reading:
     own = run.find(f"{W}rPr")
     named = value_of(own.find(f"{W}rStyle")) if own is not None else ""
-    styles = (*document.styles.chain(named), *paragraph.styles, *looks)
-    chain = [e for e in (own, *(s.find(f"{W}rPr") for s in styles), document.styles.run_defaults) if e is not None]
+    said = dict(_inherited(document, (*document.styles.chain(named), *paragraph.styles, *looks)))
+    said.update({str(e.tag): e for e in (() if own is None else own) if e.tag in _TOLD})
+    lit, shading, color, size, bold = (said.get(tag) for tag in _TOLD)
+    ground = _HIGHLIGHTS.get(value_of(lit), "") or shading_of(shading, document.scheme) or below
+    ink = color_of(color, document.scheme) or (WHITE if is_dark(ground) else BLACK)
+    return _Reading(paragraph, words, ink, ground, needed(whole(value_of(size), 20) / 2, bold=on(bold)))
 
-    def first(name: str) -> etree._Element | None:
-        return next((e for look in chain if (e := look.find(f"{W}{name}")) is not None), None)
 
-    lit = first("highlight")
-    ground = _HIGHLIGHTS.get(value_of(lit), "") or shading_of(first("shd"), document.scheme) or below
-    color = color_of(first("color"), document.scheme) or (WHITE if is_dark(ground) else BLACK)
-    size = whole(value_of(first("sz")), 20) / 2
-    return _Reading(paragraph, words, color, ground, needed(size, bold=on(first("b"))))
+def _inherited(document: Document, styles: tuple[etree._Element, ...]) -> Mapping[str, etree._Element]:
+    """What styles (nearest first) and the defaults of the document say of a run; few chains serve all text."""
+    known = document.looks
+    if styles not in known:
+        defaults = document.styles.run_defaults
+        looks = [look for s in styles if (look := s.find(f"{W}rPr")) is not None]
+        chain = [*looks, *(() if defaults is None else (defaults,))]
+        known[styles] = {str(e.tag): e for look in reversed(chain) for e in look if e.tag in _TOLD}
+    return known[styles]

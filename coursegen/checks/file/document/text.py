@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -53,6 +53,8 @@ class Document:
     scheme: Scheme
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[etree._Element, ...]
+    looks: dict[tuple[etree._Element, ...], dict[str, etree._Element]] = field(default_factory=dict)
+    """Run properties by the chain of styles that says them, as they become known."""
 
     def fault(self, code: str, inside: str, *, severity: Severity = "warning", **facts: object) -> Fault:
         """A fault at a place in the document."""
