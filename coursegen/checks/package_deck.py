@@ -89,7 +89,8 @@ def _table_faults(package: Package, part: str, tree: etree._Element) -> Iterator
         for number, row in enumerate(rows, 1):
             cells = row.findall(f"{A}tc")
             spans = any(
-                not _span_is_marked(cells, place, columns) or number - 1 + whole(cell.get("rowSpan"), 1) > len(rows)
+                not _span_is_marked(cells, place, columns)
+                or not 1 <= whole(cell.get("rowSpan", "1")) <= len(rows) - number + 1
                 for place, cell in enumerate(cells)
             )
             empty = any(cell.find(f"{A}txBody/{A}p") is None for cell in cells)
@@ -99,6 +100,6 @@ def _table_faults(package: Package, part: str, tree: etree._Element) -> Iterator
 
 def _span_is_marked(cells: list[etree._Element], place: int, columns: int) -> bool:
     """Whether the columns a cell reaches over exist and are marked as its own."""
-    span = whole(cells[place].get("gridSpan"), 1)
+    span = whole(cells[place].get("gridSpan", "1"))
     reached = cells[place + 1 : place + span]
     return 1 <= span <= columns - place and all(said(cell.get("hMerge")) for cell in reached)

@@ -53,8 +53,9 @@ def read_scheme(theme: etree._Element | None, names: Mapping[str, str]) -> Schem
         faces = _faces(theme)
         fills = tuple(theme.iterfind(f"{A}themeElements/{A}fmtScheme/{A}fillStyleLst/*"))
         grounds = tuple(theme.iterfind(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst/*"))
-    mapped = {name: colors[slot] for name, slot in {**_USUAL_MAP, **names}.items() if slot in colors}
-    return Scheme({**colors, **mapped}, faces, fills, grounds)
+    usual = {name: colors[slot] for name, slot in _USUAL_MAP.items()}
+    mapped = {name: colors[slot] for name, slot in names.items() if slot in colors}
+    return Scheme({**colors, **usual, **mapped}, faces, fills, grounds)
 
 
 def _faces(theme: etree._Element) -> dict[str, str]:

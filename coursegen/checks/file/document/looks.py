@@ -14,6 +14,9 @@ from coursegen.text import is_ideograph
 MOST = 0.2
 """Share of letters that may be formatted by hand before styles have lost their use (house rule: 0.05 of our own)."""
 
+LEAST = 100
+"""Letters below which a share says little."""
+
 _BY_HAND = frozenset({"sz", "color", "spacing", "w", "position", "shd", "bdr", "rFonts"})
 _BY_HAND_PARAGRAPH = frozenset({"jc", "ind", "spacing", "shd", "pBdr"})
 
@@ -22,7 +25,7 @@ def look_faults(document: Document) -> Iterator[Fault]:
     """K304 looks made by hand, K305 no language, K306 no East Asian face."""
     total = sum(len(p.words) for p in document.paragraphs)
     by_hand = sum(_by_hand(p) for p in document.paragraphs)
-    if total and by_hand > MOST * total:
+    if total >= LEAST and by_hand > MOST * total:
         yield document.fault("K304", "", percent=round(100 * by_hand / total))
     chinese = any(map(is_ideograph, "".join(p.words for p in document.paragraphs)))
     missing = _missing_languages(document, chinese=chinese)
