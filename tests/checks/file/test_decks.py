@@ -82,7 +82,7 @@ PLANTED = [
     ("K210", title() + WHITE_PANEL + shape(5, run("白字", "", solid("bg1")), (1, 2, 4, 1), name="on"), "on"),
     ("K210", title() + body(look="", fill=solid("bg1")), "body"),
     ("K210", title() + table(3, [[run("甲", "", solid("FFFF00")), run("乙")], [run("一"), run("二")]]), "table 3"),
-    ("K211", title() + box(fill=GRADIENT, ink=solid("FFFFFF")), "box"),
+    ("K211", title() + box("先办急事再办要事难事请示", fill=GRADIENT, ink=solid("FFFFFF")), "box"),
     ("K220", title() + picture(3), "picture 3"),
     ("K221", title() + picture(3, "image3.png"), "picture 3"),
     ("K221", title() + picture(3, "图片 12"), "picture 3"),
@@ -113,7 +113,7 @@ def test_the_place_names_the_slide_that_is_meant() -> None:
 
 def test_the_same_title_twice_is_remarked_once_for_the_file() -> None:
     (fault,) = faults(title(), title("第二页说另一件事"), title())
-    assert (fault.code, str(fault.place), fault.facts["slides"]) == ("K233", "deck.pptx", (1, 3))
+    assert (fault.code, str(fault.place), fault.facts["slides"]) == ("K233", "deck.pptx", ("1", "3"))
 
 
 def test_text_without_a_language_or_a_face_is_remarked_once_for_the_file() -> None:
@@ -132,13 +132,28 @@ def test_a_quotation_in_a_face_of_its_own_is_an_ornament() -> None:
 def test_a_faint_foot_is_remarked_once_for_the_file() -> None:
     foot = shape(4, run("示例单位", "", solid("D0D0D0")), None, name="foot", mark=FOOT)
     (fault,) = faults(title() + foot, title("第二页") + foot)
-    assert (fault.code, fault.facts["slides"], fault.severity) == ("K213", (1, 2), "warning")
+    assert (fault.code, fault.facts["slides"], fault.severity) == ("K213", ("1–2",), "warning")
 
 
 def test_text_on_a_picture_is_not_judged_and_that_is_said_once() -> None:
     slide = title() + picture(3, "会议室") + shape(4, run("白字", "", solid("bg1")), (1.2, 2.2, 2, 1))
     found = faults(slide, title("第二页") + picture(3, "会议室") + shape(4, run("字"), (1.2, 2.2, 2, 1)))
     assert [(f.code, f.facts.get("count")) for f in found] == [("K212", 2)]
+
+
+def test_what_a_gradient_looks_like_depends_on_where_the_text_stands() -> None:
+    down = GRADIENT.replace('ang="0"', 'ang="5400000"')
+    tall = shape(4, "", (0, 0, 13.4, 7.5), fill=down, alt="底")
+    top, bottom = ((1, y, 6, 0.6) for y in (0.2, 6.7))
+    white, black = solid("FFFFFF"), solid("000000")
+    cases = ((top, white, []), (top, black, ["K210"]), (bottom, black, []), (bottom, white, ["K210"]))
+    for at, ink, expected in cases:
+        assert sorted(codes(tall + box(at=at, ink=ink))) == [*expected, "K230"]
+
+
+def test_text_on_a_drawn_form_that_may_be_under_it_is_not_judged() -> None:
+    star = shape(4, "", (1, 2, 4, 1), fill=solid("000000"), preset="star5", alt="星")
+    assert codes(title() + star + box()) == ["K212"]
 
 
 def test_hidden_slides_and_shapes_are_left_alone() -> None:

@@ -13,6 +13,8 @@ from coursegen.checks.file.reading import needed, ratio_on, seen_on
 from coursegen.checks.file.scheme import Paint
 from coursegen.errors import Fault, Severity
 
+_PERHAPS = "perhaps"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -29,7 +31,7 @@ def standings(deck: Deck) -> Iterator[Standing]:
         places = {id(shape): place for place, shape in enumerate(page.shapes)}
         for block in page.blocks:
             if block.ink is not None:
-                yield Standing(page, block, ground_of(page, places[id(block.shape)], block.fill, block.ink))
+                yield Standing(page, block, ground_of(page, places[id(block.shape)], block, block.ink))
 
 
 def contrast_faults(deck: Deck) -> Iterator[Fault]:
@@ -41,12 +43,9 @@ def contrast_faults(deck: Deck) -> Iterator[Fault]:
     unknown, faint = 0, dict[int, _Row]()
     for standing in standings(deck):
         runs = [run for para in standing.block.body.paras for run in para.runs if run.words.strip()]
-        if not standing.ground.known or any(run.paint is None for run in runs):
-            unknown += 1
-        if not standing.ground.known:
-            continue
         code, row = _worst(standing.ground, runs)
-        if row is None:
+        unknown += not standing.ground.known or any(run.paint is None for run in runs) or code == _PERHAPS
+        if row is None or code == _PERHAPS:
             continue
         if is_furniture(standing.block.shape):
             faint.setdefault(standing.page.number, row)
@@ -88,8 +87,12 @@ class _Row:
 
 
 def _worst(ground: Ground, runs: list[Run]) -> tuple[str, _Row | None]:
-    """The run that reads worst, if one reads badly: on the best of all colours (K210), else on the worst sure one."""
-    for code, colors, best in (("K210", ground.colors, True), ("K211", ground.sure, False)):
+    """The run that reads worst, if one reads badly: on the best of all colours (K210), else on the worst sure one.
+
+    On a colour that may be under it or not: nobody knows.
+    """
+    tries = (("K210", ground.colors, True), ("K211", ground.sure, False), (_PERHAPS, ground.perhaps, False))
+    for code, colors, best in tries:
         rows = [_row(run, run.paint, colors, best=best) for run in runs if run.paint is not None and colors]
         low = [row for row in rows if row.share < 1]
         if low:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from coursegen.checks.file.deck.page import Page
 from coursegen.checks.file.deck.shape import Shape
+from coursegen.checks.file.deck.text import Block
 from coursegen.checks.file.fill import CLEAR, Fill, fill_by_reference, fill_in
 from coursegen.checks.file.reading import seen_on
 from coursegen.checks.package_deck import P
@@ -44,8 +45,9 @@ class Ground:
 _UNKNOWN = Ground(known=False)
 
 
-def ground_of(page: Page, place: int, own: Fill, ink: Rect) -> Ground:
-    """The ground of a text drawn in `ink`, in the shape at a place of the page that it fills with `own`."""
+def ground_of(page: Page, place: int, block: Block, ink: Rect) -> Ground:
+    """The ground of a text that is drawn in `ink`, of the shape at a place of the page."""
+    own = block.fill.within(block.rect, ink) if block.rect is not None else block.fill
     if not own.known:
         return _UNKNOWN
     if own.paints and all(p.alpha >= 1 for p in own.paints):
@@ -60,15 +62,16 @@ def _below(layers: Sequence[Shape], page: Page, ink: Rect) -> Ground:
     ground: Ground | None = None
     for shape in reversed(layers):
         cover = _cover(shape, ink)
-        if cover == "none":
+        if cover == "none" or shape.rect is None:
             continue
         if not shape.fill.known:
             return _UNKNOWN
-        if cover == "wholly" and all(p.alpha >= 1 for p in shape.fill.paints):
-            ground = Ground(frozenset(p.color for p in shape.fill.paints))
+        fill = shape.fill.within(shape.rect, ink)
+        if cover == "wholly" and all(p.alpha >= 1 for p in fill.paints):
+            ground = Ground(frozenset(p.color for p in fill.paints))
             break
-        seen.append((shape.fill, cover))
-    ground = ground or _background(page)
+        seen.append((fill, cover))
+    ground = ground or _background(page, ink)
     for fill, cover in reversed(seen):
         ground = _laid(fill, cover, ground)
     return ground
@@ -113,8 +116,8 @@ def _overlap(one: Rect, other: Rect) -> int:
     return max(0, wide) * max(0, high)
 
 
-def _background(page: Page) -> Ground:
-    """The background of slide, layout or master, whichever says one first."""
+def _background(page: Page, ink: Rect) -> Ground:
+    """The background of slide, layout or master, whichever says one first, as far as it is under the text."""
     fill: Fill | None = None
     for element in page.grounds[:1]:
         reference = element.find(f"{P}bgRef")
@@ -125,4 +128,4 @@ def _background(page: Page) -> Ground:
         )
     if fill is None or fill is CLEAR or not fill.paints:
         return Ground(frozenset({page.scheme.colors["bg1"]})) if fill is None or fill.known else _UNKNOWN
-    return Ground(frozenset(seen_on(p, page.scheme.colors["bg1"]) for p in fill.paints))
+    return Ground(frozenset(seen_on(p, page.scheme.colors["bg1"]) for p in fill.within(page.rect, ink).paints))

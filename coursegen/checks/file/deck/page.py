@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -34,6 +34,7 @@ class Page:
     scheme: Scheme
     shapes: tuple[Shape, ...]
     under: tuple[Shape, ...]
+    rect: Rect
     grounds: tuple[etree._Element, ...]
     blocks: tuple[Block, ...]
 
@@ -53,7 +54,20 @@ class Deck:
 
     def of_file(self, code: str, **facts: object) -> Fault:
         """A warning about the whole file."""
+        if "slides" in facts:
+            facts["slides"] = ranges(facts["slides"])  # type: ignore[arg-type]
         return Fault(code, Place(self.package.name), facts, "warning")
+
+
+def ranges(numbers: Iterable[int]) -> tuple[str, ...]:
+    """Ascending numbers as people write them: 1–3, 5."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return tuple(f"{row[0]}–{row[-1]}" if len(row) > 1 else str(row[0]) for row in rows)
 
 
 def slide_parts(package: Package) -> tuple[str, ...]:
@@ -69,7 +83,7 @@ def open_deck(package: Package) -> Deck:
     size = package.trees[package.main].find(f"{P}sldSz")
     width, height = (whole(size.get(side)) if size is not None else 0 for side in ("cx", "cy"))
     rect = Rect(0, 0, width or _USUAL_SIZE[0], height or _USUAL_SIZE[1])
-    reader = _Reader(package)
+    reader = _Reader(package, rect)
     parts = enumerate(slide_parts(package), 1)
     shown = ((n, part) for n, part in parts if package.trees[part].get("show") not in ("0", "false"))
     return Deck(package, rect, tuple(reader.page(number, part) for number, part in shown))
@@ -84,8 +98,8 @@ def _blocks(shape: Shape, sources: Sources) -> Iterator[Block]:
 class _Reader:
     """Reads slides; layouts, masters and themes each once."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
+    def __init__(self, package: Package, rect: Rect) -> None:
+        self._package, self._rect = package, rect
         self._default = package.trees[package.main].find(f"{P}defaultTextStyle")
         styles = package.trees.get(package.related(package.main, "tableStyles"))
         self._tables = {s.get("styleId") or "": s for s in (() if styles is None else styles.iter(f"{A}tblStyle"))}
@@ -105,7 +119,7 @@ class _Reader:
         grounds = tuple(g for t in above if (g := t.find(f"{P}cSld/{P}bg")) is not None)
         sources = self._source(master, scheme)
         blocks = tuple(b for s in shapes for b in _blocks(s, sources))
-        return Page(number, part, tree, scheme, shapes, self._under(tree, layout, sheets), grounds, blocks)
+        return Page(number, part, tree, scheme, shapes, self._under(tree, layout, sheets), self._rect, grounds, blocks)
 
     def _under(self, tree: etree._Element, layout: str, sheets: tuple[Sheet, Sheet]) -> tuple[Shape, ...]:
         """What master and layout draw themselves, from the lowest up."""
