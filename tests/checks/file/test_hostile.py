@@ -288,6 +288,13 @@ def test_any_bytes_may_be_overwritten(at: int, junk: bytes) -> None:
     assert isinstance(check_file(data[:place] + junk + data[place + len(junk) :], "deck.pptx", mono=True), tuple)
 
 
+def test_thousands_of_shapes_or_rows_are_judged_in_seconds() -> None:
+    boxes = "".join(shape(n, run("先办急事" * 9), (1, 2, 2, 0.5)) for n in range(3, 1003))
+    assert "K201" in codes(file_of(deck(title() + boxes)))
+    rows = doc_table([[para("甲"), para("乙")]] * 2000, style="Dark")
+    assert codes(file_of(document(para("名单", style="H1") + rows)), "a.docx") == []
+
+
 def test_a_word_without_end_is_measured_in_no_time() -> None:
     slide = title() + shape(3, run("x" * 3_000_000), (1, 2, 4, 1))
     assert "K201" in codes(file_of(deck(slide)))

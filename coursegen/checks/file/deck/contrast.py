@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,10 +29,14 @@ class Standing:
 def standings(deck: Deck) -> Iterator[Standing]:
     """Every text that has a place, with its ground."""
     for page in deck.pages:
-        places = {id(shape): place for place, shape in enumerate(page.shapes)}
+        layers = (*page.under, *page.shapes)
+        filled = [place for place, shape in enumerate(layers) if not shape.fill.clear]
+        shapes = [layers[place] for place in filled]
+        places = {id(shape): place for place, shape in enumerate(layers)}
         for block in page.blocks:
             if block.ink is not None:
-                yield Standing(page, block, ground_of(page, places[id(block.shape)], block, block.ink))
+                lower = shapes[: bisect_left(filled, places[id(block.shape)])]
+                yield Standing(page, block, ground_of(page, block, lower, block.ink))
 
 
 def contrast_faults(deck: Deck) -> Iterator[Fault]:

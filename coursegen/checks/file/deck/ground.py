@@ -22,6 +22,8 @@ _BOXES = frozenset(
 _INSIDE_ELLIPSE = 0.1464
 _TOUCHED = 0.15
 _COVERED = 0.95
+_DEEPEST = 500
+"""Layers that one looks through: no slide made by hand has as many, and a hostile one must not take hours."""
 _MOST = 64
 """Colours after which a stack of gradients counts as a picture."""
 
@@ -45,14 +47,14 @@ class Ground:
 _UNKNOWN = Ground(known=False)
 
 
-def ground_of(page: Page, place: int, block: Block, ink: Rect) -> Ground:
-    """The ground of a text that is drawn in `ink`, of the shape at a place of the page."""
+def ground_of(page: Page, block: Block, lower: Sequence[Shape], ink: Rect) -> Ground:
+    """The ground of a text that is drawn in `ink`; `lower` are the filled shapes below its own, the lowest first."""
     own = block.fill.within(block.rect, ink) if block.rect is not None else block.fill
     if not own.known:
         return _UNKNOWN
     if own.paints and all(p.alpha >= 1 for p in own.paints):
         return Ground(frozenset(p.color for p in own.paints))
-    below = _below((*page.under, *page.shapes[:place]), page, ink)
+    below = _below(lower, page, ink)
     return below if own.clear else _laid(own, "wholly", below)
 
 
@@ -60,7 +62,7 @@ def _below(layers: Sequence[Shape], page: Page, ink: Rect) -> Ground:
     """What one sees through to, from the top layer down to the first that hides all others."""
     seen: list[tuple[Fill, _Cover]] = []
     ground: Ground | None = None
-    for shape in reversed(layers):
+    for shape in reversed(layers[-_DEEPEST:]):
         cover = _cover(shape, ink)
         if cover == "none" or shape.rect is None:
             continue
@@ -71,7 +73,7 @@ def _below(layers: Sequence[Shape], page: Page, ink: Rect) -> Ground:
             ground = Ground(frozenset(p.color for p in fill.paints))
             break
         seen.append((fill, cover))
-    ground = ground or _background(page, ink)
+    ground = ground or (_UNKNOWN if len(layers) > _DEEPEST else _background(page, ink))
     for fill, cover in reversed(seen):
         ground = _laid(fill, cover, ground)
     return ground
@@ -97,7 +99,7 @@ def _cover(shape: Shape, ink: Rect) -> _Cover:
     rect = shape.rect
     if rect is None:
         return "none"
-    if not _overlap(rect, ink) or shape.fill.clear:
+    if not _overlap(rect, ink):
         return "none"
     preset = shape.preset if shape.kind == "sp" else "rect"
     if preset == "ellipse":

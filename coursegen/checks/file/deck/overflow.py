@@ -14,6 +14,8 @@ from coursegen.layout.geometry import EMU_PER_PT, Rect
 
 _SLACK = 2.0
 """Points by which programs differ in what they draw."""
+_MOST = 500
+"""Neighbours that are looked at: no slide made by hand has as many."""
 
 
 def overflow_faults(deck: Deck) -> Iterator[Fault]:
@@ -69,8 +71,8 @@ def _hits_something(page: Page, block: Block) -> bool:
         Rect(ink.x, ink.y, ink.w, max(0, rect.y - ink.y)),
         Rect(ink.x, rect.bottom, ink.w, max(0, ink.bottom - rect.bottom)),
     )
-    others = [b.ink for b in page.blocks if b.shape is not block.shape and b.ink is not None]
-    others += [s.rect for s in page.shapes if s.kind in ("pic", "graphicFrame") and s.rect is not None]
+    others = [b.ink for b in page.blocks[:_MOST] if b.shape is not block.shape and b.ink is not None]
+    others += [s.rect for s in page.shapes[:_MOST] if s.kind in ("pic", "graphicFrame") and s.rect is not None]
     return any(spill.h > 0 and _meets(other, spill) for spill in spills for other in others)
 
 

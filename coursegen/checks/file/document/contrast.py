@@ -114,17 +114,21 @@ def _applying(table: etree._Element, row: etree._Element, cell: etree._Element) 
         return
     bits = look.get(f"{W}val") or "0"
     mask = int(bits, 16) if len(bits) < 9 and all(c in "0123456789abcdefABCDEF" for c in bits) else 0
-    rows, cells = table.findall(f"{W}tr"), row.findall(f"{W}tc")
     at = {
-        "firstRow": row is rows[0],
-        "lastRow": row is rows[-1],
-        "firstColumn": bool(cells) and cell is cells[0],
-        "lastColumn": bool(cells) and cell is cells[-1],
+        "firstRow": _is_end(row, preceding=True),
+        "lastRow": _is_end(row, preceding=False),
+        "firstColumn": _is_end(cell, preceding=True),
+        "lastColumn": _is_end(cell, preceding=False),
     }
     for name, here in at.items():
         asked = look.get(f"{W}{name}")
         if here and (asked in ("1", "true") if asked is not None else mask & _LOOK_BITS[name]):
             yield name
+
+
+def _is_end(element: etree._Element, *, preceding: bool) -> bool:
+    """Whether no row or cell like this one comes before, or after, in its table."""
+    return next(element.itersiblings(element.tag, preceding=preceding), None) is None
 
 
 def _ground_below(document: Document, paragraph: Paragraph, looks: tuple[etree._Element, ...]) -> str:
