@@ -48,7 +48,7 @@ class Place:
     file: str
     line: int = 0
     column: int = 0
-    inside: str = ""
+    inside: str = field(default="", repr=False)
 
     def __str__(self) -> str:
         parts = [self.file] + [str(n) for n in (self.line, self.column, self.inside) if n]
