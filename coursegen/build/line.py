@@ -11,7 +11,7 @@ from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.products import Product
 from coursegen.build.request import Prepared, Request, prepare
-from coursegen.checks.package import check_package
+from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
@@ -91,7 +91,7 @@ def make_product(product: Product, prepared: Prepared, paper: Paper | None = Non
     parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
     name = _file_name(product, prepared, paper)
     data = pack(parts, prepared.compressor)
-    faults += (*base.faults, *check_package(data, name))
+    faults += (*base.faults, *check_output(data, name))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
