@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
+from coursegen.build.pictures import with_pictures
 from coursegen.build.products import Product
 from coursegen.build.request import Base, Prepared, Request, prepare
 from coursegen.checks.package import check_package
@@ -101,9 +102,8 @@ _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck = parse_deck(markup, product.audience)
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
     compiled = compile_deck(base.data, base.name)
-    media = prepared.media()
     placed, faults = place_deck(deck, compiled.spec, _logo(media, prepared.unit))
     _stop_at_errors(faults)
     parts = fill_deck(placed, compiled, prepared.unit.brand, media, prepared.date)
@@ -117,10 +117,10 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
 
 
 def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    document = parse_document(markup, product.audience)
+    document, media = with_pictures(parse_document(markup, product.audience), prepared)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
-    parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date)
+    parts = fill_document(document, pages, compiled, prepared.unit.brand, media, prepared.date)
     return parts, pages.total, ()
 
 

@@ -14,9 +14,9 @@ from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
-from coursegen.reading import read_course, read_unit
+from coursegen.reading import PictureFile, pictures_of, read_course, read_unit
 from coursegen.wording import labels, long_date, word_bundle, word_unit
-from coursegen.workspace import UNIT_FILE, hash_files, place_of, shown, unknown_name
+from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Prepared:
     `source` is the course as it was read, `bundle` as it is taught, `paper` the exam paper and `lesson_papers` those by
     lesson if a product wants them and the bank has them, `variant` what sets the files apart from the usual ones by
     what products need, `record` what the manifest says of every product. `faults` are of the papers; products that want
-    what is lacking are left out.
+    what is lacking are left out. `pictures` are those of the course by name, from `picture_folders`: the unit's own and
+    its parents' before the course's.
     """
 
     source: CourseBundle
@@ -75,6 +76,8 @@ class Prepared:
     compressor: Compressor
     record: Mapping[str, object]
     faults: tuple[Fault, ...]
+    pictures: Mapping[str, PictureFile]
+    picture_folders: tuple[Path, ...]
 
     def context(self, product: Product) -> Mapping[str, object]:
         """What a template sees."""
@@ -104,7 +107,8 @@ class Prepared:
 def prepare(request: Request) -> Prepared:
     """Read and word what a request names.
 
-    Raises the faults of course and unit together; U230 and U240 for products and lessons that do not exist.
+    Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
+    do not exist.
     """
     faults: list[Fault] = []
     bundle = gather(lambda: read_course(request.course), faults)
@@ -122,6 +126,8 @@ def prepare(request: Request) -> Prepared:
         taught, lessons, products, request.paper,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
+    search = search_path(unit, request.unit_roots)
+    folders = (*(folder for _, folder in search), request.course)
     has = {
         "": True, "paper": papers.paper is not None, "lesson papers": bool(papers.by_lesson),
         "aids": any(lesson.aid for lesson in lessons),
@@ -136,12 +142,14 @@ def prepare(request: Request) -> Prepared:
         paper=papers.paper,
         lesson_papers=papers.by_lesson,
         variant=("" if request.lessons else request.plan, request.paper),
-        search=search_path(unit, request.unit_roots),
+        search=search,
         language=language,
         date=request.date,
         compressor=request.compressor or available_compressor(),
         record={},
         faults=papers.faults + (no_aids if "toolkit" in request.products and not has["aids"] else ()),
+        pictures=pictures_of(taught, lessons, folders),
+        picture_folders=folders,
     )
     return replace(prepared, record=_record(prepared, request.course))
 
@@ -176,9 +184,11 @@ def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
         for path in folder.iterdir()
         if path.suffix == ".j2" or path.name == UNIT_FILE
     }
+    pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
         "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
+        **({"pictures": pictures} if pictures else {}),
     }  # fmt: skip

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Figure, Paragraph, Table
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Paragraph, Table
 from coursegen.layout import blocks as block_layout
-from coursegen.layout.figures import LAYOUTS
+from coursegen.layout.figures import LAYOUTS, chart
 from coursegen.layout.geometry import Drawing, Rect
 from coursegen.layout.typeset import pt
 
@@ -91,6 +91,8 @@ def _variants(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
 
 
 def _roomier(block: Block) -> Block:
+    if isinstance(block, Chart):
+        return chart.roomier(block)
     if not isinstance(block, Figure):
         return block
     kind = LAYOUTS[block.kind].roomier

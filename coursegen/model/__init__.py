@@ -24,6 +24,7 @@ from coursegen.model.course import (
     Scene,
     TakeAway,
 )
+from coursegen.model.evidence import Chart, Number, PictureFigure, Series
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.figure import (
     Cards,
@@ -61,6 +62,7 @@ __all__ = [
     "Cards",
     "Case",
     "CaseOption",
+    "Chart",
     "Checklist",
     "ChoiceItem",
     "Choices",
@@ -79,8 +81,10 @@ __all__ = [
     "KeyTerm",
     "Lesson",
     "Names",
+    "Number",
     "Objective",
     "OpenItem",
+    "PictureFigure",
     "Plan",
     "Point",
     "Principle",
@@ -89,6 +93,7 @@ __all__ = [
     "Recap",
     "RubricLine",
     "Scene",
+    "Series",
     "Side",
     "Spectrum",
     "SpectrumRow",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coursegen.model.evidence import Chart, PictureFigure
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -102,4 +104,4 @@ class TableFigure:
     rows: tuple[tuple[str, ...], ...]
 
 
-Figure = Cards | Hub | Steps | DoDont | Compare | Spectrum | QuoteFigure | TableFigure
+Figure = Cards | Hub | Steps | DoDont | Compare | Spectrum | QuoteFigure | TableFigure | Chart | PictureFigure

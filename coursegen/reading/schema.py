@@ -22,15 +22,18 @@ from pydantic_core import PydanticCustomError, core_schema
 from coursegen.model import (
     Blueprint,
     Cards,
+    Chart,
     Course,
     Entry,
     Form,
     Hub,
     Item,
     Lesson,
+    Number,
     Point,
     Principle,
     Quote,
+    Series,
     Steps,
     TableFigure,
     UnitFile,
@@ -78,6 +81,9 @@ _LIMITS: Mapping[tuple[type, str], _Limit] = {
     (Hub, "items"): _Limit(3, 6),
     (Steps, "items"): _Limit(2, 6),
     (TableFigure, "rows"): _Limit(0, None),
+    (Chart, "categories"): _Limit(2, 12),
+    (Chart, "series"): _Limit(1, 2),
+    (Series, "values"): _Limit(2, 12),
     (Form, "rows"): _Limit(0, None),
 }
 """What the annotations cannot say. A least of 0 lets the texts in a list be empty, as cells of a table may be."""
@@ -156,6 +162,7 @@ def tags(member: Any) -> tuple[str, ...]:
 _FORMS: Mapping[Any, tuple[Literal["number", "truth"], str, Callable[[], core_schema.CoreSchema]]] = {
     int: ("number", r"[0-9]{1,9}", core_schema.int_schema),
     float: ("number", r"[0-9]{1,9}(\.[0-9]{1,4})?", core_schema.float_schema),
+    Number: ("number", r"-?[0-9]{1,9}(\.[0-9]{1,4})?", core_schema.float_schema),
     bool: ("truth", "true|false", core_schema.bool_schema),
 }
 """How a value of a type is written, and the error when it is not."""

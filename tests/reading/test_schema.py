@@ -30,7 +30,7 @@ def test_limits_and_choices_stand_in_the_schema() -> None:
     assert principle["properties"]["tier"]["enum"] == ["core", "read"]
     assert principle["properties"]["quotes"]["items"]["properties"]["text"]["maxLength"] == 40
     kinds = [member["properties"]["kind"]["const"] for member in principle["properties"]["figure"]["oneOf"]]
-    assert kinds == ["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "table"]
+    assert kinds == ["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "table", "chart", "picture"]
     assert schemas()["lesson"]["properties"]["minutes"]["type"] == "integer"
 
 
