@@ -28,8 +28,11 @@ SMALLEST = 8
 QUALITY = 90
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"})
-_JPEG_DROPPED = frozenset({*range(0xE1, 0xF0), 0xFE}) - {0xE2, 0xEE}
-"""APP1 to APP15 and comments, but for colour profiles (APP2) and Adobe's colour transform (APP14)."""
+_JPEG_EXTRA = frozenset({*range(0xE0, 0xF0), 0xFE})
+"""Segments of applications, and comments."""
+
+_JPEG_KEPT = (b"\xff\xe0\x00\x10JFIF\0", b"\xff\xe2", b"\xff\xee")
+_PROFILE = b"ICC_PROFILE\0"
 
 _ORIENTATION = 0x0112
 _OTHERS = (
@@ -150,7 +153,18 @@ def _jpeg_pieces(data: bytes) -> Iterator[bytes]:
         if data[at + 1] == 0xDA:
             found = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]").search(data, end)
             end = found.start() if found else len(data)
-        if data[at + 1] not in _JPEG_DROPPED:
+        if not _tells_more(data[at:end]):
             yield data[at:end]
         at = end
     yield b"\xff\xd9"
+
+
+def _tells_more(segment: bytes) -> bool:
+    """Whether a segment of a JPEG is no part of the picture.
+
+    A head without a preview (16 bytes), colour profiles (APP2) and Adobe's colour transform (APP14) are.
+    """
+    if segment[1] not in _JPEG_EXTRA:
+        return False
+    profile = segment[1] != 0xE2 or segment[4:].startswith(_PROFILE)
+    return not (segment.startswith(_JPEG_KEPT) and profile)

@@ -75,6 +75,18 @@ def test_comments_texts_and_what_follows_the_end_go(tmp_path: Path) -> None:
     assert b"SECRET" not in clean(tmp_path, "a.jpg", jpeg + b"SECRET-TAIL").data
 
 
+def test_previews_inside_a_jpeg_go_and_its_colour_profile_stays(tmp_path: Path) -> None:
+    def segment(marker: int, content: bytes) -> bytes:
+        return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
+
+    jpeg = drawn(30, 20, "JPEG", icc_profile=b"PROFILE" * 20)
+    extra = segment(0xE0, b"JFXX\0\x10SECRET") + segment(0xE2, b"FPXR\0SECRET") + segment(0xED, b"SECRET")
+    made = clean(tmp_path, "a.jpg", jpeg[:20] + extra + jpeg[20:]).data
+    assert b"SECRET" not in made
+    assert b"PROFILE" * 20 in made
+    assert pixels(made) == pixels(jpeg)
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
 def test_every_mode_of_png_stays_a_readable_png(tmp_path: Path, mode: str) -> None:
     out = BytesIO()

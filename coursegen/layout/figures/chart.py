@@ -116,7 +116,8 @@ def _ring(chart: Chart, rect: Rect, sizes: Sizes) -> list[Drawing]:
     for n, texts in enumerate(_key_texts(chart, sizes)):
         place = Rect(ring.right + gap, top + n * tall, sum(columns), tall)
         rows += _key_drawings(n, texts, place, columns, sizes)
-    return [*out, pieces.group("图例", chart.alt, rows)]
+    told = (" ".join("".join(run.text for run in text.runs) for text in row) for row in _key_texts(chart, sizes))
+    return [*out, pieces.group("图例", "；".join(told), rows)]
 
 
 def _key_texts(chart: Chart, sizes: Sizes) -> list[list[Para]]:
