@@ -29,6 +29,9 @@ _TYPES = {
 _CATEGORIES, _VALUES = 500000001, 500000002
 """Axis ids: unsigned, as the schema wants them (python-pptx writes negative ones)."""
 
+_OFFICE_LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
+"""Tags as Office writes them: by others LibreOffice takes any Chinese face it finds for that of the theme."""
+
 _NO_SHAPE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _MARKERS = ("circle", "diamond")
 _MARKER_SIZE = 8
@@ -54,7 +57,8 @@ class _Finisher:
     """Turns the plain chart of python-pptx into the one that was laid out."""
 
     def __init__(self, order: ChartOrder) -> None:
-        self._look, self._colors, self._language = order.look, dict(order.colors), escape(order.language)
+        self._look, self._colors = order.look, dict(order.colors)
+        self._language = escape(_OFFICE_LANGUAGES.get(order.language, order.language))
 
     def finish(self, root: Any) -> None:
         """Finish a c:chartSpace in place."""
@@ -167,7 +171,8 @@ class _Finisher:
         shown = {"LegendKey": 0, "Val": not share, "CatName": 0, "SerName": 0, "Percent": share, "BubbleSize": 0}
         flags = "".join(f'<c:show{name} val="{int(on)}"/>' for name, on in shown.items())
         number = f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'
-        return f"{number}{_NO_SHAPE}{self._text(role)}{place}{flags}"
+        text = self._text(role).replace('vert="horz"', 'vert="horz" wrap="none"')
+        return f"{number}{_NO_SHAPE}{text}{place}{flags}"
 
     def _category_axis(self) -> str:
         bars = self._look.kind == "bar"
