@@ -9,6 +9,7 @@ from pathlib import Path
 from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
+from coursegen.build.pictures import with_pictures
 from coursegen.build.products import Product
 from coursegen.build.request import Prepared, Request, prepare
 from coursegen.checks.output import check_output
@@ -104,7 +105,8 @@ _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    return deck_parts(parse_deck(markup, product.audience), base, prepared.unit, prepared.media(), prepared.date)
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    return deck_parts(deck, base, prepared.unit, media, prepared.date)
 
 
 def deck_parts(deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str) -> _Filled:
@@ -123,10 +125,10 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
 
 
 def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    document = parse_document(markup, product.audience)
+    document, media = with_pictures(parse_document(markup, product.audience), prepared)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
-    parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date)
+    parts = fill_document(document, pages, compiled, prepared.unit.brand, media, prepared.date)
     return parts, pages.total, ()
 
 

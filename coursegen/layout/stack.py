@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Figure, FigureKind, Paragraph, Table
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, FigureKind, Paragraph, Table
 from coursegen.layout import blocks as block_layout
+from coursegen.layout.figures import chart
 from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.geometry import Drawing, Rect
 from coursegen.layout.typeset import pt
@@ -107,7 +108,13 @@ def _variants(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
 
 
 def _roomier(block: Block) -> tuple[Block, ...]:
-    return (hand_over(block) if isinstance(block, Figure) else None) or (block,)
+    match block:
+        case Chart():
+            return (chart.roomier(block),)
+        case Figure():
+            return hand_over(block) or (block,)
+        case _:
+            return (block,)
 
 
 def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
