@@ -13,10 +13,21 @@ from coursegen.layout import blocks as block_layout
 from coursegen.layout.figures import chart
 from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.geometry import Drawing, Rect
-from coursegen.layout.typeset import pt
+from coursegen.layout.typeset import plain, pt
 
-SCALE = (22.0, 20.0, 18.0, 16.0, 14.0)
+SCALE = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 """Body sizes in points, largest first; nothing in the content area is set under the last."""
+
+LARGEST_ALONE = 26.0
+"""The few words of a wide figure that has its slide to itself: smaller, they would stand lost in its boxes."""
+
+WIDE = frozenset({"hub", "do-dont", "compare"})
+"""Figures of at most two columns of text."""
+
+FEW = 18
+"""Characters that the longest text of such a figure has at most."""
+
+LARGEST_FIGURE = 22.0
 
 LARGEST_PROSE = 20.0
 """Running text is set no larger; a scene, or the short words of a figure alone on its slide, may be."""
@@ -79,7 +90,7 @@ def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
 
 
 def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
-    largest = SCALE[0] if all(_may_be_large(b) for b in blocks) else LARGEST_PROSE
+    largest = _largest(blocks)
     for size in (s for s in SCALE if s <= largest):
         total = sum(block_layout.wish(b, area.w, size).need for b in blocks) + GAP * (len(blocks) - 1)
         if total <= area.h:
@@ -87,10 +98,23 @@ def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
     return None
 
 
+def _largest(blocks: tuple[Block, ...]) -> float:
+    """The largest body size that suits the blocks of a slide."""
+    if not all(_may_be_large(b) for b in blocks):
+        return LARGEST_PROSE
+    match blocks:
+        case (Figure(kind=kind, items=items),) if kind in WIDE and all(
+            len(plain(t)) <= FEW for i in items for t in (i.text, *i.points)
+        ):
+            return LARGEST_ALONE
+        case _:
+            return LARGEST_FIGURE
+
+
 def _may_be_large(block: Block) -> bool:
     match block:
         case Figure(kind="cards", items=items):
-            return len(items) <= 3
+            return len(items) <= 4
         case Figure(kind=kind):
             return kind in SHORT_WORDS
         case Box() | Paragraph(style="question"):
