@@ -47,7 +47,7 @@ def find_leaks(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> t
     secrets = _secrets(bundle)
     faults = []
     for part in sorted(parts):
-        if part.endswith((".xml", ".rels")):
+        if part.endswith((".xml", ".rels", ".html")):
             for text, owner in _found(secrets, _readable(parts[part].decode("utf-8"))):
                 place = bundle.places.get(owner, NOWHERE)
                 faults.append(Fault("O140", place, {"owner": owner, "text": text, "product": name, "part": part}))
@@ -93,9 +93,10 @@ def _plain(text: str) -> str:
 
 
 def _readable(xml: str) -> Iterable[str]:
-    """What a reader, or a curious participant, finds in a part: its text, and the values of attributes."""
+    """What a reader, or a curious participant, finds in a part: its text, values of attributes, and its source."""
     yield _plain(unescape(_TAG.sub("", xml)))
     yield "\n".join(_plain(unescape(value)) for value in _ATTRIBUTE.findall(xml))
+    yield _plain(unescape(xml))
 
 
 def _found(secrets: Mapping[str, list[tuple[str, str]]], texts: Iterable[str]) -> Iterator[tuple[str, str]]:

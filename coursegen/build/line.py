@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
-from coursegen.build.products import Product
+from coursegen.build.products import Form, Product
 from coursegen.build.request import Base, Prepared, Request, prepare
 from coursegen.checks.package import check_package
+from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
+from coursegen.html import Extras, write_page
+from coursegen.layout.geometry import PlacedDeck
 from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
 from coursegen.layout.slides import place_deck
 from coursegen.model import Unit
+from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.scenery import sceneries, scenery_media
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.fill import fill_document
 from coursegen.office.pack import pack
 from coursegen.office.package import picture_size
 from coursegen.templating import render
+from coursegen.wording import labels
 from coursegen.workspace import safe_name, sha256, shown
 
 
@@ -85,10 +91,10 @@ def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Faul
     """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
     markup = render(product.template, prepared.context(product), prepared.search)
     base = prepared.base(product)
-    parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
+    parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
     name = _file_name(product, prepared)
-    data = pack(parts, prepared.compressor)
-    faults += check_package(data, name)
+    data = parts[_PAGE] if product.form == "page" else pack(parts, prepared.compressor)
+    faults += () if product.form == "page" else check_package(data, name)
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     _stop_at_errors(faults)
@@ -97,17 +103,35 @@ def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Faul
 
 
 _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
-"""Parts of a package, its slides or pages, and warnings."""
+"""Parts of a package (or the one page), its slides or pages, and warnings."""
+
+_PAGE = "page.html"
+"""The one part of a product that is no package."""
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
+    placed, compiled, faults = _placed(parse_deck(markup, product.audience), base, prepared)
+    parts = fill_deck(placed, compiled, prepared.unit.brand, prepared.media(), prepared.date)
+    return parts, len(placed.slides), faults
+
+
+def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck = parse_deck(markup, product.audience)
+    placed, compiled, faults = _placed(deck, base, prepared)
+    scenes = sceneries(compiled, prepared.unit.brand)
+    media = {**scenery_media(compiled, scenes), **prepared.media()}
+    minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
+    extras = Extras(minutes, lecturer=product.audience == "facilitator")
+    page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
+    return {_PAGE: page}, len(placed.slides), faults
+
+
+def _placed(deck: Deck, base: Base, prepared: Prepared) -> tuple[PlacedDeck, CompiledDeck, tuple[Fault, ...]]:
+    """Slides on the base, and warnings. Raises faults of slides that do not fit."""
     compiled = compile_deck(base.data, base.name)
-    media = prepared.media()
-    placed, faults = place_deck(deck, compiled.spec, _logo(media, prepared.unit))
+    placed, faults = place_deck(deck, compiled.spec, _logo(prepared.media(), prepared.unit))
     _stop_at_errors(faults)
-    parts = fill_deck(placed, compiled, prepared.unit.brand, media, prepared.date)
-    return parts, len(placed.slides), (*compiled.faults, *faults)
+    return placed, compiled, (*compiled.faults, *faults)
 
 
 def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
@@ -124,6 +148,13 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     return parts, pages.total, ()
 
 
+_MAKERS: Mapping[Form, Callable[[str, Product, Base, Prepared], _Filled]] = {
+    "deck": _deck,
+    "page": _page,
+    "document": _document,
+}
+
+
 def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
@@ -133,5 +164,10 @@ def _file_name(product: Product, prepared: Prepared) -> str:
     """`deck.pptx`; between, plan and paper that were asked for, and the language when it is not the course's own."""
     plan, paper = prepared.variant
     own = prepared.language == prepared.source.course.language
-    parts = (product.name, plan, paper if product.needs == "paper" else "", "" if own else prepared.language)
+    parts = (
+        product.stem or product.name,
+        plan,
+        paper if product.needs == "paper" else "",
+        "" if own else prepared.language,
+    )
     return ".".join(filter(None, parts)) + product.suffix

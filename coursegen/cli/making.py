@@ -67,7 +67,7 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
 
 def _tell(voice: Voice, made: Output) -> None:
     product = PRODUCTS[made.product]
-    unit: Literal["slides", "pages"] = "slides" if product.form == "deck" else "pages"
+    unit: Literal["slides", "pages"] = "pages" if product.form == "document" else "slides"
     facts = (say(made.state, voice.language), say(unit, voice.language, count=made.count), size_of(made.size))
     voice.result(
         "\t".join((shown(made.path), *facts)),

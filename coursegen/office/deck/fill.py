@@ -16,7 +16,7 @@ from coursegen.office.palette import mapped
 from coursegen.office.prototype import escape
 from coursegen.office.theme import repainted
 
-_KAI = "楷体"
+QUOTATION_FACE = "楷体"
 
 
 def fill_deck(
@@ -48,20 +48,26 @@ def fill_deck(
     }
 
 
-def _painted(theme: CompiledTheme, colors: Colors, brand: Brand) -> bytes:
-    """A theme part in the unit's colours and faces; a theme without a Chinese face gets one."""
+def faces_of(theme: CompiledTheme, brand: Brand) -> dict[str, str]:
+    """Faces of a theme as a unit wants them; a theme without a Chinese face gets one."""
     faces = dict(theme.faces)
     for kind, key in (("major", "heading"), ("minor", "body")):
         faces[f"{kind}_ea"] = brand.fonts.get(key) or faces[f"{kind}_ea"] or CHINESE_FACE
         faces[f"{kind}_latin"] = brand.fonts.get("latin") or faces[f"{kind}_latin"]
-    return theme.xml.fill(**colors, **{name: escape(face) for name, face in faces.items()}).encode()
+    return faces
+
+
+def _painted(theme: CompiledTheme, colors: Colors, brand: Brand) -> bytes:
+    """A theme part in the unit's colours and faces."""
+    faces = {name: escape(face) for name, face in faces_of(theme, brand).items()}
+    return theme.xml.fill(**colors, **faces).encode()
 
 
 def _writers(
     placed: PlacedDeck, compiled: CompiledDeck, brand: Brand, colors: Mapping[str, Colors]
 ) -> dict[SlideRole, TextWriter]:
     """A text writer for each layout in use; layouts whose roles come out alike share one."""
-    kai = brand.fonts.get("kai") or _KAI
+    kai = brand.fonts.get("kai") or QUOTATION_FACE
     shared: dict[str, TextWriter] = {}
     writers: dict[SlideRole, TextWriter] = {}
     for role in sorted({slide.role for slide in placed.slides}):
