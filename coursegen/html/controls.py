@@ -34,7 +34,7 @@ def controls(count: int, _: Label, *, lecturer: bool) -> Markup:
 def help_box(_: Label, *, lecturer: bool) -> Markup:
     """The keys, in a dialog."""
     keys = [
-        ("→ ↓ PageDown " + _("空格"), _("下一张")),
+        ("→ ↓ PageDown Enter " + _("空格"), _("下一张")),
         ("← ↑ PageUp", _("上一张")),
         ("Home End", _("第一张、最后一张")),
         (_("数字") + " Enter", _("到那一张")),

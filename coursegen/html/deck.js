@@ -104,7 +104,7 @@
   };
 
   const keys = {
-    ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",
+    ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next", Enter: "next",
     ArrowLeft: "back", ArrowUp: "back", PageUp: "back", Backspace: "back",
     Home: "first", End: "last", o: "overview", n: "notes", f: "fullscreen", p: "print", "?": "help",
   };

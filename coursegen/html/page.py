@@ -51,8 +51,8 @@ def write_page(
     beside = [presenter(label)] if extras.lecturer else []
     body = tag(
         "body",
-        tag("main", *slides, attributes={"aria-label": placed.title}),
         *beside,
+        tag("main", *slides, attributes={"aria-label": placed.title}),
         controls(len(slides), label, lecturer=extras.lecturer),
         help_box(label, lecturer=extras.lecturer),
         tag("script", script),

@@ -10,7 +10,7 @@ from coursegen.html.markup import NOTHING, Markup, joined, tag
 from coursegen.html.style import box
 from coursegen.html.words import body_style, heading, paragraphs
 from coursegen.layout.geometry import BaseSpec, Filling, PlacedDeck, PlacedSlide, PlaceholderSpec, SlideRole
-from coursegen.layout.placeholders import texts_of
+from coursegen.layout.order import texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class SlideWriter:
         return tag(
             "section",
             tag("div", stage, attributes={"class": "frame"}),
-            self._notes(slide, minutes) if self.lecturer else NOTHING,
+            self._notes(slide) if self.lecturer else NOTHING,
             tag("a", f"{number}　{slide.title}", attributes=going),
             attributes={
                 "class": "slide", "id": slide.id, "role": "group", "aria-roledescription": _("幻灯片"),
@@ -67,9 +67,8 @@ class SlideWriter:
             return tag(level, heading(text.paras, self.pen.style), attributes={"class": f"t {name}"})
         return tag("div", paragraphs(text.paras, self.pen.style), attributes={"class": f"t {name}"})
 
-    def _notes(self, slide: PlacedSlide, minutes: int) -> Markup:
+    def _notes(self, slide: PlacedSlide) -> Markup:
         _ = self.label
         rows = [tag("p", row) for note in slide.notes for row in note.split("\n") if row.strip()]
-        planned = tag("p", _("用时{n}分钟").format(n=minutes), attributes={"class": "planned"}) if minutes else NOTHING
         rows = rows or [tag("p", _("这一张没有讲稿。"))]
-        return tag("div", planned, *rows, attributes={"class": "notes", "role": "note", "aria-label": _("讲稿")})
+        return tag("div", *rows, attributes={"class": "notes", "role": "note", "aria-label": _("讲稿")})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coursegen.document.nodes import Block, Figure, Line, Slide
@@ -14,11 +14,9 @@ from coursegen.layout.geometry import (
     Filling,
     LayoutSpec,
     Para,
-    PlacedSlide,
     PlaceholderRole,
     PlaceholderSpec,
     Role,
-    Run,
     SlideRole,
     TextBody,
 )
@@ -105,9 +103,9 @@ def listing(role: PlaceholderRole, blocks: Sequence[Block], layout: LayoutSpec) 
 
 
 def _inked(paragraph: Para, ink: Role, ornament: Role) -> Para:
-    """A paragraph in the colours of its placeholder: bold labels as ornaments (large text asks 3:1), else in its ink."""
+    """A paragraph in the colours of its placeholder: markers and labels as ornaments, the rest in its ink."""
     runs = tuple(replace(run, color=ornament if run.color == "primary" else ink) for run in paragraph.runs)
-    return replace(paragraph, runs=runs, marker_color=ink)
+    return replace(paragraph, runs=runs, marker_color=ornament)
 
 
 def _spec_para(line: Line | str, size: float, spec: PlaceholderSpec, role: PlaceholderRole) -> Para:
@@ -127,35 +125,3 @@ def footing(layout: LayoutSpec, footer: str) -> list[Filling]:
         text = para("‹#›", number.size, number.color, align=number.align)
         out.append(Filling("slide-number", TextBody((text,), number.anchor, number.insets)))
     return out
-
-
-_FOOT: tuple[PlaceholderRole, ...] = ("footer", "slide-number")
-"""What stands in the foot comes last in reading order."""
-
-
-def texts_of(
-    slide: PlacedSlide, number: int, offered: Mapping[PlaceholderRole, PlaceholderSpec], footer: str
-) -> tuple[tuple[Filling, ...], tuple[Filling, ...]]:
-    """Texts for the placeholders that a layout has: those before the drawings in reading order, and the foot.
-
-    Title, footer and number are seen to when left unsaid.
-    """
-    found = {f.role: f for f in slide.fillings if f.role in offered and _has_words(f)}
-    if "title" not in found:
-        found["title"] = _as_set("title", slide.title, offered["title"])
-    if "footer" in offered and footer:
-        found.setdefault("footer", _as_set("footer", footer, offered["footer"]))
-    if "slide-number" in offered:
-        found["slide-number"] = _as_set("slide-number", str(number), offered["slide-number"])
-    order = sorted(found, key=lambda role: (role != "title", offered[role].rect.y))
-    return tuple(found[r] for r in order if r not in _FOOT), tuple(found[r] for r in _FOOT if r in found)
-
-
-def _has_words(filled: Filling) -> bool:
-    return any(run.text.strip() for para in filled.text.paras for run in para.runs)
-
-
-def _as_set(role: PlaceholderRole, text: str, spec: PlaceholderSpec) -> Filling:
-    """Text as its placeholder sets it."""
-    run = Run(text, spec.size, spec.color, spec.bold, "heading" if role == "title" else "body")
-    return Filling(role, TextBody((Para((run,), spec.align),), spec.anchor, spec.insets))

@@ -19,10 +19,12 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def labels_in_use() -> set[str]:
-    """Every label of the shipped templates."""
+    """Every label of the shipped templates and of the page that shows a deck."""
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
+    pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
     assert len(files) >= 5
-    return {match[2] for file in files for match in CALL.finditer(file.read_text("utf-8"))}
+    assert len(pages) >= 5
+    return {match[2] for file in (*files, *pages) for match in CALL.finditer(file.read_text("utf-8"))}
 
 
 def slots(text: str) -> set[str]:

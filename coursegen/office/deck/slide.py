@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coursegen.layout.geometry import PlacedDeck, PlacedSlide, SlideRole
-from coursegen.layout.placeholders import texts_of
+from coursegen.layout.order import texts_of
 from coursegen.office.deck.base import CompiledDeck, CompiledLayout
 from coursegen.office.deck.draw import Sheet
 from coursegen.office.deck.text import TextWriter
