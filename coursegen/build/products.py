@@ -11,6 +11,9 @@ Audience = Literal["facilitator", "participant"]
 
 Form = Literal["deck", "page", "sheets", "document"]
 
+PAPER_BASE = "sheets.pptx"
+"""File name of the base of pages on which slides are drawn small."""
+
 _SUFFIXES: Mapping[Form, str] = {"deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx"}
 
 
@@ -20,7 +23,7 @@ class Product:
 
     Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures. `needs` says what the course must
     have for it: an exam paper that its bank can fill, one for each lesson, or job aids. `asked`: made only when it is
-    named. `stem` is the file's name where that is not the product's.
+    named. `stem` is the file's name where that is not the product's, `per_page` how many slides a sheet shows.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Product:
     needs: Literal["", "paper", "lesson papers", "aids"] = ""
     asked: bool = False
     stem: str = ""
+    per_page: int = 0
 
     @property
     def base(self) -> str:
@@ -54,6 +58,8 @@ _ROWS = (
     Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),
     Product("html", "deck.xml.j2", "facilitator", "page", asked=True, stem="deck"),
     Product("slides-html", "deck.xml.j2", "participant", "page", asked=True, stem="slides"),
+    Product("slides-print", "deck.xml.j2", "participant", "sheets", asked=True, per_page=3),
+    Product("slides-print-6", "deck.xml.j2", "participant", "sheets", asked=True, per_page=6),
 )
 
 PRODUCTS: Mapping[str, Product] = {row.name: row for row in _ROWS}

@@ -90,10 +90,14 @@ class Prepared:
         return next((folder / name for _, folder in self.search if (folder / name).is_file()), None)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product. Raises T850 when no folder has it, A850 when it cannot be read."""
-        found = self.find(product.base)
+        """The nearest Office base of a product. Raises as `base_named`."""
+        return self.base_named(product.base)
+
+    def base_named(self, name: str) -> Base:
+        """The nearest Office base of this name. Raises T850 when no folder has it, A850 when it cannot be read."""
+        found = self.find(name)
         if found is None:
-            raise fail("T850", NOWHERE, name=product.base, folders=tuple(shown(folder) for _, folder in self.search))
+            raise fail("T850", NOWHERE, name=name, folders=tuple(shown(folder) for _, folder in self.search))
         return Base(shown(found), read_asset(found))
 
     def media(self) -> Mapping[str, bytes]:

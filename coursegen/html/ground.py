@@ -9,7 +9,7 @@ from coursegen.html import outline
 from coursegen.html.markup import Markup, joined, tag
 from coursegen.html.style import StyleSheet, box, emu, number, points
 from coursegen.layout.geometry import EMU_PER_PT
-from coursegen.layout.scenery import MediaFill, Ornament, Paint, Scenery, Words
+from coursegen.layout.scenery import Ink, MediaFill, Ornament, Paint, Scenery, Words
 
 _TYPES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -60,20 +60,15 @@ def _percent(share: float) -> str:
     return f"{number(share * 100)}%"
 
 
-def _color(color: str, opacity: float) -> str:
-    return f"#{color}" if opacity >= 1 else f"#{color}{round(opacity * 255):02X}"
+def _color(color: Ink) -> str:
+    return f"#{color.color}" if color.opacity >= 1 else f"#{color.color}{round(color.opacity * 255):02X}"
 
 
 def _background(paint: Paint) -> str:
     if len(paint.stops) == 1:
-        return _color(*paint.stops[0][1:])
-    stops = ",".join(f"{_color(color, opacity)} {_percent(at)}" for at, color, opacity in paint.stops)
+        return _color(paint.flat)
+    stops = ",".join(f"{_color(color)} {_percent(at)}" for at, color in paint.stops)
     return f"linear-gradient({number(paint.angle + 90)}deg,{stops})"
-
-
-def _flat(paint: Paint) -> str:
-    """One colour for a paint: of a gradient, that of its middle stop."""
-    return _color(*paint.stops[len(paint.stops) // 2][1:])
 
 
 def _ornament(ornament: Ornament, style: StyleSheet, pictures: Mapping[str, str]) -> Markup:
@@ -97,7 +92,7 @@ def _box(ornament: Ornament, style: StyleSheet, pictures: Mapping[str, str]) -> 
     picture, filled = _filled(ornament.fill, pictures) if ornament.fill else ("", "")
     look += [filled] if filled else []
     if ornament.edge:
-        look.append(f"border:{points(width)} solid {_flat(ornament.edge[0])}")
+        look.append(f"border:{points(width)} solid {_color(ornament.edge[0].flat)}")
     if ornament.outline == "ellipse":
         look.append("border-radius:50%")
     elif ornament.outline == "roundRect":
@@ -108,9 +103,9 @@ def _box(ornament: Ornament, style: StyleSheet, pictures: Mapping[str, str]) -> 
 
 def _path(ornament: Ornament, style: StyleSheet) -> Markup:
     w, h = ornament.rect.w / EMU_PER_PT, ornament.rect.h / EMU_PER_PT
-    look = [f"fill:{_flat(ornament.fill)}" if isinstance(ornament.fill, Paint) else "fill:none"]
+    look = [f"fill:{_color(ornament.fill.flat)}" if isinstance(ornament.fill, Paint) else "fill:none"]
     if ornament.edge:
-        look.append(f"stroke:{_flat(ornament.edge[0])};stroke-width:{number(ornament.edge[1])}")
+        look.append(f"stroke:{_color(ornament.edge[0].flat)};stroke-width:{number(ornament.edge[1])}")
     data = outline.path(ornament.outline, w, h, ornament.adjust)
     shown = {
         "class": f"b {style.name(';'.join((box(ornament.rect.inset(0, 0, 0, 0)), *_turned(ornament))))}",
@@ -123,7 +118,7 @@ def _path(ornament: Ornament, style: StyleSheet) -> Markup:
 def _words(ornament: Ornament, words: Words, style: StyleSheet) -> Markup:
     look = (
         box(ornament.rect),
-        f"color:#{words.color}",
+        f"color:{_color(words.ink)}",
         f"font-size:{points(words.size)}",
         "font-family:var(--f-body)",
         f"font-weight:{700 if words.bold else 400}",

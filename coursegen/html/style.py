@@ -71,7 +71,7 @@ LATIN = "slide-latin"
 
 def palette(scenery: Scenery) -> str:
     """Colours and faces of a layout as properties."""
-    colors = "".join(f"--{role}:#{color};" for role, color in scenery.colors.items())
+    colors = "".join(f"--{role}:#{ink.color};" for role, ink in scenery.inks.items())
     faces = "".join(f"--f-{use}:{_stack(use, face)};" for use, face in scenery.faces.items())
     return f"{colors}{faces}"
 

@@ -9,14 +9,31 @@ from coursegen.layout.geometry import Face, Rect, Role
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """A colour: RRGGBB, opacity 0 to 1, and where it comes from when that is the theme.
+
+    `theme` is a slot of the theme with lumMod and lumOff in per cent.
+    """
+
+    color: str
+    opacity: float = 1
+    theme: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paint:
-    """A flat colour, or a gradient: stops are (place 0 to 1, RRGGBB, opacity 0 to 1).
+    """A flat colour, or a gradient: stops are colours by their place (0 to 1).
 
     `angle` in degrees, clockwise; 0 runs from left to right.
     """
 
-    stops: tuple[tuple[float, str, float], ...]
+    stops: tuple[tuple[float, Ink], ...]
     angle: float = 0
+
+    @property
+    def flat(self) -> Ink:
+        """One colour for the whole: of a gradient, that of its middle stop."""
+        return self.stops[len(self.stops) // 2][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +56,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Fixed text of a layout, such as a motto: lines, points, RRGGBB, and how they stand."""
+    """Fixed text of a layout, such as a motto: lines, points, colour, and how they stand."""
 
     lines: tuple[str, ...]
     size: float
-    color: str
+    ink: Ink
     bold: bool
     align: str
     anchor: str
@@ -70,11 +87,11 @@ class Ornament:
 class Scenery:
     """A layout as it looks without its placeholders: ground, ornaments from back to front.
 
-    `colors` are RRGGBB by role, `faces` names of fonts by use, `latin` that of Latin letters.
+    `inks` are colours by role, `faces` names of fonts by use, `latin` that of Latin letters.
     """
 
     ground: Paint | MediaFill
     ornaments: tuple[Ornament, ...]
-    colors: Mapping[Role, str]
+    inks: Mapping[Role, Ink]
     faces: Mapping[Face, str]
     latin: str

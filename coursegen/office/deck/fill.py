@@ -9,7 +9,7 @@ from coursegen.model.unit import Brand
 from coursegen.office.color import Colors
 from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
 from coursegen.office.deck.index import index_parts, index_types, properties
-from coursegen.office.deck.slide import Context, slide_parts
+from coursegen.office.deck.slide import Beside, Context, slide_parts
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, picture_extension, write_content_types
 from coursegen.office.palette import mapped
@@ -20,15 +20,21 @@ QUOTATION_FACE = "楷体"
 
 
 def fill_deck(
-    placed: PlacedDeck, compiled: CompiledDeck, brand: Brand, media: Mapping[str, bytes], date: str
+    placed: PlacedDeck,
+    compiled: CompiledDeck,
+    brand: Brand,
+    media: Mapping[str, bytes],
+    date: str,
+    beside: Beside | None = None,
 ) -> dict[str, bytes]:
     """All parts of a .pptx, by name.
 
-    `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file. Raises T507 and T508 for a brand
+    `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file; `beside` draws what a slide has
+    beside its own drawings. Raises T507 and T508 for a brand
     that cannot be used, A508 for a picture of an unknown format.
     """
     colors = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
-    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media))
+    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media), beside)
     parts: dict[str, bytes] = {}
     types = dict(compiled.types)
     for number, slide in enumerate(placed.slides, 1):

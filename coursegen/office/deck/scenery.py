@@ -9,12 +9,12 @@ from typing import Any
 from lxml import etree
 
 from coursegen.layout.geometry import Rect, SlideRole
-from coursegen.layout.scenery import MediaFill, Ornament, Paint, Path, Scenery, Words
+from coursegen.layout.scenery import Ink, MediaFill, Ornament, Paint, Path, Scenery, Words
 from coursegen.model.unit import Brand
-from coursegen.office.color import Colors
+from coursegen.office.color import Colors, Ground, Shade
 from coursegen.office.deck.base import CompiledDeck, CompiledLayout
 from coursegen.office.deck.fill import QUOTATION_FACE, faces_of
-from coursegen.office.deck.inks import DRAWING, color_of
+from coursegen.office.deck.inks import DRAWING, Seen, color_of
 from coursegen.office.package import OFFICE_RELATIONS, read_relations, relations_of, resolve
 from coursegen.office.palette import mapped
 from coursegen.office.theme import repainted
@@ -29,11 +29,19 @@ _COMMANDS = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q", "c
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A layout or master being read: its elements, its pictures by relationship id, the colours it is seen in."""
+    """A layout or master being read: its elements, its pictures by relationship id, the colours it is seen in.
+
+    `slots` are theme slots by the names of scheme colours.
+    """
 
     root: Any
     pictures: Mapping[str, str]
     colors: Colors
+    slots: Mapping[str, str]
+
+    def ink(self, seen: Seen, opacity: float = 1) -> Ink:
+        """A colour as it was seen, with its place in the theme when it is one of the theme's."""
+        return _ink(seen[0], seen[1], self.slots, opacity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,12 @@ class _Frame:
     def of(self, x: float, y: float, w: float, h: float) -> Rect:
         (sx, sy), (dx, dy) = self.scale, self.shift
         return Rect(round(x * sx + dx), round(y * sy + dy), round(w * sx), round(h * sy))
+
+
+def _ink(ground: Ground, shown: str, slots: Mapping[str, str], opacity: float = 1) -> Ink:
+    known = isinstance(ground, Shade) and ground.scheme in slots
+    theme = (slots[ground.scheme], ground.mod, ground.off) if known and isinstance(ground, Shade) else None
+    return Ink(shown, opacity, theme)
 
 
 def sceneries(compiled: CompiledDeck, brand: Brand) -> dict[SlideRole, Scenery]:
@@ -62,14 +76,15 @@ def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -
 def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand) -> Scenery:
     theme = compiled.themes[layout.theme]
     colors = mapped(repainted(theme.colors, theme.color_map, brand), layout.color_map)
-    own = _sheet(compiled, layout.part, colors)
-    master = _sheet(compiled, _master_of(compiled, layout.part), colors)
+    slots = {**{slot: slot for slot in theme.colors}, **layout.color_map}
+    own = _sheet(compiled, layout.part, colors, slots)
+    master = _sheet(compiled, _master_of(compiled, layout.part), colors, slots)
     shown = (master, own) if own.root.get("showMasterSp") not in ("0", "false") else (own,)
     faces = faces_of(theme, brand)
     return Scenery(
-        _ground(own) or _ground(master) or Paint(((0, colors["bg1"], 1),)),
+        _ground(own) or _ground(master) or Paint(((0, _ink(Shade("bg1"), colors["bg1"], slots)),)),
         tuple(o for sheet in shown for o in _ornaments(sheet.root.find(f"{_P}cSld/{_P}spTree"), sheet, _Frame())),
-        {role: shade.on(colors) for role, shade in layout.palette(colors).items()},
+        {role: _ink(shade, shade.on(colors), slots) for role, shade in layout.palette(colors).items()},
         {
             "heading": faces["major_ea"],
             "body": faces["minor_ea"],
@@ -79,11 +94,11 @@ def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand) -> Sc
     )
 
 
-def _sheet(compiled: CompiledDeck, part: str, colors: Colors) -> _Sheet:
+def _sheet(compiled: CompiledDeck, part: str, colors: Colors, slots: Mapping[str, str]) -> _Sheet:
     rows = read_relations(compiled.parts[relations_of(part)])
     pictures = {r.id: resolve(part, r.target) for r in rows if r.kind == "image" and not r.external}
     kept = {key: name for key, name in pictures.items() if name in compiled.parts}
-    return _Sheet(etree.fromstring(compiled.parts[part]), kept, colors)
+    return _Sheet(etree.fromstring(compiled.parts[part]), kept, colors, slots)
 
 
 def _master_of(compiled: CompiledDeck, part: str) -> str:
@@ -101,7 +116,7 @@ def _ground(sheet: _Sheet) -> Paint | MediaFill | None:
 def _flat(holder: Any, sheet: _Sheet) -> Paint | None:
     """The colour that stands right inside an element."""
     seen = color_of(holder[0], sheet.colors) if holder is not None and len(holder) else None
-    return Paint(((0, seen[1], _opacity(holder[0])),)) if seen else None
+    return Paint(((0, sheet.ink(seen, _opacity(holder[0]))),)) if seen else None
 
 
 def _opacity(color: Any) -> float:
@@ -128,7 +143,7 @@ def _gradient(gradient: Any, sheet: _Sheet) -> Paint | None:
     stops = [(int(gs.get("pos") or 0) / 100000, _flat(gs, sheet)) for gs in gradient.iter(f"{_A}gs")]
     line = gradient.find(f"{_A}lin")
     angle = int(line.get("ang") or 0) / _ANGLE if line is not None else 90
-    known = tuple((at, *paint.stops[0][1:]) for at, paint in sorted(stops, key=lambda s: s[0]) if paint)
+    known = tuple((at, paint.flat) for at, paint in sorted(stops, key=lambda s: s[0]) if paint)
     return Paint(known, angle) if known else None
 
 
@@ -245,4 +260,5 @@ def _words(shape: Any, sheet: _Sheet) -> Words | None:
     align = next((p.get("algn") for p in body.iter(f"{_A}pPr") if p.get("algn")), "l")
     anchor = body.find(f"{_A}bodyPr").get("anchor") or "t"
     bold = look is not None and look.get("b") in ("1", "true")
-    return Words(lines, size, ink.stops[0][1] if ink else sheet.colors["tx1"], bold, align, anchor)
+    plain = sheet.ink((Shade("tx1"), sheet.colors["tx1"]))
+    return Words(lines, size, ink.flat if ink else plain, bold, align, anchor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coursegen.layout.geometry import PlacedDeck, PlacedSlide, SlideRole
@@ -16,6 +16,10 @@ from coursegen.office.prototype import escape
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml"
 
 
+Beside = Callable[[PlacedSlide, Sheet], str]
+"""Draws further shapes of a slide on its sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What all slides of a deck have in common: text writers by layout, file names of pictures by key."""
@@ -24,6 +28,7 @@ class Context:
     compiled: CompiledDeck
     writers: Mapping[SlideRole, TextWriter]
     pictures: Mapping[str, str]
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
     layout = context.compiled.layouts[slide.role]
     sheet = Sheet(context.compiled.prototypes, context.writers[slide.role])
     shapes = _shapes(slide, number, layout, context.placed.footer, sheet)
+    shapes += context.beside(slide, sheet) if context.beside else ""
     xml = context.compiled.prototypes["slide"].fill(name=escape(slide.id), shapes=shapes, override=layout.override)
     relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, layout.part))]
     made = SlideParts({part: xml.encode()}, {part: f"{_PRESENTATION}.slide+xml"}, tuple(sheet.media))

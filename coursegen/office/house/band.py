@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coursegen.office.house.common import LEFT, body, foot, text_layouts, title, words
+from coursegen.office.house.deck_parts import SLIDE
 from coursegen.office.house.markup import (
     DARKER,
     DEEP,
@@ -23,6 +24,7 @@ from coursegen.office.house.markup import (
     Type,
 )
 
+SIZE = SLIDE
 CONTENT: Box = (LEFT, 1.5, WIDTH - 2 * LEFT, 5.2)
 FOOT = 7.04
 BAND = 1.08

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from coursegen.office.house import band, panel
+from coursegen.office.house import band, panel, paper
 from coursegen.office.house import deck_parts as own
 from coursegen.office.pack import pack
 from coursegen.office.package import (
@@ -29,7 +29,7 @@ from coursegen.office.package import (
     write_relations,
 )
 
-Composition = Literal["panel", "band"]
+Composition = Literal["panel", "band", "paper"]
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -46,7 +46,7 @@ _TYPES: Mapping[str, str] = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
 }
-_COMPOSITIONS: Mapping[Composition, ModuleType] = {"panel": panel, "band": band}
+_COMPOSITIONS: Mapping[Composition, ModuleType] = {"panel": panel, "band": band, "paper": paper}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,10 @@ HOUSES: Mapping[str, House] = {
 }
 
 
+PAPER = House("打印页", "paper", HOUSES["red"].colors)
+"""The base of pages of small slides; they take the theme of the slides' own base."""
+
+
 def house_base(house: House) -> bytes:
     """The base as the bytes of a .pptx without slides."""
     composition = _COMPOSITIONS[house.composition]
@@ -92,7 +96,7 @@ def house_base(house: House) -> bytes:
     layouts = {f"ppt/slideLayouts/slideLayout{n}.xml": plan.xml() for n, plan in enumerate(plans, 1)}
     theme = own.theme(house.name, house.colors, (house.heading, house.body, house.latin))
     written = {
-        "ppt/presentation.xml": own.presentation(),
+        "ppt/presentation.xml": own.presentation(composition.SIZE),
         "ppt/theme/theme1.xml": theme,
         "ppt/theme/theme2.xml": theme,
         _MASTER: own.slide_master(composition.master(), len(plans)),

@@ -34,14 +34,14 @@ PROPERTIES: Mapping[str, str] = {
 """Parts that are the same in every base; the table style is the one Office takes by default."""
 
 
-def presentation() -> str:
-    """presentation.xml of a base without slides, with the rules of Chinese line breaking."""
+def presentation(size: tuple[int, int] = SLIDE) -> str:
+    """presentation.xml of a base without slides of a size in EMU, with the rules of Chinese line breaking."""
     starts, ends = (escape("".join(sorted(chars))) for chars in (NO_LINE_START, NO_LINE_END))
     return (
         f'<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f'<p:sldSz cx="{SLIDE[0]}" cy="{SLIDE[1]}"/><p:notesSz cx="{NOTES_PAGE[0]}" cy="{NOTES_PAGE[1]}"/>'
+        f'<p:sldSz cx="{size[0]}" cy="{size[1]}"/><p:notesSz cx="{NOTES_PAGE[0]}" cy="{NOTES_PAGE[1]}"/>'
         f'<p:kinsoku lang="zh-CN" invalStChars="{starts}" invalEndChars="{ends}"/>'
         f"<p:defaultTextStyle>{_plain_levels(18)}</p:defaultTextStyle></p:presentation>"
     )
