@@ -140,10 +140,10 @@ def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _F
     paper = compile_deck(own.data, own.name)
     scenes = sceneries(compiled, prepared.unit.brand)
     media = {**scenery_media(compiled, scenes), **prepared.media()}
-    label = labels(prepared.language)("{title}　第{first}至{last}张")
+    _ = labels(prepared.language)
     sheets = place_sheets(
         placed, compiled.spec, paper.spec, product.per_page,
-        lambda first, last: label.format(title=placed.title, first=first, last=last),
+        lambda first, last: _("{title}　第{first}至{last}张").format(title=placed.title, first=first, last=last),
     )  # fmt: skip
     parts = fill_sheets(sheets, paper, compiled, scenes, prepared.unit.brand, media, prepared.date)
     return parts, len(sheets.pages.slides), faults
