@@ -4,7 +4,7 @@
   const body = document.body;
   const slides = [...document.querySelectorAll(".slide")];
   const dialog = document.querySelector(".help");
-  const speaker = new URLSearchParams(location.search).has("notes");
+  const speaker = new URLSearchParams(location.search).has("notes") && document.querySelector(".presenter");
   const partner = speaker ? window.opener : null;
   const minutes = slides.map((slide) => Number(slide.dataset.minutes || 0));
   let at = 0;

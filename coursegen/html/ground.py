@@ -32,8 +32,9 @@ def picture_rules(media: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def ground(scenery: Scenery, pictures: Mapping[str, str]) -> str:
-    """Classes and declarations of a layout's ground: (classes of a picture, declarations)."""
-    return _filled(scenery.ground, pictures)[1]
+    """Declarations of a layout's ground; under a picture the colour of the background."""
+    under = f"background-color:{_color(scenery.inks['background'])};" if isinstance(scenery.ground, MediaFill) else ""
+    return under + _filled(scenery.ground, pictures)[1]
 
 
 def ground_picture(scenery: Scenery, pictures: Mapping[str, str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path as File
 
+import pptx
 import pytest
 
 from coursegen.layout.scenery import MediaFill, Ornament, Paint, Path
@@ -33,7 +35,8 @@ DRAWN = """
   <a:blip r:embed="rId77"/><a:srcRect l="25000"/><a:stretch/></p:blipFill><p:spPr><a:xfrm><a:off x="10" y="20"/>
   <a:ext cx="30" cy="40"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:pic></p:grpSp>
 <p:sp><p:nvSpPr><p:cNvPr id="93" name="字"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>
-  <a:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></a:xfrm><a:prstGeom prst="rect"/><a:noFill/></p:spPr><p:txBody><a:bodyPr anchor="ctr"/>
+  <a:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></a:xfrm><a:prstGeom prst="rect"/><a:noFill/></p:spPr>
+  <p:txBody><a:bodyPr anchor="ctr"/>
   <a:p><a:pPr algn="ctr"/><a:r><a:rPr sz="1200" b="1"/><a:t>为民务实</a:t></a:r></a:p></p:txBody></p:sp>
 <p:sp><p:nvSpPr><p:cNvPr id="94" name="藏" hidden="1"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>
   <a:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></a:xfrm><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>
@@ -110,3 +113,23 @@ def test_fixed_words_are_kept_and_hidden_shapes_are_not(more: tuple[Ornament, ..
     words = more[2].words
     assert words
     assert (words.lines, words.size, words.bold, words.align, words.anchor) == (("为民务实",), 12, True, "ctr", "ctr")
+
+
+def test_a_ground_that_refers_to_the_theme_is_the_themes_fill_in_its_colour() -> None:
+    deck = read_deck((File(pptx.__file__).parent / "templates" / "default.pptx").read_bytes(), "default.pptx")
+    master = "ppt/slideMasters/slideMaster1.xml"
+    numbered = deck.parts[master].decode().replace('bgRef idx="1001"', 'bgRef idx="1002"')
+    plain = sceneries(deck, Brand())["title-only"].ground
+    styled = sceneries(replace(deck, parts={**deck.parts, master: numbered.encode()}), Brand())["title-only"].ground
+    assert isinstance(plain, Paint)
+    assert isinstance(styled, Paint)
+    assert plain.flat.color == "FFFFFF"
+    assert styled != plain
+
+
+def test_pictures_only_office_draws_are_left_out() -> None:
+    deck = drawn_on()
+    metafile = replace(deck, parts={**deck.parts, PICTURE: b"\xd7\xcd\xc6\x9a metafile"})
+    scenes = sceneries(metafile, Brand())
+    assert scenery_media(metafile, scenes) == {}
+    assert len(scenes["title-only"].ornaments) == len(sceneries(deck, Brand())["title-only"].ornaments) - 1

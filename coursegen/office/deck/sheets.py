@@ -12,7 +12,7 @@ from coursegen.model.unit import Brand
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.draw import Sheet
 from coursegen.office.deck.fill import fill_deck
-from coursegen.office.deck.ornament import color_xml, ornament_xml
+from coursegen.office.deck.ornament_xml import color_xml, ornament_xml
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.package import read_relations, relations_of, resolve
 
