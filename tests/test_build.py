@@ -9,12 +9,13 @@ import sys
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 from zipfile import ZipFile
 
 import pytest
 from minicourse import write_minicourse
 
-from coursegen.build import PRODUCTS, Request, build, line, make
+from coursegen.build import PRODUCTS, Forms, Request, build, line, make
 from coursegen.errors import Fault
 from coursegen.workspace import bundled_folder
 
@@ -374,3 +375,15 @@ def test_checks_of_lessons_are_missed_only_when_asked_for(tmp_path: Path) -> Non
     assert "O130" not in codes(whole.faults)
     asked = make(request(course, tmp_path / "out", products=("check",)))
     assert [(fault.code, fault.severity) for fault in asked.faults] == [("O130", "error")]
+
+
+@pytest.mark.parametrize("kind", ["shuffled", "parallel"])
+def test_forms_of_a_paper_are_files_of_their_own_that_say_their_letter(
+    course: Path, tmp_path: Path, kind: Literal["shuffled", "parallel"]
+) -> None:
+    kit = make(request(course, tmp_path, products=("quiz", "answers"), forms=Forms(2, kind)))
+    assert not [fault for fault in kit.faults if fault.severity == "error"]
+    assert [file.name for file in kit.files] == ["quiz.A.docx", "quiz.B.docx", "answers.A.docx", "answers.B.docx"]
+    for file in kit.files:
+        letter = file.name.split(".")[1]
+        assert f"（{letter}卷）".encode() in parts_of(file.data)["word/document.xml"]

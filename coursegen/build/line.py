@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.products import PAPER_BASE, Form, Product
-from coursegen.build.request import Base, Prepared, Request, prepare
+from coursegen.build.request import Prepared, Request, find_base, prepare
 from coursegen.checks.package import check_package
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
+from coursegen.exam import Paper
 from coursegen.html import Extras, write_page
 from coursegen.layout.geometry import PlacedDeck
 from coursegen.layout.logo import Logo
@@ -77,9 +79,9 @@ def make(request: Request) -> Kit:
         return Kit(request.output, faults=error.faults)
     files = []
     faults = list(prepared.faults)
-    for product in prepared.products:
+    for product, paper in prepared.jobs:
         try:
-            made, warnings = make_product(product, prepared)
+            made, warnings = make_product(product, prepared, paper)
         except FaultError as error:
             faults += error.faults
         else:
@@ -89,17 +91,17 @@ def make(request: Request) -> Kit:
     return Kit(folder, tuple(files), tuple(faults))
 
 
-def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Fault, ...]]:
+def make_product(product: Product, prepared: Prepared, paper: Paper | None = None) -> tuple[Made, tuple[Fault, ...]]:
     """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
-    markup = render(product.template, prepared.context(product), prepared.search)
+    markup = render(product.template, prepared.context(product, paper), prepared.search)
     base = prepared.base(product)
     parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
-    name = _file_name(product, prepared)
+    name = _file_name(product, prepared, paper)
     data = parts[_PAGE] if product.form == "page" else pack(parts, prepared.compressor)
-    faults += () if product.form == "page" else _checked(data, name, product)
+    faults += (*base.faults, *(() if product.form == "page" else _checked(data, name, product)))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
-    _stop_at_errors(faults)
+    stop_at_errors(faults)
     record = {**prepared.record, "base": sha256(base.data)}
     return Made(product.name, name, data, count, record), faults
 
@@ -118,14 +120,19 @@ _PAGE = "page.html"
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    placed, compiled, faults = _placed(parse_deck(markup, product.audience), base, prepared)
-    parts = fill_deck(placed, compiled, prepared.unit.brand, prepared.media(), prepared.date)
+    return deck_parts(parse_deck(markup, product.audience), base, prepared.unit, prepared.media(), prepared.date)
+
+
+def deck_parts(deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str) -> _Filled:
+    """Nodes → places → parts of a deck. Raises its faults if one is an error."""
+    placed, compiled, faults = _placed(deck, base, unit, media)
+    parts = fill_deck(placed, compiled, unit.brand, media, date)
     return parts, len(placed.slides), faults
 
 
 def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck = parse_deck(markup, product.audience)
-    placed, compiled, faults = _placed(deck, base, prepared)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, prepared.media())
     scenes = sceneries(compiled, prepared.unit.brand)
     media = {**scenery_media(compiled, scenes), **prepared.media()}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
@@ -135,8 +142,8 @@ def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Fil
 
 
 def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    placed, compiled, faults = _placed(parse_deck(markup, product.audience), base, prepared)
-    own = prepared.base_named(PAPER_BASE)
+    placed, compiled, faults = _placed(parse_deck(markup, product.audience), base, prepared.unit, prepared.media())
+    own = find_base(prepared.search, PAPER_BASE)
     paper = compile_deck(own.data, own.name)
     scenes = sceneries(compiled, prepared.unit.brand)
     media = {**scenery_media(compiled, scenes), **prepared.media()}
@@ -149,11 +156,13 @@ def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _F
     return parts, len(sheets.pages.slides), faults
 
 
-def _placed(deck: Deck, base: Base, prepared: Prepared) -> tuple[PlacedDeck, CompiledDeck, tuple[Fault, ...]]:
-    """Slides on the base, and warnings. Raises faults of slides that do not fit."""
+def _placed(
+    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes]
+) -> tuple[PlacedDeck, CompiledDeck, tuple[Fault, ...]]:
+    """Slides on a base, and warnings. Raises faults of slides that do not fit."""
     compiled = compile_deck(base.data, base.name)
-    placed, faults = place_deck(deck, compiled.spec, _logo(prepared.media(), prepared.unit))
-    _stop_at_errors(faults)
+    placed, faults = place_deck(deck, compiled.spec, _logo(media, unit))
+    stop_at_errors(faults)
     return placed, compiled, (*compiled.faults, *faults)
 
 
@@ -179,19 +188,17 @@ _MAKERS: Mapping[Form, Callable[[str, Product, Base, Prepared], _Filled]] = {
 }
 
 
-def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
+def stop_at_errors(faults: tuple[Fault, ...]) -> None:
+    """Raise faults together if one of them is an error."""
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
 
 
-def _file_name(product: Product, prepared: Prepared) -> str:
-    """`deck.pptx`; between, plan and paper that were asked for, and the language when it is not the course's own."""
-    plan, paper = prepared.variant
+def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str:
+    """`deck.pptx`; between, plan, paper and form, look, and the language when it is not the course's own."""
+    plan, name = prepared.variant
     own = prepared.language == prepared.source.course.language
-    parts = (
-        product.stem or product.name,
-        plan,
-        paper if product.needs == "paper" else "",
-        "" if own else prepared.language,
-    )
+    sitting = (name, paper.form) if paper else ()
+    look = prepared.look_names if product.form != "document" else ()
+    parts = (product.stem or product.name, plan, *sitting, *look, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

@@ -27,7 +27,7 @@ def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
         raise FaultError(faults)
     document = parse_document(_markup(handout, prepared), handout.audience)
     pages = paginate(document, compile_document(handout_base.data, handout_base.name).spec)
-    return Located(tuple(slide.id for slide in placed.slides), pages.numbers), faults
+    return Located(tuple(slide.id for slide in placed.slides), pages.numbers), (*deck_base.faults, *faults)
 
 
 def _markup(product: Product, prepared: Prepared) -> str:

@@ -8,8 +8,9 @@ from functools import partial
 
 from coursegen.build.products import Product
 from coursegen.errors import NOWHERE, Fault, gather
-from coursegen.exam import LessonPaper, Paper, assemble, assemble_by_lesson
+from coursegen.exam import FORM_LETTERS, LessonPaper, Paper, assemble, assemble_by_lesson, parallel, shuffled
 from coursegen.model import Blueprint, CourseBundle, Lesson
+from coursegen.model.exam import FormKind
 from coursegen.workspace import unknown_name
 
 USUAL_PAPER = "final"
@@ -17,10 +18,22 @@ USUAL_PAPER = "final"
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
-    """What was assembled, and what was not and why."""
+class Forms:
+    """How many forms of a paper are asked for, and of which kind; 0 and None leave that to the blueprint."""
 
-    paper: Paper | None = None
+    count: int = 0
+    kind: FormKind | None = None
+
+    def of(self, blueprint: Blueprint) -> Blueprint:
+        """The blueprint with these forms."""
+        return replace(blueprint, forms=self.count or blueprint.forms, form_kind=self.kind or blueprint.form_kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What was assembled, the paper in all its forms, and what was not and why."""
+
+    forms: tuple[Paper, ...] = ()
     by_lesson: tuple[LessonPaper, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -31,14 +44,16 @@ def assemble_papers(
     products: Sequence[Product],
     name: str,
     *,
+    forms: Forms,
     asked: bool,
     partly: bool,
 ) -> Papers:
     """The papers of these lessons that these products want, the exam paper by the blueprint of this name.
 
-    `asked` says whether the products were asked for by name: then whatever cannot be made is an error. Else a course
-    without a blueprint is a warning (O130; papers by lesson are not even missed), and so are items that make no paper
-    where a course is taught only `partly`. Raises U300 or U301 for a blueprint that does not exist.
+    `forms` that say a number or a kind take the place of the blueprint's. `asked` says whether the products were asked
+    for by name: then whatever cannot be made is an error. Else a course without a blueprint is a warning (O130; papers
+    by lesson are not even missed), and so are items that make no paper where a course is taught only `partly`. Raises
+    U300 or U301 for a blueprint that does not exist.
     """
     blueprint, by_lesson = _blueprint(bundle, name), _blueprint_of_lessons(bundle)
     exams, checks = ([p.name for p in products if p.needs == need] for need in ("paper", "lesson papers"))
@@ -46,12 +61,23 @@ def assemble_papers(
     found: list[Fault] = []
     paper = papers = None
     if blueprint and exams:
-        paper = gather(partial(assemble, bundle, blueprint, lessons), found)
+        paper = gather(partial(_forms, bundle, forms.of(blueprint), lessons), found)
     if by_lesson and checks:
         papers = gather(partial(assemble_by_lesson, bundle, by_lesson, lessons), found)
     if partly and not asked and not name:
         found = [replace(fault, severity="warning") for fault in found]
-    return Papers(paper, papers or (), (*faults, *found))
+    return Papers(paper or (), papers or (), (*faults, *found))
+
+
+def _forms(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]) -> tuple[Paper, ...]:
+    """The paper of a blueprint in all its forms; one that has a single form has no letter."""
+    letters = FORM_LETTERS[: blueprint.forms]
+    if len(letters) < 2:
+        return (assemble(bundle, blueprint, lessons),)
+    if blueprint.form_kind == "parallel":
+        return parallel(bundle, blueprint, lessons, letters)
+    whole = assemble(bundle, blueprint, lessons)
+    return tuple(shuffled(whole, blueprint.seed, letter) for letter in letters)
 
 
 def _missing(bundle: CourseBundle, products: Sequence[str], *, asked: bool) -> list[Fault]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursegen import __version__
-from coursegen.build.papers import assemble_papers
+from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
+from coursegen.build.papers import Forms, assemble_papers
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
@@ -26,7 +27,9 @@ class Request:
     `unit_roots` are the folders that hold units, nearest first. Without `lessons` and `products` the unit's choice is
     made, else all; without `language` the course's own; `date` is ISO or empty. `keep_going` writes what can be made
     when something else cannot. `plan` and `paper` are ids of a plan and a blueprint, or empty for the usual ones; what
-    is made of those named has their names in its file names. Without `compressor` the best one installed is taken.
+    is made of those named has their names in its file names; so has what is made in a `look` (aspect and mode of
+    slides) other than the unit's, and each of several `forms` its letter. Without `compressor` the best one installed
+    is taken.
     """
 
     course: Path
@@ -39,26 +42,20 @@ class Request:
     date: str = ""
     plan: str = ""
     paper: str = ""
+    forms: Forms = field(default_factory=Forms)
+    look: Look = AS_IT_IS
     keep_going: bool = False
     compressor: Compressor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """An Office base and what faults call it."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
-    `source` is the course as it was read, `bundle` as it is taught, `paper` the exam paper and `lesson_papers` those by
-    lesson if a product wants them and the bank has them, `variant` what sets the files apart from the usual ones by
-    what products need, `record` what the manifest says of every product. `faults` are of the papers; products that want
-    what is lacking are left out.
+    `source` is the course as it was read, `bundle` as it is taught, `papers` the exam paper in its forms and
+    `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what sets the files apart
+    from the usual ones by what products need, `record` what the manifest says of every product. `faults` are of the
+    papers; products that want what is lacking are left out.
     """
 
     source: CourseBundle
@@ -66,9 +63,11 @@ class Prepared:
     unit: Unit
     lessons: tuple[Lesson, ...]
     products: tuple[Product, ...]
-    paper: Paper | None
+    papers: tuple[Paper, ...]
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
+    look: Look
+    look_names: tuple[str, ...]
     search: tuple[tuple[str, Path], ...]
     language: str
     date: str
@@ -76,33 +75,50 @@ class Prepared:
     record: Mapping[str, object]
     faults: tuple[Fault, ...]
 
-    def context(self, product: Product) -> Mapping[str, object]:
+    @property
+    def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
+        """Every file to make: a product, and for products of the exam paper one of its forms."""
+        papers = {"paper": self.papers}
+        return tuple((product, paper) for product in self.products for paper in papers.get(product.needs, (None,)))
+
+    def context(self, product: Product, paper: Paper | None = None) -> Mapping[str, object]:
         """What a template sees."""
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
-            "t": self.unit.terms, "paper": self.paper, "lesson_papers": self.lesson_papers,
+            "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers,
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
             "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
         }  # fmt: skip
 
     def find(self, name: str) -> Path | None:
         """The nearest file of this name on the search path."""
-        return next((folder / name for _, folder in self.search if (folder / name).is_file()), None)
+        return _find(self.search, name)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product. Raises as `base_named`."""
-        return self.base_named(product.base)
-
-    def base_named(self, name: str) -> Base:
-        """The nearest Office base of this name. Raises T850 when no folder has it, A850 when it cannot be read."""
-        found = self.find(name)
-        if found is None:
-            raise fail("T850", NOWHERE, name=name, folders=tuple(shown(folder) for _, folder in self.search))
-        return Base(shown(found), read_asset(found))
+        """The nearest Office base of a product, slides in their look. Raises T850 and A850."""
+        base = find_base(self.search, product.base)
+        return in_look(base, self.look) if product.form != "document" else base
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the unit's logo. Raises A850."""
-        return {"logo": read_asset(Path(self.unit.brand.logo))} if self.unit.brand.logo else {}
+        return media_of(self.unit)
+
+
+def media_of(unit: Unit) -> Mapping[str, bytes]:
+    """Pictures of a unit by key: its logo. Raises A850."""
+    return {"logo": read_asset(Path(unit.brand.logo))} if unit.brand.logo else {}
+
+
+def find_base(search: Sequence[tuple[str, Path]], name: str) -> Base:
+    """The nearest Office base of this name. Raises T850 when no folder has it, A850 when it cannot be read."""
+    found = _find(search, name)
+    if found is None:
+        raise fail("T850", NOWHERE, name=name, folders=tuple(shown(folder) for _, folder in search))
+    return Base(shown(found), read_asset(found))
+
+
+def _find(search: Sequence[tuple[str, Path]], name: str) -> Path | None:
+    return next((folder / name for _, folder in search if (folder / name).is_file()), None)
 
 
 def prepare(request: Request) -> Prepared:
@@ -112,7 +128,8 @@ def prepare(request: Request) -> Prepared:
     """
     faults: list[Fault] = []
     bundle = gather(lambda: read_course(request.course), faults)
-    unit = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    unit = own and looking(own, request.look)
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
@@ -123,11 +140,11 @@ def prepare(request: Request) -> Prepared:
     taught, lessons = choose_taught(worded, request.lessons, request.plan, unit.choices)
     products = choose_products(request.products or unit.choices.products)
     papers = assemble_papers(
-        taught, lessons, products, request.paper,
+        taught, lessons, products, request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
     has = {
-        "": True, "paper": papers.paper is not None, "lesson papers": bool(papers.by_lesson),
+        "": True, "paper": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
         "aids": any(lesson.aid for lesson in lessons),
     }  # fmt: skip
     no_aids = (Fault("O131", worded.places.get(worded.course.id, NOWHERE)),)
@@ -137,8 +154,10 @@ def prepare(request: Request) -> Prepared:
         unit=unit_in_words,
         lessons=lessons,
         products=tuple(product for product in products if has[product.needs]),
-        paper=papers.paper,
+        papers=papers.forms,
         lesson_papers=papers.by_lesson,
+        look=Look(unit.choices.aspect, unit.brand.mode),
+        look_names=request.look.names() if unit != own else (),
         variant=("" if request.lessons else request.plan, request.paper),
         search=search_path(unit, request.unit_roots),
         language=language,
@@ -148,6 +167,15 @@ def prepare(request: Request) -> Prepared:
         faults=papers.faults + (no_aids if "toolkit" in request.products and not has["aids"] else ()),
     )
     return replace(prepared, record=_record(prepared, request.course))
+
+
+def looking(unit: Unit, look: Look) -> Unit:
+    """A unit that chooses a look, as far as one is asked for."""
+    return replace(
+        unit,
+        choices=replace(unit.choices, aspect=look.aspect or unit.choices.aspect),
+        brand=replace(unit.brand, mode=look.mode or unit.brand.mode),
+    )
 
 
 def read_asset(path: Path) -> bytes:

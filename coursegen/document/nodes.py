@@ -69,7 +69,10 @@ class Table:
     at: Place = NOWHERE
 
 
-FigureKind = Literal["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline", "seals"]
+FigureKind = Literal[
+    "cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline", "seals",
+    "ring", "ladder", "cycle", "timeline", "matrix", "statement", "pyramid", "balance", "chain", "tree", "nested",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,11 @@ class FigureItem:
 class Figure:
     """A drawing by kind.
 
-    `label` is the hub's centre, the comparison's verdict or the quotation's source; `poles` are the three column names
-    of a spectrum, whose items hold low, right and high in `points`. `rows` are full-width bands (objectives, options,
-    verdicts, recap), `outline` the agenda (key = number, head = lesson, text = minutes), `seals` the characters of a
-    cover.
+    `label` is the centre of a hub, ring or cycle, the root of a tree, the verdict of a comparison or balance, the
+    source of a quotation or statement; `poles` are the three column names of a spectrum, whose items hold low, right
+    and high in `points`, or the ends of a matrix's axes: left, right, lower, upper. A timeline's `key` is when. `rows`
+    are full-width bands (objectives, options, verdicts, recap), `outline` the agenda (key = number, head = lesson,
+    text = minutes), `seals` the characters of a cover.
     """
 
     kind: FigureKind

@@ -139,9 +139,9 @@ def _figure(element: Element) -> Iterator[Fault]:
 
 
 def _figure_by_kind(element: Element, kind: str, items: list[Element]) -> Iterator[Fault]:
-    poles = len(element.children("pole"))
-    if poles != (3 if kind == "spectrum" else 0):
-        yield _fault("T217", element, kind=kind, part="pole", found=poles, wanted=3 if kind == "spectrum" else 0)
+    poles, wanted = len(element.children("pole")), SHAPES[kind].poles
+    if poles != wanted:
+        yield _fault("T217", element, kind=kind, part="pole", found=poles, wanted=wanted)
     for item in items if kind == "spectrum" else ():
         points = len(item.children("point"))
         if points != 3:

@@ -2,8 +2,10 @@
 
 from coursegen.exam.assemble import assemble, assemble_by_lesson
 from coursegen.exam.derive import Exercises, derive
+from coursegen.exam.forms import FORM_LETTERS, Likeness, likenesses, parallel, shuffled
 from coursegen.exam.paper import LessonPaper, Paper, PaperPart, PaperQuestion
 
 __all__ = [
-    "Exercises", "LessonPaper", "Paper", "PaperPart", "PaperQuestion", "assemble", "assemble_by_lesson", "derive",
+    "FORM_LETTERS", "Exercises", "LessonPaper", "Likeness", "Paper", "PaperPart", "PaperQuestion", "assemble",
+    "assemble_by_lesson", "derive", "likenesses", "parallel", "shuffled",
 ]  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
+from types import MappingProxyType
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.exam.choose import Candidate, Wish, choose, recall_points
@@ -13,16 +14,25 @@ from coursegen.model.course import CourseBundle, Lesson
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.item import OpenItem
 
+NEVER: Mapping[str, int] = MappingProxyType({})
+"""No item was used before."""
+
+MOST_FORMS = 10
+"""Letters of forms go from A to J."""
+
 DIFFICULTIES = ("easy", "medium", "hard")
 
 
-def assemble(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]) -> Paper:
+def assemble(
+    bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson], *, used: Mapping[str, int] = NEVER
+) -> Paper:
     """The paper a blueprint asks for, from the items of these lessons, spread over lessons and principles.
 
-    Raises, all at once, C601 (a kind lacks items), C602 (a part without items or points), C603 (an open item whose
-    points are not those of its part, when that is why items lack), C604 (too much recall).
+    Items `used` before are taken only where others lack, those used least first. Raises, all at once, C601 (a kind
+    lacks items), C602 (a part without items or points), C603 (an open item whose points are not those of its part, when
+    that is why items lack), C604 (too much recall), C605 (too many forms).
     """
-    return _assemble(bundle, blueprint, lessons, _excluded(bundle, blueprint, lessons))
+    return _assemble(bundle, blueprint, lessons, _excluded(bundle, blueprint, lessons), used)
 
 
 def assemble_by_lesson(
@@ -54,7 +64,11 @@ def _excluded(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Less
 
 
 def _assemble(
-    bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson], excluded: Collection[str]
+    bundle: CourseBundle,
+    blueprint: Blueprint,
+    lessons: Sequence[Lesson],
+    excluded: Collection[str],
+    used: Mapping[str, int] = NEVER,
 ) -> Paper:
     wishes = tuple(
         Wish(s.kind, s.count, s.points, _candidates(bundle, s, lessons, excluded)) for s in blueprint.sections
@@ -63,7 +77,7 @@ def _assemble(
     faults = [*_impossible(blueprint, place), *_lacking(bundle, blueprint, lessons, wishes, place)]
     if faults:
         raise FaultError(faults)
-    chosen = choose(wishes, blueprint, lessons)
+    chosen = choose(wishes, blueprint, lessons, used)
     share = 100 * recall_points(chosen, wishes) / blueprint.points
     if share > blueprint.recall_at_most:
         facts = {"share": round(share), "most": blueprint.recall_at_most}
@@ -89,6 +103,8 @@ def _impossible(blueprint: Blueprint, place: Place) -> Iterator[Fault]:
     for section in blueprint.sections:
         if section.count < 1 or section.points <= 0:
             yield Fault("C602", place, {"kind": section.kind})
+    if not 1 <= blueprint.forms <= MOST_FORMS:
+        yield Fault("C605", place, {"count": blueprint.forms, "most": MOST_FORMS})
     if not blueprint.sections:
         yield Fault("C602", place, {"kind": blueprint.id})
 

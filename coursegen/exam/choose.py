@@ -1,21 +1,22 @@
 """Which items a paper has: a fair choice, made by counting and by a hash of seed and id, never by chance.
 
-A choice is scored, worst matter first: recall over the limit; principles taken twice while others wait; then, weighed
-together, lessons out of proportion to their minutes, difficulty away from 5:3:2 and key letters of single choice out of
-balance. Items are taken one by one at the least score; then single exchanges go on as long as they lower it.
+A choice is scored, worst matter first: recall over the limit; items used before; principles taken twice while others
+wait; then, weighed together, lessons out of proportion to their minutes, difficulty away from 5:3:2, key letters of
+single choice out of balance and statements mostly true or mostly false. Items are taken one by one at the least score;
+then single exchanges go on as long as they lower it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
 from coursegen.model.course import Lesson
 from coursegen.model.exam import Blueprint, ItemKind
-from coursegen.model.item import ChoiceItem, Item
+from coursegen.model.item import ChoiceItem, Item, JudgeItem
 
 MIX = {"easy": 0.5, "medium": 0.3, "hard": 0.2}
 """Share of each difficulty in a paper, 5:3:2."""
@@ -30,7 +31,7 @@ MOST_ROUNDS = 20
 """Rounds of exchanges; each lowers the score, so this only bounds the time for huge banks."""
 
 K = TypeVar("K")
-Score = tuple[float, float, float]
+Score = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,11 @@ def recall_points(chosen: Sequence[Sequence[Candidate]], wishes: Sequence[Wish])
     )
 
 
-def choose(wishes: Sequence[Wish], blueprint: Blueprint, lessons: Sequence[Lesson]) -> list[list[Candidate]]:
-    """Candidates for each part, as many as it asks for (there must be that many)."""
-    board = _Board(wishes, blueprint, lessons)
+def choose(
+    wishes: Sequence[Wish], blueprint: Blueprint, lessons: Sequence[Lesson], used: Mapping[str, int]
+) -> list[list[Candidate]]:
+    """Candidates for each part, as many as it asks for (there must be that many); `used` counts how often before."""
+    board = _Board(wishes, blueprint, lessons, used)
     pools = [sorted(wish.candidates, key=lambda c: _hash(blueprint.seed, c.item.id)) for wish in wishes]
     chosen: list[list[Candidate]] = [[] for _ in wishes]
     for part in sorted(range(len(wishes)), key=lambda n: (len(pools[n]) - wishes[n].count, n)):
@@ -100,8 +103,10 @@ def _hash(seed: str, item: str) -> bytes:
 class _Board:
     """Counts of what a choice holds, and its score."""
 
-    def __init__(self, wishes: Sequence[Wish], blueprint: Blueprint, lessons: Sequence[Lesson]) -> None:
-        self._wishes = wishes
+    def __init__(
+        self, wishes: Sequence[Wish], blueprint: Blueprint, lessons: Sequence[Lesson], used: Mapping[str, int]
+    ) -> None:
+        self._wishes, self._before = wishes, used
         self._recall_limit = blueprint.points * blueprint.recall_at_most / 100
         total = sum(wish.count for wish in wishes)
         minutes = sum(lesson.minutes for lesson in lessons) or 1
@@ -112,7 +117,9 @@ class _Board:
         self._lessons: Counter[int] = Counter()
         self._mix: Counter[str] = Counter()
         self._letters: Counter[str] = Counter()
+        self._truths: Counter[bool] = Counter()
         self._recall = 0.0
+        self._used = 0
 
     def has(self, candidate: Candidate) -> bool:
         """Whether the item is chosen already."""
@@ -137,12 +144,13 @@ class _Board:
 
     def score(self) -> Score:
         """How far from fair the choice is, worst matter first; 0 is perfect."""
-        even = self._letters.total() / len(LETTERS)
         spread = _distance(self._lessons, self._lesson_aims) + _distance(self._mix, self._mix_aims)
+        keys = _unevenness(self._letters, LETTERS) + _unevenness(self._truths, (True, False))
         return (
             max(0.0, self._recall - self._recall_limit),
+            float(self._used),
             float(sum(number**2 for number in self._principles.values())),
-            round(spread + LETTER_WEIGHT * _distance(self._letters, dict.fromkeys(LETTERS, even)), 6),
+            round(spread + LETTER_WEIGHT * keys, 6),
         )
 
     def _count(self, part: int, candidate: Candidate, step: int) -> None:
@@ -150,10 +158,18 @@ class _Board:
         self._principles[candidate.lesson, candidate.principle] += step
         self._lessons[candidate.lesson] += step
         self._mix[item.difficulty] += step
+        self._used += self._before.get(item.id, 0) * step
         if isinstance(item, ChoiceItem) and item.kind == "single":
             self._letters[item.answer] += step
+        if isinstance(item, JudgeItem):
+            self._truths[item.answer] += step
         if item.bloom == "remember":
             self._recall += wish.points * step
+
+
+def _unevenness(found: Counter[K], keys: Collection[K]) -> float:
+    """How far counts are from the same for each key."""
+    return _distance(found, dict.fromkeys(keys, found.total() / len(keys)))
 
 
 def _distance(found: Mapping[K, int], aims: Mapping[K, float]) -> float:

@@ -30,13 +30,14 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: minutes to sit it, full marks, how multiple choice is marked, and its parts in order."""
+    """A paper: minutes to sit it, full marks, how multiple choice is marked, its parts, the letter of its form."""
 
     title: str
     minutes: int
     points: float
     multiple_rule: str
     sections: tuple[PaperPart, ...]
+    form: str = ""
 
     @property
     def items(self) -> frozenset[str]:

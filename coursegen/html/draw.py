@@ -84,20 +84,32 @@ class Pen:
         look = [f"fill:{ink(shape.fill) if shape.fill else 'none'}"]
         look += [_line(shape.stroke)] if shape.stroke else []
         data = {"d": outline.path(shape.geometry, w, h, shape.adjust), "class": self.style.name(";".join(look))}
-        return self._svg(shape.rect, tag("path", attributes=data), _said(shape, spoken_for or shape.text is not None))
+        drawn = [tag("path", attributes=data)]
+        if shape.geometry == "arc" and shape.stroke and shape.stroke.arrow:
+            drawn.append(self._head(*outline.arc_end(w, h, shape.adjust), shape.stroke))
+        return self._svg(shape.rect, joined(drawn), _said(shape, spoken_for or shape.text is not None))
 
     def _svg(self, rect: Rect, content: Markup, said: Mapping[str, str | None]) -> Markup:
         size = f"0 0 {number(rect.w / EMU_PER_PT)} {number(rect.h / EMU_PER_PT)}"
         return tag("svg", content, attributes={"class": f"b {self.style.name(box(rect))}", "viewBox": size, **said})
 
+    def _head(self, tip: tuple[float, float], way: tuple[float, float], stroke: Stroke) -> Markup:
+        look = self.style.name(f"fill:{ink(stroke.color)}")
+        return tag("path", attributes={"d": outline.arrow_head(tip, way, stroke.width), "class": look})
+
     def _connector(self, connector: Connector) -> Markup:
         (x1, y1), (x2, y2) = connector.start, connector.end
         room = round(connector.stroke.width * EMU_PER_PT)
         rect = Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)).inset(-room, -room, -room, -room)
-        ends = {"x1": x1 - rect.x, "y1": y1 - rect.y, "x2": x2 - rect.x, "y2": y2 - rect.y}
-        line = {key: number(value / EMU_PER_PT) for key, value in ends.items()}
-        line["class"] = self.style.name(_line(connector.stroke))
-        return self._svg(rect, tag("line", attributes=line), _HIDDEN)
+        start, end = (
+            ((x - rect.x) / EMU_PER_PT, (y - rect.y) / EMU_PER_PT) for x, y in (connector.start, connector.end)
+        )
+        ends = zip(("x1", "y1", "x2", "y2"), (*start, *end), strict=True)
+        line = {key: number(value) for key, value in ends} | {"class": self.style.name(_line(connector.stroke))}
+        drawn = [tag("line", attributes=line)]
+        if connector.stroke.arrow:
+            drawn.append(self._head(end, (end[0] - start[0], end[1] - start[1]), connector.stroke))
+        return self._svg(rect, joined(drawn), _HIDDEN)
 
     def _group(self, group: Group, *, spoken_for: bool) -> Markup:
         members = joined(self.draw(member, spoken_for=spoken_for or bool(group.alt)) for member in group.members)

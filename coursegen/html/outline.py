@@ -6,7 +6,7 @@ Source: presetShapeDefinitions.xml of ECMA-376 part 1; names and adjust values a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import cos, pi, radians, sin
+from math import cos, hypot, pi, radians, sin
 
 from coursegen.html.style import number
 from coursegen.layout.geometry import Rect
@@ -42,6 +42,21 @@ def path(outline: str | Path, w: float, h: float, adjust: Sequence[int] = ()) ->
         return _free(outline, w, h)
     draw = _PRESETS.get(outline)
     return draw(w, h, adjusted(outline, adjust)) if draw else ""
+
+
+def arrow_head(tip: tuple[float, float], way: tuple[float, float], width: float) -> str:
+    """Path data of the head at the end of a line that comes from the direction `way`; three times as wide as it."""
+    length = hypot(*way) or 1
+    (x, y), (dx, dy), side = tip, (way[0] / length, way[1] / length), 3 * width
+    back = (x - dx * side, y - dy * side)
+    ends = (back[0] - dy * side / 2, back[1] + dx * side / 2), (back[0] + dy * side / 2, back[1] - dx * side / 2)
+    return _polygon((tip, *ends))
+
+
+def arc_end(w: float, h: float, adjust: Sequence[int]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where an arc ends in its box, and which way it goes there."""
+    angle = radians(adjusted("arc", adjust)[1] / 60000)
+    return (w / 2 * (1 + cos(angle)), h / 2 * (1 + sin(angle))), (-w * sin(angle), h * cos(angle))
 
 
 def radius(w: float, h: float, adjust: Sequence[int]) -> float:

@@ -101,22 +101,27 @@ class TextBody:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """An outline: colour role, width in points."""
+    """An outline: colour role, width in points; `arrow` puts a head on the end of an open line."""
 
     color: Role
     width: float
     dash: bool = False
+    arrow: bool = False
 
 
 Geometry = Literal[
-    "rect", "roundRect", "ellipse", "chevron", "homePlate", "rightArrow", "leftRightArrow", "donut", "triangle"
-]
+    "rect", "roundRect", "ellipse", "chevron", "homePlate", "rightArrow", "leftRightArrow", "donut", "triangle",
+    "trapezoid", "arc",
+]  # fmt: skip
 """Preset geometries (ECMA-376 part 1, 20.1.10.56) that every Office program draws."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An autoshape or a text box. `adjust` are preset adjust values in 1/100,000; `alt` "" = decorative or has text."""
+    """An autoshape or a text box; `alt` "" = decorative or has text.
+
+    `adjust` are preset adjust values as they stand in the file: shares in 1/100,000, angles in 1/60,000°.
+    """
 
     name: str
     rect: Rect
@@ -247,8 +252,12 @@ class LayoutSpec:
 
 @dataclass(frozen=True, slots=True)
 class BaseSpec:
-    """A deck base as the layout stage sees it: slide size and one layout per role (roles it lacks have fallbacks)."""
+    """A deck base as the layout stage sees it: slide size and one layout per role (roles it lacks have fallbacks).
+
+    `dark` says that content stands on a dark ground.
+    """
 
     width: int
     height: int
     layouts: Mapping[SlideRole, LayoutSpec]
+    dark: bool = False

@@ -1,6 +1,6 @@
 """Blocks one below the other in the content area, in the order of remedy when they do not fit.
 
-Shrink within the scale, never under 14 pt; hand over to a roomier figure kind; split over two slides; else give up.
+Shrink within the scale, never under 14 pt; hand over to roomier figure kinds; split over two slides; else give up.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Figure, Paragraph, Table
+from coursegen.document.nodes import Block, Box, Bullets, Figure, FigureKind, Paragraph, Table
 from coursegen.layout import blocks as block_layout
-from coursegen.layout.figures import LAYOUTS
+from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.geometry import Drawing, Rect
 from coursegen.layout.typeset import pt
 
@@ -20,32 +20,46 @@ SCALE = (22.0, 20.0, 18.0, 16.0, 14.0)
 LARGEST_PROSE = 20.0
 """Running text is set no larger; a scene, or the short words of a figure alone on its slide, may be."""
 
-SHORT_WORDS = frozenset({"hub", "steps", "do-dont", "compare", "spectrum"})
+SHORT_WORDS = frozenset({
+    "hub", "steps", "do-dont", "compare", "spectrum",
+    "ring", "ladder", "cycle", "timeline", "matrix", "statement", "pyramid", "balance", "chain", "tree", "nested",
+})  # fmt: skip
 
 GAP = pt(14)
 
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """Blocks as they will stand: the blocks (perhaps of roomier kinds) and their body size."""
+    """Blocks as they will stand: the blocks (perhaps of roomier kinds) and their body size.
+
+    `handed` are the figures that were handed over: the kind asked for, the kind drawn.
+    """
 
     blocks: tuple[Block, ...]
     size: float
+    handed: tuple[tuple[FigureKind, FigureKind], ...] = ()
 
 
 def stack(blocks: Sequence[Block], area: Rect) -> tuple[Stacked, ...] | None:
     """How blocks stand on one slide, or on two; None when neither holds them."""
-    for variant in _variants(tuple(blocks)):
+    variants = _variants(tuple(blocks))
+    for variant in variants:
         whole = _sized(variant, area)
         if whole:
-            return (whole,)
-    for variant in _variants(tuple(blocks)):
+            return (replace(whole, handed=_handed(variants[0], variant)),)
+    for variant in variants:
         halves = _halves(variant)
         pair = [_sized(half, area) for half in halves] if halves else []
         if pair and all(pair):
-            smallest = min(half.size for half in pair if half)
-            return tuple(replace(half, size=smallest) for half in pair if half)
+            smallest, handed = min(half.size for half in pair if half), _handed(variants[0], variant)
+            return tuple(replace(half, size=smallest, handed=handed) for half in pair if half)
     return None
+
+
+def _handed(asked: tuple[Block, ...], drawn: tuple[Block, ...]) -> tuple[tuple[FigureKind, FigureKind], ...]:
+    """Figures of another kind than was asked for."""
+    kinds = [[b.kind for b in blocks if isinstance(b, Figure)] for blocks in (asked, drawn)]
+    return tuple((before, after) for before, after in zip(*kinds, strict=True) if before != after)
 
 
 def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
@@ -85,20 +99,15 @@ def _may_be_large(block: Block) -> bool:
 
 
 def _variants(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """The blocks as asked for, then with every figure in the kind that is roomier."""
-    roomier = tuple(_roomier(b) for b in blocks)
-    return [blocks] if roomier == blocks else [blocks, roomier]
+    """The blocks as asked for, then with every figure handed over once, twice, and so on to the roomiest kind."""
+    found = [blocks]
+    while (roomier := tuple(b for block in found[-1] for b in _roomier(block))) != found[-1]:
+        found.append(roomier)
+    return found
 
 
-def _roomier(block: Block) -> Block:
-    if not isinstance(block, Figure):
-        return block
-    kind = LAYOUTS[block.kind].roomier
-    if kind is None:
-        return block
-    numbered = block.kind == "steps"
-    items = tuple(replace(i, key=str(n)) if numbered else i for n, i in enumerate(block.items, 1))
-    return replace(block, kind=kind, items=items)
+def _roomier(block: Block) -> tuple[Block, ...]:
+    return (hand_over(block) if isinstance(block, Figure) else None) or (block,)
 
 
 def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
@@ -113,7 +122,7 @@ def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
 
 def _cut(block: Block) -> tuple[Block, Block] | None:
     match block:
-        case Figure(kind="rows" | "outline" | "cards", items=items) if len(items) > 1:
+        case Figure(kind="rows" | "outline" | "cards" | "spectrum", items=items) if len(items) > 1:
             half = -(-len(items) // 2)
             return replace(block, items=items[:half]), replace(block, items=items[half:])
         case Bullets(items=items) if len(items) > 1:

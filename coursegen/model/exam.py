@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+FormKind = Literal["shuffled", "parallel"]
 ItemKind = Literal["single", "multiple", "judge", "judge-reason", "blank", "short", "case", "correct"]
 
 
@@ -21,6 +22,8 @@ class BlueprintSection:
 class Blueprint:
     """A paper: its sections in order, minutes to sit it, and how much of it may ask for mere recall (percent).
 
+    It comes in as many `forms`: shuffled (the same items in another order) or parallel (other items of the same kinds).
+
     `scope` lesson makes one paper for each lesson. No item of the paper of the blueprint `excludes` is taken, nor any
     that one leaves out in its turn.
     """
@@ -34,6 +37,8 @@ class Blueprint:
     seed: str = "A"
     scope: Literal["course", "lesson"] = "course"
     excludes: str = ""
+    forms: int = 1
+    form_kind: FormKind = "shuffled"
 
     @property
     def points(self) -> float:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+Aspect = Literal["16:9", "4:3"]
+"""Proportions of a slide."""
+
+Mode = Literal["light", "dark"]
+"""Dark writing on light slides, or light writing on dark ones. What is printed is always light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +25,29 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own."""
+    """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own.
+
+    `fonts.profile` names the machines the files are for; `mode` is empty where the base decides.
+    """
 
     colors: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
     logo: str = ""
+    mode: Literal["", "light", "dark"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is built when nothing else is said; minutes of one period (学时), 0 where a file does not say."""
+    """What is built when nothing else is said; minutes of one period (学时), 0 where a file does not say.
+
+    `aspect` is that of slides; empty where the base decides.
+    """
 
     lessons: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     plan: str = ""
     period_minutes: int = 0
+    aspect: Literal["", "16:9", "4:3"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any, cast
 
 from coursegen.errors import EXIT_TEMPLATE, NOWHERE, Fault, FaultError, Place, fail
 from coursegen.model import Brand, Choices, Names, Unit, UnitFile
@@ -234,7 +235,7 @@ def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
         level=layers.text("level"),
         names=Names(**layers.below("names")),
         terms=layers.below("terms"),
-        brand=Brand(colors=colours, fonts=layers.below("brand.fonts"), logo=_logo(chain)),
+        brand=Brand(colours, layers.below("brand.fonts"), _logo(chain), cast("Any", layers.text("brand.mode"))),
         choices=_choices(layers),
         phrases=layers.below("phrases"),
     )
@@ -246,6 +247,7 @@ def _choices(layers: UnitLayers) -> Choices:
         products=layers.list("choices.products"),
         plan=layers.text("choices.plan"),
         period_minutes=int(layers.text("choices.period_minutes") or PERIOD_MINUTES),
+        aspect=cast("Any", layers.text("choices.aspect")),
     )
 
 

@@ -113,6 +113,12 @@ REMARKS = {
         f"{MEASURE}:22:16 K120 warning",
     ),
     "an option too long": (MEASURE, "{text: 先签,", f"{{text: {'签' * 35},", f"{MEASURE}:25:7 K120 warning"),
+    "a figure with too many words": (
+        MEASURE,
+        "text: 替领导定了",
+        f"text: {'定' * 221}",
+        f"{MEASURE}:14:3 K136 warning",
+    ),
     "a verb of another level": (
         LESSON,
         "text: 能说清谁提建议、谁来定",

@@ -71,3 +71,12 @@ def test_what_is_left_to_another_is_missed() -> None:
     with pytest.raises(FaultError) as raised:
         assemble(bundle, bundle.blueprints["b"], bundle.lessons)
     assert raised.value.faults[0].facts["missing"] == 1
+
+
+def test_statements_of_a_paper_are_true_and_false_by_turns() -> None:
+    made = with_items(EIGHT, blueprint("a", 4))
+    items = tuple(replace(item, answer=n < 6) for n, item in enumerate(made.items) if isinstance(item, JudgeItem))
+    made = replace(made, items=items)
+    (part,) = assemble(made, made.blueprints["a"], made.lessons).sections
+    answers = [question.item.answer for question in part.questions if isinstance(question.item, JudgeItem)]
+    assert sorted(answers) == [False, False, True, True]

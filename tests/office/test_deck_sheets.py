@@ -18,11 +18,11 @@ from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.read import read_deck
 from coursegen.office.deck.scenery import sceneries
 from coursegen.office.deck.sheets import fill_sheets
-from coursegen.office.house.deck import PAPER, house_base
+from coursegen.office.house.deck import paper_base
 from coursegen.office.pack import pack
 from coursegen.workspace import bundled_folder
 
-PAPER_BASE = house_base(PAPER)
+PAPER_BASE = paper_base()
 
 
 @pytest.fixture(scope="module")

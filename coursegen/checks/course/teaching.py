@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pkgutil import get_data
 
@@ -19,6 +20,8 @@ NOTES_LENGTH = (80, 250)
 """Characters of a slide's notes: half a minute to a minute and a half of speech."""
 CASE_LENGTHS = {"situation": 120, "text": 34, "why": 40}
 """Characters of a case's situation, of one option and of what comes of it: situation and options share a slide."""
+FIGURE_LENGTH = 220
+"""Characters a slide with a figure holds, labels counted."""
 CLAIM_LEAST = 5
 """No sentence is shorter."""
 
@@ -59,6 +62,21 @@ def _principle(bundle: CourseBundle, principle: Principle) -> Iterator[Fault]:
     yield from _claim(bundle, principle.id, "claim", principle.claim)
     if principle.tier == "core":
         yield from _notes(bundle, principle.id, principle.notes)
+        if (written := _length_in(principle.figure)) > FIGURE_LENGTH:
+            yield remark(bundle, "K136", principle.id, "figure", length=written, most=FIGURE_LENGTH)
+
+
+def _length_in(figure: object) -> int:
+    """Characters of all texts of a figure."""
+    match figure:
+        case str():
+            return length(figure)
+        case tuple():
+            return sum(map(_length_in, figure))
+        case _ if is_dataclass(figure):
+            return sum(_length_in(getattr(figure, field.name)) for field in fields(figure) if field.name != "kind")
+        case _:
+            return 0
 
 
 def _case(bundle: CourseBundle, case: Case) -> Iterator[Fault]:

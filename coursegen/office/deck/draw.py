@@ -90,7 +90,7 @@ class Sheet:
     def _line(self, stroke: Stroke | None) -> str:
         if stroke is None:
             return self.prototypes["no-line"].fill()
-        prototype = self.prototypes["dashed" if stroke.dash else "line"]
+        prototype = self.prototypes["arrow" if stroke.arrow else "dashed" if stroke.dash else "line"]
         return prototype.fill(width=str(round(stroke.width * 12700)), color=self.text.colors[stroke.color])
 
     def _connector(self, connector: Connector, *, spoken_for: bool) -> str:

@@ -36,6 +36,8 @@ _SHAPES: Mapping[Geometry, MSO_SHAPE] = {
     "leftRightArrow": MSO_SHAPE.LEFT_RIGHT_ARROW,
     "donut": MSO_SHAPE.DONUT,
     "triangle": MSO_SHAPE.ISOSCELES_TRIANGLE,
+    "trapezoid": MSO_SHAPE.TRAPEZOID,
+    "arc": MSO_SHAPE.ARC,
 }
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -112,6 +114,8 @@ def _looks(slide: Slide) -> dict[str, Prototype]:
     color = '<a:schemeClr val="accent6"/>'
     solid = split(bare_xml(properties.find(qn("a:solidFill"))), color=color)
     line = split(bare_xml(properties.find(qn("a:ln"))), color=color, width=11101)
+    pointed = bare_xml(properties.find(qn("a:ln"))).replace("</a:ln>", '<a:tailEnd type="triangle"/></a:ln>')
+    arrow = split(pointed, color=color, width=11101)
     shape.line.dash_style = MSO_LINE.DASH
     dashed = split(bare_xml(properties.find(qn("a:ln"))), color=color, width=11101)
     return {
@@ -119,6 +123,7 @@ def _looks(slide: Slide) -> dict[str, Prototype]:
         "no-fill": Prototype.split("<a:noFill/>"),
         "line": line,
         "dashed": dashed,
+        "arrow": arrow,
         "no-line": Prototype.split("<a:ln><a:noFill/></a:ln>"),
     }
 

@@ -13,9 +13,11 @@ from coursegen.layout.scenery import MediaFill, Paint, Scenery
 from coursegen.model.unit import Brand
 from coursegen.office.color import Colors, Shade
 from coursegen.office.deck.base import CompiledDeck, CompiledLayout
-from coursegen.office.deck.fill import QUOTATION_FACE, faces_of
+from coursegen.office.deck.fill import faces_of
 from coursegen.office.deck.inks import DRAWING
 from coursegen.office.deck.ornaments import Frame, Sheet, fill_of, flat, ink_of, ornaments
+from coursegen.office.faces import KAI
+from coursegen.office.faces import faces as faces_by_use
 from coursegen.office.package import NO_RELATIONS, is_picture, read_relations, relations_of, resolve
 from coursegen.office.palette import mapped
 from coursegen.office.theme import repainted
@@ -53,7 +55,7 @@ def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand) -> Sc
         {
             "heading": faces["major_ea"],
             "body": faces["minor_ea"],
-            "kai": brand.fonts.get("kai") or QUOTATION_FACE,
+            "kai": faces_by_use(brand).get("kai", KAI),
         },
         faces["minor_latin"],
     )

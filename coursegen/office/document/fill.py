@@ -11,7 +11,8 @@ from coursegen.model.unit import Brand
 from coursegen.office.document.body import Body
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.logo import REFERENCE, Logo, with_cover_logo
-from coursegen.office.document.markup import KAI, WORD_MAP, shade_attributes, shade_slot
+from coursegen.office.document.markup import FACES, WORD_MAP, shade_attributes, shade_slot
+from coursegen.office.faces import faces
 from coursegen.office.package import app_properties, core_properties
 from coursegen.office.prototype import Prototype, escape
 from coursegen.office.theme import Colors, Palette, mapped, palette, repainted
@@ -70,7 +71,7 @@ def _word_values(document: Document, brand: Brand) -> dict[str, str]:
     own = document.properties
     texts = {
         "header": own.header or own.title, "footer": own.footer, "title": own.title, "author": own.author,
-        "subject": own.subject, "kai": brand.fonts.get("kai") or KAI,
+        "subject": own.subject, **FACES, **{use: face for use, face in faces(brand).items() if use in FACES},
     }  # fmt: skip
     east = "zh-TW" if _is_traditional(own.language) else "zh-CN"
     return {name: escape(text) for name, text in texts.items()} | {"east": east}

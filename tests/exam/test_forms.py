@@ -1,0 +1,119 @@
+"""Forms of a paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from modelcourse import bundle as course
+
+from coursegen.exam import Paper, PaperPart, PaperQuestion, likenesses, parallel, shuffled
+from coursegen.exam.forms import is_pinned
+from coursegen.model import Blueprint, BlueprintSection, ChoiceItem
+from coursegen.model.item import Item
+
+Kind = Literal["single", "multiple"]
+
+
+def choice(name: str, answer: str, options: Sequence[str], kind: Kind = "single") -> ChoiceItem:
+    facts: dict[str, Any] = {"objective": "o", "bloom": "apply", "difficulty": "easy", "stem": "怎么办", "source": "s"}
+    return ChoiceItem(
+        kind=kind, id=name, principle="p.none", points=1, options=tuple(options), answer=answer, rationale="r", **facts
+    )
+
+
+def paper_of(*items: Item) -> Paper:
+    questions = tuple(PaperQuestion(n, 1, item) for n, item in enumerate(items, 1))
+    return Paper("测试", 10, len(items), "规则", (PaperPart("single", 1, len(items), questions),))
+
+
+def asked(paper: Paper) -> Iterator[ChoiceItem]:
+    for part in paper.sections:
+        for question in part.questions:
+            assert isinstance(question.item, ChoiceItem)
+            yield question.item
+
+
+def right(item: ChoiceItem) -> set[str]:
+    return {item.options["ABCDEFGHIJ".index(letter)] for letter in item.answer}
+
+
+OPTIONS = st.lists(st.text("甲乙丙丁戊己", min_size=1, max_size=5), min_size=3, max_size=6, unique=True)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> ChoiceItem:
+    options = draw(OPTIONS)
+    letters = "ABCDEF"[: len(options)]
+    chosen = draw(st.sets(st.sampled_from(letters), min_size=1, max_size=len(letters) - 1))
+    kind: Kind = "single" if len(chosen) == 1 else "multiple"
+    return choice(draw(st.uuids()).hex, "".join(sorted(chosen)), options, kind)
+
+
+@given(st.lists(items(), min_size=1, max_size=8), st.text(max_size=3), st.sampled_from("BCD"))
+def test_the_key_follows_its_options_into_every_form(made: list[ChoiceItem], seed: str, form: str) -> None:
+    before = {item.id: item for item in made}
+    turned = list(asked(shuffled(paper_of(*made), seed, form)))
+    assert len(turned) == len(made)
+    for item in turned:
+        assert sorted(item.options) == sorted(before[item.id].options)
+        assert right(item) == right(before[item.id])
+        assert list(item.answer) == sorted(item.answer)
+
+
+@given(st.text(max_size=3), st.sampled_from("BCD"))
+def test_keys_of_a_form_are_spread_over_the_letters_and_numbers_run_through(seed: str, form: str) -> None:
+    made = paper_of(*(choice(f"q{n}", "A", "甲乙丙丁") for n in range(12)))
+    turned = shuffled(made, seed, form)
+    assert Counter(item.answer for item in asked(turned)) == dict.fromkeys("ABCD", 3)
+    assert [q.number for part in turned.sections for q in part.questions] == list(range(1, 13))
+    assert shuffled(made, seed, form) == turned
+
+
+def test_form_a_is_the_paper_itself_and_forms_differ() -> None:
+    made = paper_of(*(choice(f"q{n}", "A", "甲乙丙丁") for n in range(6)))
+    assert shuffled(made, "s", "A") == replace(made, form="A")
+    orders = {form: [item.id for item in asked(shuffled(made, "s", form))] for form in "ABC"}
+    assert orders["A"] != orders["B"] != orders["C"] != orders["A"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        choice("q", "B", ["1天", "2天", "3天"]),
+        choice("q", "A", ["10%", "5.5%", "1%"]),
+        choice("q", "C", ["甲", "乙", "以上都对"]),
+        choice("q", "C", ["甲", "乙", "A和B"]),
+        replace(choice("q", "B", ["甲", "乙", "丙"]), rationale="A项说得太满"),
+        replace(choice("q", "B", ["甲", "乙", "丙"]), fixed=True),
+    ],
+    ids=["rising", "falling", "all of the above", "letters in an option", "letters in the rationale", "marked"],
+)
+def test_options_that_have_an_order_of_their_own_stay(item: ChoiceItem) -> None:
+    assert is_pinned(item)
+    assert next(asked(shuffled(paper_of(item), "s", "B"))) == item
+
+
+def test_options_that_only_speak_of_more_than_two_are_not_pinned() -> None:
+    assert not is_pinned(choice("q", "A", ["两人以上到场", "一人到场", "不到场"]))
+    assert not is_pinned(choice("q", "A", ["3天内办完5件", "2天内办完", "当天办完"]))
+
+
+def blueprint(number: int) -> Blueprint:
+    return Blueprint("final", "测试", 10, (BlueprintSection("single", number, 1.0),))
+
+
+def test_parallel_forms_share_nothing_while_the_bank_lasts_and_say_what_they_share_after() -> None:
+    made = course()
+    bank = tuple(choice(f"q{n}", "A", "甲乙丙丁") for n in range(10))
+    papers = parallel(replace(made, items=bank), blueprint(4), made.lessons, "ABC")
+    assert [paper.form for paper in papers] == ["A", "B", "C"]
+    shared = {(like.first, like.second): like.common for like in likenesses(papers)}
+    assert shared["A", "B"] == 0
+    assert shared["A", "C"] + shared["B", "C"] == 2, "ten items make two papers of four, and half of a third"
+    assert {like.items for like in likenesses(papers)} == {4}
