@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,24 +10,31 @@ from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.pictures import with_pictures
-from coursegen.build.products import Product
-from coursegen.build.request import Prepared, Request, prepare
+from coursegen.build.products import PAPER_BASE, Form, Product
+from coursegen.build.request import Prepared, Request, find_base, prepare
 from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
 from coursegen.exam import Paper
+from coursegen.html import Extras, write_page
+from coursegen.layout.geometry import PlacedDeck
 from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
+from coursegen.layout.sheets import place_sheets
 from coursegen.layout.slides import place_deck
 from coursegen.model import Unit
+from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.scenery import sceneries, scenery_media
+from coursegen.office.deck.sheets import fill_sheets
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.fill import fill_document
 from coursegen.office.pack import pack
 from coursegen.office.package import picture_size
 from coursegen.templating import render
+from coursegen.wording import labels
 from coursegen.workspace import safe_name, sha256, shown
 
 
@@ -89,10 +96,10 @@ def make_product(product: Product, prepared: Prepared, paper: Paper | None = Non
     """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
     markup = render(product.template, prepared.context(product, paper), prepared.search)
     base = prepared.base(product)
-    parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
+    parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
     name = _file_name(product, prepared, paper)
-    data = pack(parts, prepared.compressor)
-    faults += (*base.faults, *check_output(data, name))
+    data = parts[_PAGE] if product.form == "page" else pack(parts, prepared.compressor)
+    faults += (*base.faults, *(() if product.form == "page" else _checked(data, name, product)))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
@@ -100,8 +107,17 @@ def make_product(product: Product, prepared: Prepared, paper: Paper | None = Non
     return Made(product.name, name, data, count, record), faults
 
 
+def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:
+    """Faults of a package. On paper the fixed colours that a base has on its layouts stand on the pages themselves."""
+    found = check_output(data, name)
+    return tuple(fault for fault in found if not (product.form == "sheets" and fault.code == "O515"))
+
+
 _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
-"""Parts of a package, its slides or pages, and warnings."""
+"""Parts of a package (or the one page), its slides or pages, and warnings."""
+
+_PAGE = "page.html"
+"""The one part of a product that is no package."""
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
@@ -111,11 +127,46 @@ def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Fil
 
 def deck_parts(deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str) -> _Filled:
     """Nodes → places → parts of a deck. Raises its faults if one is an error."""
+    placed, compiled, faults = _placed(deck, base, unit, media)
+    parts = fill_deck(placed, compiled, unit.brand, media, date)
+    return parts, len(placed.slides), faults
+
+
+def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, media)
+    scenes = sceneries(compiled, prepared.unit.brand)
+    media = {**scenery_media(compiled, scenes), **media}
+    minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
+    extras = Extras(minutes, lecturer=product.audience == "facilitator")
+    page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
+    return {_PAGE: page}, len(placed.slides), faults
+
+
+def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, media)
+    own = find_base(prepared.search, PAPER_BASE)
+    paper = compile_deck(own.data, own.name)
+    scenes = sceneries(compiled, prepared.unit.brand)
+    media = {**scenery_media(compiled, scenes), **media}
+    _ = labels(prepared.language)
+    sheets = place_sheets(
+        placed, compiled.spec, paper.spec, product.per_page,
+        lambda first, last: _("{title}　第{first}至{last}张").format(title=placed.title, first=first, last=last),
+    )  # fmt: skip
+    parts = fill_sheets(sheets, paper, compiled, scenes, prepared.unit.brand, media, prepared.date)
+    return parts, len(sheets.pages.slides), faults
+
+
+def _placed(
+    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes]
+) -> tuple[PlacedDeck, CompiledDeck, tuple[Fault, ...]]:
+    """Slides on a base, and warnings. Raises faults of slides that do not fit."""
     compiled = compile_deck(base.data, base.name)
     placed, faults = place_deck(deck, compiled.spec, _logo(media, unit))
     stop_at_errors(faults)
-    parts = fill_deck(placed, compiled, unit.brand, media, date)
-    return parts, len(placed.slides), (*compiled.faults, *faults)
+    return placed, compiled, (*compiled.faults, *faults)
 
 
 def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
@@ -132,6 +183,14 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     return parts, pages.total, ()
 
 
+_MAKERS: Mapping[Form, Callable[[str, Product, Base, Prepared], _Filled]] = {
+    "deck": _deck,
+    "page": _page,
+    "sheets": _sheets,
+    "document": _document,
+}
+
+
 def stop_at_errors(faults: tuple[Fault, ...]) -> None:
     """Raise faults together if one of them is an error."""
     if any(fault.severity == "error" for fault in faults):
@@ -143,6 +202,6 @@ def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str
     plan, name = prepared.variant
     own = prepared.language == prepared.source.course.language
     sitting = (name, paper.form) if paper else ()
-    look = prepared.look_names if product.form == "deck" else ()
-    parts = (product.name, plan, *sitting, *look, "" if own else prepared.language)
+    look = prepared.look_names if product.form != "document" else ()
+    parts = (product.stem or product.name, plan, *sitting, *look, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

@@ -100,7 +100,7 @@ class Prepared:
     def base(self, product: Product) -> Base:
         """The nearest Office base of a product, slides in their look. Raises T850 and A850."""
         base = find_base(self.search, product.base)
-        return in_look(base, self.look) if product.form == "deck" else base
+        return in_look(base, self.look) if product.form != "document" else base
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the unit's logo. Raises A850."""
@@ -200,11 +200,11 @@ def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ..
 
 
 def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
-    """Products by name in the order of the table; all of them without names. Raises U230 or U231."""
+    """Products by name in the order of the table; the usual ones without names. Raises U230 or U231."""
     faults = [fault for name in names if name not in PRODUCTS for fault in unknown_name("U230", name, PRODUCTS).faults]
     if faults:
         raise FaultError(faults)
-    return tuple(product for name, product in PRODUCTS.items() if not names or name in names)
+    return tuple(product for name, product in PRODUCTS.items() if name in names or not (names or product.asked))
 
 
 def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
+from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
@@ -89,8 +90,8 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
     return unit, workspace.unit_roots
 
 
-def _tell(voice: Voice, made: Output, form: Literal["deck", "document"]) -> None:
-    unit: Literal["slides", "pages"] = "slides" if form == "deck" else "pages"
+def _tell(voice: Voice, made: Output, form: Form) -> None:
+    unit: Literal["slides", "pages"] = "pages" if form == "document" else "slides"
     facts = (say(made.state, voice.language), say(unit, voice.language, count=made.count), size_of(made.size))
     voice.result(
         "\t".join((shown(made.path), *facts)),
