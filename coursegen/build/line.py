@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
-from coursegen.build.products import Product
+from coursegen.build.products import PRINT_LIST, Product
 from coursegen.build.request import Base, Prepared, Request, prepare
 from coursegen.checks.package import check_package
 from coursegen.document.parse import parse_deck, parse_document
@@ -33,6 +33,15 @@ class Result:
 
     outputs: tuple[Output, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file of the kit as the list of what is to be printed knows it, with its slides or pages."""
+
+    product: str
+    name: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +72,35 @@ def build(request: Request) -> Result:
 
 def make(request: Request) -> Kit:
     """Every product of a request as bytes, with all faults of reading, wording and making."""
+    if request.products == (PRINT_LIST,):
+        whole = make(replace(request, products=()))
+        return replace(whole, files=tuple(file for file in whole.files if file.product == PRINT_LIST))
     try:
         prepared = prepare(request)
     except FaultError as error:
         return Kit(request.output, faults=error.faults)
-    files = []
+    files: list[Made] = []
     faults = list(prepared.faults)
     for product in prepared.products:
         try:
-            made, warnings = make_product(product, prepared)
+            made, warnings = make_product(product, prepared, files)
         except FaultError as error:
             faults += error.faults
         else:
             files.append(made)
             faults += warnings
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
-    return Kit(folder, tuple(files), tuple(faults))
+    held = prepared.class_.class_.file.id
+    return Kit(folder / safe_name(held) if held else folder, tuple(files), tuple(faults))
 
 
-def make_product(product: Product, prepared: Prepared) -> tuple[Made, tuple[Fault, ...]]:
-    """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
-    markup = render(product.template, prepared.context(product), prepared.search)
+def make_product(product: Product, prepared: Prepared, made: Sequence[Made] = ()) -> tuple[Made, tuple[Fault, ...]]:
+    """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error.
+
+    The list of what is to be printed counts what has been `made` before it.
+    """
+    printed = tuple(Printed(file.product, file.name, file.count) for file in made)
+    markup = render(product.template, {**prepared.context(product), "printed": printed}, prepared.search)
     base = prepared.base(product)
     parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
     name = _file_name(product, prepared)

@@ -17,7 +17,7 @@ from coursegen.errors import NOWHERE, FaultError, fail
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_LISTS = ("courses", "units", "lessons", "plans", "products")
+_LISTS = ("courses", "units", "lessons", "plans", "classes", "products")
 _REPORTS = ("trace",)
 _LAST_SECOND = 253402300799  # 9999-12-31
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -70,6 +70,7 @@ def _show_version(context: click.Context, _: click.Parameter, value: Any) -> Non
 _unit = click.option("--unit", "-u", default="default", metavar="UNIT")
 _lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
 _plan = click.option("--plan", metavar="PLAN", default="")
+_class = click.option("--class", "class_", metavar="CLASS", default="")
 _paper = click.option("--paper", metavar="PAPER", default="")
 _product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
 _output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
@@ -109,6 +110,7 @@ def program(context: click.Context) -> int:
 @_unit
 @_lesson
 @_plan
+@_class
 @_product
 @_paper
 @_output

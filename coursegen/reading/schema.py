@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from coursegen.model import (
     Blueprint,
     Cards,
+    ClassFile,
     Course,
     Entry,
     Form,
@@ -58,7 +59,7 @@ class BankFile:
 
 KINDS: Mapping[str, type] = {
     "course": Course, "points": PointsFile, "lesson": Lesson, "principle": Principle, "bank": BankFile,
-    "blueprint": Blueprint, "unit": UnitFile,
+    "blueprint": Blueprint, "class": ClassFile, "unit": UnitFile,
 }  # fmt: skip
 """What a file of each kind holds."""
 

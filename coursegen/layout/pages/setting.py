@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -10,6 +10,11 @@ from coursegen.document.nodes import Break, Text
 from coursegen.layout.pages.geometry import Flow, FlowGrid, FlowPara, Form, FormSpec, ParaRole, Piece, Tab, TabStop
 
 Context = Literal["page", "box", "cell"]
+OFFICIAL: Mapping[str, ParaRole] = {
+    "address": "address", "doc-number": "doc-number", "annex": "annex", "annex-mark": "annex-mark",
+}  # fmt: skip
+"""Roles of the paragraphs that only official papers have; elsewhere they are plain text."""
+
 GAP = FlowPara("gap", ())
 
 
@@ -30,6 +35,8 @@ class Setting:
 
 def role_in(context: Context, name: str) -> ParaRole:
     """The role of a text block by where it stands."""
+    if name in OFFICIAL:
+        return OFFICIAL[name] if context == "page" else role_in(context, "body")
     if context == "box":
         return cast("ParaRole", f"box-{name}")
     if context == "cell":
