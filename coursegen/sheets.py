@@ -49,7 +49,7 @@ def read_records(
     Columns with other names and rows without any text are passed over; rows above the header are a title. Raises C41x
     for a file that cannot be read, C42x for a missing or double column, C430 and C431 for cells that no text can hold.
     """
-    rows = _rows_of(data, file)
+    rows = _rows_of(data, file, {_plain(name) for known in columns.values() for name in known})
     at, found = _header(rows, file, columns, tuple(needed))
     faults: list[Fault] = []
     records = []
@@ -105,12 +105,12 @@ def _plain(name: str) -> str:
 _NO_VALUE = "\x00formula"
 
 
-def _rows_of(data: bytes, file: str) -> list[list[str]]:
+def _rows_of(data: bytes, file: str, names: set[str]) -> list[list[str]]:
     if len(data) > SIZE_LIMIT:
         raise fail("C412", Place(file), size=len(data) // 1024, limit=SIZE_LIMIT // 1024)
     kind = file.lower().rpartition(".")[2]
     if kind == "csv":
-        rows = _csv_rows(data, file)
+        rows = _csv_rows(data, file, names)
     elif kind in ("xlsx", "xlsm"):
         rows = list(_xlsx_rows(data, file))
     else:
@@ -120,15 +120,20 @@ def _rows_of(data: bytes, file: str) -> list[list[str]]:
     return rows
 
 
-def _csv_rows(data: bytes, file: str) -> list[list[str]]:
-    """Rows of a CSV file in UTF-8 or GB18030, parted by commas, tabs or semicolons, whichever its lines have most."""
+def _csv_rows(data: bytes, file: str, names: set[str]) -> list[list[str]]:
+    """Rows of a CSV file in UTF-8 or GB18030, parted by the sign that stands between the names of its columns."""
     text = _decoded(data, file)
     lines = text.splitlines()[:HEAD_LIMIT]
-    comma = max(",\t;，", key=lambda sign: sum(line.count(sign) for line in lines))
+    comma = max(",\t;，", key=lambda sign: max((_known(line.split(sign), names) for line in lines), default=0))
     try:
         return [row[:COLUMN_LIMIT] for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma)]
     except csv.Error as error:
         raise fail("C414", Place(file), reason=str(error)) from None
+
+
+def _known(cells: Iterable[str], names: set[str]) -> int:
+    """How many cells are names of columns."""
+    return sum(_plain(cell.strip('"')) in names for cell in cells)
 
 
 def _decoded(data: bytes, file: str) -> str:

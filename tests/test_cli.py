@@ -253,6 +253,8 @@ def test_list_tells_what_there_is(home: Path) -> None:
     assert run("list", "lessons", "coffee-shop").stdout == "1\tlesson.counter\t吧台前的三分钟\t23 分钟\n"
     assert [line.split("\t")[0] for line in run("list", "products").stdout.splitlines()] == [
         "deck", "slides", "handout", "guide", "quiz", "answers", "check", "check-answers", "toolkit",
+        "notice", "agenda", "reply", "booklet", "roster", "sign-in", "cards", "evaluation", "follow-up", "scoresheet",
+        "certificate", "printlist",
     ]  # fmt: skip
 
 
@@ -295,7 +297,7 @@ def test_explain_lists_what_is_in_use_below_a_key(home: Path) -> None:
 def test_schemas_are_written_where_the_modelines_look(home: Path) -> None:
     result = run("schema")
     assert result.exit_code == 0
-    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "unit"}
+    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "class", "unit"}
     assert {path.name for path in (home / "content" / "schema").iterdir()} == {f"{k}.schema.json" for k in kinds}
     assert run("schema", "-o", "elsewhere").stdout.splitlines()[0].startswith("elsewhere/")
 
@@ -461,3 +463,18 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
     assert set(program.commands) == {"build", "check", "schema", "list", "explain", "report"}
+
+
+def test_classes_are_listed_built_and_checked(home: Path) -> None:
+    folder = home / "content" / "coffee-shop" / "classes"
+    folder.mkdir()
+    (folder / "one.yaml").write_text(
+        "id: one\ntitle: 上岗班\nterm: 第1期\ndates: [2026-03-09]\nroster: r.csv\n", "utf-8"
+    )
+    (folder / "r.csv").write_text("姓名\n张三\n", "gb18030")
+    assert run("list", "classes", "coffee-shop").stdout == "one\t上岗班\t第1期\t2026-03-09\t1 人\n"
+    made = run("build", "coffee-shop", "--class", "one", "-f", "agenda")
+    assert made.stdout.split("\t")[0] == "output/default/coffee-shop/one/agenda.docx"
+    assert run("build", "coffee-shop", "--class", "ome", "-f", "agenda").exit_code == 2
+    (folder / "r.csv").write_text("姓名,单位\n张三,\n,\n,甲\n", "utf-8")
+    assert "r.csv!A4 C441" in run("check", "coffee-shop").stderr

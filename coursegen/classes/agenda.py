@@ -11,6 +11,9 @@ from coursegen.classes.days import Day, day_of, minutes_of
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.model import Class, Course, Lesson, Trainer
 
+ROUND = 5
+"""Minutes to a multiple of which lessons are rounded up."""
+
 SlotKind = Literal["opening", "icebreaker", "lesson", "rest", "exam", "closing"]
 
 
@@ -73,7 +76,7 @@ def blank_agenda(course: Course, lessons: Sequence[Lesson], class_: Class) -> Ag
 
 
 def make_agenda(course: Course, lessons: Sequence[Lesson], class_: Class, exam_minutes: int, place: Place) -> Agenda:
-    """The agenda of a class with dates. Half-days are filled so that the fullest has as much time left as possible.
+    """The agenda of a class with dates; every half-day gets about as much to do as any other, if it has room for it.
 
     `exam_minutes` counts where the class does not say how long its exam is. Raises C450 when lessons do not fit, by how
     many minutes, and C451 for an exam that outlasts its half-day.
@@ -110,9 +113,14 @@ def _closing(class_: Class) -> tuple[Slot, ...]:
 def _work(course: Course, lessons: Sequence[Lesson], class_: Class) -> tuple[Slot, ...]:
     """What fills the half-days in order: icebreaker and lessons."""
     place = class_.file.place
-    breaker = (Slot("icebreaker", course.icebreaker.minutes, place=place),) if course.icebreaker else ()
-    taught = (Slot("lesson", one.minutes, None, one, _trainers(class_, one), place) for one in lessons)
+    breaker = (Slot("icebreaker", _whole(course.icebreaker.minutes), place=place),) if course.icebreaker else ()
+    taught = (Slot("lesson", _whole(one.minutes), None, one, _trainers(class_, one), place) for one in lessons)
     return (*breaker, *taught)
+
+
+def _whole(minutes: int) -> int:
+    """Minutes up to the next multiple of five: what follows begins at a time that people can keep in mind."""
+    return -(-minutes // ROUND) * ROUND
 
 
 def _trainers(class_: Class, lesson: Lesson) -> tuple[Trainer, ...]:
@@ -179,22 +187,22 @@ def _rested(part: Sequence[Slot], class_: Class) -> list[Slot]:
 
 
 def _shared(work: Sequence[Slot], rooms: Sequence[_Room], class_: Class) -> list[Sequence[Slot]]:
-    """Work in order, parted among half-days so that the least time left over is as much as can be.
+    """Work in order, parted among half-days: as little as can be goes beyond any, then the fullest has least to do.
 
     Of equal ways the one with more work in earlier half-days is taken.
     """
 
     @cache
-    def best(done: int, n: int) -> tuple[int, tuple[int, ...]]:
-        if n == len(rooms) - 1:
-            return rooms[n].length - _length(work[done:], class_), (len(work),)
+    def best(done: int, n: int) -> tuple[int, int, tuple[int, ...]]:
+        """Minutes too many (as a negative number), the most minutes (the same), and where each half-day stops."""
         ways = []
-        for stop in range(done, len(work) + 1):
-            left, stops = best(stop, n + 1)
-            ways.append((min(rooms[n].length - _length(work[done:stop], class_), left), (stop, *stops)))
+        for stop in range(done if n < len(rooms) - 1 else len(work), len(work) + 1):
+            load = _length(work[done:stop], class_)
+            over, most, stops = best(stop, n + 1) if n < len(rooms) - 1 else (0, 0, ())
+            ways.append((over - max(0, load - rooms[n].length), min(most, -load), (stop, *stops)))
         return max(ways)
 
-    stops = best(0, 0)[1]
+    stops = best(0, 0)[2]
     return [work[start:stop] for start, stop in zip((0, *stops), stops, strict=False)]
 
 

@@ -156,7 +156,7 @@ def schema_command(voice: Voice, /, schema_output: Path | None) -> int:
 
 
 @program.command("list")
-@click.argument("what", metavar="|".join(_LISTS), callback=_one_of(*_LISTS))
+@click.argument("what", metavar="WHAT", callback=_one_of(*_LISTS))
 @click.argument("of_course", metavar="[COURSE]", required=False)
 @_voice
 @click.pass_obj

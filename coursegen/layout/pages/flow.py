@@ -47,7 +47,7 @@ from coursegen.layout.pages.geometry import (
 )
 from coursegen.layout.pages.glyphs import text_width
 from coursegen.layout.pages.heights import flow_height, grid_heights
-from coursegen.layout.pages.official import official_flow
+from coursegen.layout.pages.official import official_flow, with_signature_tied
 from coursegen.layout.pages.paper import head_flow, question_flow, section_flow
 from coursegen.layout.pages.setting import Setting, append, columns, plain, role_in, writing_lines
 
@@ -57,6 +57,12 @@ SHORT_ENTRY = 5
 HEADINGS: tuple[ParaRole, ...] = ("heading1", "heading2", "heading3")
 LEAST_COLUMN = 54.0
 """Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
+
+LEAST_FORM = 36.0
+"""The same in forms, whose columns for numbers hold two characters."""
+
+FORM_ENTRY, FORM_COLUMN = 7, 130.0
+"""Entries up to this many em are centred in columns of forms up to this width."""
 
 COVER_GAP = 40.0
 """Space between the fields of a cover and the organiser."""
@@ -88,7 +94,8 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
         fresh = broken or (own and bool(flow))
         append(flow, made, new_page=fresh)
         broken = isinstance(block, Cover)
-    return tuple(_splitting(item, spec) if isinstance(item, FlowGrid) else item for item in flow)
+    whole = with_signature_tied(flow)
+    return tuple(_splitting(item, spec) if isinstance(item, FlowGrid) else item for item in whole)
 
 
 def _splitting(grid: FlowGrid, spec: FormSpec) -> FlowGrid:
@@ -164,8 +171,8 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
 
     Columns of short entries are centred; what is to be filled in by hand has rules between columns.
     """
-    widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_COLUMN)
     form = block.look == "form"
+    widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_FORM if form else LEAST_COLUMN)
     kind: GridKind = "form" if form else "table"
     head = tuple(
         GridCell((FlowPara("form-head" if form else "cell-head", cell),), fill=None if form else "primary", middle=True)
@@ -173,7 +180,7 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     )
     margins = setting.spec.grids[kind].margins
     least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
-    roles = tuple(_column_role(block, n, setting) for n in range(len(block.header)))
+    roles = tuple(_column_role(block, n, wide, setting) for n, wide in enumerate(widths))
     ruled = any(not plain(cell).strip() for row in block.rows for cell in row)
     edges = tuple((Edge("left", "line", 0.5),) if ruled and n and not form else () for n in range(len(block.header)))
     rows = (
@@ -188,14 +195,17 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     return (*caption, grid)
 
 
-def _column_role(block: Table, column: int, setting: Setting) -> ParaRole:
-    """Style of a column's cells: centred when every entry is short and one of them is there."""
+def _column_role(block: Table, column: int, width: float, setting: Setting) -> ParaRole:
+    """Style of a column's cells: centred when every entry is short and one of them is there.
+
+    In forms also somewhat longer ones are, such as times of the day, but only in narrow columns.
+    """
     metrics = setting.spec.paras["cell"]
     lengths = [text_width(row[column], metrics, setting.spec) for row in block.rows]
-    short = bool(lengths) and 0 < max(lengths) <= SHORT_ENTRY * metrics.size
+    longest = max(lengths, default=0.0) / metrics.size
     if block.look == "form":
-        return "form-short" if short else "form-cell"
-    return "cell-short" if short else "cell"
+        return "form-short" if 0 < longest <= FORM_ENTRY and width <= FORM_COLUMN else "form-cell"
+    return "cell-short" if 0 < longest <= SHORT_ENTRY else "cell"
 
 
 def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:

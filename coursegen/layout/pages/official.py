@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coursegen.document.nodes import Letterhead, NameCard, Signature
 from coursegen.layout.pages.geometry import Flow, FlowPara, ParaRole
 from coursegen.layout.pages.glyphs import text_width
@@ -57,6 +59,19 @@ def _card(card: NameCard, setting: Setting) -> tuple[Flow, ...]:
     below = (FlowPara("name-card-unit", card.subtitle),) if card.subtitle else ()
     name = FlowPara(role, card.title, keep=bool(below), mirrored=(FlowPara(role, card.title), *below))
     return (name, *below)
+
+
+def with_signature_tied(flow: list[Flow]) -> list[Flow]:
+    """The flow with what stands before a signature tied to it: no page has a signature and no text (7.3.5.4)."""
+    tied = list(flow)
+    for n, item in enumerate(flow):
+        if isinstance(item, FlowPara) and item.role == "signature" and item.keep:
+            while n > 0 and isinstance(above := tied[n - 1], FlowPara) and above.role in ("annex", "body"):
+                n -= 1
+                tied[n] = replace(above, keep=True)
+                if above.role == "body":
+                    break
+    return tied
 
 
 def _ems(line: tuple[object, ...], role: ParaRole, setting: Setting) -> float:

@@ -46,6 +46,8 @@ def role_in(context: Context, name: str) -> ParaRole:
 
 def append(flow: list[Flow], more: Iterable[Flow], *, new_page: bool = False) -> None:
     """Put flow after flow: a gap stands on both sides of a table, for tables that touch become one."""
+    if new_page and len(flow) > 1 and flow[-1] == GAP:
+        flow.pop()  # it parts tables; alone at the foot of a full page it would make an empty one
     for item in more:
         if isinstance(item, FlowGrid) and (not flow or not _is_gap(flow[-1])) and (flow or new_page):
             flow.append(replace(GAP, keep=True, page_before=new_page))

@@ -203,7 +203,7 @@ _PAPER_VARIANTS = (
 )
 
 _CLASS = (
-    HouseStyle("address", "Address", "主送", FANG, 14, 26),
+    HouseStyle("address", "Address", "主送", FANG, 14, 26, before=8),
     HouseStyle("doc-number", "DocumentNumber", "文号", FANG, 14, 26, align="center"),
     HouseStyle("annex", "Annex", "附件说明", FANG, 14, 26, left=70, first=-42, before=13),
     HouseStyle("annex-mark", "AnnexMark", "附件标识", HEI, 14, 26, keep_next=True),
@@ -225,6 +225,9 @@ _CLASS = (
 )  # fmt: skip
 
 
+_SHEET_VARIANTS = tuple(_in_paper(style) for style in _CLASS[:5])
+
+
 def _official(style: HouseStyle, **changes: object) -> HouseStyle:
     """A house style as it looks in an official paper: 三号, every line of the grid, 28 characters in it."""
     ratio = 16 / style.size if style.size in (14, 15) else 1
@@ -242,7 +245,8 @@ _OFFICIAL_VARIANTS = (
     _official(_HEADINGS[0], line=36.0, before=LINE),
     _official(_HEADINGS[1], line=LINE, first=32.0, before=0.0, tracking=TRACKING),
     _official(_HEADINGS[2], line=LINE, first=32.0, before=0.0, tracking=TRACKING),
-    *(_official(style) for style in _CLASS[:4]),
+    _official(_CLASS[0], before=LINE),
+    *(_official(style) for style in _CLASS[1:4]),
     _official(_CLASS[4], before=2 * LINE),
 )
 
@@ -253,10 +257,12 @@ def _certificate(style: HouseStyle, **changes: object) -> HouseStyle:
 
 
 _CERTIFICATE_VARIANTS = (
-    replace(_certificate(_HEADINGS[0], size=48, line=72.0, before=30.0, color="primary"), name="证书标题"),
-    _certificate(_BODY[0], font=KAI, size=22, line=44.0, first=44.0),
-    _certificate(_CLASS[1], size=14, line=24.0, align="right", before=20.0),
-    _certificate(_CLASS[4], size=18, line=32.0, before=24.0),
+    replace(
+        _certificate(_HEADINGS[0], size=48, line=72.0, before=26.0, color="primary", tracking=16.0), name="证书标题"
+    ),
+    _certificate(_BODY[0], font=KAI, size=20, line=38.0, first=40.0, before=24.0),
+    _certificate(_CLASS[1], size=14, line=24.0, align="right", before=14.0),
+    _certificate(_CLASS[4], size=18, line=32.0, before=44.0),
 )
 
 FURNITURE = (
@@ -272,7 +278,7 @@ FURNITURE = (
 """Styles of headers and footers."""
 
 STYLES: tuple[HouseStyle, ...] = (
-    *_BODY, *_HEADINGS, *_CELLS, *_BOXES, *_CLASS, *_PAPER, *_PAPER_VARIANTS, *_OFFICIAL_VARIANTS,
+    *_BODY, *_HEADINGS, *_CELLS, *_BOXES, *_CLASS, *_PAPER, *_PAPER_VARIANTS, *_SHEET_VARIANTS, *_OFFICIAL_VARIANTS,
     *_CERTIFICATE_VARIANTS,
 )  # fmt: skip
 
