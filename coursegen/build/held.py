@@ -39,8 +39,8 @@ class Held:
     def record(self, course: Path) -> Mapping[str, object]:
         """What the manifest says of the class: its id, and a hash of its roster."""
         file = self.class_.file
-        files = {file.roster: course / FOLDER / file.roster} if file.roster else {}
-        return {"class": file.id, **({"roster": hash_files(files)} if files else {})}
+        roster = {"roster": hash_files({file.roster: course / FOLDER / file.roster})} if file.roster else {}
+        return {"class": file.id, **roster} if file.id else {}
 
 
 def find_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Place]:

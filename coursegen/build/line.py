@@ -90,7 +90,7 @@ def make(request: Request) -> Kit:
             files.append(made)
             faults += warnings
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
-    held = prepared.class_.class_.file.id
+    held = prepared.held.class_.file.id
     return Kit(folder / safe_name(held) if held else folder, tuple(files), tuple(faults))
 
 

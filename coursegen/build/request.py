@@ -58,7 +58,7 @@ class Base:
 class Prepared:
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
-    `source` is the course as it was read, `bundle` as it is taught, `class_` the class it is held for, `paper` the exam
+    `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `paper` the exam
     paper and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what sets the
     files apart from the usual ones by what products need, `record` what the manifest says of every product. `faults`
     are of papers and class; products that want what is lacking are left out.
@@ -69,7 +69,7 @@ class Prepared:
     unit: Unit
     lessons: tuple[Lesson, ...]
     products: tuple[Product, ...]
-    class_: Held
+    held: Held
     paper: Paper | None
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
@@ -86,7 +86,7 @@ class Prepared:
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
             "t": self.unit.terms, "paper": self.paper, "lesson_papers": self.lesson_papers,
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
-            **self.class_.context(),
+            **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
         }  # fmt: skip
 
@@ -103,7 +103,7 @@ class Prepared:
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the logo of the class, else of the unit. Raises A850."""
-        logo = self.class_.class_.logo or self.unit.brand.logo
+        logo = self.held.class_.logo or self.unit.brand.logo
         return {"logo": read_asset(Path(logo))} if logo else {}
 
 
@@ -145,7 +145,7 @@ def prepare(request: Request) -> Prepared:
         source=bundle,
         bundle=taught,
         unit=unit_in_words,
-        class_=held,
+        held=held,
         lessons=lessons,
         products=tuple(product for product in products if has[product.needs]),
         paper=papers.paper,
@@ -202,5 +202,5 @@ def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
         "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
         "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
-        "plan": prepared.variant[0], "paper": prepared.variant[1], **prepared.class_.record(course),
+        "plan": prepared.variant[0], "paper": prepared.variant[1], **prepared.held.record(course),
     }  # fmt: skip

@@ -22,7 +22,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": ("姓名", "学员姓名", "名字", "name", "full name"),
     "gender": ("性别", "gender", "sex"),
     "unit": ("单位", "工作单位", "所在单位", "单位名称", "organisation", "organization", "unit", "company"),
-    "section": ("部门", "科室", "所在部门", "处室", "股室", "department", "section"),
+    "section": ("部门", "科室", "所在部门", "处室", "department", "section"),
     "post": ("职务", "职位", "岗位", "职务职级", "现任职务", "post", "position", "title"),
     "phone": ("电话", "手机", "手机号", "手机号码", "联系电话", "联系方式", "phone", "mobile", "tel"),
     "group": ("组别", "分组", "小组", "组", "group"),
