@@ -11,7 +11,7 @@ from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
 from coursegen.office.deck.index import index_parts, index_types, properties
 from coursegen.office.deck.slide import Context, slide_parts
 from coursegen.office.deck.text import TextWriter
-from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, picture_extension, write_content_types
+from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, media_extension, write_content_types
 from coursegen.office.palette import mapped
 from coursegen.office.prototype import escape
 from coursegen.office.theme import repainted
@@ -77,4 +77,4 @@ def _writers(
 
 def _pictures(media: Mapping[str, bytes]) -> dict[str, str]:
     """File names of pictures, by key, numbered in the order of their keys."""
-    return {key: f"picture{n}.{picture_extension(media[key], key)}" for n, key in enumerate(sorted(media), 1)}
+    return {key: f"picture{n}.{media_extension(media[key], key)}" for n, key in enumerate(sorted(media), 1)}
