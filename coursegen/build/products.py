@@ -44,6 +44,7 @@ _ROWS = (
     Product("check", "check.xml.j2", "participant", "document", needs="lesson papers"),
     Product("check-answers", "check-answers.xml.j2", "facilitator", "document", needs="lesson papers"),
     Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),
+    Product("acceptance", "acceptance.xml.j2", "facilitator", "document"),
 )
 
 PRODUCTS: Mapping[str, Product] = {row.name: row for row in _ROWS}
