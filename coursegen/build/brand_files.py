@@ -56,7 +56,7 @@ def unit_file(wishes: Wishes, kit: BrandKit) -> bytes:
 
 _HEAD = """\
 # 单位的名称写在这里，印在封面和页脚上：
-# names: {full: 某某局, short: 本局, office: 办公室}
+# names: {full: 某某局, short: 本局}
 extends: default
 """
 

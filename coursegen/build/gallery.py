@@ -10,7 +10,7 @@ from coursegen.build.bases import Look, in_look
 from coursegen.build.kit import Made
 from coursegen.build.line import deck_parts, stop_at_errors
 from coursegen.build.request import find_base, media_of, search_path
-from coursegen.checks.package import check_package
+from coursegen.checks.output import check_output
 from coursegen.document.parse import parse_deck
 from coursegen.errors import Fault
 from coursegen.office.pack import available_compressor, pack
@@ -35,6 +35,6 @@ def make_gallery(unit_id: str, roots: Sequence[Path], name: str) -> tuple[Made, 
     base = in_look(find_base(search, "deck.pptx"), Look(unit.choices.aspect, unit.brand.mode))
     parts, count, faults = deck_parts(deck, base, unit, media_of(unit), "")
     data = pack(parts, available_compressor())
-    faults = (*base.faults, *faults, *check_package(data, name))
+    faults = (*base.faults, *faults, *check_output(data, name))
     stop_at_errors(faults)
     return Made("gallery", name, data, count, {"coursegen": __version__}), faults

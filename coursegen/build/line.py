@@ -9,9 +9,10 @@ from pathlib import Path
 from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
+from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PAPER_BASE, Form, Product
 from coursegen.build.request import Prepared, Request, find_base, prepare
-from coursegen.checks.package import check_package
+from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
@@ -108,7 +109,7 @@ def make_product(product: Product, prepared: Prepared, paper: Paper | None = Non
 
 def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:
     """Faults of a package. On paper the fixed colours that a base has on its layouts stand on the pages themselves."""
-    found = check_package(data, name)
+    found = check_output(data, name)
     return tuple(fault for fault in found if not (product.form == "sheets" and fault.code == "O515"))
 
 
@@ -120,7 +121,8 @@ _PAGE = "page.html"
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    return deck_parts(parse_deck(markup, product.audience), base, prepared.unit, prepared.media(), prepared.date)
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    return deck_parts(deck, base, prepared.unit, media, prepared.date)
 
 
 def deck_parts(deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str) -> _Filled:
@@ -131,10 +133,10 @@ def deck_parts(deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], d
 
 
 def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck = parse_deck(markup, product.audience)
-    placed, compiled, faults = _placed(deck, base, prepared.unit, prepared.media())
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, media)
     scenes = sceneries(compiled, prepared.unit.brand)
-    media = {**scenery_media(compiled, scenes), **prepared.media()}
+    media = {**scenery_media(compiled, scenes), **media}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
     extras = Extras(minutes, lecturer=product.audience == "facilitator")
     page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
@@ -142,11 +144,12 @@ def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Fil
 
 
 def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    placed, compiled, faults = _placed(parse_deck(markup, product.audience), base, prepared.unit, prepared.media())
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, media)
     own = find_base(prepared.search, PAPER_BASE)
     paper = compile_deck(own.data, own.name)
     scenes = sceneries(compiled, prepared.unit.brand)
-    media = {**scenery_media(compiled, scenes), **prepared.media()}
+    media = {**scenery_media(compiled, scenes), **media}
     _ = labels(prepared.language)
     sheets = place_sheets(
         placed, compiled.spec, paper.spec, product.per_page,
@@ -173,10 +176,10 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
 
 
 def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    document = parse_document(markup, product.audience)
+    document, media = with_pictures(parse_document(markup, product.audience), prepared)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
-    parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date)
+    parts = fill_document(document, pages, compiled, prepared.unit.brand, media, prepared.date)
     return parts, pages.total, ()
 
 

@@ -15,9 +15,9 @@ from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
-from coursegen.reading import read_course, read_unit
+from coursegen.reading import PictureFile, pictures_of, read_course, read_unit
 from coursegen.wording import labels, long_date, word_bundle, word_unit
-from coursegen.workspace import UNIT_FILE, hash_files, place_of, shown, unknown_name
+from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,11 @@ class Request:
 class Prepared:
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
-    `source` is the course as it was read, `bundle` as it is taught, `papers` the exam paper in its forms and
+        `source` is the course as it was read, `bundle` as it is taught, `papers` the exam paper in its forms and
     `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what sets the files apart
     from the usual ones by what products need, `record` what the manifest says of every product. `faults` are of the
-    papers; products that want what is lacking are left out.
+    papers; products that want what is lacking are left out. `pictures` are those of the course by name, from
+    `picture_folders`: the unit's own and its parents' before the course's.
     """
 
     source: CourseBundle
@@ -74,6 +75,8 @@ class Prepared:
     compressor: Compressor
     record: Mapping[str, object]
     faults: tuple[Fault, ...]
+    pictures: Mapping[str, PictureFile]
+    picture_folders: tuple[Path, ...]
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -124,7 +127,8 @@ def _find(search: Sequence[tuple[str, Path]], name: str) -> Path | None:
 def prepare(request: Request) -> Prepared:
     """Read and word what a request names.
 
-    Raises the faults of course and unit together; U230 and U240 for products and lessons that do not exist.
+    Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
+    do not exist.
     """
     faults: list[Fault] = []
     bundle = gather(lambda: read_course(request.course), faults)
@@ -143,6 +147,8 @@ def prepare(request: Request) -> Prepared:
         taught, lessons, products, request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
+    search = search_path(unit, request.unit_roots)
+    folders = (*(folder for _, folder in search), request.course)
     has = {
         "": True, "paper": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
         "aids": any(lesson.aid for lesson in lessons),
@@ -159,12 +165,14 @@ def prepare(request: Request) -> Prepared:
         look=Look(unit.choices.aspect, unit.brand.mode),
         look_names=request.look.names() if unit != own else (),
         variant=("" if request.lessons else request.plan, request.paper),
-        search=search_path(unit, request.unit_roots),
+        search=search,
         language=language,
         date=request.date,
         compressor=request.compressor or available_compressor(),
         record={},
         faults=papers.faults + (no_aids if "toolkit" in request.products and not has["aids"] else ()),
+        pictures=pictures_of(taught, lessons, folders),
+        picture_folders=folders,
     )
     return replace(prepared, record=_record(prepared, request.course))
 
@@ -208,9 +216,11 @@ def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
         for path in folder.iterdir()
         if path.suffix == ".j2" or path.name == UNIT_FILE
     }
+    pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
         "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
+        **({"pictures": pictures} if pictures else {}),
     }  # fmt: skip

@@ -172,6 +172,7 @@ def brand_command(voice: Voice, /, **options: Any) -> int:
 @_plan
 @_product
 @_lang
+@click.option("--mono", is_flag=True)
 @_strict
 @_voice
 @click.pass_obj

@@ -105,6 +105,63 @@ class Figure:
     at: Place = NOWHERE
 
 
+ChartKind = Literal["bar", "column", "line", "doughnut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers of a chart, a number for each category."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as a native chart.
+
+    `caption` says what is counted and in which unit, `label` marks numbers that are only a sample, `note` says where
+    they come from.
+    """
+
+    kind: ChartKind
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    caption: Line = ()
+    label: Line = ()
+    note: Line = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its file, shown whole, with text and points beside it and a caption under it.
+
+    `width` and `height` are pixels; who reads the file fills them in (see `pictures`).
+    """
+
+    file: str
+    alt: str
+    caption: Line = ()
+    text: Line = ()
+    points: tuple[Line, ...] = ()
+    width: int = 0
+    height: int = 0
+    at: Place = NOWHERE
+
+    @property
+    def vector(self) -> str:
+        """The file itself when it is an SVG, which a PNG of the same name stands in for; else nothing."""
+        return self.file if self.file.lower().endswith(".svg") else ""
+
+    @property
+    def raster(self) -> str:
+        """The file that every program can show."""
+        return f"{self.file[:-4]}.png" if self.vector else self.file
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """Blocks set apart from the text, with a title of their own."""
@@ -201,6 +258,8 @@ Block = (
     | Bullets
     | Table
     | Figure
+    | Chart
+    | Picture
     | Box
     | WritingLines
     | Heading

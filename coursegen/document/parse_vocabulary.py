@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from coursegen.document.nodes import FigureKind, ParagraphStyle, SlideKind
+from coursegen.document.nodes import ChartKind, FigureKind, ParagraphStyle, SlideKind
 
 ANY = 10_000
 """No upper bound."""
@@ -67,6 +67,8 @@ _YES = _choice("yes", "no", default="no")
 _POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
 _WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
 
+_VALUES = Attribute(re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?(,-?[0-9]{1,9}(\.[0-9]{1,4})?){1,11}"), ("12,8.5,-3",))
+
 _AUDIENCE = _choice("facilitator", "participant")
 _LINE = Child("line", 0, 1)
 _NEEDED_LINE = Child("filled line", 1, 1)
@@ -85,6 +87,7 @@ INLINE = {
 }
 
 _FLOW = {name: Child(name) for name in ("para", "list", "table", "figure")}
+_EVIDENCE = {name: Child(name) for name in ("chart", "picture")}
 _PAGE_BLOCKS = ("box", "lines", "heading", "contents", "cover", "page-break", "paper-head", "paper-section", "question")
 _BOXES = ("scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer")
 
@@ -119,6 +122,30 @@ RULES: Mapping[str, Rule] = {
         "elements",
         {"key": _PLAIN, "head": _LINE, "text": _LINE, "point": Child("filled line")},
         {"tone": _choice("plain", "good", "bad", "strong", default="plain")},
+    ),
+    "chart": Rule(
+        "elements",
+        {
+            "alt": _NEEDED_PLAIN,
+            "caption": _LINE,
+            "label": _LINE,
+            "category": Child("filled plain", 2, 12),
+            "series": Child("series", 1, 2),
+            "unit": _PLAIN,
+            "note": _LINE,
+        },
+        {"type": _choice(*get_args(ChartKind))},
+    ),
+    "series": Rule("plain", {}, {"values": _VALUES}),
+    "picture": Rule(
+        "elements",
+        {
+            "file": _NEEDED_PLAIN,
+            "alt": _NEEDED_PLAIN,
+            "caption": _LINE,
+            "text": _LINE,
+            "point": Child("filled line"),
+        },
     ),
     "box": Rule(
         "elements",
@@ -167,6 +194,7 @@ RULES: Mapping[str, Rule] = {
             "organiser": _LINE,
             "number": _PLAIN,
             **_FLOW,
+            **_EVIDENCE,
             "box": Child("box"),
             "notes": Child("paras", 0, 1),
         },
@@ -176,7 +204,12 @@ RULES: Mapping[str, Rule] = {
     "deck": Rule("elements", {"properties": Child("properties", 1, 1), "section": Child("deck section", 1)}),
     "document": Rule(
         "elements",
-        {"properties": Child("properties", 1, 1), **_FLOW, **{name: Child(name) for name in _PAGE_BLOCKS}},
+        {
+            "properties": Child("properties", 1, 1),
+            **_FLOW,
+            **_EVIDENCE,
+            **{name: Child(name) for name in _PAGE_BLOCKS},
+        },
         {"form": _choice("handout", "paper")},
     ),
 }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from coursegen.html import outline
+from coursegen.html.chart import ChartPen
 from coursegen.html.markup import NOTHING, Markup, joined, tag
 from coursegen.html.style import StyleSheet, box, emu, ink, number, points
 from coursegen.html.words import body_style, paragraphs
 from coursegen.layout.geometry import (
     EMU_PER_PT,
     Cell,
+    ChartFrame,
     Connector,
     Drawing,
     Group,
@@ -22,6 +24,7 @@ from coursegen.layout.geometry import (
     Stroke,
     TableFrame,
 )
+from coursegen.layout.presets import text_rect
 
 _BOXES = frozenset({"rect", "roundRect", "ellipse"})
 """Geometries that CSS draws."""
@@ -48,6 +51,8 @@ class Pen:
                 return self._group(drawing, spoken_for=spoken_for)
             case Picture():
                 return self._picture(drawing, spoken_for=spoken_for)
+            case ChartFrame():
+                return self._chart(drawing)
             case _:
                 assert_never(drawing)
 
@@ -71,7 +76,7 @@ class Pen:
             look.append(f"border-radius:{emu(outline.radius(shape.rect.w, shape.rect.h, shape.adjust) + edge)}")
         if shape.text is None:
             return tag("div", attributes={"class": f"b {self.style.name(';'.join(look))}", **_said(shape, spoken_for)})
-        inner = outline.text_rect(shape.geometry, shape.rect, shape.adjust)
+        inner = text_rect(shape.geometry, shape.rect, shape.adjust)
         look.append(body_style(shape.text, shape.rect, inner, edge))
         return tag(
             "div",
@@ -120,8 +125,14 @@ class Pen:
     def _picture(self, picture: Picture, *, spoken_for: bool) -> Markup:
         named = picture.alt and not spoken_for
         said = {"role": "img", "aria-label": picture.alt} if named else _HIDDEN
-        look = f"b {self.pictures.get(picture.media, '')} {self.style.name(box(picture.rect))}"
+        shown = self.pictures.get(picture.vector) or self.pictures.get(picture.media, "")
+        look = f"b {shown} {self.style.name(box(picture.rect))}"
         return tag("div", attributes={"class": look, **said})
+
+    def _chart(self, chart: ChartFrame) -> Markup:
+        w, h = chart.rect.w / EMU_PER_PT, chart.rect.h / EMU_PER_PT
+        content = ChartPen(chart.look, w, h, self.style).draw()
+        return self._svg(chart.rect, content, {"role": "img", "aria-label": chart.alt or chart.name})
 
     def _table(self, table: TableFrame) -> Markup:
         columns = (tag("col", attributes={"class": self.style.name(f"width:{emu(w)}")}) for w in table.widths)
@@ -147,6 +158,18 @@ class Pen:
         scope = ("col" if row == 0 else "row" if column == 0 else None) if told else None
         attributes = {"class": self.style.name(";".join(look)), "scope": scope}
         return tag("th" if scope else "td", paragraphs(cell.text.paras, self.style), attributes=attributes)
+
+
+def pictures_in(drawing: Drawing) -> Iterator[Picture]:
+    """Every picture of a drawing."""
+    match drawing:
+        case Picture():
+            yield drawing
+        case Group(members=members):
+            for member in members:
+                yield from pictures_in(member)
+        case _:
+            return
 
 
 def has_text(drawing: Drawing) -> bool:

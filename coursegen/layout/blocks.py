@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Figure, Line, Paragraph, Table
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Line, Paragraph, Picture, Table
 from coursegen.layout import figures
-from coursegen.layout.figures import LAYOUTS, pieces
+from coursegen.layout.figures import LAYOUTS, chart, picture, pieces
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
 from coursegen.layout.placeholders import SMALLEST
@@ -32,6 +32,10 @@ def wish(block: Block, width: int, size: float) -> Placed:
     match block:
         case Figure():
             return Placed(figures.need(block, width, size), LAYOUTS[block.kind].stretch)
+        case Chart():
+            return Placed(chart.need(block, width, size), 2.5)
+        case Picture():
+            return Placed(picture.need(block, width, size), 4.0)
         case Box():
             inner = width - STRIP - 2 * sizes.pad
             return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.6)
@@ -51,6 +55,10 @@ def draw(block: Block, rect: Rect, size: float) -> tuple[Drawing, ...]:
     match block:
         case Figure():
             return LAYOUTS[block.kind].draw(block, rect, size)
+        case Chart():
+            return chart.draw(block, rect, size)
+        case Picture():
+            return picture.draw(block, rect, size)
         case Box():
             return _draw_box(block, rect, sizes)
         case Paragraph(style="question"):

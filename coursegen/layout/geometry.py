@@ -181,15 +181,48 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by content: `media` is the key under which the writer was given its bytes."""
+    """A picture by content: `media` is the key under which the writer was given its bytes.
+
+    `vector` is the key of the SVG that programs which can draw one show instead.
+    """
 
     name: str
     alt: str
     rect: Rect
     media: str
+    vector: str = ""
 
 
-Drawing = Shape | Connector | TableFrame | Group | Picture
+@dataclass(frozen=True, slots=True)
+class ChartLook:
+    """How a native chart looks: its numbers, the size of its text in points, its inner plot and the ends of its scale.
+
+    `plot` are left, top, width and height as shares of the frame; `scale` is unused in a doughnut. `suffix` follows
+    every number (%), `decimals` are those of the number that has most.
+    """
+
+    kind: Literal["bar", "column", "line", "doughnut"]
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    size: float
+    plot: tuple[float, float, float, float]
+    scale: tuple[float, float] = (0.0, 1.0)
+    decimals: int = 0
+    suffix: str = ""
+    gap: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """A native chart in its frame."""
+
+    name: str
+    alt: str
+    rect: Rect
+    look: ChartLook
+
+
+Drawing = Shape | Connector | TableFrame | Group | Picture | ChartFrame
 
 
 @dataclass(frozen=True, slots=True)

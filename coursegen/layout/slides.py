@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Deck, Figure, Line, Paragraph, Section, Slide, Table
+from coursegen.document.nodes import (
+    Block,
+    Box,
+    Bullets,
+    Chart,
+    Deck,
+    Figure,
+    Line,
+    Paragraph,
+    Picture,
+    Section,
+    Slide,
+    Table,
+)
 from coursegen.errors import Fault
 from coursegen.layout import stack
 from coursegen.layout.blocks import is_plain_text, paragraphs
@@ -195,6 +208,10 @@ def _texts(block: Block) -> list[str]:
             return [plain(title), *(t for b in inner for t in _texts(b))]
         case Figure(_, _, items):
             return [plain(line) for i in items for line in (i.head, i.text, *i.points)]
+        case Chart():
+            return [*block.categories, plain(block.note)]
+        case Picture():
+            return [plain(line) for line in (block.caption, block.text, *block.points)]
         case Table():
             return [plain(cell) for row in (block.header, *block.rows) for cell in row]
         case _:

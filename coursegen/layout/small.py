@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from coursegen.layout.geometry import (
+    ChartFrame,
     Connector,
     Drawing,
     Group,
@@ -56,6 +57,9 @@ class Scale:
                 return replace(drawing, members=tuple(self.drawing(member) for member in members))
             case Picture(rect=rect):
                 return replace(drawing, rect=self.rect(rect))
+            case ChartFrame(rect=rect, look=look):
+                small_look = replace(look, size=round(look.size * self.factor, 2))
+                return replace(drawing, rect=self.rect(rect), look=small_look)
             case _:
                 assert_never(drawing)
 

@@ -8,14 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Figure, FigureKind, Paragraph, Table
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, FigureKind, Paragraph, Table
 from coursegen.layout import blocks as block_layout
+from coursegen.layout.figures import chart
 from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.geometry import Drawing, Rect
-from coursegen.layout.typeset import pt
+from coursegen.layout.typeset import plain, pt
 
-SCALE = (22.0, 20.0, 18.0, 16.0, 14.0)
+SCALE = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 """Body sizes in points, largest first; nothing in the content area is set under the last."""
+
+LARGEST_ALONE = 26.0
+"""The few words of a wide figure that has its slide to itself: smaller, they would stand lost in its boxes."""
+
+WIDE = frozenset({"hub", "do-dont", "compare"})
+"""Figures of at most two columns of text."""
+
+FEW = 18
+"""Characters that the longest text of such a figure has at most."""
+
+LARGEST_FIGURE = 22.0
 
 LARGEST_PROSE = 20.0
 """Running text is set no larger; a scene, or the short words of a figure alone on its slide, may be."""
@@ -78,7 +90,7 @@ def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
 
 
 def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
-    largest = SCALE[0] if all(_may_be_large(b) for b in blocks) else LARGEST_PROSE
+    largest = _largest(blocks)
     for size in (s for s in SCALE if s <= largest):
         total = sum(block_layout.wish(b, area.w, size).need for b in blocks) + GAP * (len(blocks) - 1)
         if total <= area.h:
@@ -86,10 +98,23 @@ def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
     return None
 
 
+def _largest(blocks: tuple[Block, ...]) -> float:
+    """The largest body size that suits the blocks of a slide."""
+    if not all(_may_be_large(b) for b in blocks):
+        return LARGEST_PROSE
+    match blocks:
+        case (Figure(kind=kind, items=items),) if kind in WIDE and all(
+            len(plain(t)) <= FEW for i in items for t in (i.text, *i.points)
+        ):
+            return LARGEST_ALONE
+        case _:
+            return LARGEST_FIGURE
+
+
 def _may_be_large(block: Block) -> bool:
     match block:
         case Figure(kind="cards", items=items):
-            return len(items) <= 3
+            return len(items) <= 4
         case Figure(kind=kind):
             return kind in SHORT_WORDS
         case Box() | Paragraph(style="question"):
@@ -107,7 +132,13 @@ def _variants(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
 
 
 def _roomier(block: Block) -> tuple[Block, ...]:
-    return (hand_over(block) if isinstance(block, Figure) else None) or (block,)
+    match block:
+        case Chart():
+            return (chart.roomier(block),)
+        case Figure():
+            return hand_over(block) or (block,)
+        case _:
+            return (block,)
 
 
 def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:

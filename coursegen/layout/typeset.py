@@ -140,12 +140,12 @@ def unorphaned(paras: Sequence[Para], width: int) -> int:
         counts = [len(lines_in(p, column)) for p in paras]
         if counts != before:
             return width
-        if not any(_lost(p, column) for p in paras):
+        if not any(is_lost(p, column) for p in paras):
             return column
     return width
 
 
-def _lost(paragraph: Para, width: int) -> bool:
+def is_lost(paragraph: Para, width: int) -> bool:
     """Whether the last line is too short, to the point or a little over: programs round differently."""
     broken = (lines_in(paragraph, width + more) for more in (0, pt(SAFETY + 1)))
     return any(len(lines) > 1 and em_width(lines[-1]) < ORPHAN for lines in broken)

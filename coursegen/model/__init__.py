@@ -24,6 +24,7 @@ from coursegen.model.course import (
     Scene,
     TakeAway,
 )
+from coursegen.model.evidence import Chart, Number, PictureFigure, Series
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.figure import (
     Balance,
@@ -77,6 +78,7 @@ __all__ = [
     "Case",
     "CaseOption",
     "Chain",
+    "Chart",
     "Checklist",
     "ChoiceItem",
     "Choices",
@@ -100,8 +102,10 @@ __all__ = [
     "Moment",
     "Names",
     "Nested",
+    "Number",
     "Objective",
     "OpenItem",
+    "PictureFigure",
     "Plan",
     "Point",
     "Principle",
@@ -112,6 +116,7 @@ __all__ = [
     "Ring",
     "RubricLine",
     "Scene",
+    "Series",
     "Side",
     "Spectrum",
     "SpectrumRow",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coursegen.model.evidence import Chart, PictureFigure
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -238,4 +240,6 @@ Figure = (
     | Chain
     | Tree
     | Nested
+    | Chart
+    | PictureFigure
 )

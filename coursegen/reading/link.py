@@ -9,7 +9,20 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from coursegen.errors import Fault, FaultError, Place
-from coursegen.model import Blueprint, Course, CourseBundle, Form, Item, Lesson, Principle, QuoteFigure, TableFigure
+from coursegen.model import (
+    Blueprint,
+    Chart,
+    Course,
+    CourseBundle,
+    Form,
+    Item,
+    Lesson,
+    PictureFigure,
+    Principle,
+    QuoteFigure,
+    TableFigure,
+)
+from coursegen.reading.charts import chart_faults
 from coursegen.reading.items import item_faults
 from coursegen.reading.schema import BankFile, PointsFile
 from coursegen.reading.syntax import SLOT_START
@@ -111,11 +124,17 @@ def _repeated_ids(files: _Files) -> Iterator[Fault]:
 
 
 def _places(files: _Files) -> dict[str, Place]:
-    """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`."""
+    """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`.
+
+    The file of a picture stands there as `id/figure/file`.
+    """
     places: dict[str, Place] = {}
     for key, mapping in _identified(files):
         places[key] = mapping.entries["id"][1].place
         places |= {f"{key}/{name}": value.place for name, (_, value) in mapping.entries.items()}
+    for principle in files.of(Principle):
+        if isinstance(principle.value.figure, PictureFigure):
+            places[f"{principle.value.id}/figure/file"] = principle.tree.at("figure", "file")
     return places
 
 
@@ -223,6 +242,8 @@ def _principle_faults(document: Document[Principle]) -> Iterator[Fault]:
             yield Fault("C214", tree.at("figure", "kind"))
         case TableFigure(columns=columns, rows=rows):
             yield from _row_faults(columns, rows, partial(tree.at, "figure", "rows"))
+        case Chart() as chart:
+            yield from chart_faults(chart, partial(tree.at, "figure"))
     for index, quote in enumerate(principle.quotes):
         for key in ("text", "hant"):
             if SLOT_START in getattr(quote, key):

@@ -23,6 +23,7 @@ from coursegen.model import (
     Blueprint,
     Cards,
     Chain,
+    Chart,
     Course,
     Cycle,
     Entry,
@@ -32,11 +33,13 @@ from coursegen.model import (
     Ladder,
     Lesson,
     Nested,
+    Number,
     Point,
     Principle,
     Pyramid,
     Quote,
     Ring,
+    Series,
     Steps,
     TableFigure,
     Timeline,
@@ -94,6 +97,9 @@ _LIMITS: Mapping[tuple[type, str], _Limit] = {
     (Tree, "branches"): _Limit(2, 8),
     (Nested, "items"): _Limit(2, 5),
     (TableFigure, "rows"): _Limit(0, None),
+    (Chart, "categories"): _Limit(2, 12),
+    (Chart, "series"): _Limit(1, 2),
+    (Series, "values"): _Limit(2, 12),
     (Form, "rows"): _Limit(0, None),
 }
 """What the annotations cannot say. A least of 0 lets the texts in a list be empty, as cells of a table may be."""
@@ -172,6 +178,7 @@ def tags(member: Any) -> tuple[str, ...]:
 _FORMS: Mapping[Any, tuple[Literal["number", "truth"], str, Callable[[], core_schema.CoreSchema]]] = {
     int: ("number", r"[0-9]{1,9}", core_schema.int_schema),
     float: ("number", r"[0-9]{1,9}(\.[0-9]{1,4})?", core_schema.float_schema),
+    Number: ("number", r"-?[0-9]{1,9}(\.[0-9]{1,4})?", core_schema.float_schema),
     bool: ("truth", "true|false", core_schema.bool_schema),
 }
 """How a value of a type is written, and the error when it is not."""

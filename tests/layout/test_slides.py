@@ -328,7 +328,12 @@ def test_names_of_steps_stand_between_notch_and_tip(base: BaseSpec) -> None:
     )
     first, *others = shapes_named(placed, "步骤名")
     assert (first.geometry, {shape.geometry for shape in others}) == ("homePlate", {"chevron"})
-    assert all(shape.text and shape.text.insets == (0, 0, 0, 0) for shape in others)
+    for shape in others:
+        depth = round(min(shape.rect.w, shape.rect.h) * shape.adjust[0] / 100000)
+        held = text_rect(shape.geometry, shape.rect, shape.adjust)
+        assert held.x >= shape.rect.x + depth
+        assert held.right <= shape.rect.right - depth
+        assert text_fits(shape)
 
 
 def test_bold_cells_of_a_table_are_set_smaller_when_that_saves_a_line(base: BaseSpec) -> None:

@@ -45,7 +45,7 @@ def test_limits_and_choices_stand_in_the_schema() -> None:
         "tree",
         "nested",
     ]
-    assert kinds == first + later
+    assert kinds == [*first, *later, "chart", "picture"]
     assert schemas()["lesson"]["properties"]["minutes"]["type"] == "integer"
 
 

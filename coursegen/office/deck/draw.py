@@ -8,6 +8,7 @@ from typing import assert_never
 
 from coursegen.layout.geometry import (
     Cell,
+    ChartFrame,
     Connector,
     Drawing,
     Filling,
@@ -20,7 +21,7 @@ from coursegen.layout.geometry import (
     TableFrame,
 )
 from coursegen.office.deck.base import CompiledPlaceholder
-from coursegen.office.deck.text import TextWriter
+from coursegen.office.deck.text import Colors, TextWriter
 from coursegen.office.prototype import Prototype, escape
 
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -28,11 +29,15 @@ _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 @dataclass(slots=True)
 class Sheet:
-    """What is drawn on one slide so far: ids given out, and the media its pictures show (key → relationship id)."""
+    """What is drawn on one slide so far: ids given out; media (key → relationship id) and charts (the other way).
+
+    With a chart go the colours that it is drawn in.
+    """
 
     prototypes: Mapping[str, Prototype]
     text: TextWriter
     media: dict[str, str] = field(default_factory=dict)
+    charts: dict[str, tuple[ChartFrame, Colors]] = field(default_factory=dict)
     last_id: int = 1
     first_media: int = 3
 
@@ -59,6 +64,8 @@ class Sheet:
                 return self._group(drawing, spoken_for=spoken_for)
             case Picture():
                 return self._picture(drawing, spoken_for=spoken_for)
+            case ChartFrame():
+                return self._chart(drawing)
             case _:
                 assert_never(drawing)
 
@@ -118,11 +125,19 @@ class Sheet:
 
     def _picture(self, picture: Picture, *, spoken_for: bool) -> str:
         relation = self.link(picture.media)
+        vector = self.prototypes["vector"].fill(relation=self.link(picture.vector)) if picture.vector else ""
         return self.prototypes["picture"].fill(
             identity=self.identity(picture.name, picture.alt, plain=spoken_for),
             **_box(picture.rect),
             relation=f'"{relation}"',
+            vector=vector,
         )
+
+    def _chart(self, chart: ChartFrame) -> str:
+        relation = f"rIdChart{len(self.charts) + 1}"
+        self.charts[relation] = (chart, self.text.colors)
+        identity = self.identity(chart.name, chart.alt)
+        return self.prototypes["chart"].fill(identity=identity, **_box(chart.rect), relation=f'"{relation}"')
 
     def _table(self, table: TableFrame) -> str:
         columns = "".join(self.prototypes["column"].fill(width=str(width)) for width in table.widths)
@@ -176,4 +191,4 @@ def _has_text(drawing: Drawing) -> bool:
         case Group(members=members):
             return any(_has_text(member) for member in members)
         case _:
-            return isinstance(drawing, TableFrame)
+            return isinstance(drawing, TableFrame | ChartFrame)

@@ -16,6 +16,7 @@ from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
+from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
 from pptx.slide import Slide
 from pptx.util import Emu
 
@@ -44,6 +45,12 @@ _PIXEL = bytes.fromhex(
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
 
+_VECTOR = (
+    '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
+    ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="§relation§"/></a:ext></a:extLst>'
+)
+"""The SVG that PowerPoint shows in place of a picture ([MS-ODRAWXML] 2.11)."""
+
 
 def make_prototypes(slide: Slide) -> dict[str, Prototype]:
     """All prototypes, by name, made on a scratch slide that the caller throws away."""
@@ -61,6 +68,8 @@ def make_prototypes(slide: Slide) -> dict[str, Prototype]:
         "group": _group(slide),
         "connector": _connector(slide),
         "picture": _picture(slide),
+        "vector": Prototype.split(_VECTOR),
+        "chart": _chart(),
         "placeholder": _placeholder(slide),
         "slide": _slide(slide),
         "notes": _notes(slide),
@@ -170,7 +179,14 @@ def _connector(slide: Slide) -> Prototype:
 def _picture(slide: Slide) -> Prototype:
     picture: Any = slide.shapes.add_picture(BytesIO(_PIXEL), Emu(X), Emu(Y), Emu(W), Emu(H))
     relation = picture._element.blipFill.blip.rEmbed  # noqa: SLF001
-    return split(bare_xml(picture._element), relation=f'"{relation}"', **BOX)  # noqa: SLF001
+    xml = re.sub(r"<a:blip ([^>]*)/>", r"<a:blip \1>§vector§</a:blip>", bare_xml(picture._element))  # noqa: SLF001
+    return split(xml, relation=f'"{relation}"', **BOX)
+
+
+def _chart() -> Prototype:
+    """The frame of a chart, which stands in a part of its own."""
+    frame = CT_GraphicalObjectFrame.new_chart_graphicFrame(1, "", "CHART", X, Y, W, H)
+    return split(bare_xml(frame), relation='"CHART"', **BOX)
 
 
 def _placeholder(slide: Slide) -> Prototype:

@@ -33,7 +33,7 @@ class Page(Sheet):
 
     @property
     def ink(self) -> Inks:
-        """Inks that print on white whatever the theme of the slides: themes of dark slides have pale greys and accents."""
+        """Inks that print on white whatever the theme of the slides: those of dark slides have pale accents."""
         soft = INKS["light"].soft
         return replace(INKS["light"], paper=Ink("bg1", 0, 100), muted=soft, line=Ink("tx1", 50, 50))
 
