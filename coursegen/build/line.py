@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.pictures import with_pictures
-from coursegen.build.products import PAPER_BASE, Form, Product
+from coursegen.build.products import PAPER_BASE, PRINT_LIST, Form, Product
 from coursegen.build.request import Prepared, Request, find_base, prepare
 from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
@@ -47,6 +47,15 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A file of the kit as the list of what is to be printed knows it, with its slides or pages."""
+
+    product: str
+    name: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kit:
     """All products of a request, in memory; those that could not be made are in `faults` only."""
 
@@ -74,27 +83,38 @@ def build(request: Request) -> Result:
 
 def make(request: Request) -> Kit:
     """Every product of a request as bytes, with all faults of reading, wording and making."""
+    if request.products == (PRINT_LIST,):
+        whole = make(replace(request, products=()))
+        return replace(whole, files=tuple(file for file in whole.files if file.product == PRINT_LIST))
     try:
         prepared = prepare(request)
     except FaultError as error:
         return Kit(request.output, faults=error.faults)
-    files = []
+    files: list[Made] = []
     faults = list(prepared.faults)
     for product, paper in prepared.jobs:
         try:
-            made, warnings = make_product(product, prepared, paper)
+            made, warnings = make_product(product, prepared, paper, files)
         except FaultError as error:
             faults += error.faults
         else:
             files.append(made)
             faults += warnings
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
-    return Kit(folder, tuple(files), tuple(faults))
+    held = prepared.held.class_.file.id
+    return Kit(folder / safe_name(held) if held else folder, tuple(files), tuple(faults))
 
 
-def make_product(product: Product, prepared: Prepared, paper: Paper | None = None) -> tuple[Made, tuple[Fault, ...]]:
-    """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
-    markup = render(product.template, prepared.context(product, paper), prepared.search)
+def make_product(
+    product: Product, prepared: Prepared, paper: Paper | None = None, made: Sequence[Made] = ()
+) -> tuple[Made, tuple[Fault, ...]]:
+    """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error.
+
+    The list of what is to be printed counts what has been `made` before it.
+    """
+    printed = tuple(Printed(file.product, file.name, file.count) for file in made)
+    context = {**prepared.context(product, paper), "printed": printed}
+    markup = render(product.template, context, prepared.search)
     base = prepared.base(product)
     parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
     name = _file_name(product, prepared, paper)

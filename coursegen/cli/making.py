@@ -21,6 +21,7 @@ def run_build(
     unit: str,
     lesson: Sequence[str],
     plan: str,
+    class_: str,
     product: Sequence[str],
     paper: str,
     forms: int,
@@ -42,6 +43,7 @@ def run_build(
         unit_roots=roots,
         lessons=tuple(lesson),
         products=tuple(product),
+        class_=class_,
         output=output or workspace.output,
         language=lang or "",
         date=date,
@@ -63,7 +65,7 @@ def run_build(
 
 
 def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
-    """Draw every figure kind for a unit and tell of the file; return the exit code. Raises U320 for another suffix."""
+    """Draw every figure kind for a unit and tell of the file; return the exit code. Raises U311 for another suffix."""
     from coursegen.build.gallery import make_gallery
     from coursegen.build.kit import write_kit
 
@@ -71,7 +73,7 @@ def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
     unit_id, roots = locate_unit(workspace, unit)
     path = output or workspace.output / safe_name(unit_id) / "gallery.pptx"
     if path.suffix.lower() != ".pptx":
-        raise fail("U320", place_of(path), suffix=".pptx")
+        raise fail("U311", place_of(path), suffix=".pptx")
     gallery, faults = make_gallery(unit_id, roots, path.name)
     outputs, more = write_kit(path.parent, (gallery,))
     for made in outputs:

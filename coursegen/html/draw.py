@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from coursegen.html import outline
-from coursegen.html.chart import ChartPen
 from coursegen.html.markup import NOTHING, Markup, joined, tag
+from coursegen.html.plot import Plot
 from coursegen.html.style import StyleSheet, box, emu, ink, number, points
 from coursegen.html.words import body_style, paragraphs
 from coursegen.layout.geometry import (
@@ -130,9 +130,8 @@ class Pen:
         return tag("div", attributes={"class": look, **said})
 
     def _chart(self, chart: ChartFrame) -> Markup:
-        w, h = chart.rect.w / EMU_PER_PT, chart.rect.h / EMU_PER_PT
-        content = ChartPen(chart.look, w, h, self.style).draw()
-        return self._svg(chart.rect, content, {"role": "img", "aria-label": chart.alt or chart.name})
+        plot = Plot(chart.look, chart.rect.w / EMU_PER_PT, chart.rect.h / EMU_PER_PT, self.style)
+        return self._svg(chart.rect, plot.draw(), {"role": "img", "aria-label": chart.alt})
 
     def _table(self, table: TableFrame) -> Markup:
         columns = (tag("col", attributes={"class": self.style.name(f"width:{emu(w)}")}) for w in table.widths)

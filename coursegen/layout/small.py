@@ -58,8 +58,7 @@ class Scale:
             case Picture(rect=rect):
                 return replace(drawing, rect=self.rect(rect))
             case ChartFrame(rect=rect, look=look):
-                small_look = replace(look, size=round(look.size * self.factor, 2))
-                return replace(drawing, rect=self.rect(rect), look=small_look)
+                return replace(drawing, rect=self.rect(rect), look=replace(look, size=look.size * self.factor))
             case _:
                 assert_never(drawing)
 

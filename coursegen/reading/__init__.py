@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from coursegen.reading.classes import class_ids, read_class
 from coursegen.reading.course import read_course
 from coursegen.reading.pictures import PictureFile, pictures_of, read_picture
 from coursegen.reading.units import Layer, UnitLayers, read_unit
@@ -18,7 +19,9 @@ __all__ = [
     "Layer",
     "PictureFile",
     "UnitLayers",
+    "class_ids",
     "pictures_of",
+    "read_class",
     "read_course",
     "read_picture",
     "read_unit",

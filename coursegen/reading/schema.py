@@ -24,6 +24,7 @@ from coursegen.model import (
     Cards,
     Chain,
     Chart,
+    ClassFile,
     Course,
     Cycle,
     Entry,
@@ -69,7 +70,7 @@ class BankFile:
 
 KINDS: Mapping[str, type] = {
     "course": Course, "points": PointsFile, "lesson": Lesson, "principle": Principle, "bank": BankFile,
-    "blueprint": Blueprint, "unit": UnitFile,
+    "blueprint": Blueprint, "class": ClassFile, "unit": UnitFile,
 }  # fmt: skip
 """What a file of each kind holds."""
 

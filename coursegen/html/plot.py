@@ -1,4 +1,4 @@
-"""Charts as inline SVG, drawn from the numbers and places that the layout found; lengths are points."""
+"""Charts as inline SVG, with the same plot, scale and labels as the native ones. Lengths are points."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from coursegen.layout.measure import LINE_HEIGHT, em_width, wrap
 
 _HOLE = 0.62
 """Radius of a doughnut's hole as a share of its own."""
-_MARK = 4.0
+_MARK, _RULE = 4.0, 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPen:
+class Plot:
     """Draws one chart in a frame of `width` by `height`."""
 
     look: ChartLook
@@ -59,11 +59,12 @@ class ChartPen:
         return tag("path", attributes={"d": data, "class": self.style.name(look)})
 
     def _rule(self, x1: float, y1: float, x2: float, y2: float) -> Markup:
-        data = f"M{short(x1)} {short(y1)}L{short(x2)} {short(y2)}"
-        return self._path(data, f"fill:none;stroke:{ink('muted')};stroke-width:0.75")
+        """An axis, upright or level."""
+        return self._rect(x1 - _RULE / 2, y1 - _RULE / 2, x2 - x1 + _RULE, y2 - y1 + _RULE, "muted")
 
     def _rect(self, x: float, y: float, w: float, h: float, role: Role) -> Markup:
-        return self._path(f"M{short(x)} {short(y)}h{short(w)}v{short(h)}h{short(-w)}Z", f"fill:{ink(role)}")
+        sides = zip(("x", "y", "width", "height"), map(short, (x, y, w, h)), strict=True)
+        return tag("rect", attributes=dict(sides) | {"class": self.style.name(f"fill:{ink(role)}")})
 
     def _label(self, value: float) -> str:
         return number(value, self.look.decimals, self.look.suffix)
