@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -24,6 +24,7 @@ from coursegen.layout.geometry import (
     Stroke,
     TableFrame,
 )
+from coursegen.layout.presets import text_rect
 
 _BOXES = frozenset({"rect", "roundRect", "ellipse"})
 """Geometries that CSS draws."""
@@ -75,7 +76,7 @@ class Pen:
             look.append(f"border-radius:{emu(outline.radius(shape.rect.w, shape.rect.h, shape.adjust) + edge)}")
         if shape.text is None:
             return tag("div", attributes={"class": f"b {self.style.name(';'.join(look))}", **_said(shape, spoken_for)})
-        inner = outline.text_rect(shape.geometry, shape.rect, shape.adjust)
+        inner = text_rect(shape.geometry, shape.rect, shape.adjust)
         look.append(body_style(shape.text, shape.rect, inner, edge))
         return tag(
             "div",
@@ -124,7 +125,8 @@ class Pen:
     def _picture(self, picture: Picture, *, spoken_for: bool) -> Markup:
         named = picture.alt and not spoken_for
         said = {"role": "img", "aria-label": picture.alt} if named else _HIDDEN
-        look = f"b {self.pictures.get(picture.media, '')} {self.style.name(box(picture.rect))}"
+        shown = self.pictures.get(picture.vector) or self.pictures.get(picture.media, "")
+        look = f"b {shown} {self.style.name(box(picture.rect))}"
         return tag("div", attributes={"class": look, **said})
 
     def _chart(self, chart: ChartFrame) -> Markup:
@@ -155,6 +157,18 @@ class Pen:
         scope = ("col" if row == 0 else "row" if column == 0 else None) if told else None
         attributes = {"class": self.style.name(";".join(look)), "scope": scope}
         return tag("th" if scope else "td", paragraphs(cell.text.paras, self.style), attributes=attributes)
+
+
+def pictures_in(drawing: Drawing) -> Iterator[Picture]:
+    """Every picture of a drawing."""
+    match drawing:
+        case Picture():
+            yield drawing
+        case Group(members=members):
+            for member in members:
+                yield from pictures_in(member)
+        case _:
+            return
 
 
 def has_text(drawing: Drawing) -> bool:

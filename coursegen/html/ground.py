@@ -16,7 +16,10 @@ _TYPES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
     (b"BM", "image/bmp"),
+    (b"<svg", "image/svg+xml"),
+    (b"<?xml", "image/svg+xml"),
 )
+"""Formats that browsers show, by their first bytes; as backgrounds SVG pictures run no script and fetch nothing."""
 _ALIGN = {"ctr": "center", "r": "right"}
 _ANCHOR = {"ctr": "center", "b": "flex-end"}
 

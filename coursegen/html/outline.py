@@ -1,4 +1,4 @@
-"""Preset geometries as SVG paths, and the rectangle in which their text stands.
+"""Preset geometries as SVG paths.
 
 Source: presetShapeDefinitions.xml of ECMA-376 part 1; names and adjust values as there.
 """
@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from math import cos, hypot, pi, radians, sin
 
 from coursegen.html.style import number
-from coursegen.layout.geometry import Rect
 from coursegen.layout.scenery import Path
 
 _DEFAULTS: dict[str, tuple[int, ...]] = {
@@ -25,7 +24,6 @@ _DEFAULTS: dict[str, tuple[int, ...]] = {
     "arc": (16200000, 0),
 }
 _FULL = 100000
-_DIAGONAL = 1 - cos(pi / 4)
 
 Points = Sequence[tuple[float, float]]
 
@@ -62,29 +60,6 @@ def arc_end(w: float, h: float, adjust: Sequence[int]) -> tuple[tuple[float, flo
 def radius(w: float, h: float, adjust: Sequence[int]) -> float:
     """Corner radius of a rounded rectangle."""
     return min(w, h) * min(50000, adjusted("roundRect", adjust)[0]) / _FULL
-
-
-def text_rect(preset: str, rect: Rect, adjust: Sequence[int]) -> Rect:
-    """Where the text of a preset geometry stands."""
-    values, short = adjusted(preset, adjust), min(rect.w, rect.h)
-    match preset:
-        case "roundRect":
-            inset = round(radius(rect.w, rect.h, values) * _DIAGONAL)
-            return rect.inset(inset, inset, inset, inset)
-        case "ellipse" | "donut":
-            x, y = round(rect.w / 2 * _DIAGONAL), round(rect.h / 2 * _DIAGONAL)
-            return rect.inset(x, y, x, y)
-        case "homePlate":
-            return rect.inset(0, 0, round(short * values[0] / _FULL / 2), 0)
-        case "chevron":
-            tip = round(short * values[0] / _FULL)
-            return rect.inset(tip, 0, tip, 0) if 2 * tip < rect.w else rect
-        case "triangle":
-            return rect.inset(
-                round(rect.w * values[0] / _FULL / 2), rect.h // 2, round(rect.w * (_FULL - values[0]) / _FULL / 2), 0
-            )
-        case _:
-            return rect
 
 
 def _polygon(points: Points) -> str:

@@ -11,12 +11,12 @@ from importlib.resources import files
 
 from coursegen.html import ground
 from coursegen.html.controls import controls, help_box, presenter
-from coursegen.html.draw import Pen
+from coursegen.html.draw import Pen, pictures_in
 from coursegen.html.markup import Markup, tag
 from coursegen.html.slide import SlideWriter
 from coursegen.html.style import StyleSheet, latin_faces, number, palette
 from coursegen.layout.geometry import EMU_PER_PT, BaseSpec, PlacedDeck, SlideRole
-from coursegen.layout.scenery import Scenery
+from coursegen.layout.scenery import MediaFill, Paint, Scenery
 
 Label = Callable[[str], str]
 """From a Chinese label to the page's language."""
@@ -43,7 +43,8 @@ def write_page(
 ) -> bytes:
     """The page as UTF-8. `media` are the bytes of all pictures by key; the same arguments give the same bytes."""
     style = StyleSheet()
-    shown = {key: style.name(rule) for key, rule in ground.picture_rules(media).items()}
+    seen = {key: media[key] for key in _shown(placed, scenes) if key in media}
+    shown = {key: style.name(rule) for key, rule in ground.picture_rules(seen).items()}
     writer = SlideWriter(placed, spec, Pen(style, shown), _looks(scenes, style, shown), label, lecturer=extras.lecturer)
     slides = [writer.slide(n, slide, extras.minutes.get(slide.id, 0)) for n, slide in enumerate(placed.slides, 1)]
     css = Markup(_root(spec, scenes) + _shipped("deck.css") + style.css())
@@ -59,6 +60,17 @@ def write_page(
     )
     page = tag("html", _head(placed, css, script), body, attributes={"lang": placed.language})
     return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _shown(placed: PlacedDeck, scenes: Mapping[SlideRole, Scenery]) -> set[str]:
+    """Keys of pictures on the page: of a drawn one the vector if there is one."""
+    drawn = {p.vector or p.media for slide in placed.slides for d in slide.drawings for p in pictures_in(d)}
+    fills = [fill for role in {s.role for s in placed.slides} for fill in _fills(scenes[role])]
+    return drawn | {fill.media for fill in fills if isinstance(fill, MediaFill)}
+
+
+def _fills(scenery: Scenery) -> tuple[Paint | MediaFill | None, ...]:
+    return scenery.ground, *(ornament.fill for ornament in scenery.ornaments)
 
 
 def _looks(

@@ -12,7 +12,7 @@ from peers import axe, chromium, page_texts
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from coursegen.build import Request, make
-from coursegen.layout.geometry import PlacedDeck, PlacedSlide
+from coursegen.layout.geometry import PlacedDeck, PlacedSlide, Shape
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.read import read_deck
 from coursegen.office.house.deck import HOUSES, house_base
@@ -73,7 +73,7 @@ def built(unit: str, folder: Path, *products: str, lessons: tuple[str, ...] = ()
     """Pages of the course for a unit, by product."""
     root = bundled_folder()
     course, roots = root / "content" / "office-director", (root / "templates",)
-    kit = make(Request(course, unit, roots, lessons, products, folder))
+    kit = make(Request(course, unit, roots, lessons, products, output=folder))
     assert not kit.failed, kit.faults
     for made in kit.files:
         (folder / made.name).write_bytes(made.data)
@@ -274,6 +274,20 @@ def test_every_text_of_the_whole_course_stands_in_its_rectangle(
     assert page.locator(".stage .t").count() > 1000
     assert page.evaluate(OVERFLOWS) == []
     assert complaints == []
+
+
+def test_a_ring_is_open_in_the_middle(context: BrowserContext, sample: Path, placed: PlacedDeck) -> None:
+    rings = [s for slide in placed.slides for s in slide.drawings if isinstance(s, Shape) and s.geometry == "donut"]
+    assert len(rings) == 1
+    page, _ = opened(context, sample, "#d.0")
+    w, h = rings[0].rect.w / 12700, rings[0].rect.h / 12700
+    filled = page.evaluate(
+        """([x, y]) => [...document.querySelectorAll('[id="d.0"] path')]
+          .filter(p => p.getAttribute('d').match(/M/g).length === 2)
+          .map(p => [p.isPointInFill(new DOMPoint(x, y)), p.isPointInFill(new DOMPoint(1, y))])""",
+        [w / 2, h / 2],
+    )
+    assert filled == [[False, True]]
 
 
 def test_slides_scale_with_the_window(browser: Browser, sample: Path) -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.html.outline import path, text_rect
+from coursegen.html.outline import path
 from coursegen.html.style import number
-from coursegen.layout.geometry import Geometry, Rect
+from coursegen.layout.geometry import Geometry
 from coursegen.layout.scenery import Path
 
 PRESETS = get_args(Geometry)
@@ -26,15 +26,6 @@ def test_every_geometry_of_the_layout_is_drawn_inside_its_box(preset: str, w: in
     points = re.findall(r"(-?[\d.]+) (-?[\d.]+)(?=[LAHVCZ]|$)", re.sub(r"A[\d.]+ [\d.]+ \d \d \d ", "L", drawn))
     assert points
     assert all(-0.01 <= float(x) <= w + 0.01 and -0.01 <= float(y) <= h + 0.01 for x, y in points)
-
-
-@pytest.mark.parametrize("preset", PRESETS)
-@given(SIDES, SIDES)
-def test_text_stands_inside_the_shape(preset: str, w: int, h: int) -> None:
-    rect = Rect(100, 50, w, h)
-    inner = text_rect(preset, rect, ())
-    assert rect.x <= inner.x <= inner.right <= rect.right
-    assert rect.y <= inner.y <= inner.bottom <= rect.bottom
 
 
 def test_a_preset_nobody_knows_is_not_drawn_wrongly() -> None:

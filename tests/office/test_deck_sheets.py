@@ -12,13 +12,15 @@ from pptx import Presentation
 
 from coursegen.checks.package import check_package
 from coursegen.layout.geometry import PlacedDeck
+from coursegen.layout.scenery import Paint
 from coursegen.layout.sheets import place_sheets
 from coursegen.model.unit import Brand
+from coursegen.office.color import contrast
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.read import read_deck
 from coursegen.office.deck.scenery import sceneries
-from coursegen.office.deck.sheets import fill_sheets
-from coursegen.office.house.deck import paper_base
+from coursegen.office.deck.sheets import fill_sheets, themed
+from coursegen.office.house.deck import HOUSES, house_base, paper_base
 from coursegen.office.pack import pack
 from coursegen.workspace import bundled_folder
 
@@ -75,6 +77,16 @@ def test_small_slides_follow_the_theme_of_their_own_base(pages: Mapping[str, byt
     assert not names & {"bg1", "tx1", "bg2", "tx2"}, "names that the map of another master could turn round"
     (theme,) = compiled.themes.values()
     assert f'srgbClr val="{theme.colors["accent1"]}"'.encode() in pages["ppt/theme/theme1.xml"]
+
+
+def test_pages_are_white_and_legible_under_dark_slides_too() -> None:
+    house = HOUSES["red"].on("16:9", "dark")
+    deck, paper = read_deck(house_base(house), "dark.pptx"), read_deck(PAPER_BASE, "sheets.pptx")
+    scene = sceneries(themed(paper, deck, ["title-only"]), Brand())["title-only"]
+    assert isinstance(scene.ground, Paint)
+    assert scene.ground.flat.color == "FFFFFF"
+    for spec in paper.spec.layouts["title-only"].placeholders.values():
+        assert contrast(scene.inks[spec.color].color, "FFFFFF") >= 4.5
 
 
 def test_no_note_gets_on_paper(pages: Mapping[str, bytes]) -> None:

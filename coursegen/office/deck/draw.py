@@ -21,7 +21,7 @@ from coursegen.layout.geometry import (
     TableFrame,
 )
 from coursegen.office.deck.base import CompiledPlaceholder
-from coursegen.office.deck.text import TextWriter
+from coursegen.office.deck.text import Colors, TextWriter
 from coursegen.office.prototype import Prototype, escape
 
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -29,12 +29,15 @@ _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 @dataclass(slots=True)
 class Sheet:
-    """What is drawn on one slide so far: ids given out; media (key → relationship id) and charts (the other way)."""
+    """What is drawn on one slide so far: ids given out; media (key → relationship id) and charts (the other way).
+
+    With a chart go the colours that it is drawn in.
+    """
 
     prototypes: Mapping[str, Prototype]
     text: TextWriter
     media: dict[str, str] = field(default_factory=dict)
-    charts: dict[str, ChartFrame] = field(default_factory=dict)
+    charts: dict[str, tuple[ChartFrame, Colors]] = field(default_factory=dict)
     last_id: int = 1
     first_media: int = 3
 
@@ -132,7 +135,7 @@ class Sheet:
 
     def _chart(self, chart: ChartFrame) -> str:
         relation = f"rIdChart{len(self.charts) + 1}"
-        self.charts[relation] = chart
+        self.charts[relation] = (chart, self.text.colors)
         identity = self.identity(chart.name, chart.alt)
         return self.prototypes["chart"].fill(identity=identity, **_box(chart.rect), relation=f'"{relation}"')
 

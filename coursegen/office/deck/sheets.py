@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coursegen.layout.geometry import Para, PlacedSlide, Rect, Run, Shape, SlideRole, TextBody
+from coursegen.layout.geometry import Para, PlacedSlide, Rect, Run, Shape, SlideRole, TableFrame, TextBody
 from coursegen.layout.scenery import Ink, Ornament, Paint, Scenery, Words
 from coursegen.layout.sheets import Miniature, Sheets
 from coursegen.model.unit import Brand
@@ -64,7 +64,7 @@ def _belongings(deck: CompiledDeck, theme: str, own: str) -> dict[str, bytes]:
 
 
 def _small(miniature: Miniature, scenery: Scenery, sheet: Sheet) -> str:
-    """A slide as one group: ground, ornaments, texts and drawings."""
+    """A slide as one group: ground, ornaments, texts and drawings; tables beside it, for PowerPoint groups none."""
     colors = {role: color_xml(ink) for role, ink in scenery.inks.items()}
     writer = TextWriter(sheet.prototypes, colors, sheet.text.language, scenery.faces["kai"])
     small = replace(sheet, text=writer)
@@ -72,9 +72,10 @@ def _small(miniature: Miniature, scenery: Scenery, sheet: Sheet) -> str:
     ground = Ornament(miniature.rect, fill=scenery.ground, edge=_EDGE)
     ornaments = [miniature.scale.ornament(ornament) for ornament in scenery.ornaments]
     drawn = [_ornament(o, miniature.rect, small, writer) for o in (ground, *ornaments)]
-    drawn += [small.draw(drawing, spoken_for=True) for drawing in miniature.drawings]
+    drawn += [small.draw(d, spoken_for=True) for d in miniature.drawings if not isinstance(d, TableFrame)]
+    tables = [small.draw(d) for d in miniature.drawings if isinstance(d, TableFrame)]
     sheet.last_id = small.last_id
-    return sheet.group_of(identity, miniature.rect, "".join(drawn))
+    return sheet.group_of(identity, miniature.rect, "".join(drawn)) + "".join(tables)
 
 
 def _ornament(ornament: Ornament, slide: Rect, sheet: Sheet, writer: TextWriter) -> str:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from coursegen.layout.geometry import (
-    PlacedDeck,
-    PlacedSlide,
-    SlideRole,
-)
+from coursegen.layout.geometry import PlacedDeck, PlacedSlide, SlideRole
 from coursegen.layout.order import texts_of
 from coursegen.office.chart import CHART_RELATION, ChartOrder, chart_parts
 from coursegen.office.deck.base import CompiledDeck, CompiledLayout
@@ -64,8 +60,8 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
         Relation(key, f"{OFFICE_RELATIONS}/image", relative(part, f"ppt/media/{context.pictures[name]}"))
         for name, key in sheet.media.items()
     ]
-    for n, (key, frame) in enumerate(sheet.charts.items(), 1):
-        order = ChartOrder(frame.look, tuple(sheet.text.colors.items()), context.placed.language)
+    for n, (key, (frame, colors)) in enumerate(sheet.charts.items(), 1):
+        order = ChartOrder(frame.look, tuple(colors.items()), context.placed.language)
         parts, types = chart_parts("ppt", f"{number}-{n}", order)
         made.parts.update(parts)
         made.types.update(types)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursegen.office.house.common import title
-from coursegen.office.house.markup import Box, Holder, LayoutPlan, Ornament, Piece, Type
-from coursegen.office.house.sheet import Sheet
+from coursegen.office.house.markup import Box, Holder, Ink, LayoutPlan, Ornament, Piece, Type
+from coursegen.office.house.sheet import INKS, Inks, Sheet
 
 _EMU = (7560000, 10692000)
 """210 by 297 mm."""
@@ -30,6 +30,12 @@ class Page(Sheet):
     def left(self) -> float:
         """Side margin: what every printer can print, with room to punch."""
         return 0.63
+
+    @property
+    def ink(self) -> Inks:
+        """Inks that print on white whatever the theme of the slides: those of dark slides have pale accents."""
+        soft = INKS["light"].soft
+        return replace(INKS["light"], paper=Ink("bg1", 0, 100), muted=soft, line=Ink("tx1", 50, 50))
 
     def page(self) -> str:
         """The p:sldSz element."""
