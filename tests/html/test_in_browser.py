@@ -73,7 +73,7 @@ def built(unit: str, folder: Path, *products: str, lessons: tuple[str, ...] = ()
     """Pages of the course for a unit, by product."""
     root = bundled_folder()
     course, roots = root / "content" / "office-director", (root / "templates",)
-    kit = make(Request(course, unit, roots, lessons, products, output=folder))
+    kit = make(Request(course, unit, roots, lessons=lessons, products=products, output=folder))
     assert not kit.failed, kit.faults
     for made in kit.files:
         (folder / made.name).write_bytes(made.data)
