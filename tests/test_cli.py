@@ -295,7 +295,7 @@ def test_explain_lists_what_is_in_use_below_a_key(home: Path) -> None:
 def test_schemas_are_written_where_the_modelines_look(home: Path) -> None:
     result = run("schema")
     assert result.exit_code == 0
-    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "unit"}
+    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "cases", "unit"}
     assert {path.name for path in (home / "content" / "schema").iterdir()} == {f"{k}.schema.json" for k in kinds}
     assert run("schema", "-o", "elsewhere").stdout.splitlines()[0].startswith("elsewhere/")
 

@@ -14,7 +14,7 @@ from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
-from coursegen.reading import read_course, read_unit
+from coursegen.reading import read_course, read_course_of, read_unit
 from coursegen.wording import labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, shown, unknown_name
 
@@ -115,8 +115,8 @@ def prepare(request: Request) -> Prepared:
     Raises the faults of course and unit together; U230 and U240 for products and lessons that do not exist.
     """
     faults: list[Fault] = []
-    bundle = gather(lambda: read_course(request.course), faults)
     unit = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    bundle = gather(lambda: read_course_of(request.course, unit) if unit else read_course(request.course), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
@@ -178,6 +178,7 @@ def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
 def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
     """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
     content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
+    content |= {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in prepared.unit.extra}
     templates = {
         f"{turn}/{path.name}": path
         for turn, (_, folder) in enumerate(prepared.search)

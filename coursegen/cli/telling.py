@@ -17,6 +17,9 @@ from coursegen.reading import UnitLayers, read_course, read_unit
 from coursegen.wording import word_bundle
 from coursegen.workspace import Workspace, find_workspace, shown, unknown_name
 
+_ADDED = "extra."
+"""Keys under which what every unit of a chain says counts, not only what the nearest says."""
+
 
 def run_list(voice: Voice, what: str, course: str | None) -> int:
     """List what there is, one a line: name, then what to know of it."""
@@ -41,16 +44,17 @@ def run_explain(voice: Voice, key: str, unit: str) -> int:
     found, layers = read_unit(unit_id, roots)
     if group := [name for name in layers.values if name.startswith(f"{key}.")]:
         for name in group:
-            layer, value, place = next(_value_layers(layers, name))
-            voice.result(f"{name}\t{value}\t{layer}\t{place}", key=name, value=value, unit=layer, place=place)
+            told = list(_value_layers(layers, name))
+            for layer, value, place in told if name.startswith(_ADDED) else told[:1]:
+                voice.result(f"{name}\t{value}\t{layer}\t{place}", key=name, value=value, unit=layer, place=place)
         return 0
     lines = list(_value_layers(layers, key)) or list(_file_layers(found, roots, key))
     if not lines:
         raise unknown_name("U280", key, layers.values)
     for number, (name, value, place) in enumerate(lines):
-        used = say("won", voice.language) if number == 0 else ""
-        text = "\t".join((name, value, place, used)).rstrip("\t")
-        voice.result(text, unit=name, value=value, place=place, used=number == 0)
+        wins = number == 0 or key.startswith(_ADDED)
+        text = "\t".join((name, value, place, say("won", voice.language) if wins else "")).rstrip("\t")
+        voice.result(text, unit=name, value=value, place=place, used=wins)
     return 0
 
 

@@ -10,6 +10,7 @@ from coursegen.model.course import (
     Checklist,
     Course,
     CourseBundle,
+    ExtraCase,
     Form,
     Icebreaker,
     JobAid,
@@ -47,7 +48,18 @@ from coursegen.model.item import (
     OpenItem,
     RubricLine,
 )
-from coursegen.model.unit import Brand, Choices, Names, Unit, UnitFile
+from coursegen.model.unit import (
+    Brand,
+    BrandFile,
+    Choices,
+    Extra,
+    ExtraFile,
+    ExtraKind,
+    ExtraLesson,
+    Names,
+    Unit,
+    UnitFile,
+)
 
 __all__ = [
     "ActionPlan",
@@ -58,6 +70,7 @@ __all__ = [
     "Blueprint",
     "BlueprintSection",
     "Brand",
+    "BrandFile",
     "Cards",
     "Case",
     "CaseOption",
@@ -69,6 +82,11 @@ __all__ = [
     "CourseBundle",
     "DoDont",
     "Entry",
+    "Extra",
+    "ExtraCase",
+    "ExtraFile",
+    "ExtraKind",
+    "ExtraLesson",
     "Figure",
     "Form",
     "Hub",

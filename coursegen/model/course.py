@@ -7,7 +7,7 @@ Minutes are whole minutes of teaching time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from coursegen.errors import Place
@@ -66,6 +66,18 @@ class Case:
     debrief: str
     sector: str = "any"
     level: str = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraCase(Case):
+    """A case that a unit adds to a principle of the course, named by its id."""
+
+    principle: str
+
+    @property
+    def case(self) -> Case:
+        """The case as one of the principle's own."""
+        return Case(**{field.name: getattr(self, field.name) for field in fields(Case)})
 
 
 @dataclass(frozen=True, slots=True)

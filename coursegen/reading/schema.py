@@ -24,6 +24,7 @@ from coursegen.model import (
     Cards,
     Course,
     Entry,
+    ExtraCase,
     Form,
     Hub,
     Item,
@@ -56,9 +57,16 @@ class BankFile:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CasesFile:
+    """Cases that a unit adds to principles of a course, in order."""
+
+    cases: tuple[ExtraCase, ...]
+
+
 KINDS: Mapping[str, type] = {
     "course": Course, "points": PointsFile, "lesson": Lesson, "principle": Principle, "bank": BankFile,
-    "blueprint": Blueprint, "unit": UnitFile,
+    "blueprint": Blueprint, "cases": CasesFile, "unit": UnitFile,
 }  # fmt: skip
 """What a file of each kind holds."""
 
@@ -107,6 +115,8 @@ def _schema(hint: Any, limit: _Limit) -> core_schema.CoreSchema:
         return _union_schema([arg for arg in args if arg is not NoneType])
     if origin is Mapping:
         return core_schema.dict_schema(core_schema.str_schema(), _schema(args[1], _Limit(None, None)))
+    if hint is object:
+        return core_schema.any_schema()
     raise TypeError(f"no YAML form for {hint}")
 
 
