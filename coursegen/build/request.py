@@ -90,7 +90,8 @@ class Prepared:
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
             "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers,
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
-            "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
+            "audience": product.audience, "date": long_date(self.date, self.language),
+            "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
 
     def find(self, name: str) -> Path | None:
