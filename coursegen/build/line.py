@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
+from coursegen.build.left_behind import find_left_behind, foreign_names
 from coursegen.build.products import Product
 from coursegen.build.request import Base, Prepared, Request, prepare
 from coursegen.checks.package import check_package
@@ -24,6 +25,7 @@ from coursegen.office.document.compile import compile_document
 from coursegen.office.document.fill import fill_document
 from coursegen.office.pack import pack
 from coursegen.office.package import picture_size
+from coursegen.reading import names_of_units
 from coursegen.templating import render
 from coursegen.workspace import safe_name, sha256, shown
 
@@ -78,8 +80,20 @@ def make(request: Request) -> Kit:
         else:
             files.append(made)
             faults += warnings
+    sound = _without_foreign_names(files, prepared, request.unit_roots, faults)
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
-    return Kit(folder, tuple(files), tuple(faults))
+    return Kit(folder, sound, tuple(faults))
+
+
+def _without_foreign_names(
+    files: Sequence[Made], prepared: Prepared, roots: Sequence[Path], faults: list[Fault]
+) -> tuple[Made, ...]:
+    """The files in which no other unit's name was left behind; the faults of the others are added to the list."""
+    names, usual = names_of_units(roots)
+    foreign = foreign_names(prepared.unit, names, prepared.language, usual)
+    found = {file.name: find_left_behind(foreign, prepared.source, file.data, file.name) for file in files}
+    faults += (fault for of_file in found.values() for fault in of_file)
+    return tuple(file for file in files if not found[file.name])
 
 
 def make_product(product: Product, prepared: Prepared, paper: Paper | None = None) -> tuple[Made, tuple[Fault, ...]]:

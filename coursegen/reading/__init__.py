@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from coursegen.reading.course import read_course, read_course_of
-from coursegen.reading.units import Layer, UnitLayers, read_unit
+from coursegen.reading.units import Layer, UnitLayers, names_of_units, read_unit
 
 if TYPE_CHECKING:
     from coursegen.reading.edit import Edit, splice
@@ -16,6 +16,7 @@ __all__ = [
     "Edit",
     "Layer",
     "UnitLayers",
+    "names_of_units",
     "read_course",
     "read_course_of",
     "read_unit",

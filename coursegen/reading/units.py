@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -107,6 +108,25 @@ def read_unit(unit_id: str, roots: Sequence[Path]) -> tuple[Unit, UnitLayers]:
     return _unit(chain, layers), layers
 
 
+def names_of_units(roots: Sequence[Path]) -> tuple[dict[str, Names], frozenset[str]]:
+    """What each unit calls itself, by its id, and the words of all term slots; what cannot be read is left out."""
+    found: dict[str, Names] = {}
+    words: set[str] = set()
+    for unit_id, folder in sorted(_folders(roots).items()):
+        with suppress(FaultError):
+            file = _link(unit_id, folder).source.file
+            found[unit_id] = file.names
+            if unit_id == DEFAULT_UNIT:
+                terms = ([term] if isinstance(term, str) else term.values() for term in file.terms.values())
+                words = {word for said in terms for word in said}
+    return found, frozenset(words)
+
+
+def _folders(roots: Sequence[Path]) -> dict[str, Path]:
+    """Folder of every unit by its id, the nearest of several."""
+    return {file.parent.name: file.parent for root in reversed(roots) for file in root.glob(f"*/{UNIT_FILE}")}
+
+
 def _chain(unit_id: str, roots: Sequence[Path]) -> tuple[_Link, ...]:
     """The unit and its parents, `default` last."""
     chain = [_link(unit_id, _folder(unit_id, roots))]
@@ -126,7 +146,7 @@ def _folder(unit_id: str, roots: Sequence[Path], place: Place = NOWHERE) -> Path
     for root in roots:
         if (root / unit_id / UNIT_FILE).is_file():
             return root / unit_id
-    known = sorted({file.parent.name for root in roots for file in root.glob(f"*/{UNIT_FILE}")})
+    known = sorted(_folders(roots))
     suggestion = did_you_mean(unit_id, known)
     raise fail("T301" if suggestion else "T302", place, value=unit_id, suggestion=suggestion, known=known)
 
