@@ -10,6 +10,7 @@ from coursegen import __version__
 from coursegen.build.papers import Forms, assemble_papers
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
+from coursegen.build.variants import unknown_variants
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
@@ -126,6 +127,9 @@ def prepare(request: Request) -> Prepared:
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
     taught, lessons = choose_taught(worded, request.lessons, request.plan, unit.choices)
+    search = search_path(unit, request.unit_roots)
+    if unknown := tuple(unknown_variants(taught, search)):
+        raise FaultError(unknown)
     products = choose_products(request.products or unit.choices.products)
     papers = assemble_papers(
         taught, lessons, products, request.paper, forms=request.forms,
@@ -145,7 +149,7 @@ def prepare(request: Request) -> Prepared:
         papers=papers.forms,
         lesson_papers=papers.by_lesson,
         variant=("" if request.lessons else request.plan, request.paper),
-        search=search_path(unit, request.unit_roots),
+        search=search,
         language=language,
         date=request.date,
         compressor=request.compressor or available_compressor(),

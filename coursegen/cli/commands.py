@@ -12,6 +12,7 @@ import click
 
 from coursegen import __version__
 from coursegen.cli import Program
+from coursegen.cli.help import HelpedGroup
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, FaultError, fail
 
@@ -204,3 +205,27 @@ def report_command(voice: Voice, /, report_what: str, course: str, unit: str, re
     from coursegen.cli.tracing import run_report
 
     return {"trace": run_report}[report_what](voice, course, unit, report_output)
+
+
+@program.group("template", cls=HelpedGroup, invoke_without_command=True)
+@_voice
+@click.pass_context
+def template_group(context: click.Context) -> int:
+    """Say how templates are looked at when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+@template_group.command("show")
+@click.argument("template_name", metavar="TEMPLATE")
+@click.argument("block", metavar="[BLOCK]", required=False)
+@_unit
+@_voice
+@click.pass_obj
+def template_show_command(voice: Voice, /, template_name: str, block: str | None, unit: str) -> int:
+    """List the blocks of a template that can be overridden."""
+    from coursegen.cli.template_show import run_template_show
+
+    return run_template_show(voice, template_name, block, unit)

@@ -85,7 +85,7 @@ class Principle:
     """One teachable claim; `core` stands on slides, `read` in handout and guide only.
 
     `source` names where it comes from for a reader; `question` is one to put to oneself. Figure, case and notes belong
-    to core principles.
+    to core principles. `template` names a variant of the templates that it is shown by.
     """
 
     id: str
@@ -103,6 +103,7 @@ class Principle:
     cases: tuple[Case, ...] = ()
     notes: str = ""
     minutes: int = 0
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,10 @@ class JobAid:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Objectives, a scene, principles in order, one activity, recap and task; `short` is its name in a tracker."""
+    """Objectives, a scene, principles in order, one activity, recap and task; `short` is its name in a tracker.
+
+    `template` names a variant of the templates that it is shown by.
+    """
 
     id: str
     title: str
@@ -238,6 +242,7 @@ class Lesson:
     recap: Recap
     task: TakeAway
     aid: JobAid | None = None
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from coursegen.wording.chinese import in_script
 from coursegen.wording.labels import labels, long_date
 from coursegen.wording.replacing import Sentence
-from coursegen.wording.whole_words import whole_words
+from coursegen.wording.borders import whole_words
 from coursegen.wording.words import replaced_sentences, word_bundle, word_unit
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coursegen.wording.whole_words import Span, whole_words
+from coursegen.wording.borders import Span, whole_words
 
 Fate = Literal["replaced", "quoted", "own", "longer"]
 """What becomes of a word found: replaced, or kept as part of a quotation, of the unit's own words, of a longer word."""

@@ -1,6 +1,7 @@
 """The template guide says all there is to say, and every example in it works."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from coursegen.document.parse_vocabulary import INLINE, RULES
 from coursegen.templating import render
 from coursegen.templating.filters import filters
 from coursegen.templating.filters import tests as known_tests
+from coursegen.templating.stamp import without_stamps
 
 DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
 XML = re.findall(r"```xml\n(.*?)```", DOC, re.DOTALL)
@@ -77,9 +79,20 @@ def test_every_piece_of_markup_is_valid(example, audience):
 def test_every_template_works_as_a_units_own(example, tmp_path):
     name = re.match(r"{# (\S+) #}", example)[1]
     (tmp_path / name).write_text(example, "utf-8")
+    plain, variant = re.fullmatch(r"(\w+)(?:\.([\w-]+))?\.xml\.j2", name).groups()
     for audience in ("facilitator", "participant"):
-        markup = render(name, context(audience), [("unit", tmp_path), ("default", TEMPLATES)])
+        values = context(audience)
+        usual = render(f"{plain}.xml.j2", values, [("default", TEMPLATES)])
+        values = of_variant(values, variant) if variant else values
+        markup = render(f"{plain}.xml.j2", values, [("unit", tmp_path), ("default", TEMPLATES)])
         assert (parse_deck if name.startswith("deck") else parse_document)(markup, audience)
+        assert without_stamps(markup) != without_stamps(usual)
+
+
+def of_variant(values, name):
+    """The context with a course in which every lesson names a variant."""
+    lessons = tuple(replace(lesson, template=name) for lesson in values["lessons"])
+    return {**values, "lessons": lessons, "bundle": replace(values["bundle"], lessons=lessons)}
 
 
 def test_all_filters_and_tests_are_listed():

@@ -14,7 +14,7 @@ from coursegen.model import CourseBundle
 from coursegen.reading import read_course
 from coursegen.wording import labels, replaced_sentences, word_bundle
 from coursegen.wording.replacing import Replacing
-from coursegen.wording.whole_words import whole_words
+from coursegen.wording.borders import whole_words
 
 WORDS = {"分局": "支局", "我局": "我所", "区局": "片区", "领导": "负责同志"}
 REPLACING = Replacing(WORDS)
@@ -106,7 +106,7 @@ def test_labels_are_words_too_but_not_the_names_in_them() -> None:
 
 
 def test_without_the_word_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coursegen.wording.whole_words._tokenizer", lambda words: pytest.fail("loaded"))
+    monkeypatch.setattr("coursegen.wording.borders._tokenizer", lambda words: pytest.fail("loaded"))
     assert REPLACING.text("先问时限，再定人。") == "先问时限，再定人。"
     assert whole_words("先问时限", ["分局"]) == ()
 
