@@ -460,4 +460,4 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
-    assert set(program.commands) >= {"build", "check", "schema", "list", "explain", "report", "template"}
+    assert set(program.commands) >= {"build", "check", "schema", "list", "explain", "report", "template", "init", "new"}

@@ -229,3 +229,35 @@ def template_show_command(voice: Voice, /, template_name: str, block: str | None
     from coursegen.cli.template_show import run_template_show
 
     return run_template_show(voice, template_name, block, unit)
+
+
+@program.command("init")
+@click.argument("init_folder", metavar="DIR", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def init_command(voice: Voice, /, init_folder: Path) -> int:
+    """Make a workspace of one's own."""
+    from coursegen.cli.starting import run_init
+
+    return run_init(voice, init_folder)
+
+
+_NEW = ("course", "lesson", "principle", "unit", "class", "item")
+
+
+@program.command("new")
+@click.argument("new_kind", metavar="|".join(_NEW), callback=_one_of(*_NEW))
+@click.argument("new_id", metavar="ID")
+@click.option("--course", "in_course", metavar="COURSE", default="")
+@click.option("--lesson", "-l", "in_lesson", metavar="LESSON", default="")
+@click.option("--principle", "of_principle", metavar="PRINCIPLE", default="")
+@click.option("--extends", metavar="UNIT", default="")
+@click.option("--name", "unit_name", metavar="NAME", default="")
+@_voice
+@click.pass_obj
+def new_command(voice: Voice, /, new_kind: str, new_id: str, **wanted: str) -> int:
+    """Write a commented skeleton."""
+    from coursegen.cli.starting import Wanted, run_new
+
+    keys = ("in_course", "in_lesson", "of_principle", "extends", "unit_name")
+    return run_new(voice, new_kind, new_id, Wanted(*(wanted[key] for key in keys)))

@@ -9,12 +9,11 @@ from coursegen.build.request import search_path
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
-from coursegen.errors import NOWHERE, FaultError, fail
+from coursegen.errors import NOWHERE, fail
 from coursegen.reading import read_unit
 from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.templating import blocks_of, override
-from coursegen.text import did_you_mean
-from coursegen.workspace import find_workspace
+from coursegen.workspace import find_workspace, unknown_name
 
 _SUFFIX = ".xml.j2"
 
@@ -22,13 +21,13 @@ _SUFFIX = ".xml.j2"
 def run_template_show(voice: Voice, template: str, block: str | None, unit: str) -> int:
     """Every block with its place and what it makes; of one block the whole file that would override it.
 
-    Raises U342 or U343 for a template, U340 or U341 for a block that there is not.
+    Raises U370 or U371 for a template, U340 or U341 for a block that there is not.
     """
     unit_id, roots = locate_unit(find_workspace(), unit)
     search = search_path(read_unit(unit_id, roots)[0], roots)
     name = f"{template.removesuffix(_SUFFIX)}{_SUFFIX}"
     if name not in (known := _templates(search)):
-        raise _unknown("U342", template, [file.removesuffix(_SUFFIX) for file in known])
+        raise unknown_name("U370", template, [file.removesuffix(_SUFFIX) for file in known])
     blocks = {found.name: found for found in blocks_of(name, search)}
     if block is None:
         for found in blocks.values():
@@ -39,7 +38,8 @@ def run_template_show(voice: Voice, template: str, block: str | None, unit: str)
         voice.tell("template_example", template=name, name=template, block=next(reversed(blocks), ""), unit=folder)
         return 0
     if block not in blocks:
-        raise _unknown("U340", block, list(blocks), template=template)
+        (fault,) = unknown_name("U340", block, blocks).faults
+        raise fail(fault.code, NOWHERE, **fault.facts, template=template)
     text = override(name, blocks[block], blocks.values())
     voice.result(text.rstrip("\n"), template=name, block=block, source=text)
     return 0
@@ -48,9 +48,3 @@ def run_template_show(voice: Voice, template: str, block: str | None, unit: str)
 def _templates(search: Sequence[tuple[str, Path]]) -> list[str]:
     """Names of all templates but the files of macros."""
     return sorted({path.name for _, folder in search for path in folder.glob(f"[!_]*{_SUFFIX}")})
-
-
-def _unknown(code: str, name: str, known: Sequence[str], **facts: object) -> FaultError:
-    suggestion = did_you_mean(name, known)
-    found = code if suggestion else f"{code[:-1]}{int(code[-1]) + 1}"
-    return fail(found, NOWHERE, name=name, suggestion=suggestion, known=tuple(known), **facts)

@@ -13,8 +13,8 @@ from wording.test_words import a_unit, with_why
 from coursegen.model import CourseBundle
 from coursegen.reading import read_course
 from coursegen.wording import labels, replaced_sentences, word_bundle
-from coursegen.wording.replacing import Replacing
 from coursegen.wording.borders import whole_words
+from coursegen.wording.replacing import Replacing
 
 WORDS = {"分局": "支局", "我局": "我所", "区局": "片区", "领导": "负责同志"}
 REPLACING = Replacing(WORDS)
