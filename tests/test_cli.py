@@ -461,3 +461,29 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
     assert set(program.commands) >= {"build", "check", "schema", "list", "explain", "report", "template", "init", "new"}
+
+
+def test_explain_tells_every_layer_of_what_is_added_and_of_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = run("explain", "extra", "-u", "university").stdout.splitlines()
+    assert [line.split("\t")[0] for line in lines] == [
+        "extra.course", "extra.lessons", "extra.principles", "extra.items",
+    ]  # fmt: skip
+    assert "extra/lessons/calendar.yaml" in lines[1]
+    files = run("explain", "deck.xml.j2", "-u", "county-tax").stdout.splitlines()
+    assert [line.split("\t")[0] for line in files] == ["county-tax", "city-tax", "province-tax", "default"]
+    assert [line.split("\t")[-1] for line in files].count("采用") == 1
+    own = run("explain", "extra/lessons/calendar.yaml", "-u", "university").stdout
+    assert own.startswith("university\t")
+    near = run("explain", "brand.colors.primary", "-u", "city-tax").stdout.splitlines()
+    assert [line.split("\t")[:2] for line in near] == [["city-tax", "4B4E8F"], ["province-tax", "17616B"]]
+
+
+def test_explain_lists_every_sentence_in_which_a_word_is_replaced() -> None:
+    lines = run("explain", "replace", "-u", "company").stdout.splitlines()
+    assert lines[0].startswith("replace.台账\t跟踪表\tcompany\t")
+    told = [line.split("\t") for line in lines[1:]]
+    assert len(told) > 10
+    assert all("台账" in before for _, before, _, _ in told)
+    assert all(("跟踪表" in after) == ("已换" in fates) for _, _, after, fates in told)
+    english = run("explain", "replace", "-u", "company", "--ui-lang", "en").stdout
+    assert "台账（replaced）" in english

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from minicourse import write_minicourse
+from pptx import Presentation
 
 from coursegen.build import Request, make
 from coursegen.checks.unit import check_unit
@@ -101,3 +102,40 @@ def test_words_are_replaced_in_notes_alternative_texts_and_properties(tmp_path: 
     assert re.search(r'descr="[^"]*碗口', slides)
     assert "云中咖啡店" in core
     assert "杯口干净，话才好听" in everything(next(f.data for f in kit.files if f.product == "handout"))
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_on_a_base_nobody_prepared_only_the_slides_of_the_block_differ(tmp_path: Path) -> None:
+    course = write_minicourse(tmp_path / "course")
+    decks = []
+    for name, block in (("plain", ""), ("other", RECAP)):
+        folder = tmp_path / name / "shop"
+        folder.mkdir(parents=True)
+        (folder / "unit.yaml").write_text("names: {full: 云中咖啡店}\n", "utf-8")
+        Presentation().save(str(folder / "deck.pptx"))
+        if block:
+            (folder / "deck.xml.j2").write_text(f'{{% extends "parent:deck.xml.j2" %}}\n{block}', "utf-8")
+        kit = make(Request(course, "shop", (tmp_path / name, TEMPLATES), products=("deck",)))
+        assert not kit.failed, [fault.line("en") for fault in kit.faults]
+        decks.append(parts_of(kit.files[0].data))
+    plain, other = decks
+    assert plain.keys() == other.keys()
+    changed = {name for name in plain if plain[name] != other[name] and not name.endswith(".rels")}
+    recap = next(n for n, part in plain.items() if n.startswith("ppt/slides/slide") and b"counter.recap" in part)
+    assert changed == {recap}
+    assert "先勾一条" in other[recap].decode()
+
+
+RECAP = """
+{% block recap %}
+<slide id="{{ lesson.id }}.recap" minutes="{{ lesson.recap.minutes }}">
+  <title>先勾一条，再回岗位</title>
+  <list kind="check">{% for text in lesson.recap.items %}<item>{{ text }}</item>{% endfor %}</list>
+  {{ m.notes(lesson.recap.notes, lesson.recap.minutes, lesson.scene.question) }}
+</slide>
+{% endblock %}
+"""

@@ -31,6 +31,8 @@ PASS_MARK = 60
 """Percent of full marks that pass where no unit of a chain says how many."""
 
 _UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_WORD = re.compile(r"\w{1,20}")
+"""What can be cut out of a text as a word."""
 
 Value = str | tuple[str, ...]
 
@@ -206,6 +208,9 @@ def _faults(link: _Link, chain: Sequence[_Link], sector: str) -> Iterator[Fault]
         yield Fault("T312", link.place("extends"))
     if unit.choices.pass_mark > 100:
         yield Fault("T334", link.place("choices.pass_mark"), {"value": unit.choices.pass_mark})
+    for word, new in unit.replace.items():
+        if not _WORD.fullmatch(word) or word == new:
+            yield Fault("T350", link.place(f"replace.{word}"), {"value": word})
     yield from _term_faults(link, default, sector)
     yield from brand_faults(unit.brand, _palette(chain, link), link.folder, link.place)
     yield from extra_faults(unit.extra, link.folder, link.place)

@@ -1,7 +1,7 @@
 """The template guide says all there is to say, and every example in it works."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,8 @@ from modelcourse import TEMPLATES, context
 
 from coursegen.document import parse_deck, parse_document
 from coursegen.document.parse_vocabulary import INLINE, RULES
+from coursegen.model import Choices, Extra, Names, UnitFile
+from coursegen.reading.validate import read_document
 from coursegen.templating import render
 from coursegen.templating.filters import filters
 from coursegen.templating.filters import tests as known_tests
@@ -122,3 +124,17 @@ def test_all_blocks_are_listed(template):
     blocks = set(re.findall(r"{% block (\w+)", (TEMPLATES / template).read_text("utf-8")))
     assert blocks
     assert {name for name in blocks if f"`{name}`" not in row} == set()
+
+
+def test_all_keys_of_a_unit_are_listed():
+    written = {field.name for kind in (UnitFile, Choices, Extra, Names) for field in fields(kind)}
+    assert len(written) > 15
+    keys = WORDS | {
+        key for example in re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL) for key in re.findall(r"\w+", example)
+    }
+    assert written - keys == set()
+
+
+@pytest.mark.parametrize("example", re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL))
+def test_every_piece_of_a_unit_is_one(example):
+    assert read_document(UnitFile, example.encode(), "unit.yaml").value != UnitFile()

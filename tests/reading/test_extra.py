@@ -147,6 +147,13 @@ def test_what_is_wrong_is_named_with_its_place(units: dict[str, str], expected: 
     assert all(first.line(language) for language in ("zh", "en"))
 
 
+def test_a_link_to_the_outside_is_not_followed(faults_of: FaultsOf) -> None:
+    (Path("templates") / "college" / "extra" / "bank").mkdir(parents=True)
+    (Path("templates") / "college" / "extra" / "bank" / "out.yaml").symlink_to(Path("/etc/hostname"))
+    units = changed(UNIT, "extra/bank/own.yaml", "extra/bank/out.yaml", COLLEGE)
+    assert [fault.code for fault in faults_of(lambda: course_of("college", units))] == ["T340"]
+
+
 def test_the_samples_are_what_they_seem() -> None:
     assert READ
     assert COURSE["bank/01-serve.yaml"].count("q.judge") == 1
