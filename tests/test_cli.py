@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from minicourse import write_minicourse
+from plain_files import deck, file_of, picture, shape, solid, title
+from plain_files import run as run_of
 
 from coursegen import __version__
 from coursegen.cli import Program
@@ -240,6 +242,39 @@ def test_a_finished_file_can_be_checked(home: Path) -> None:
     assert run("check", str(path)).exit_code != 0
 
 
+@pytest.fixture
+def foreign(home: Path) -> Path:
+    """A deck of somebody else's, with a picture nobody described."""
+    path = home / "去年 的课件.pptx"
+    path.write_bytes(file_of(deck(title() + picture(3))))
+    return path
+
+
+def test_any_office_file_can_be_checked_and_its_faults_say_where_they_are(foreign: Path) -> None:
+    result = run("check", str(foreign))
+    assert result.exit_code == 1
+    assert result.stderr.startswith('去年 的课件.pptx:slide 1:"picture 3" K220 没有替代文字 → ')
+    record = json.loads(run("check", str(foreign), "--log-format", "json").stderr)
+    assert (record["file"], record["inside"], record["code"]) == (foreign.name, 'slide 1:"picture 3"', "K220")
+    assert "alternative text" in run("check", str(foreign), "--ui-lang", "en").stderr
+
+
+def test_a_print_in_black_and_white_is_judged_only_when_asked(home: Path) -> None:
+    faint = shape(3, run_of("大字", ' sz="2800"', solid("FFFFFF")), (1, 2, 6, 1), fill=solid("808080"))
+    (home / "a.pptx").write_bytes(file_of(deck(title() + faint)))
+    assert run("check", "a.pptx", "--strict").exit_code == 0
+    assert "K402" in run("check", "a.pptx", "--mono").stderr
+    assert run("check", "a.pptx", "--mono", "--strict").exit_code == 7
+
+
+@pytest.mark.parametrize("name", ["a.pptx", "a.potx", "a.dotm"])
+def test_what_is_no_office_file_is_refused_with_the_code_of_an_asset(home: Path, name: str) -> None:
+    (home / name).write_bytes(b"not an office file")
+    result = run("check", name)
+    assert result.exit_code == 5
+    assert "A501" in result.stderr
+
+
 def test_other_files_and_empty_folders_are_refused(home: Path) -> None:
     (home / "notes.txt").write_text("x", "utf-8")
     (home / "empty").mkdir()
@@ -460,7 +495,8 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
-    assert set(program.commands) >= {"build", "check", "schema", "list", "explain", "report", "template", "init", "new"}
+    expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery"}
+    assert set(program.commands) == expected | {"template", "init", "new"}
 
 
 def test_explain_tells_every_layer_of_what_is_added_and_of_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

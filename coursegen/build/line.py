@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.left_behind import find_left_behind, foreign_names
+from coursegen.build.pictures import with_pictures
 from coursegen.build.products import Product
-from coursegen.build.request import Base, Prepared, Request, prepare
-from coursegen.checks.package import check_package
+from coursegen.build.request import Prepared, Request, prepare
+from coursegen.checks.output import check_output
+from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
 from coursegen.exam import Paper
@@ -103,10 +106,10 @@ def make_product(product: Product, prepared: Prepared, paper: Paper | None = Non
     parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
     name = _file_name(product, prepared, paper)
     data = pack(parts, prepared.compressor)
-    faults += check_package(data, name)
+    faults += (*base.faults, *check_output(data, name))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
-    _stop_at_errors(faults)
+    stop_at_errors(faults)
     record = {**prepared.record, "base": sha256(base.data)}
     return Made(product.name, name, data, count, record), faults
 
@@ -116,12 +119,16 @@ _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck = parse_deck(markup, product.audience)
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    return deck_parts(deck, base, prepared.unit, media, prepared.date)
+
+
+def deck_parts(deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str) -> _Filled:
+    """Nodes → places → parts of a deck. Raises its faults if one is an error."""
     compiled = compile_deck(base.data, base.name)
-    media = prepared.media()
-    placed, faults = place_deck(deck, compiled.spec, _logo(media, prepared.unit))
-    _stop_at_errors(faults)
-    parts = fill_deck(placed, compiled, prepared.unit.brand, media, prepared.date)
+    placed, faults = place_deck(deck, compiled.spec, _logo(media, unit))
+    stop_at_errors(faults)
+    parts = fill_deck(placed, compiled, unit.brand, media, date)
     return parts, len(placed.slides), (*compiled.faults, *faults)
 
 
@@ -132,22 +139,24 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
 
 
 def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    document = parse_document(markup, product.audience)
+    document, media = with_pictures(parse_document(markup, product.audience), prepared)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
-    parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date)
+    parts = fill_document(document, pages, compiled, prepared.unit.brand, media, prepared.date)
     return parts, pages.total, ()
 
 
-def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
+def stop_at_errors(faults: tuple[Fault, ...]) -> None:
+    """Raise faults together if one of them is an error."""
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
 
 
 def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str:
-    """`deck.pptx`; between, plan, paper and form, and the language when it is not the course's own."""
+    """`deck.pptx`; between, plan, paper and form, look, and the language when it is not the course's own."""
     plan, name = prepared.variant
     own = prepared.language == prepared.source.course.language
     sitting = (name, paper.form) if paper else ()
-    parts = (product.name, plan, *sitting, "" if own else prepared.language)
+    look = prepared.look_names if product.form == "deck" else ()
+    parts = (product.name, plan, *sitting, *look, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursegen import __version__
+from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
 from coursegen.build.papers import Forms, assemble_papers
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
@@ -15,9 +16,9 @@ from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
-from coursegen.reading import read_course, read_course_of, read_unit
+from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
 from coursegen.wording import labels, long_date, word_bundle, word_unit
-from coursegen.workspace import UNIT_FILE, hash_files, place_of, shown, unknown_name
+from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class Request:
     `unit_roots` are the folders that hold units, nearest first. Without `lessons` and `products` the unit's choice is
     made, else all; without `language` the course's own; `date` is ISO or empty. `keep_going` writes what can be made
     when something else cannot. `plan` and `paper` are ids of a plan and a blueprint, or empty for the usual ones; what
-    is made of those named has their names in its file names, and each of several `forms` its letter. Without
-    `compressor` the best one installed is taken.
+    is made of those named has their names in its file names; so has what is made in a `look` (aspect and mode of
+    slides) other than the unit's, and each of several `forms` its letter. Without `compressor` the best one installed
+    is taken.
     """
 
     course: Path
@@ -42,26 +44,20 @@ class Request:
     plan: str = ""
     paper: str = ""
     forms: Forms = field(default_factory=Forms)
+    look: Look = AS_IT_IS
     keep_going: bool = False
     compressor: Compressor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """An Office base and what faults call it."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
-    `source` is the course as it was read, `bundle` as it is taught, `papers` the exam paper in its forms and
+        `source` is the course as it was read, `bundle` as it is taught, `papers` the exam paper in its forms and
     `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what sets the files apart
     from the usual ones by what products need, `record` what the manifest says of every product. `faults` are of the
-    papers; products that want what is lacking are left out.
+    papers; products that want what is lacking are left out. `pictures` are those of the course by name, from
+    `picture_folders`: the unit's own and its parents' before the course's.
     """
 
     source: CourseBundle
@@ -72,12 +68,16 @@ class Prepared:
     papers: tuple[Paper, ...]
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
+    look: Look
+    look_names: tuple[str, ...]
     search: tuple[tuple[str, Path], ...]
     language: str
     date: str
     compressor: Compressor
     record: Mapping[str, object]
     faults: tuple[Fault, ...]
+    pictures: Mapping[str, PictureFile]
+    picture_folders: tuple[Path, ...]
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -97,27 +97,44 @@ class Prepared:
 
     def find(self, name: str) -> Path | None:
         """The nearest file of this name on the search path."""
-        return next((folder / name for _, folder in self.search if (folder / name).is_file()), None)
+        return _find(self.search, name)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product. Raises T850 when no folder has it, A850 when it cannot be read."""
-        found = self.find(product.base)
-        if found is None:
-            raise fail("T850", NOWHERE, name=product.base, folders=tuple(shown(folder) for _, folder in self.search))
-        return Base(shown(found), read_asset(found))
+        """The nearest Office base of a product, slides in their look. Raises T850 and A850."""
+        base = find_base(self.search, product.base)
+        return in_look(base, self.look) if product.form == "deck" else base
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the unit's logo. Raises A850."""
-        return {"logo": read_asset(Path(self.unit.brand.logo))} if self.unit.brand.logo else {}
+        return media_of(self.unit)
+
+
+def media_of(unit: Unit) -> Mapping[str, bytes]:
+    """Pictures of a unit by key: its logo. Raises A850."""
+    return {"logo": read_asset(Path(unit.brand.logo))} if unit.brand.logo else {}
+
+
+def find_base(search: Sequence[tuple[str, Path]], name: str) -> Base:
+    """The nearest Office base of this name. Raises T850 when no folder has it, A850 when it cannot be read."""
+    found = _find(search, name)
+    if found is None:
+        raise fail("T850", NOWHERE, name=name, folders=tuple(shown(folder) for _, folder in search))
+    return Base(shown(found), read_asset(found))
+
+
+def _find(search: Sequence[tuple[str, Path]], name: str) -> Path | None:
+    return next((folder / name for _, folder in search if (folder / name).is_file()), None)
 
 
 def prepare(request: Request) -> Prepared:
     """Read and word what a request names.
 
-    Raises the faults of course and unit together; U230 and U240 for products and lessons that do not exist.
+    Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
+    do not exist.
     """
     faults: list[Fault] = []
-    unit = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    unit = own and looking(own, request.look)
     bundle = gather(lambda: read_course_of(request.course, unit) if unit else read_course(request.course), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
@@ -135,6 +152,8 @@ def prepare(request: Request) -> Prepared:
         taught, lessons, products, request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
+    search = search_path(unit, request.unit_roots)
+    folders = (*(folder for _, folder in search), request.course)
     has = {
         "": True, "paper": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
         "aids": any(lesson.aid for lesson in lessons),
@@ -148,6 +167,8 @@ def prepare(request: Request) -> Prepared:
         products=tuple(product for product in products if has[product.needs]),
         papers=papers.forms,
         lesson_papers=papers.by_lesson,
+        look=Look(unit.choices.aspect, unit.brand.mode),
+        look_names=request.look.names() if unit != own else (),
         variant=("" if request.lessons else request.plan, request.paper),
         search=search,
         language=language,
@@ -155,8 +176,19 @@ def prepare(request: Request) -> Prepared:
         compressor=request.compressor or available_compressor(),
         record={},
         faults=papers.faults + (no_aids if "toolkit" in request.products and not has["aids"] else ()),
+        pictures=pictures_of(taught, lessons, folders),
+        picture_folders=folders,
     )
     return replace(prepared, record=_record(prepared, request.course))
+
+
+def looking(unit: Unit, look: Look) -> Unit:
+    """A unit that chooses a look, as far as one is asked for."""
+    return replace(
+        unit,
+        choices=replace(unit.choices, aspect=look.aspect or unit.choices.aspect),
+        brand=replace(unit.brand, mode=look.mode or unit.brand.mode),
+    )
 
 
 def read_asset(path: Path) -> bytes:
@@ -190,9 +222,11 @@ def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
         for path in folder.iterdir()
         if path.suffix == ".j2" or path.name == UNIT_FILE
     }
+    pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
         "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
+        **({"pictures": pictures} if pictures else {}),
     }  # fmt: skip

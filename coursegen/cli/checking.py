@@ -9,12 +9,13 @@ from pathlib import Path
 
 from coursegen.build import Request, make
 from coursegen.checks.course import check_course
-from coursegen.checks.package import check_package
+from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.unit import check_unit
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
 from coursegen.model import Unit
+from coursegen.office.package import MAX_BYTES
 from coursegen.reading import read_course, read_course_of, read_unit
 from coursegen.text import did_you_mean
 from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, find_workspace, place_of, shown, unknown_name
@@ -28,7 +29,7 @@ _KIND_BY_FOLDER = {
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What to make of a course while checking it."""
+    """What to make of a course while checking it; `mono` is about Office files."""
 
     workspace: Workspace
     unit: str
@@ -36,6 +37,7 @@ class _Wanted:
     plan: str
     products: tuple[str, ...]
     language: str
+    mono: bool = False
 
     def request(self, course: Path, unit: str, roots: tuple[Path, ...]) -> Request:
         """The request for a course and unit."""
@@ -51,10 +53,11 @@ def run_check(
     plan: str,
     product: Sequence[str],
     lang: str | None,
+    mono: bool,
     strict: bool,
 ) -> int:
     """Check what is named, tell all faults; return the exit code."""
-    wanted = _Wanted(find_workspace(), unit, tuple(lesson), plan, tuple(product), lang or "")
+    wanted = _Wanted(find_workspace(), unit, tuple(lesson), plan, tuple(product), lang or "", mono)
     faults = tuple(fault for name in target for fault in _faults_of_check(name, wanted))
     if not any(fault.severity == "error" for fault in faults):
         voice.tell("checked")
@@ -138,12 +141,23 @@ def _check_file(path: Path, wanted: _Wanted) -> Iterable[Fault]:
     match path.suffix.lower():
         case ".yaml" | ".yml":
             return _check_yaml(path, wanted)
-        case ".pptx" | ".docx":
-            return check_package(path.read_bytes(), shown(path))
+        case suffix if suffix in SUFFIXES:
+            return _check_office(path, mono=wanted.mono)
         case ".j2" if (path.absolute().parent / UNIT_FILE).is_file():
             return _check_unit(str(path.absolute().parent), wanted)
         case _:
             raise fail("U263", place_of(path))
+
+
+def _check_office(path: Path, *, mono: bool) -> tuple[Fault, ...]:
+    """An Office file of anybody's. Raises A503 for one too big to read and U266 for one that cannot be read."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise fail("A503", place_of(path), members="?", megabytes=size // 2**20)
+        return check_file(path.read_bytes(), shown(path), mono=mono)
+    except OSError as error:
+        raise fail("U266", place_of(path), reason=error.strerror or str(error)) from error
 
 
 def _check_yaml(path: Path, wanted: _Wanted) -> Iterable[Fault]:

@@ -86,6 +86,8 @@ _paper = click.option("--paper", metavar="PAPER", default="")
 _forms = click.option("--forms", metavar="N", callback=_count)
 _parallel = click.option("--parallel", is_flag=True)
 _product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
+_aspect = click.option("--aspect", metavar="16:9|4:3", callback=_one_of("16:9", "4:3"))
+_dark = click.option("--dark", is_flag=True)
 _output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
 _lang = click.option("--lang", metavar="LANG", callback=_one_of("zh-Hans", "zh-Hant", "en"))
 _date_option = click.option("--date", metavar="DATE", callback=_date)
@@ -127,6 +129,8 @@ def program(context: click.Context) -> int:
 @_paper
 @_forms
 @_parallel
+@_aspect
+@_dark
 @_output
 @_lang
 @_date_option
@@ -141,6 +145,27 @@ def build_command(voice: Voice, /, **options: Any) -> int:
     return run_build(voice, **options)
 
 
+@program.command("brand")
+@click.option("--unit", "-u", "brand_unit", metavar="UNIT")
+@click.option("--output", "-o", "brand_output", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--primary", metavar="COLOUR")
+@click.option("--secondary", metavar="COLOUR")
+@click.option("--logo", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--fonts", metavar="KEY=FONT,…", multiple=True, callback=_listed)
+@click.option("--theme", metavar="panel|band", callback=_one_of("panel", "band"))
+@_aspect
+@_dark
+@click.option("--force", is_flag=True)
+@_strict
+@_voice
+@click.pass_obj
+def brand_command(voice: Voice, /, **options: Any) -> int:
+    """Make a unit's base deck and base document from its colours."""
+    from coursegen.cli.branding import run_brand
+
+    return run_brand(voice, **options)
+
+
 @program.command("check")
 @click.argument("target", metavar="COURSE|DIR|FILE", nargs=-1, required=True)
 @_unit
@@ -148,6 +173,7 @@ def build_command(voice: Voice, /, **options: Any) -> int:
 @_plan
 @_product
 @_lang
+@click.option("--mono", is_flag=True)
 @_strict
 @_voice
 @click.pass_obj
@@ -156,6 +182,17 @@ def check_command(voice: Voice, /, **options: Any) -> int:
     from coursegen.cli.checking import run_check
 
     return run_check(voice, **options)
+
+
+@program.command("doctor")
+@_unit
+@_voice
+@click.pass_obj
+def doctor_command(voice: Voice, /, unit: str) -> int:
+    """Say what this computer has and lacks."""
+    from coursegen.cli.examining import run_doctor
+
+    return run_doctor(voice, unit)
 
 
 @program.command("schema")
@@ -191,6 +228,18 @@ def explain_command(voice: Voice, /, key: str, unit: str) -> int:
     from coursegen.cli.telling import run_explain
 
     return run_explain(voice, key, unit)
+
+
+@program.command("gallery")
+@_unit
+@click.option("--output", "-o", "gallery_output", metavar="FILE.pptx", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def gallery_command(voice: Voice, /, unit: str, gallery_output: Path | None) -> int:
+    """Draw every figure kind in the look of a unit."""
+    from coursegen.cli.making import run_gallery
+
+    return run_gallery(voice, unit, gallery_output)
 
 
 @program.command("report")

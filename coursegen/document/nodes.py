@@ -69,7 +69,10 @@ class Table:
     at: Place = NOWHERE
 
 
-FigureKind = Literal["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline", "seals"]
+FigureKind = Literal[
+    "cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline", "seals",
+    "ring", "ladder", "cycle", "timeline", "matrix", "statement", "pyramid", "balance", "chain", "tree", "nested",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,11 @@ class FigureItem:
 class Figure:
     """A drawing by kind.
 
-    `label` is the hub's centre, the comparison's verdict or the quotation's source; `poles` are the three column names
-    of a spectrum, whose items hold low, right and high in `points`. `rows` are full-width bands (objectives, options,
-    verdicts, recap), `outline` the agenda (key = number, head = lesson, text = minutes), `seals` the characters of a
-    cover.
+    `label` is the centre of a hub, ring or cycle, the root of a tree, the verdict of a comparison or balance, the
+    source of a quotation or statement; `poles` are the three column names of a spectrum, whose items hold low, right
+    and high in `points`, or the ends of a matrix's axes: left, right, lower, upper. A timeline's `key` is when. `rows`
+    are full-width bands (objectives, options, verdicts, recap), `outline` the agenda (key = number, head = lesson,
+    text = minutes), `seals` the characters of a cover.
     """
 
     kind: FigureKind
@@ -99,6 +103,63 @@ class Figure:
     label: Line = ()
     poles: tuple[Line, ...] = ()
     at: Place = NOWHERE
+
+
+ChartKind = Literal["bar", "column", "line", "doughnut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers of a chart, a number for each category."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as a native chart.
+
+    `caption` says what is counted and in which unit, `label` marks numbers that are only a sample, `note` says where
+    they come from.
+    """
+
+    kind: ChartKind
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    caption: Line = ()
+    label: Line = ()
+    note: Line = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its file, shown whole, with text and points beside it and a caption under it.
+
+    `width` and `height` are pixels; who reads the file fills them in (see `pictures`).
+    """
+
+    file: str
+    alt: str
+    caption: Line = ()
+    text: Line = ()
+    points: tuple[Line, ...] = ()
+    width: int = 0
+    height: int = 0
+    at: Place = NOWHERE
+
+    @property
+    def vector(self) -> str:
+        """The file itself when it is an SVG, which a PNG of the same name stands in for; else nothing."""
+        return self.file if self.file.lower().endswith(".svg") else ""
+
+    @property
+    def raster(self) -> str:
+        """The file that every program can show."""
+        return f"{self.file[:-4]}.png" if self.vector else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +258,8 @@ Block = (
     | Bullets
     | Table
     | Figure
+    | Chart
+    | Picture
     | Box
     | WritingLines
     | Heading

@@ -84,6 +84,10 @@ def _block(element: Element) -> nodes.Block | None:
             return _table(element)
         case "figure":
             return _figure(element)
+        case "chart":
+            return _chart(element)
+        case "picture":
+            return _picture(element)
         case "box":
             return nodes.Box(_value(element, "kind"), _line(element, "title"), _blocks(element), at)
         case "lines":
@@ -146,6 +150,35 @@ def _item(element: Element) -> nodes.FigureItem:
         key=_plain(element, "key"),
         points=_lines(element, "point"),
         tone=_value(element, "tone", "figure item"),
+    )
+
+
+def _chart(element: Element) -> nodes.Chart:
+    series = tuple(
+        nodes.Series(plain_of(one), tuple(map(float, one.attributes["values"].split(","))))
+        for one in element.children("series")
+    )
+    return nodes.Chart(
+        kind=_value(element, "type"),
+        alt=_plain(element, "alt"),
+        categories=tuple(map(plain_of, element.children("category"))),
+        series=series,
+        unit=_plain(element, "unit"),
+        caption=_line(element, "caption"),
+        label=_line(element, "label"),
+        note=_line(element, "note"),
+        at=element.at,
+    )
+
+
+def _picture(element: Element) -> nodes.Picture:
+    return nodes.Picture(
+        file="".join(part for part in element.children("file")[0].parts if isinstance(part, str)).strip(),
+        alt=_plain(element, "alt"),
+        caption=_line(element, "caption"),
+        text=_line(element, "text"),
+        points=_lines(element, "point"),
+        at=element.at,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from coursegen.document.nodes import FigureKind, ParagraphStyle, SlideKind
+from coursegen.document.nodes import ChartKind, FigureKind, ParagraphStyle, SlideKind
 
 ANY = 10_000
 """No upper bound."""
@@ -67,6 +67,8 @@ _YES = _choice("yes", "no", default="no")
 _POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
 _WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
 
+_VALUES = Attribute(re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?(,-?[0-9]{1,9}(\.[0-9]{1,4})?){1,11}"), ("12,8.5,-3",))
+
 _AUDIENCE = _choice("facilitator", "participant")
 _LINE = Child("line", 0, 1)
 _NEEDED_LINE = Child("filled line", 1, 1)
@@ -85,6 +87,7 @@ INLINE = {
 }
 
 _FLOW = {name: Child(name) for name in ("para", "list", "table", "figure")}
+_EVIDENCE = {name: Child(name) for name in ("chart", "picture")}
 _PAGE_BLOCKS = ("box", "lines", "heading", "contents", "cover", "page-break", "paper-head", "paper-section", "question")
 _BOXES = ("scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer")
 
@@ -112,13 +115,37 @@ RULES: Mapping[str, Rule] = {
     "row": Rule("elements", {"cell": Child("line", 1)}),
     "figure": Rule(
         "elements",
-        {"alt": _NEEDED_PLAIN, "label": _LINE, "pole": Child("filled line", 0, 3), "item": Child("figure item", 1)},
+        {"alt": _NEEDED_PLAIN, "label": _LINE, "pole": Child("filled line", 0, 4), "item": Child("figure item", 1)},
         {"kind": _choice(*get_args(FigureKind))},
     ),
     "figure item": Rule(
         "elements",
         {"key": _PLAIN, "head": _LINE, "text": _LINE, "point": Child("filled line")},
         {"tone": _choice("plain", "good", "bad", "strong", default="plain")},
+    ),
+    "chart": Rule(
+        "elements",
+        {
+            "alt": _NEEDED_PLAIN,
+            "caption": _LINE,
+            "label": _LINE,
+            "category": Child("filled plain", 2, 12),
+            "series": Child("series", 1, 2),
+            "unit": _PLAIN,
+            "note": _LINE,
+        },
+        {"type": _choice(*get_args(ChartKind))},
+    ),
+    "series": Rule("plain", {}, {"values": _VALUES}),
+    "picture": Rule(
+        "elements",
+        {
+            "file": _NEEDED_PLAIN,
+            "alt": _NEEDED_PLAIN,
+            "caption": _LINE,
+            "text": _LINE,
+            "point": Child("filled line"),
+        },
     ),
     "box": Rule(
         "elements",
@@ -167,6 +194,7 @@ RULES: Mapping[str, Rule] = {
             "organiser": _LINE,
             "number": _PLAIN,
             **_FLOW,
+            **_EVIDENCE,
             "box": Child("box"),
             "notes": Child("paras", 0, 1),
         },
@@ -176,7 +204,12 @@ RULES: Mapping[str, Rule] = {
     "deck": Rule("elements", {"properties": Child("properties", 1, 1), "section": Child("deck section", 1)}),
     "document": Rule(
         "elements",
-        {"properties": Child("properties", 1, 1), **_FLOW, **{name: Child(name) for name in _PAGE_BLOCKS}},
+        {
+            "properties": Child("properties", 1, 1),
+            **_FLOW,
+            **_EVIDENCE,
+            **{name: Child(name) for name in _PAGE_BLOCKS},
+        },
         {"form": _choice("handout", "paper")},
     ),
 }
@@ -192,11 +225,12 @@ class Shape:
     needs: frozenset[str]
     allows: frozenset[str]
     label: bool = False
+    poles: int = 0
 
 
-def _shape(least: int, most: int, needs: str, may: str = "", *, label: bool = False) -> Shape:
+def _shape(least: int, most: int, needs: str, may: str = "", *, label: bool = False, poles: int = 0) -> Shape:
     required = frozenset(needs.split())
-    return Shape(least, most, required, required | frozenset(may.split()), label)
+    return Shape(least, most, required, required | frozenset(may.split()), label, poles)
 
 
 SHAPES: Mapping[str, Shape] = {
@@ -205,10 +239,21 @@ SHAPES: Mapping[str, Shape] = {
     "steps": _shape(2, 6, "head", "key text point"),
     "do-dont": _shape(2, 2, "point", "head"),
     "compare": _shape(2, 2, "head point"),
-    "spectrum": _shape(1, 6, "head point"),
+    "spectrum": _shape(1, 6, "head point", poles=3),
     "quote": _shape(1, 1, "text", label=True),
     "rows": _shape(1, 8, "", "key head text point"),
     "outline": _shape(1, 30, "key head", "text"),
     "seals": _shape(1, 8, "key", "head"),
+    "ring": _shape(3, 8, "head", "key text point"),
+    "ladder": _shape(2, 8, "head", "key text point"),
+    "cycle": _shape(3, 8, "head", "key text point"),
+    "timeline": _shape(2, 8, "key head", "text point"),
+    "matrix": _shape(4, 4, "head", "key text point", poles=4),
+    "statement": _shape(1, 1, "text"),
+    "pyramid": _shape(2, 6, "head", "key text point"),
+    "balance": _shape(2, 2, "head point"),
+    "chain": _shape(2, 8, "head", "key text point"),
+    "tree": _shape(2, 8, "head", "key text point", label=True),
+    "nested": _shape(2, 5, "head", "key text point"),
 }
-"""Figures by kind. A spectrum has three poles besides, and three points an item; do-dont is tone good, then bad."""
+"""Figures by kind. A spectrum has three points an item, in the order of its poles; do-dont is tone good, then bad."""

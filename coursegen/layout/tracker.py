@@ -99,7 +99,8 @@ def _station(
     ground: Role = "deep" if dark else "background"
     dot = Rect(cell.x + cell.w // 2 - radius, y - radius, 2 * radius, 2 * radius)
     size = next((s for s in (16.0, 15.0, 14.0) if em_width(section.short) * s < cell.w / 12700 - 4), 14.0)
-    text = [para(section.short, size, ornament if here else ink, bold=here, align="center", spacing=90)]
+    word = ornament if here and not dark else ink  # the accent is for what is large: see office.palette.PAIRS
+    text = [para(section.short, size, word, bold=here, align="center", spacing=90)]
     return [
         Shape(f"站点-{section.short}", dot, "ellipse", ornament if here else ground, Stroke(ornament, 1.5)),
         text_box(f"站名-{section.short}", Rect(cell.x, y + pt(14), cell.w, pt(46)), text, anchor="top"),

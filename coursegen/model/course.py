@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from itertools import accumulate
 from typing import Literal
 
 from coursegen.errors import Place
@@ -298,6 +299,24 @@ class Course:
     action_plan: ActionPlan | None = None
 
 
+StepKind = Literal["scene", "claim", "case", "activity", "recap", "task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a lesson as it is taught: its minutes (0 = in another part's time) and the minute it starts at."""
+
+    kind: StepKind
+    title: str
+    minutes: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The minute it ends at."""
+        return self.start + self.minutes
+
+
 @dataclass(frozen=True, slots=True)
 class CourseBundle:
     """Everything read for one course, checked and linked; `places` says where each id was defined."""
@@ -325,6 +344,29 @@ class CourseBundle:
         own = [c for c in fit if c.sector == sector]
         common = [c for c in fit if c.sector == "any"]
         return next(iter(lead + own + common), None)
+
+    def timeline(self, lesson: Lesson) -> Mapping[str, Step]:
+        """Parts of a lesson by the id of their slide, in the order of teaching, from minute 0 of the lesson.
+
+        The bundle must be worded: of each principle the first case is the one that is taught.
+        """
+        own = lesson.activity
+        parts: list[tuple[str, StepKind, str, int]] = [
+            (f"{lesson.id}.scene", "scene", lesson.scene.title, lesson.scene.minutes)
+        ]
+        activity: tuple[str, StepKind, str, int] = (f"{lesson.id}.activity", "activity", own.title, own.minutes)
+        for principle in self.of(lesson, "core"):
+            parts.append((f"{principle.id}.claim", "claim", principle.claim, principle.minutes))
+            for case in principle.cases[:1]:
+                parts.append((f"{case.id}.case", "case", case.title, case.minutes))
+                parts += [activity] if case.id == own.case else []
+        parts += [] if own.case else [activity]
+        parts.append((f"{lesson.id}.recap", "recap", lesson.recap.title, lesson.recap.minutes))
+        parts.append((f"{lesson.id}.task", "task", lesson.task.title, lesson.task.minutes))
+        starts = accumulate((minutes for *_, minutes in parts[:-1]), initial=0)
+        return {
+            key: Step(kind, title, minutes, now) for (key, kind, title, minutes), now in zip(parts, starts, strict=True)
+        }
 
     def items_of(self, lesson: Lesson) -> tuple[Item, ...]:
         """Items of the bank that belong to a lesson's principles, in bank order."""

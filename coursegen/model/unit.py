@@ -8,6 +8,12 @@ from typing import Literal
 
 from coursegen.errors import Place
 
+Aspect = Literal["16:9", "4:3"]
+"""Proportions of a slide."""
+
+Mode = Literal["light", "dark"]
+"""Dark writing on light slides, or light writing on dark ones. What is printed is always light."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -21,11 +27,15 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own."""
+    """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own.
+
+    `fonts.profile` names the machines the files are for; `mode` is empty where the base decides.
+    """
 
     colors: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
     logo: str = ""
+    mode: Literal["", "light", "dark"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class BrandFile(Brand):
 class Choices:
     """What is built when nothing else is said; minutes of one period (学时) and the mark that passes (percent).
 
-    Numbers are 0 where a file does not say.
+    Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides.
     """
 
     lessons: tuple[str, ...] = ()
@@ -54,6 +64,7 @@ class Choices:
     plan: str = ""
     period_minutes: int = 0
     pass_mark: int = 0
+    aspect: Literal["", "16:9", "4:3"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ MEDIA_TYPES: Mapping[str, str] = {
     "wmf": "image/x-wmf",
     "svg": "image/svg+xml",
 }
-_MAGIC = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"))
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"<svg", "svg"),
+)  # fmt: skip
 _XML_NAMES = (".xml", ".rels", ".vml")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -201,7 +203,7 @@ def write_content_types(types: Mapping[str, str]) -> bytes:
 
 
 def picture_extension(data: bytes, name: str) -> str:
-    """`png`, `jpg`, `gif` or `bmp`, by the first bytes. Raises A508 for anything else."""
+    """`png`, `jpg`, `gif`, `bmp` or `svg` (canonical), by the first bytes. Raises A508 for anything else."""
     for magic, extension in _MAGIC:
         if data.startswith(magic):
             return extension

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from coursegen.reading.course import read_course, read_course_of
+from coursegen.reading.pictures import PictureFile, pictures_of, read_picture
 from coursegen.reading.units import Layer, UnitLayers, names_of_units, read_unit
 
 if TYPE_CHECKING:
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Edit",
     "Layer",
+    "PictureFile",
     "UnitLayers",
     "names_of_units",
+    "pictures_of",
     "read_course",
     "read_course_of",
+    "read_picture",
     "read_unit",
     "schemas",
     "splice",

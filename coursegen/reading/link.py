@@ -11,6 +11,7 @@ from typing import TypeVar
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.model import (
     Blueprint,
+    Chart,
     Course,
     CourseBundle,
     ExtraCase,
@@ -18,10 +19,12 @@ from coursegen.model import (
     Form,
     Item,
     Lesson,
+    PictureFigure,
     Principle,
     QuoteFigure,
     TableFigure,
 )
+from coursegen.reading.charts import chart_faults
 from coursegen.reading.extra import AFTER, inserted
 from coursegen.reading.items import item_faults
 from coursegen.reading.schema import BankFile, CasesFile, PointsFile
@@ -187,11 +190,17 @@ def _with_cases(files: _Files) -> dict[str, Principle]:
 
 
 def _places(files: _Files) -> dict[str, Place]:
-    """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`."""
+    """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`.
+
+    The file of a picture stands there as `id/figure/file`.
+    """
     places: dict[str, Place] = {}
     for key, mapping in _identified(files):
         places[key] = mapping.entries["id"][1].place
         places |= {f"{key}/{name}": value.place for name, (_, value) in mapping.entries.items()}
+    for principle in files.of(Principle):
+        if isinstance(principle.value.figure, PictureFigure):
+            places[f"{principle.value.id}/figure/file"] = principle.tree.at("figure", "file")
     return places
 
 
@@ -299,6 +308,8 @@ def _principle_faults(document: Document[Principle]) -> Iterator[Fault]:
             yield Fault("C214", tree.at("figure", "kind"))
         case TableFigure(columns=columns, rows=rows):
             yield from _row_faults(columns, rows, partial(tree.at, "figure", "rows"))
+        case Chart() as chart:
+            yield from chart_faults(chart, partial(tree.at, "figure"))
     for index, quote in enumerate(principle.quotes):
         for key in ("text", "hant"):
             if SLOT_START in getattr(quote, key):

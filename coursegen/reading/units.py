@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 from coursegen.errors import EXIT_TEMPLATE, NOWHERE, Fault, FaultError, Place, fail
 from coursegen.model import Brand, Choices, Names, Unit, UnitFile
@@ -274,7 +275,7 @@ def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
         level=layers.text("level"),
         names=Names(**layers.below("names")),
         terms=layers.below("terms"),
-        brand=Brand(colors=colors, fonts=layers.below("brand.fonts"), logo=_logo(chain)),
+        brand=Brand(colors, layers.below("brand.fonts"), _logo(chain), cast("Any", layers.text("brand.mode"))),
         choices=_choices(layers),
         phrases=layers.below("phrases"),
         replace=layers.below("replace"),
@@ -289,6 +290,7 @@ def _choices(layers: UnitLayers) -> Choices:
         plan=layers.text("choices.plan"),
         period_minutes=int(layers.text("choices.period_minutes") or PERIOD_MINUTES),
         pass_mark=int(layers.text("choices.pass_mark") or PASS_MARK),
+        aspect=cast("Any", layers.text("choices.aspect")),
     )
 
 

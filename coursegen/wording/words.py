@@ -18,7 +18,7 @@ _SCRIPTS: Mapping[tuple[str, str], Script] = {("zh-Hans", "zh-Hant"): "s2t", ("z
 
 _NAMES = frozenset({
     "id", "language", "version", "lessons", "principles", "principle", "objective", "covers", "case", "seed", "sector",
-    "level", "places", "scope", "excludes", "template",
+    "level", "places", "scope", "excludes", "template", "file",
 })  # fmt: skip
 """Fields of the model that name things instead of saying something."""
 

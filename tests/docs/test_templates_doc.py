@@ -1,15 +1,24 @@
 """The template guide says all there is to say, and every example in it works."""
 
 import re
+import shlex
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from click.testing import CliRunner
+from deck_samples import PNG
 from modelcourse import TEMPLATES, context
 
+from coursegen.cli.commands import program
 from coursegen.document import parse_deck, parse_document
 from coursegen.document.parse_vocabulary import INLINE, RULES
 from coursegen.model import Choices, Extra, Names, UnitFile
+from coursegen.model.unit import Aspect, Mode
+from coursegen.office.faces import PROFILES
+from coursegen.office.theme import BRAND_COLORS, BRAND_FONTS, check_brand
+from coursegen.reading import read_unit
 from coursegen.reading.validate import read_document
 from coursegen.templating import render
 from coursegen.templating.filters import filters
@@ -138,3 +147,29 @@ def test_all_keys_of_a_unit_are_listed():
 @pytest.mark.parametrize("example", re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL))
 def test_every_piece_of_a_unit_is_one(example):
     assert read_document(UnitFile, example.encode(), "unit.yaml").value != UnitFile()
+
+
+def test_commands_and_settings_of_the_section_on_brands_work(tmp_path, monkeypatch):
+    section = DOC[DOC.index("## 8. ") : DOC.index("## 9. ")]
+    (command,) = re.findall(r"```sh\ncoursegen (.*)\n```", section)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "标志.png").write_bytes(PNG)
+    result = CliRunner().invoke(program, shlex.split(command))
+    assert result.exit_code == 0, result.output
+    (yaml,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "templates" / "my-unit" / "unit.yaml").write_text(yaml, "utf-8")
+    unit, _ = read_unit("my-unit", (tmp_path / "templates", TEMPLATES.parent))
+    assert check_brand(unit.brand) == ()
+    assert (unit.brand.mode, unit.choices.aspect, unit.brand.fonts["profile"]) == ("dark", "4:3", "wps-linux")
+
+
+def test_every_key_of_a_brand_is_listed():
+    section = DOC[DOC.index("## 8. ") : DOC.index("## 9. ")]
+    rows = {key: line for line in section.splitlines() for key in re.findall(r"^\| `([a-z.]+)` \|", line)}
+    values = {key: set(re.findall(r"`([\w:-]+)`", row)) - {key} for key, row in rows.items()}
+    assert values == {
+        "brand.colors": set(BRAND_COLORS),
+        "brand.fonts": {*BRAND_FONTS, *PROFILES},
+        "brand.mode": set(get_args(Mode)),
+        "choices.aspect": set(get_args(Aspect)),
+    }

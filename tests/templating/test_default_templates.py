@@ -24,7 +24,7 @@ PRODUCTS = [
 
 def product(template, audience, search=(), **changes):
     markup = render(template, context(audience, **changes), [*search, ("default", TEMPLATES)])
-    return (parse_deck if template.startswith("deck") else parse_document)(markup, audience)
+    return (parse_deck if template.startswith(("deck", "gallery")) else parse_document)(markup, audience)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def test_notes_say_minutes_question_answer_and_source(slides):
     notes = [plain(line) for line in slides["case.none.case"].notes]
     assert notes == [
         f"{SECRET}case.none带讨论",
-        "用时2分钟",
+        "用时2分钟，计划0:07–0:09（从这一讲开始算）",
         "提问：case.none的问题？",
         "答案：B. case.none选项1",
         "出处：《甲》none段",
@@ -192,6 +192,19 @@ def test_figures_hold_what_the_model_says(slides):
     assert [plain(p) for p in spectrum.items[0].points] == ["少", "中", "多"]
     (compare,) = slides["p.compare.claim"].blocks
     assert (plain(compare.label), len(compare.items[1].points)) == ("结论", 2)
+    (matrix,) = slides["p.matrix.claim"].blocks
+    assert [plain(p) for p in matrix.poles] == ["不急", "急", "轻", "重"]
+    (timeline,) = slides["p.timeline.claim"].blocks
+    assert [(i.key, plain(i.head), plain(i.text)) for i in timeline.items] == [
+        ("周一", "开头", "定事"),
+        ("周五", "收尾", ""),
+    ]
+    (tree,) = slides["p.tree.claim"].blocks
+    assert (plain(tree.label), [len(i.points) for i in tree.items]) == ("总", [1, 0])
+    (ring,) = slides["p.ring.claim"].blocks
+    assert (plain(ring.label), ring.items[0].key) == ("一圈", "东")
+    (statement,) = slides["p.statement.claim"].blocks
+    assert (plain(statement.items[0].text), plain(statement.label)) == ("一句话", "说明")
     (quote,) = slides["p.quote.claim"].blocks
     assert (plain(quote.items[0].text), plain(quote.label)) == ("原句quote", "——《甲》")
 
@@ -271,7 +284,7 @@ class TestDocuments:
             return replace(figure, at=nodes.NOWHERE)
 
         drawn = [bare(figure) for figure in blocks_of(handout, nodes.Figure)]
-        for name in ("cards", "hub", "steps", "compare", "spectrum", "do-dont", "quote"):
+        for name in FIGURES.keys() - {"none", "table"}:
             assert bare(slides[f"p.{name}.claim"].blocks[0]) in drawn
 
     def test_the_guide_has_every_block_of_the_handout_in_its_order(self, handout, guide):

@@ -10,6 +10,7 @@ from coursegen.document.nodes import (
     Block,
     Box,
     Bullets,
+    Chart,
     Contents,
     Cover,
     Document,
@@ -20,12 +21,14 @@ from coursegen.document.nodes import (
     PaperHead,
     PaperSection,
     Paragraph,
+    Picture,
     Question,
     Table,
     Text,
     WritingLines,
 )
 from coursegen.layout.pages.boxes import panel
+from coursegen.layout.pages.evidence import chart_flow, picture_flow
 from coursegen.layout.pages.figures import figure_flow
 from coursegen.layout.pages.geometry import (
     ContentsEntry,
@@ -102,6 +105,10 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             return table_flow(block, setting)
         case Figure():
             return figure_flow(block, setting)
+        case Chart():
+            return chart_flow(block, setting)
+        case Picture():
+            return picture_flow(block, setting)
         case Cover():
             return _cover(block, setting)
         case PaperHead():

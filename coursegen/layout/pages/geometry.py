@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coursegen.document.nodes import Inline, InlineStyle
-from coursegen.layout.geometry import Role
+from coursegen.layout.geometry import ChartLook, Role
 
 Form = Literal["handout", "paper", "key"]
 """Page set-ups: handouts and manuals, exam papers, and their answers (a paper without sealed side and marks)."""
@@ -139,7 +139,26 @@ class FlowContents:
     tab: TabStop
 
 
-Flow = FlowPara | FlowGrid | FlowContents
+@dataclass(frozen=True, slots=True)
+class FlowDrawing:
+    """A chart or a picture on a line of its own, in the middle; `before` is the space above it.
+
+    `media` and `vector` are keys of a picture, as in `layout.geometry.Picture`; `keep` ties it to what follows.
+    """
+
+    name: str
+    alt: str
+    width: float
+    height: float
+    chart: ChartLook | None = None
+    media: str = ""
+    vector: str = ""
+    before: float = 6.0
+    keep: bool = False
+    page_before: bool = False
+
+
+Flow = FlowPara | FlowGrid | FlowContents | FlowDrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +240,5 @@ def paragraphs(flow: tuple[Flow, ...]) -> Iterator[FlowPara]:
                 for row in rows:
                     for cell in row.cells:
                         yield from paragraphs(cell.content)
-            case FlowContents():
+            case FlowContents() | FlowDrawing():
                 continue

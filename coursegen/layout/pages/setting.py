@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from coursegen.document.nodes import Break, Text
-from coursegen.layout.pages.geometry import Flow, FlowGrid, FlowPara, Form, FormSpec, ParaRole, Piece, Tab, TabStop
+from coursegen.layout.pages.geometry import (
+    Flow,
+    FlowDrawing,
+    FlowGrid,
+    FlowPara,
+    Form,
+    FormSpec,
+    ParaRole,
+    Piece,
+    Tab,
+    TabStop,
+)
 
 Context = Literal["page", "box", "cell"]
 GAP = FlowPara("gap", ())
@@ -43,9 +54,9 @@ def append(flow: list[Flow], more: Iterable[Flow], *, new_page: bool = False) ->
         if isinstance(item, FlowGrid) and (not flow or not _is_gap(flow[-1])) and (flow or new_page):
             flow.append(replace(GAP, keep=True, page_before=new_page))
             new_page = False
-        if new_page and isinstance(item, FlowPara):
+        if new_page and isinstance(item, FlowPara | FlowDrawing):
             item = replace(item, page_before=True)
-        new_page = new_page and not isinstance(item, FlowPara)
+        new_page = new_page and not isinstance(item, FlowPara | FlowDrawing)
         if _is_gap(item) and flow and _is_gap(flow[-1]):
             continue
         flow.append(item)

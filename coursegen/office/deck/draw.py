@@ -8,6 +8,7 @@ from typing import assert_never
 
 from coursegen.layout.geometry import (
     Cell,
+    ChartFrame,
     Connector,
     Drawing,
     Filling,
@@ -28,11 +29,12 @@ _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 @dataclass(slots=True)
 class Sheet:
-    """What is drawn on one slide so far: ids given out, and the media its pictures show (key → relationship id)."""
+    """What is drawn on one slide so far: ids given out; media (key → relationship id) and charts (the other way)."""
 
     prototypes: Mapping[str, Prototype]
     text: TextWriter
     media: dict[str, str] = field(default_factory=dict)
+    charts: dict[str, ChartFrame] = field(default_factory=dict)
     last_id: int = 1
     first_media: int = 3
 
@@ -59,6 +61,8 @@ class Sheet:
                 return self._group(drawing, spoken_for=spoken_for)
             case Picture():
                 return self._picture(drawing, spoken_for=spoken_for)
+            case ChartFrame():
+                return self._chart(drawing)
             case _:
                 assert_never(drawing)
 
@@ -90,7 +94,7 @@ class Sheet:
     def _line(self, stroke: Stroke | None) -> str:
         if stroke is None:
             return self.prototypes["no-line"].fill()
-        prototype = self.prototypes["dashed" if stroke.dash else "line"]
+        prototype = self.prototypes["arrow" if stroke.arrow else "dashed" if stroke.dash else "line"]
         return prototype.fill(width=str(round(stroke.width * 12700)), color=self.text.colors[stroke.color])
 
     def _connector(self, connector: Connector, *, spoken_for: bool) -> str:
@@ -109,12 +113,24 @@ class Sheet:
         return self.prototypes["group"].fill(identity=identity, **_box(bounds(group)), members=members)
 
     def _picture(self, picture: Picture, *, spoken_for: bool) -> str:
-        relation = self.media.setdefault(picture.media, f"rId{len(self.media) + self.first_media}")
+        relation = self._medium(picture.media)
+        vector = self.prototypes["vector"].fill(relation=self._medium(picture.vector)) if picture.vector else ""
         return self.prototypes["picture"].fill(
             identity=self._identity(picture.name, picture.alt, plain=spoken_for),
             **_box(picture.rect),
             relation=f'"{relation}"',
+            vector=vector,
         )
+
+    def _medium(self, key: str) -> str:
+        """Relationship id of a picture by its key."""
+        return self.media.setdefault(key, f"rId{len(self.media) + self.first_media}")
+
+    def _chart(self, chart: ChartFrame) -> str:
+        relation = f"rIdChart{len(self.charts) + 1}"
+        self.charts[relation] = chart
+        identity = self._identity(chart.name, chart.alt)
+        return self.prototypes["chart"].fill(identity=identity, **_box(chart.rect), relation=f'"{relation}"')
 
     def _table(self, table: TableFrame) -> str:
         columns = "".join(self.prototypes["column"].fill(width=str(width)) for width in table.widths)
@@ -168,4 +184,4 @@ def _has_text(drawing: Drawing) -> bool:
         case Group(members=members):
             return any(_has_text(member) for member in members)
         case _:
-            return isinstance(drawing, TableFrame)
+            return isinstance(drawing, TableFrame | ChartFrame)

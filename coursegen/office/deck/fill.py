@@ -11,12 +11,11 @@ from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
 from coursegen.office.deck.index import index_parts, index_types, properties
 from coursegen.office.deck.slide import Context, slide_parts
 from coursegen.office.deck.text import TextWriter
+from coursegen.office.faces import KAI, faces
 from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, picture_extension, write_content_types
 from coursegen.office.palette import mapped
 from coursegen.office.prototype import escape
 from coursegen.office.theme import repainted
-
-_KAI = "楷体"
 
 
 def fill_deck(
@@ -50,18 +49,18 @@ def fill_deck(
 
 def _painted(theme: CompiledTheme, colors: Colors, brand: Brand) -> bytes:
     """A theme part in the unit's colours and faces; a theme without a Chinese face gets one."""
-    faces = dict(theme.faces)
-    for kind, key in (("major", "heading"), ("minor", "body")):
-        faces[f"{kind}_ea"] = brand.fonts.get(key) or faces[f"{kind}_ea"] or CHINESE_FACE
-        faces[f"{kind}_latin"] = brand.fonts.get("latin") or faces[f"{kind}_latin"]
-    return theme.xml.fill(**colors, **{name: escape(face) for name, face in faces.items()}).encode()
+    own, wanted = dict(theme.faces), faces(brand)
+    for kind, use in (("major", "heading"), ("minor", "body")):
+        own[f"{kind}_ea"] = wanted.get(use) or own[f"{kind}_ea"] or CHINESE_FACE
+        own[f"{kind}_latin"] = wanted.get("latin") or own[f"{kind}_latin"]
+    return theme.xml.fill(**colors, **{name: escape(face) for name, face in own.items()}).encode()
 
 
 def _writers(
     placed: PlacedDeck, compiled: CompiledDeck, brand: Brand, colors: Mapping[str, Colors]
 ) -> dict[SlideRole, TextWriter]:
     """A text writer for each layout in use; layouts whose roles come out alike share one."""
-    kai = brand.fonts.get("kai") or _KAI
+    kai = faces(brand).get("kai", KAI)
     shared: dict[str, TextWriter] = {}
     writers: dict[SlideRole, TextWriter] = {}
     for role in sorted({slide.role for slide in placed.slides}):

@@ -14,8 +14,9 @@ from pptx.oxml.ns import qn
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.geometry import BaseSpec, SlideRole
+from coursegen.office.color import Shade, is_dark
 from coursegen.office.deck.anatomy import Anatomy, anatomies
-from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
+from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledLayout, CompiledTheme
 from coursegen.office.deck.clean import cleaned, strip
 from coursegen.office.deck.layouts import aligned, compile_layout
 from coursegen.office.deck.prototypes import make_prototypes
@@ -30,7 +31,7 @@ from coursegen.office.package import (
     relations_of,
     resolve,
 )
-from coursegen.office.palette import SLOTS
+from coursegen.office.palette import SLOTS, mapped
 from coursegen.office.prototype import Prototype
 from coursegen.text import NO_LINE_END, NO_LINE_START
 
@@ -67,7 +68,7 @@ def _compiled(presentation: Any, found: tuple[Anatomy, ...], dropped: int, name:
     main = str(presentation.part.partname).lstrip("/")
     relations = read_relations(parts[relations_of(main)])
     return CompiledDeck(
-        BaseSpec(width, height, specs),
+        BaseSpec(width, height, specs, _is_dark({role: layout for role, (layout, _) in made.items()}, themes)),
         {n: data for n, data in parts.items() if n not in {CONTENT_TYPES, main, relations_of(main), *themes}},
         {n: t for n, t in read_content_types(parts).items() if not n.endswith(".rels")},
         themes,
@@ -79,6 +80,14 @@ def _compiled(presentation: Any, found: tuple[Anatomy, ...], dropped: int, name:
         next(resolve(main, r.target) for r in relations if r.kind == "notesMaster"),
         _faults(name, dropped, themes, chosen, samples=samples),
     )
+
+
+def _is_dark(layouts: Mapping[SlideRole, CompiledLayout], themes: Mapping[str, CompiledTheme]) -> bool:
+    """Whether content stands on a dark ground."""
+    layout = next(layouts[role] for role in ("title-only", "title-body", *ROLES) if role in layouts)
+    colors = mapped(themes[layout.theme].colors, layout.color_map)
+    found = layout.ground.on(colors) if isinstance(layout.ground, Shade) else layout.ground
+    return is_dark(found or colors["bg1"])
 
 
 def _faults(

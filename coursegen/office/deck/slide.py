@@ -15,6 +15,7 @@ from coursegen.layout.geometry import (
     SlideRole,
     TextBody,
 )
+from coursegen.office.chart import CHART_RELATION, ChartOrder, chart_parts
 from coursegen.office.deck.base import CompiledDeck, CompiledLayout, CompiledPlaceholder
 from coursegen.office.deck.draw import Sheet
 from coursegen.office.deck.text import TextWriter
@@ -63,6 +64,12 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
         Relation(key, f"{OFFICE_RELATIONS}/image", relative(part, f"ppt/media/{context.pictures[name]}"))
         for name, key in sheet.media.items()
     ]
+    for n, (key, frame) in enumerate(sheet.charts.items(), 1):
+        order = ChartOrder(frame.look, tuple(sheet.text.colors.items()), context.placed.language)
+        parts, types = chart_parts("ppt", f"{number}-{n}", order)
+        made.parts.update(parts)
+        made.types.update(types)
+        relations.append(Relation(key, CHART_RELATION, relative(part, next(iter(types)))))
     made.parts[relations_of(part)] = write_relations(relations)
     return made
 

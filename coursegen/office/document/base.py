@@ -14,7 +14,7 @@ from coursegen.errors import Fault, Place, fail
 from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec, ParaRole
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
-from coursegen.office.document.markup import KAI, ROLE_OF, THEME_COLORS, WORD_MAP, W, shade_slot
+from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot
 from coursegen.office.document.metrics import StyleBook
 from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
 """Forms and the section of the base that has their page set-up."""
 _SRGB = "<a:{0}>.*?</a:{0}>"
-_THEMED = re.compile(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
 _SLOTTED = ("officeDocument", "styles", "numbering", "theme", "header", "footer")
 _KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in CHARS), *(g.key for g in GRIDS)))
 _HOUSE = re.compile(
@@ -42,7 +41,6 @@ _HOUSE = re.compile(
 """Styles and lists of the house."""
 
 _TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-_WORD_TO_SLOT = {THEME_COLORS[name]: slot for name, slot in WORD_MAP.items()}
 _BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
 
 
@@ -191,11 +189,12 @@ def _slotted(kind: str, xml: str) -> str:
             xml = re.sub(_SRGB.format(slot), color, xml, flags=re.DOTALL)
         return xml
     if kind in ("styles", "numbering"):
-        xml = _HOUSE.sub(lambda found: _THEMED.sub(_by_role, found.group()), xml)
-    xml = _THEMED.sub(_themed, xml)
+        xml = _HOUSE.sub(lambda found: THEMED.sub(_by_role, found.group()), xml)
+    xml = THEMED.sub(_themed, xml)
+    for use, face in FACES.items():
+        xml = xml.replace(f'w:eastAsia="{face}"', f'w:eastAsia="§{use}§"')
     match kind:
         case "styles":
-            xml = xml.replace(f'w:eastAsia="{KAI}"', 'w:eastAsia="§kai§"')
             return xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
         case "numbering":
             return xml.replace("</w:numbering>", "§numbers§</w:numbering>")
@@ -212,7 +211,7 @@ def _by_role(found: re.Match[str]) -> str:
 
 
 def _themed(found: re.Match[str]) -> str:
-    slot = _WORD_TO_SLOT.get(found.group(3))
+    slot = SLOT_OF.get(found.group(3))
     return f'w:{found.group(1)}="§{slot}§"{found.group(2)}' if slot else found.group()
 
 

@@ -14,6 +14,7 @@ from coursegen.layout.pages.geometry import (
     Edge,
     Flow,
     FlowContents,
+    FlowDrawing,
     FlowGrid,
     FlowPara,
     GridCell,
@@ -26,6 +27,7 @@ from coursegen.layout.pages.geometry import (
 )
 from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.markup import NO_CHINESE, dxa, eighths, shade_attributes
 from coursegen.office.prototype import escape
 from coursegen.office.theme import Colors, Palette
@@ -38,8 +40,15 @@ class Body:
     """Writes the flow of one document with the pieces of a compiled base."""
 
     def __init__(
-        self, compiled: CompiledDocument, form: CompiledForm, shades: Palette, colors: Colors, pages: Pages
+        self,
+        compiled: CompiledDocument,
+        form: CompiledForm,
+        shades: Palette,
+        colors: Colors,
+        pages: Pages,
+        drawings: Drawings,
     ) -> None:
+        self._drawings = drawings
         self._form, self._shades, self._colors, self._pages = form, shades, colors, pages
         self._metrics = compiled.spec.forms[pages.form].paras
         self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
@@ -60,6 +69,8 @@ class Body:
                     out.append(self._table(item, keep=keep or item.keep))
                 case FlowContents():
                     out.append(self._contents(item))
+                case FlowDrawing():
+                    out.append(self._drawings.xml(item, keep=keep))
         return "".join(out)
 
     def _paragraph(self, para: FlowPara, *, keep: bool) -> str:

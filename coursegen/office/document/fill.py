@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 
 from coursegen.document.nodes import Document
+from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import Pages, paragraphs
 from coursegen.model.unit import Brand
 from coursegen.office.document.body import Body
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.logo import REFERENCE, Logo, with_cover_logo
-from coursegen.office.document.markup import KAI, WORD_MAP, shade_attributes, shade_slot
+from coursegen.office.document.markup import FACES, WORD_MAP, shade_attributes, shade_slot
+from coursegen.office.faces import faces
 from coursegen.office.package import app_properties, core_properties
 from coursegen.office.prototype import Prototype, escape
 from coursegen.office.theme import Colors, Palette, mapped, palette, repainted
@@ -27,19 +30,22 @@ def fill_document(
 ) -> dict[str, bytes]:
     """Parts of the finished package by name; the picture `logo` of the media stands on the cover, if there is one.
 
-    Raises T507 and T508 (brand), A508 (a logo that is no picture).
+    Raises T507 and T508 (brand), A508 (a logo or picture that is none).
     """
     form = compiled.forms[pages.form]
     slots = repainted(compiled.colors, WORD_MAP, brand)
     colors = mapped(slots, WORD_MAP)
     shades = palette(colors)
+    elements: dict[Role, str] = {role: shade.xml() for role, shade in shades.items()}
+    drawings = Drawings(media, elements, document.properties.language, form.paras["gap"])
     logo = media.get("logo") if pages.cover and form.cover_header else None
     values = {
         **slots, **_shade_values(shades, colors), **_word_values(document, brand),
-        "body": Body(compiled, form, shades, colors, pages).xml(), "numbers": _numbers(compiled, form, pages),
+        "body": Body(compiled, form, shades, colors, pages, drawings).xml(), "numbers": _numbers(compiled, form, pages),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     parts = dict(form.parts) | {name: _filled(text, values) for name, text in form.slotted.items()}
+    parts = drawings.added_to(parts, form.relations)
     if logo:
         parts = with_cover_logo(parts, form.relations, Logo(logo, document.properties.author or "logo"))
     return parts | _properties(document, pages, date)
@@ -70,7 +76,7 @@ def _word_values(document: Document, brand: Brand) -> dict[str, str]:
     own = document.properties
     texts = {
         "header": own.header or own.title, "footer": own.footer, "title": own.title, "author": own.author,
-        "subject": own.subject, "kai": brand.fonts.get("kai") or KAI,
+        "subject": own.subject, **FACES, **{use: face for use, face in faces(brand).items() if use in FACES},
     }  # fmt: skip
     east = "zh-TW" if _is_traditional(own.language) else "zh-CN"
     return {name: escape(text) for name, text in texts.items()} | {"east": east}

@@ -6,13 +6,16 @@ paper (sealed side 32 mm). Written with python-docx; the same program gives the 
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursegen.office.document.markup import W
+from coursegen.office.color import Colors
+from coursegen.office.document.markup import FACES, SLOT_OF, THEMED, W
 from coursegen.office.house import document_parts as own
 from coursegen.office.house.document_seal import seal_runs
 from coursegen.office.house.document_write import add_missing_styles, defaults_xml
@@ -28,6 +31,7 @@ from coursegen.office.package import (
     write_content_types,
     write_relations,
 )
+from coursegen.office.prototype import escape
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -43,8 +47,38 @@ PAPER_PAGE: Mapping[str, float] = {"top": 20, "bottom": 20, "left": 32, "right":
 _DROPPED = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
 
 
-def house_document() -> bytes:
-    """The bytes of the house base."""
+def house_document(colors: Colors = own.COLORS, faces: Mapping[str, str] = FACES) -> bytes:
+    """The bytes of the house base in twelve theme colours and in faces by use."""
+    return pack(document_parts(colors, faces))
+
+
+def document_parts(colors: Colors = own.COLORS, faces: Mapping[str, str] = FACES) -> dict[str, bytes]:
+    """The house base's parts by name."""
+    parts = _plain_parts()
+    return parts if (colors, faces) == (own.COLORS, FACES) else dict(_painted(parts, colors, {**FACES, **faces}))
+
+
+def _painted(parts: Mapping[str, bytes], colors: Colors, faces: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Parts in other colours and faces: theme, and every value that names a theme colour or a face of the house."""
+    for name, data in parts.items():
+        if name == "word/theme/theme1.xml":
+            yield name, own.theme_xml(colors, faces["hei"], faces["fang"])
+        elif name.startswith("word/") and name.endswith(".xml"):
+            text = THEMED.sub(partial(_recoloured, colors), data.decode())
+            for use, face in FACES.items():
+                text = text.replace(f'w:eastAsia="{face}"', f'w:eastAsia="{escape(faces[use])}"')
+            yield name, text.encode()
+        else:
+            yield name, data
+
+
+def _recoloured(colors: Colors, found: re.Match[str]) -> str:
+    slot = SLOT_OF.get(found.group(3))
+    return f'w:{found.group(1)}="{colors[slot]}"{found.group(2)}' if slot else found.group()
+
+
+def _plain_parts() -> dict[str, bytes]:
+    """The base's parts in the house's own colours and faces, written with python-docx."""
     import docx
 
     document = docx.Document()
@@ -54,7 +88,7 @@ def house_document() -> bytes:
     _add_paper(document)
     out = BytesIO()
     document.save(out)
-    return pack(_finished(read_package(out.getvalue(), "document.docx")))
+    return _finished(read_package(out.getvalue(), "document.docx"))
 
 
 def _clear_styles(document: Document) -> None:

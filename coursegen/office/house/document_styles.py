@@ -12,9 +12,8 @@ from typing import Literal
 from coursegen.document.nodes import InlineStyle
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import Form, GridKind, ParaRole, Side
-from coursegen.office.document.markup import KAI
+from coursegen.office.faces import FANG, HEI, KAI, SONG
 
-FANG, SONG, HEI = "仿宋", "宋体", "黑体"
 LATIN = "Times New Roman"
 
 Marker = Literal["", "bullet", "number", "do", "dont", "check"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursegen.office.document.markup import HOUSE_ROLES, THEME_COLORS, WORD_MAP, W, dxa, eighths
+from coursegen.office.faces import FANG
 from coursegen.office.house.document_parts import COLORS, abstract_xml, number_xml
 from coursegen.office.house.document_styles import (
     CHARS,
-    FANG,
     FURNITURE,
     GRIDS,
     LATIN,

@@ -1,0 +1,65 @@
+"""The base a deck is poured into: a house base in the look that is asked for, a person's base as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from coursegen.errors import Fault, Place
+from coursegen.layout.geometry import BaseSpec
+from coursegen.office.deck.compile import compile_deck
+
+_RATIOS = {"16:9": Fraction(16, 9), "4:3": Fraction(4, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An Office base, what faults call it, and what there is to say of it."""
+
+    name: str
+    data: bytes
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Aspect and mode of slides; what is empty is left to the base."""
+
+    aspect: Literal["", "16:9", "4:3"] = ""
+    mode: Literal["", "light", "dark"] = ""
+
+    def names(self) -> tuple[str, ...]:
+        """What sets files in this look apart from the usual ones, for their names."""
+        return tuple(filter(None, (self.aspect.replace(":", "x"), self.mode)))
+
+
+AS_IT_IS = Look()
+"""The look that a base has."""
+
+
+def in_look(base: Base, look: Look) -> Base:
+    """A deck base in a look: one that the house made is made anew; another stays, with a warning (T520, T521)."""
+    if look == AS_IT_IS:
+        return base
+    from coursegen.office.house.deck import house_base
+    from coursegen.office.house.known import house_of
+
+    house = house_of(base.data)
+    if house is not None:
+        wanted = house.on(look.aspect or house.aspect, look.mode or house.mode)
+        base = base if wanted == house else replace(base, data=house_base(wanted))
+    return replace(base, faults=tuple(_bent(compile_deck(base.data, base.name).spec, look, Place(base.name))))
+
+
+def _bent(spec: BaseSpec, look: Look, place: Place) -> list[Fault]:
+    """In what a base is other than asked for."""
+    has, mode = Fraction(spec.width, spec.height), "dark" if spec.dark else "light"
+    found = []
+    if look.aspect and abs(has - _RATIOS[look.aspect]) > Fraction(1, 50):
+        known = next((name for name, ratio in _RATIOS.items() if abs(has - ratio) < Fraction(1, 50)), "")
+        facts = {"asked": look.aspect, "has": known or f"{spec.width / 914400:.1f} × {spec.height / 914400:.1f} in"}
+        found.append(Fault("T520", place, facts, "warning"))
+    if look.mode and look.mode != mode:
+        found.append(Fault("T521", place, {"asked": look.mode, "has": mode}, "warning"))
+    return found
