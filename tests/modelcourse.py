@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coursegen import model as m
+from coursegen.classes import blank_agenda
 from coursegen.exam import LessonPaper, Paper, PaperPart, PaperQuestion, derive
 
 SECRET = "〔密〕"
@@ -178,7 +179,7 @@ def unit(**changes: object) -> m.Unit:
         "机关",
         "县",
         m.Names("某县某局", "某局", "", "办公室"),
-        {"leader": "领导"},
+        {"leader": "领导", "sections": "科室", "subunits": "下属单位"},
         m.Brand(),
         m.Choices(period_minutes=45, pass_mark=60),
         {},
@@ -204,6 +205,11 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "t": unit().terms,
         "paper": paper(course),
         "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
+        "class": m.ClassFile(""),
+        "roster": (),
+        "groups": (),
+        "agenda": blank_agenda(course.course, course.lessons, m.Class(m.ClassFile(""))),
+        "printed": (),
         "lesson_papers": tuple(LessonPaper(lesson, paper(course)) for lesson in course.lessons),
         "audience": audience,
         "date": "",

@@ -75,7 +75,7 @@ def test_the_command_writes_it_and_keeps_what_a_hand_has_changed(
     assert (file.parent / "gallery.new.pptx").is_file()
 
 
-@pytest.mark.parametrize(("arguments", "code"), [(["-o", "g.pdf"], "U320"), (["-u", "nowhere"], "U22")])
+@pytest.mark.parametrize(("arguments", "code"), [(["-o", "g.pdf"], "U311"), (["-u", "nowhere"], "U22")])
 def test_what_cannot_be_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: str
 ) -> None:

@@ -9,7 +9,7 @@ from coursegen import __version__
 from coursegen.build.bases import Look, in_look
 from coursegen.build.kit import Made
 from coursegen.build.line import deck_parts, stop_at_errors
-from coursegen.build.request import find_base, media_of, search_path
+from coursegen.build.request import find_base, logo_of, search_path
 from coursegen.checks.output import check_output
 from coursegen.document.parse import parse_deck
 from coursegen.errors import Fault
@@ -33,7 +33,7 @@ def make_gallery(unit_id: str, roots: Sequence[Path], name: str) -> tuple[Made, 
     context = {"unit": unit, "t": unit.terms, "audience": "facilitator", "date": "", "_": labels(LANGUAGE)}
     deck = parse_deck(render(TEMPLATE, context, search), "facilitator")
     base = in_look(find_base(search, "deck.pptx"), Look(unit.choices.aspect, unit.brand.mode))
-    parts, count, faults = deck_parts(deck, base, unit, media_of(unit), "")
+    parts, count, faults = deck_parts(deck, base, unit, logo_of(unit.brand.logo), "")
     data = pack(parts, available_compressor())
     faults = (*base.faults, *faults, *check_output(data, name))
     stop_at_errors(faults)

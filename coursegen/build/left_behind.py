@@ -34,8 +34,13 @@ class Foreign:
     own: tuple[str, ...]
 
 
-def foreign_names(unit: Unit, others: Mapping[str, Names], language: str, usual: Iterable[str]) -> Foreign:
-    """What must not stand in a unit's files. `usual` are words that belong to nobody: those of the term slots."""
+def foreign_names(
+    unit: Unit, others: Mapping[str, Names], language: str, usual: Iterable[str], class_: object = None
+) -> Foreign:
+    """What must not stand in a unit's files, unless a class (its roster, its papers) says so.
+
+    `usual` are words that belong to nobody: those of the term slots.
+    """
     script = in_script(language)
     names: dict[str, str] = {}
     common = set()
@@ -45,7 +50,7 @@ def foreign_names(unit: Unit, others: Mapping[str, Names], language: str, usual:
                 if len(written) > 1 and written not in usual:
                     names.setdefault(written, other)
                     common |= {written} if name == called.short else set()
-    said = (*_texts(unit.names), *unit.terms.values(), *unit.phrases.values(), *unit.replace.values())
+    said = (*_texts(unit.names), *unit.terms.values(), *unit.phrases.values(), *unit.replace.values(), *_texts(class_))
     own = {script(text) for text in said} | set(said)
     holding = sorted((text for text in own if any(name in text for name in names)), key=len, reverse=True)
     return Foreign(names, frozenset(common), tuple(holding))

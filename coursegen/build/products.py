@@ -9,30 +9,54 @@ from typing import Literal
 Audience = Literal["facilitator", "participant"]
 
 
+Form = Literal["deck", "page", "sheets", "document"]
+
+PAPER_BASE = "sheets.pptx"
+"""File name of the base of pages on which slides are drawn small."""
+
+_SUFFIXES: Mapping[Form, str] = {"deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx"}
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One kind of file in a kit: its template, who it is for, the base it is poured into.
+    """One kind of file in a kit: its template, who it is for, what it is made into.
 
-    `needs` says what the course must have for it: an exam paper that its bank can fill, one for each lesson, or job
-    aids.
+    Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures. `needs` says what the course must
+    have for it: an exam paper that its bank can fill, one for each lesson, job aids, or a class with a roster. `asked`:
+    made only when it is named; what is `of_class` also when a class is named, and what no class says is then left
+    blank. `stem` is the file's name where that is not the product's, `per_page` how many slides a sheet shows.
     """
 
     name: str
     template: str
     audience: Audience
-    form: Literal["deck", "document"]
-    needs: Literal["", "paper", "lesson papers", "aids"] = ""
+    form: Form
+    needs: Literal["", "paper", "lesson papers", "aids", "roster"] = ""
+    asked: bool = False
+    of_class: bool = False
+    stem: str = ""
+    per_page: int = 0
 
     @property
     def base(self) -> str:
         """File name of the Office base."""
-        return "deck.pptx" if self.form == "deck" else "document.docx"
+        return "document.docx" if self.form == "document" else "deck.pptx"
 
     @property
     def suffix(self) -> str:
         """File name suffix, with its dot."""
-        return ".pptx" if self.form == "deck" else ".docx"
+        return _SUFFIXES[self.form]
 
+
+PRINT_LIST = "printlist"
+"""The product that counts all others, and so comes last."""
+
+_OF_CLASS: tuple[tuple[str, Audience], ...] = (
+    ("notice", "participant"), ("agenda", "participant"), ("reply", "participant"), ("booklet", "participant"),
+    ("roster", "facilitator"), ("sign-in", "participant"), ("cards", "participant"), ("evaluation", "participant"),
+    ("follow-up", "participant"), ("scoresheet", "facilitator"), ("certificate", "participant"),
+    (PRINT_LIST, "facilitator"),
+)  # fmt: skip
 
 _ROWS = (
     Product("deck", "deck.xml.j2", "facilitator", "deck"),
@@ -44,6 +68,16 @@ _ROWS = (
     Product("check", "check.xml.j2", "participant", "document", needs="lesson papers"),
     Product("check-answers", "check-answers.xml.j2", "facilitator", "document", needs="lesson papers"),
     Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),
+    Product("html", "deck.xml.j2", "facilitator", "page", asked=True, stem="deck"),
+    Product("slides-html", "deck.xml.j2", "participant", "page", asked=True, stem="slides"),
+    Product("slides-print", "deck.xml.j2", "participant", "sheets", asked=True, per_page=3),
+    Product("slides-print-6", "deck.xml.j2", "participant", "sheets", asked=True, per_page=6),
+    *(
+        Product(
+            name, f"{name}.xml.j2", audience, "document", "roster" if name == "cards" else "", asked=True, of_class=True
+        )
+        for name, audience in _OF_CLASS
+    ),
 )
 
 PRODUCTS: Mapping[str, Product] = {row.name: row for row in _ROWS}

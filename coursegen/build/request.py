@@ -8,7 +8,8 @@ from pathlib import Path
 
 from coursegen import __version__
 from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
-from coursegen.build.papers import Forms, assemble_papers
+from coursegen.build.held import Held, find_class, hold
+from coursegen.build.papers import Forms, assemble_papers, find_blueprint
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
@@ -25,12 +26,12 @@ from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, 
 class Request:
     """A course folder, a unit, and what to make of them.
 
-    `unit_roots` are the folders that hold units, nearest first. Without `lessons` and `products` the unit's choice is
-    made, else all; without `language` the course's own; `date` is ISO or empty. `keep_going` writes what can be made
-    when something else cannot. `plan` and `paper` are ids of a plan and a blueprint, or empty for the usual ones; what
-    is made of those named has their names in its file names; so has what is made in a `look` (aspect and mode of
-    slides) other than the unit's, and each of several `forms` its letter. Without `compressor` the best one installed
-    is taken.
+    `class_` is the id of a class of the course, or empty. `unit_roots` are the folders that hold units, nearest first.
+    Without `lessons` and `products` the unit's choice is made, else all; without `language` the course's own; `date` is
+    ISO or empty. `keep_going` writes what can be made when something else cannot. `plan` and `paper` are ids of a plan
+    and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
+    what is made in a `look` (aspect and mode of slides) other than the unit's, and each of several `forms` its letter.
+    Without `compressor` the best one installed is taken.
     """
 
     course: Path
@@ -38,6 +39,7 @@ class Request:
     unit_roots: tuple[Path, ...]
     lessons: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    class_: str = ""
     output: Path = Path("output")
     language: str = ""
     date: str = ""
@@ -53,11 +55,11 @@ class Request:
 class Prepared:
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
-        `source` is the course as it was read, `bundle` as it is taught, `papers` the exam paper in its forms and
-    `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what sets the files apart
-    from the usual ones by what products need, `record` what the manifest says of every product. `faults` are of the
-    papers; products that want what is lacking are left out. `pictures` are those of the course by name, from
-    `picture_folders`: the unit's own and its parents' before the course's.
+    `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `papers` the exam
+    paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
+    sets the files apart from the usual ones by what products need, `record` what the manifest says of every product.
+    `faults` are of papers and class; products that want what is lacking are left out. `pictures` are those of the
+    course by name, from `picture_folders`: the unit's own and its parents' before the course's.
     """
 
     source: CourseBundle
@@ -65,6 +67,7 @@ class Prepared:
     unit: Unit
     lessons: tuple[Lesson, ...]
     products: tuple[Product, ...]
+    held: Held
     papers: tuple[Paper, ...]
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
@@ -91,6 +94,7 @@ class Prepared:
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
             "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers,
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
+            **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
@@ -102,16 +106,16 @@ class Prepared:
     def base(self, product: Product) -> Base:
         """The nearest Office base of a product, slides in their look. Raises T850 and A850."""
         base = find_base(self.search, product.base)
-        return in_look(base, self.look) if product.form == "deck" else base
+        return in_look(base, self.look) if product.form != "document" else base
 
     def media(self) -> Mapping[str, bytes]:
-        """Pictures by key: the unit's logo. Raises A850."""
-        return media_of(self.unit)
+        """Pictures by key: the logo of the class, else of the unit. Raises A850."""
+        return logo_of(self.held.class_.logo or self.unit.brand.logo)
 
 
-def media_of(unit: Unit) -> Mapping[str, bytes]:
-    """Pictures of a unit by key: its logo. Raises A850."""
-    return {"logo": read_asset(Path(unit.brand.logo))} if unit.brand.logo else {}
+def logo_of(file: str) -> Mapping[str, bytes]:
+    """A logo as pictures by key; none without a file. Raises A850."""
+    return {"logo": read_asset(Path(file))} if file else {}
 
 
 def find_base(search: Sequence[tuple[str, Path]], name: str) -> Base:
@@ -143,11 +147,13 @@ def prepare(request: Request) -> Prepared:
     unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
-    taught, lessons = choose_taught(worded, request.lessons, request.plan, unit.choices)
+    class_, place = find_class(request.course, request.class_, bundle)
+    taught, lessons = choose_taught(worded, request.lessons, request.plan or class_.file.plan, unit.choices)
     search = search_path(unit, request.unit_roots)
     if unknown := tuple(unknown_variants(taught, search)):
         raise FaultError(unknown)
-    products = choose_products(request.products or unit.choices.products)
+    products = choose_products(request.products or _usual(unit, request))
+    held = hold(class_, place, taught, lessons, find_blueprint(taught, request.paper))
     papers = assemble_papers(
         taught, lessons, products, request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
@@ -156,13 +162,20 @@ def prepare(request: Request) -> Prepared:
     folders = (*(folder for _, folder in search), request.course)
     has = {
         "": True, "paper": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
-        "aids": any(lesson.aid for lesson in lessons),
+        "aids": any(lesson.aid for lesson in lessons), "roster": bool(class_.roster),
     }  # fmt: skip
-    no_aids = (Fault("O131", worded.places.get(worded.course.id, NOWHERE)),)
+    lacking = {"aids": "O131", "roster": "O132"}
+    place = worded.places.get(worded.course.id, NOWHERE)
+    missing = tuple(
+        Fault(lacking[product.needs], place, {"product": product.name})
+        for product in products
+        if product.needs in lacking and not has[product.needs] and product.name in request.products
+    )
     prepared = Prepared(
         source=bundle,
         bundle=taught,
         unit=unit_in_words,
+        held=held,
         lessons=lessons,
         products=tuple(product for product in products if has[product.needs]),
         papers=papers.forms,
@@ -175,9 +188,9 @@ def prepare(request: Request) -> Prepared:
         date=request.date,
         compressor=request.compressor or available_compressor(),
         record={},
-        faults=papers.faults + (no_aids if "toolkit" in request.products and not has["aids"] else ()),
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
+        faults=papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))
 
@@ -189,6 +202,13 @@ def looking(unit: Unit, look: Look) -> Unit:
         choices=replace(unit.choices, aspect=look.aspect or unit.choices.aspect),
         brand=replace(unit.brand, mode=look.mode or unit.brand.mode),
     )
+
+
+def _usual(unit: Unit, request: Request) -> tuple[str, ...]:
+    """What is built when no product is named: the unit's choice, and for a class all that classes have."""
+    of_class = (name for name, product in PRODUCTS.items() if product.of_class and request.class_)
+    chosen = unit.choices.products or tuple(name for name, product in PRODUCTS.items() if not product.asked)
+    return (*chosen, *of_class)
 
 
 def read_asset(path: Path) -> bytes:
@@ -205,11 +225,11 @@ def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ..
 
 
 def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
-    """Products by name in the order of the table; all of them without names. Raises U230 or U231."""
+    """Products by name in the order of the table. Raises U230 or U231."""
     faults = [fault for name in names if name not in PRODUCTS for fault in unknown_name("U230", name, PRODUCTS).faults]
     if faults:
         raise FaultError(faults)
-    return tuple(product for name, product in PRODUCTS.items() if not names or name in names)
+    return tuple(product for name, product in PRODUCTS.items() if name in names)
 
 
 def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
@@ -228,5 +248,5 @@ def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
         "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
-        **({"pictures": pictures} if pictures else {}),
+        **({"pictures": pictures} if pictures else {}), **prepared.held.record(course),
     }  # fmt: skip

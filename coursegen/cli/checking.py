@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursegen.build import Request, make
+from coursegen.build import PRODUCTS, Request, make
 from coursegen.checks.course import check_course
 from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.unit import check_unit
@@ -16,15 +16,20 @@ from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
 from coursegen.model import Unit
 from coursegen.office.package import MAX_BYTES
-from coursegen.reading import read_course, read_course_of, read_unit
+from coursegen.reading import class_ids, read_course, read_course_of, read_unit
 from coursegen.text import did_you_mean
 from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, find_workspace, place_of, shown, unknown_name
 
 _MODELINE = re.compile(r"\s*#\s*yaml-language-server:\s*\$schema=\S*?([a-z]+)\.schema\.json")
 _KIND_BY_NAME = {COURSE_FILE: "course", "points.yaml": "points", UNIT_FILE: "unit"}
 _KIND_BY_FOLDER = {
-    "lessons": "lesson", "principles": "principle", "cases": "cases", "bank": "bank", "blueprints": "blueprint",
-}  # fmt: skip
+    "lessons": "lesson",
+    "principles": "principle",
+    "cases": "cases",
+    "bank": "bank",
+    "blueprints": "blueprint",
+    "classes": "class",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,10 @@ class _Wanted:
     language: str
     mono: bool = False
 
-    def request(self, course: Path, unit: str, roots: tuple[Path, ...]) -> Request:
-        """The request for a course and unit."""
-        return Request(course, unit, roots, self.lessons, self.products, language=self.language, plan=self.plan)
+    def request(self, course: Path, unit: str, roots: tuple[Path, ...], class_: str = "") -> Request:
+        """The request for a course and unit; for a class, its own products only."""
+        products = self.products or (tuple(n for n, p in PRODUCTS.items() if p.of_class) if class_ else ())
+        return Request(course, unit, roots, self.lessons, products, class_, language=self.language, plan=self.plan)
 
 
 def run_check(
@@ -104,9 +110,10 @@ def _check_folder(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
 
 
 def _check_course(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
-    """A course: all that would stop or warn a build, and what a careful colleague would remark."""
+    """A course and its classes: all that would stop or warn a build, and what a careful colleague would remark."""
     unit, roots = locate_unit(wanted.workspace, wanted.unit)
     made = make(wanted.request(folder, unit, roots)).faults
+    made += tuple(f for name in class_ids(folder) for f in make(wanted.request(folder, unit, roots, name)).faults)
     try:
         return (*made, *check_course(read_course(folder)))
     except FaultError:

@@ -18,7 +18,7 @@ from coursegen.errors import NOWHERE, FaultError, fail
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_LISTS = ("courses", "units", "lessons", "plans", "products")
+_LISTS = ("courses", "units", "lessons", "plans", "classes", "products")
 _REPORTS = ("trace",)
 _LAST_SECOND = 253402300799  # 9999-12-31
 MOST_FORMS = 10
@@ -82,6 +82,7 @@ def _show_version(context: click.Context, _: click.Parameter, value: Any) -> Non
 _unit = click.option("--unit", "-u", default="default", metavar="UNIT")
 _lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
 _plan = click.option("--plan", metavar="PLAN", default="")
+_class = click.option("--class", "class_", metavar="CLASS", default="")
 _paper = click.option("--paper", metavar="PAPER", default="")
 _forms = click.option("--forms", metavar="N", callback=_count)
 _parallel = click.option("--parallel", is_flag=True)
@@ -125,6 +126,7 @@ def program(context: click.Context) -> int:
 @_unit
 @_lesson
 @_plan
+@_class
 @_product
 @_paper
 @_forms
@@ -207,7 +209,7 @@ def schema_command(voice: Voice, /, schema_output: Path | None) -> int:
 
 
 @program.command("list")
-@click.argument("what", metavar="|".join(_LISTS), callback=_one_of(*_LISTS))
+@click.argument("what", metavar="WHAT", callback=_one_of(*_LISTS))
 @click.argument("of_course", metavar="[COURSE]", required=False)
 @_voice
 @click.pass_obj

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
+from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
@@ -20,6 +21,7 @@ def run_build(
     unit: str,
     lesson: Sequence[str],
     plan: str,
+    class_: str,
     product: Sequence[str],
     paper: str,
     forms: int,
@@ -41,6 +43,7 @@ def run_build(
         unit_roots=roots,
         lessons=tuple(lesson),
         products=tuple(product),
+        class_=class_,
         output=output or workspace.output,
         language=lang or "",
         date=date,
@@ -62,7 +65,7 @@ def run_build(
 
 
 def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
-    """Draw every figure kind for a unit and tell of the file; return the exit code. Raises U320 for another suffix."""
+    """Draw every figure kind for a unit and tell of the file; return the exit code. Raises U311 for another suffix."""
     from coursegen.build.gallery import make_gallery
     from coursegen.build.kit import write_kit
 
@@ -70,7 +73,7 @@ def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
     unit_id, roots = locate_unit(workspace, unit)
     path = output or workspace.output / safe_name(unit_id) / "gallery.pptx"
     if path.suffix.lower() != ".pptx":
-        raise fail("U320", place_of(path), suffix=".pptx")
+        raise fail("U311", place_of(path), suffix=".pptx")
     gallery, faults = make_gallery(unit_id, roots, path.name)
     outputs, more = write_kit(path.parent, (gallery,))
     for made in outputs:
@@ -89,8 +92,8 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
     return unit, workspace.unit_roots
 
 
-def _tell(voice: Voice, made: Output, form: Literal["deck", "document"]) -> None:
-    unit: Literal["slides", "pages"] = "slides" if form == "deck" else "pages"
+def _tell(voice: Voice, made: Output, form: Form) -> None:
+    unit: Literal["slides", "pages"] = "pages" if form == "document" else "slides"
     facts = (say(made.state, voice.language), say(unit, voice.language, count=made.count), size_of(made.size))
     voice.result(
         "\t".join((shown(made.path), *facts)),

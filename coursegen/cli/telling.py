@@ -13,7 +13,7 @@ from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, FaultError, fail
 from coursegen.model import CourseBundle, Unit
-from coursegen.reading import UnitLayers, read_course, read_course_of, read_unit
+from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_course_of, read_unit
 from coursegen.wording import replaced_sentences, word_bundle
 from coursegen.workspace import Workspace, find_workspace, shown, unknown_name
 
@@ -33,6 +33,8 @@ def run_list(voice: Voice, what: str, course: str | None) -> int:
             _list_lessons(voice, workspace, course)
         case "plans":
             _list_plans(voice, workspace, course)
+        case "classes":
+            _list_classes(voice, workspace, course)
         case _:
             _list_products(voice)
     return 0
@@ -125,6 +127,21 @@ def _list_plans(voice: Voice, workspace: Workspace, course: str | None) -> None:
         voice.result(
             "\t".join((plan.id, plan.title, *counts)), plan=plan.id, title=plan.title, lessons=names, minutes=minutes
         )
+
+
+def _list_classes(voice: Voice, workspace: Workspace, course: str | None) -> None:
+    folder = _only_course(workspace, course)
+    bundle = read_course(folder)
+    for name in class_ids(folder):
+        try:
+            found = read_class(folder, name, bundle)[0]
+        except FaultError:
+            voice.result(f"{name}\t{say('broken', voice.language, name=bundle.course.id)}", name=name, broken=True)
+            continue
+        facts = (found.file.title, found.file.term, "、".join(found.file.dates))
+        people = say("people", voice.language, count=len(found.roster))
+        text = "\t".join((name, *facts, people))
+        voice.result(text, name=name, title=found.file.title, dates=found.file.dates, people=len(found.roster))
 
 
 def _list_products(voice: Voice) -> None:

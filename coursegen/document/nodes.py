@@ -36,12 +36,18 @@ class Blank:
 Inline = Text | Break | Blank
 Line = tuple[Inline, ...]
 
-ParagraphStyle = Literal["body", "lead", "note", "source", "question", "answer", "label"]
+ParagraphStyle = Literal[
+    "body", "lead", "note", "source", "question", "answer", "label", "address", "doc-number", "annex", "annex-mark"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `lead` is an emphasised opening, `source` an attribution, `label` a run-in head."""
+    """One paragraph; `lead` is an emphasised opening, `source` an attribution, `label` a run-in head.
+
+    In official papers `address` is flush left (whom it is for), `doc-number` the number of the document, `annex` what
+    is enclosed, `annex-mark` the mark that heads an enclosure.
+    """
 
     line: Line
     style: ParagraphStyle = "body"
@@ -59,13 +65,17 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row; `widths` are relative; every body row is at least `lines` lines high."""
+    """A table with a header row; `widths` are relative; every body row is at least `lines` lines high.
+
+    `look` form is ruled all over, as tables are that people fill in.
+    """
 
     caption: str
     header: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[int, ...]
     lines: int = 0
+    look: Literal["data", "form"] = "data"
     at: Place = NOWHERE
 
 
@@ -213,6 +223,33 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The red head of an official paper: the mark of the office that issues it, and the document's number."""
+
+    title: Line
+    number: Line
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and when; there is room for a seal."""
+
+    name: Line
+    date: Line
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class NameCard:
+    """A page to fold into a card that stands on a desk: a name and a line below it, on both sides."""
+
+    title: Line
+    subtitle: Line
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class PaperHead:
     """Head of an exam paper: title, rules of the sitting, and the table of marks (one column per section and total)."""
 
@@ -265,6 +302,9 @@ Block = (
     | Heading
     | Contents
     | Cover
+    | Letterhead
+    | Signature
+    | NameCard
     | PaperHead
     | PaperSection
     | Question
@@ -322,10 +362,14 @@ class Deck:
     sections: tuple[Section, ...]
 
 
+DocumentForm = Literal["handout", "paper", "official", "letter", "sheet", "cards", "certificate"]
+"""Page set-ups: manuals, exam papers, official papers and letters (GB/T 9704-2012), forms, desk cards, certificates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of pages; `form` picks its page set-up."""
 
     properties: Properties
-    form: Literal["handout", "paper"]
+    form: DocumentForm
     blocks: tuple[Block, ...]

@@ -110,6 +110,12 @@ def _page_block(element: Element) -> nodes.Block | None:
             return nodes.Contents(_line(element, "title"), int(_value(element, "depth")), at)
         case "cover":
             return _cover(element)
+        case "letterhead":
+            return nodes.Letterhead(_line(element, "title"), _line(element, "number"), at)
+        case "signature":
+            return nodes.Signature(_line(element, "name"), _line(element, "date"), at)
+        case "card":
+            return nodes.NameCard(_line(element, "title"), _line(element, "subtitle"), at)
         case "paper-head":
             return _paper_head(element)
         case "paper-section":
@@ -129,7 +135,7 @@ def _table(element: Element) -> nodes.Table:
     widths = element.attributes.get("widths")
     shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header)
     caption, lines = _plain(element, "caption"), int(_value(element, "lines"))
-    return nodes.Table(caption, header, tuple(rows), shares, lines, element.at)
+    return nodes.Table(caption, header, tuple(rows), shares, lines, _value(element, "look"), element.at)
 
 
 def _figure(element: Element) -> nodes.Figure:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from coursegen.document.nodes import ChartKind, FigureKind, ParagraphStyle, SlideKind
+from coursegen.document.nodes import ChartKind, DocumentForm, FigureKind, ParagraphStyle, SlideKind
 
 ANY = 10_000
 """No upper bound."""
@@ -88,7 +88,10 @@ INLINE = {
 
 _FLOW = {name: Child(name) for name in ("para", "list", "table", "figure")}
 _EVIDENCE = {name: Child(name) for name in ("chart", "picture")}
-_PAGE_BLOCKS = ("box", "lines", "heading", "contents", "cover", "page-break", "paper-head", "paper-section", "question")
+_PAGE_BLOCKS = (
+    "box", "lines", "heading", "contents", "cover", "page-break", "letterhead", "signature", "card",
+    "paper-head", "paper-section", "question",
+)  # fmt: skip
 _BOXES = ("scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer")
 
 RULES: Mapping[str, Rule] = {
@@ -109,7 +112,7 @@ RULES: Mapping[str, Rule] = {
     "table": Rule(
         "elements",
         {"caption": _PLAIN, "header": Child("header", 1, 1), "row": Child("row", 1)},
-        {"widths": _WIDTHS, "lines": _number("2", "0")},
+        {"widths": _WIDTHS, "lines": _number("2", "0"), "look": _choice("data", "form", default="data")},
     ),
     "header": Rule("elements", {"cell": Child("filled line", 1)}),
     "row": Rule("elements", {"cell": Child("line", 1)}),
@@ -160,6 +163,9 @@ RULES: Mapping[str, Rule] = {
         {"title": _NEEDED_LINE, "subtitle": _LINE, "kicker": _LINE, "organiser": _LINE, "field": Child("filled line")},
     ),
     "page-break": Rule("nothing"),
+    "letterhead": Rule("elements", {"title": _NEEDED_LINE, "number": _LINE}),
+    "signature": Rule("elements", {"name": _NEEDED_LINE, "date": _LINE}),
+    "card": Rule("elements", {"title": _NEEDED_LINE, "subtitle": _LINE}),
     "paper-head": Rule("elements", {"title": _NEEDED_LINE, "rules": _LINE, "section": Child("paper part", 1)}),
     "paper part": Rule("plain", {}, {"points": _POINTS}, filled=True),
     "paper-section": Rule("elements", {"title": _NEEDED_LINE, "instruction": _LINE}),
@@ -210,7 +216,7 @@ RULES: Mapping[str, Rule] = {
             **_EVIDENCE,
             **{name: Child(name) for name in _PAGE_BLOCKS},
         },
-        {"form": _choice("handout", "paper")},
+        {"form": _choice(*get_args(DocumentForm))},
     ),
 }
 """Every rule by name; `deck` and `document` are roots."""

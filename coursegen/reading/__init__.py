@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from coursegen.reading.classes import class_ids, read_class
 from coursegen.reading.course import read_course, read_course_of
 from coursegen.reading.pictures import PictureFile, pictures_of, read_picture
 from coursegen.reading.units import Layer, UnitLayers, names_of_units, read_unit
@@ -18,8 +19,10 @@ __all__ = [
     "Layer",
     "PictureFile",
     "UnitLayers",
+    "class_ids",
     "names_of_units",
     "pictures_of",
+    "read_class",
     "read_course",
     "read_course_of",
     "read_picture",

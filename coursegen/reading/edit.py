@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coursegen.errors import FaultError, fail
-from coursegen.reading.decode import CONTROL
 from coursegen.reading.tree import Data, ListNode, Path, ScalarNode, data
 from coursegen.reading.yaml_tree import parse
+from coursegen.text import CONTROL
 
 _BLOCK_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(#[^\r\n]*)?\r?\n?")
 

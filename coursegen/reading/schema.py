@@ -24,6 +24,7 @@ from coursegen.model import (
     Cards,
     Chain,
     Chart,
+    ClassFile,
     Course,
     Cycle,
     Entry,
@@ -82,7 +83,7 @@ class CasesFile:
 
 KINDS: Mapping[str, type] = {
     "course": Course, "points": PointsFile, "lesson": Lesson, "principle": Principle, "bank": BankFile,
-    "blueprint": Blueprint, "cases": CasesFile, "unit": UnitFile,
+    "blueprint": Blueprint, "class": ClassFile, "cases": CasesFile, "unit": UnitFile,
 }  # fmt: skip
 """What a file of each kind holds."""
 

@@ -21,6 +21,11 @@ PRODUCTS = [
     ("check-answers.xml.j2", "facilitator"),
 ]
 
+OF_CLASS = (
+    "notice", "agenda", "reply", "booklet", "roster", "sign-in", "evaluation", "follow-up", "scoresheet", "certificate",
+    "printlist",
+)  # fmt: skip
+
 
 def product(template, audience, search=(), **changes):
     markup = render(template, context(audience, **changes), [*search, ("default", TEMPLATES)])
@@ -89,6 +94,15 @@ def blocks_of(document, kind):
 @pytest.mark.parametrize(("template", "audience"), PRODUCTS)
 def test_every_product_is_made_the_same_way_twice(template, audience):
     assert product(template, audience) == product(template, audience)
+
+
+@pytest.mark.parametrize("name", OF_CLASS)
+def test_without_a_class_there_are_blanks_to_fill_by_hand_and_no_date(name):
+    document = product(f"{name}.xml.j2", "participant", date="2031年5月6日")
+    blanks = blocks_of(document, nodes.Blank)
+    empty = [cell for table in blocks_of(document, nodes.Table) for row in table.rows for cell in row if cell == ()]
+    assert len(blanks) + len(empty) > 1
+    assert not [text for text in texts(document) if "2031" in text or "None" in text]
 
 
 @pytest.mark.parametrize(("template", "audience"), [row for row in PRODUCTS if row[1] == "participant"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -21,6 +21,11 @@ from coursegen.layout.pages.geometry import (
 )
 
 Context = Literal["page", "box", "cell"]
+OFFICIAL: Mapping[str, ParaRole] = {
+    "address": "address", "doc-number": "doc-number", "annex": "annex", "annex-mark": "annex-mark",
+}  # fmt: skip
+"""Roles of the paragraphs that only official papers have; elsewhere they are plain text."""
+
 GAP = FlowPara("gap", ())
 
 
@@ -41,6 +46,8 @@ class Setting:
 
 def role_in(context: Context, name: str) -> ParaRole:
     """The role of a text block by where it stands."""
+    if name in OFFICIAL:
+        return OFFICIAL[name] if context == "page" else role_in(context, "body")
     if context == "box":
         return cast("ParaRole", f"box-{name}")
     if context == "cell":
@@ -50,6 +57,8 @@ def role_in(context: Context, name: str) -> ParaRole:
 
 def append(flow: list[Flow], more: Iterable[Flow], *, new_page: bool = False) -> None:
     """Put flow after flow: a gap stands on both sides of a table, for tables that touch become one."""
+    if new_page and len(flow) > 1 and flow[-1] == GAP:
+        flow.pop()  # it parts tables; alone at the foot of a full page it would make an empty one
     for item in more:
         if isinstance(item, FlowGrid) and (not flow or not _is_gap(flow[-1])) and (flow or new_page):
             flow.append(replace(GAP, keep=True, page_before=new_page))

@@ -9,7 +9,7 @@ from coursegen.model.unit import Brand
 from coursegen.office.color import Colors
 from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
 from coursegen.office.deck.index import index_parts, index_types, properties
-from coursegen.office.deck.slide import Context, slide_parts
+from coursegen.office.deck.slide import Beside, Context, slide_parts
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.faces import KAI, faces
 from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, picture_extension, write_content_types
@@ -19,15 +19,21 @@ from coursegen.office.theme import repainted
 
 
 def fill_deck(
-    placed: PlacedDeck, compiled: CompiledDeck, brand: Brand, media: Mapping[str, bytes], date: str
+    placed: PlacedDeck,
+    compiled: CompiledDeck,
+    brand: Brand,
+    media: Mapping[str, bytes],
+    date: str,
+    beside: Beside | None = None,
 ) -> dict[str, bytes]:
     """All parts of a .pptx, by name.
 
-    `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file. Raises T507 and T508 for a brand
+    `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file; `beside` draws what a slide has
+    beside its own drawings. Raises T507 and T508 for a brand
     that cannot be used, A508 for a picture of an unknown format.
     """
     colors = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
-    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media))
+    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media), beside)
     parts: dict[str, bytes] = {}
     types = dict(compiled.types)
     for number, slide in enumerate(placed.slides, 1):
@@ -47,13 +53,19 @@ def fill_deck(
     }
 
 
-def _painted(theme: CompiledTheme, colors: Colors, brand: Brand) -> bytes:
-    """A theme part in the unit's colours and faces; a theme without a Chinese face gets one."""
+def faces_of(theme: CompiledTheme, brand: Brand) -> dict[str, str]:
+    """Faces of a theme as a unit wants them; a theme without a Chinese face gets one."""
     own, wanted = dict(theme.faces), faces(brand)
     for kind, use in (("major", "heading"), ("minor", "body")):
         own[f"{kind}_ea"] = wanted.get(use) or own[f"{kind}_ea"] or CHINESE_FACE
         own[f"{kind}_latin"] = wanted.get("latin") or own[f"{kind}_latin"]
-    return theme.xml.fill(**colors, **{name: escape(face) for name, face in own.items()}).encode()
+    return own
+
+
+def _painted(theme: CompiledTheme, colors: Colors, brand: Brand) -> bytes:
+    """A theme part in the unit's colours and faces."""
+    named = {name: escape(face) for name, face in faces_of(theme, brand).items()}
+    return theme.xml.fill(**colors, **named).encode()
 
 
 def _writers(

@@ -10,43 +10,11 @@ from PIL import Image, UnidentifiedImageError
 from pptx.oxml.ns import qn
 
 from coursegen.layout.geometry import Rect
-from coursegen.office.color import Colors, Ground, Shade, shaded
+from coursegen.office.color import Colors, Shade
 from coursegen.office.deck.anatomy import mark_of, rect_of
+from coursegen.office.deck.inks import Seen, color_of
 
 _FILLED = frozenset({"rect", "roundRect", "flowChartProcess", "round2SameRect", "snip1Rect"})
-_PRESET = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "gray": "808080"}
-
-Seen = tuple[Ground, str]
-"""A colour as a shade of the scheme where it is one, else fixed, and how it looks."""
-
-
-def color_of(element: Any, colors: Colors) -> Seen | None:
-    """A colour element as a shade of the scheme where it is one, else fixed, and how it looks; None if unknown."""
-    tag = element.tag.rsplit("}", 1)[-1]
-    value = element.get("val") or ""
-    base = {
-        "srgbClr": value.upper(),
-        "sysClr": element.get("lastClr") or "000000",
-        "prstClr": _PRESET.get(value, ""),
-    }.get(tag, "")
-    if tag == "schemeClr":
-        base = colors.get(value, "")
-    if not base:
-        return None
-    mod, off = _percent(element, "lumMod", 100), _percent(element, "lumOff", 0)
-    shade, tint = _percent(element, "shade", 100), _percent(element, "tint", 100)
-    shown = shaded(base, mod * shade // 100, off) if tint == 100 else shaded(base, tint, 100 - tint)
-    plain = tag == "schemeClr" and shade == 100 and tint == 100
-    return (Shade(value, mod, off) if plain else shown), shown
-
-
-def _percent(element: Any, name: str, default: int) -> int:
-    found = element.find(qn(f"a:{name}"))
-    return (
-        round(int(found.get("val")) / 1000)
-        if found is not None and (found.get("val") or "").lstrip("-").isdigit()
-        else default
-    )
 
 
 def ground(layout: Any, spot: Rect, colors: Colors, slide: Rect) -> Seen | None:

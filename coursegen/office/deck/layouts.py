@@ -14,7 +14,8 @@ from coursegen.office.color import AA, AA_LARGE, Colors, contrast, is_dark
 from coursegen.office.deck import anatomy as deck_anatomy
 from coursegen.office.deck.anatomy import Holder, color_map, look, title_rect
 from coursegen.office.deck.base import CompiledLayout, CompiledPlaceholder, layout_palette
-from coursegen.office.deck.ground import color_of, ground
+from coursegen.office.deck.ground import ground
+from coursegen.office.deck.inks import color_of
 from coursegen.office.deck.roles import Facts
 from coursegen.office.deck.slots import assign
 from coursegen.office.palette import Palette, mapped

@@ -18,8 +18,9 @@ from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W,
 from coursegen.office.document.metrics import StyleBook
 from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
+from coursegen.office.house.document_pages import make_page
 from coursegen.office.house.document_parts import COLORS
-from coursegen.office.house.document_styles import CHARS, GRIDS, STYLES
+from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STYLES
 from coursegen.office.house.document_write import add_missing_styles
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package, read_relations, relations_of, resolve
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
-"""Forms and the section of the base that has their page set-up."""
+"""Forms and the section of the base that has their page set-up; that of other forms is made (`document_pages`)."""
+
+_RUNNING: frozenset[Form] = frozenset({"handout", "official", "letter", "red-letter"})
+"""Forms whose left pages differ from right ones."""
+
 _SRGB = "<a:{0}>.*?</a:{0}>"
 _SLOTTED = ("officeDocument", "styles", "numbering", "theme", "header", "footer")
 _KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in CHARS), *(g.key for g in GRIDS)))
@@ -49,7 +54,7 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
     parts, active = cleaned(read_package(base, name), name)
     data = pack(parts, "store")
     try:
-        made = {form: _form(data, form, number) for form, number in FORMS.items()}
+        made = {form: _form(data, form, FORMS.get(form, 0)) for form in STYLE_SETS}
         prototypes = make_prototypes(_open(data))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         raise fail("T512", Place(name), detail=type(error).__name__) from error
@@ -89,11 +94,15 @@ def _form(base: bytes, form: Form, number: int) -> _Made:
         set_page(section, PAPER_PAGE)
         fill_paper_furniture(section)
     _keep_section(document, number)
+    if form in _RUNNING and form not in FORMS:
+        document.settings.odd_and_even_pages_header_footer = True
     if document.sections[0].page_width is None:
         set_page(document.sections[0], HANDOUT_PAGE)
     if form == "key":
         _bare(document)
-    if form != "handout":
+    if form not in FORMS:
+        make_page(document.sections[0], form)
+    if form not in _RUNNING:
         document.settings.odd_and_even_pages_header_footer = False
     book = StyleBook(document)
     out = BytesIO()
@@ -147,8 +156,7 @@ def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
 def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     """Style id of every role; styles made for this form go before those for both."""
     common = {s.role: book.key(s.name) for s in STYLES if s.form == "both" and s.role}
-    own = "handout" if form == "handout" else "paper"
-    return common | {s.role: book.key(s.name) for s in STYLES if s.form == own and s.role}
+    return common | {s.role: book.key(s.name) for s in STYLES if s.form == STYLE_SETS[form] and s.role}
 
 
 def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> CompiledForm:

@@ -26,6 +26,7 @@ from coursegen.layout.pages.geometry import (
     TabStop,
 )
 from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
+from coursegen.office.document.card import mirrored_runs
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.markup import NO_CHINESE, dxa, eighths, shade_attributes
@@ -52,7 +53,7 @@ class Body:
         self._form, self._shades, self._colors, self._pages = form, shades, colors, pages
         self._metrics = compiled.spec.forms[pages.form].paras
         self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
-        self._ids = count(1)
+        self._ids, self._shapes = count(1), count(1)
         self._names = _bookmark_names(pages.numbers)
 
     def xml(self) -> str:
@@ -75,6 +76,8 @@ class Body:
 
     def _paragraph(self, para: FlowPara, *, keep: bool) -> str:
         runs = self._runs(para.line)
+        if para.mirrored:
+            runs = mirrored_runs(para.mirrored, self._metrics, next(self._shapes)) + runs
         if para.anchor in self._names:
             runs = self._pieces["bookmark"].fill(id=str(next(self._ids)), name=self._names[para.anchor], runs=runs)
         return self._styled(para.role, runs, self._paragraph_props(para, keep=keep or para.keep))
@@ -92,6 +95,8 @@ class Body:
         props += _tabs(para.tabs)
         if para.before is not None:
             props += f'<w:spacing w:before="{dxa(para.before)}"/>'
+        if para.right is not None:
+            props += f'<w:ind w:right="{dxa(para.right)}"/>'
         loose = self._metrics[para.role].justified and any(isinstance(piece, Blank) for piece in para.line)
         return props + ('<w:jc w:val="left"/>' if loose else "")
 

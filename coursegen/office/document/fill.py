@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from coursegen.document.nodes import Document
+from coursegen.document.nodes import Document, Letterhead, Text
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import Pages, paragraphs
 from coursegen.model.unit import Brand
@@ -42,6 +42,7 @@ def fill_document(
     values = {
         **slots, **_shade_values(shades, colors), **_word_values(document, brand),
         "body": Body(compiled, form, shades, colors, pages, drawings).xml(), "numbers": _numbers(compiled, form, pages),
+        "letterhead": escape(_letterhead(document)),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     parts = dict(form.parts) | {name: _filled(text, values) for name, text in form.slotted.items()}
@@ -49,6 +50,12 @@ def fill_document(
     if logo:
         parts = with_cover_logo(parts, form.relations, Logo(logo, document.properties.author or "logo"))
     return parts | _properties(document, pages, date)
+
+
+def _letterhead(document: Document) -> str:
+    """The mark of the office that a letter has in the header of its first page."""
+    heads = (block.title for block in document.blocks if isinstance(block, Letterhead))
+    return "".join(piece.text for piece in next(heads, ()) if isinstance(piece, Text))
 
 
 def _filled(text: str, values: Mapping[str, str]) -> bytes:

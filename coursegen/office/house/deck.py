@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Literal
 
 from coursegen.model.unit import Aspect, Mode
-from coursegen.office.house import band, panel
+from coursegen.office.house import band, panel, paper
 from coursegen.office.house import deck_parts as own
 from coursegen.office.house.sheet import Sheet
 from coursegen.office.pack import pack
@@ -102,7 +102,15 @@ def house_base(house: House) -> bytes:
 
 def house_parts(house: House) -> dict[str, bytes]:
     """The base's parts by name."""
-    composition, sheet = _COMPOSITIONS[house.composition], Sheet(house.aspect, house.mode)
+    return _parts(house, _COMPOSITIONS[house.composition], Sheet(house.aspect, house.mode))
+
+
+def paper_base() -> bytes:
+    """The base of pages of small slides; pages take the theme of the slides' own base."""
+    return pack(_parts(replace(HOUSES["red"], name="打印页"), paper, paper.Page()))
+
+
+def _parts(house: House, composition: ModuleType, sheet: Sheet) -> dict[str, bytes]:
     plans = composition.layouts(sheet)
     layouts = {f"ppt/slideLayouts/slideLayout{n}.xml": plan.xml() for n, plan in enumerate(plans, 1)}
     theme = own.theme(house.name, house.colors, (house.heading, house.body, house.latin))

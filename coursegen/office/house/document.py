@@ -105,10 +105,14 @@ def _clear_styles(document: Document) -> None:
 
 
 def set_page(section: Section, margins: Mapping[str, float]) -> None:
-    """A4 with the margins given in mm, no grid."""
+    """A4 with the margins given in mm, upright unless `width` and `height` say otherwise, no grid."""
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    section.page_width, section.page_height, section.gutter = Mm(210), Mm(297), Mm(0)
+    wide, high = margins.get("width", 210), margins.get("height", 297)
+    section.page_width, section.page_height, section.gutter = Mm(wide), Mm(high), Mm(0)
+    if wide > high:
+        section.orientation = WD_ORIENT.LANDSCAPE
     for name in ("top", "bottom", "left", "right"):
         setattr(section, f"{name}_margin", Mm(margins[name]))
     section.header_distance, section.footer_distance = Mm(margins["header"]), Mm(margins["footer"])
@@ -127,10 +131,10 @@ def fill_handout_furniture(section: Section) -> None:
     """Running head, page number — 1 — outside: odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
-        _put(header.paragraphs[0], "header", _text("{{ header }}"))
+        put_runs(header.paragraphs[0], "header", text_run("{{ header }}"))
     for footer, place in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
-        _put(footer.paragraphs[0], "footer", _text("— ") + _field("PAGE", "1") + _text(" —"), align=place)
+        put_runs(footer.paragraphs[0], "footer", text_run("— ") + field_runs("PAGE", "1") + text_run(" —"), align=place)
 
 
 def _add_paper(document: Document) -> None:
@@ -143,13 +147,13 @@ def _add_paper(document: Document) -> None:
 def fill_paper_furniture(section: Section) -> None:
     """Sealed side and candidate's data on every page, for sheets come apart; page x of y."""
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    _put(section.header.paragraphs[0], "试卷页眉", "".join(seal_runs(901)))
-    words = (_text("第"), _field("PAGE", "1"), _text("页　共"), _field("NUMPAGES", "1"), _text("页"))
-    _put(section.footer.paragraphs[0], "试卷页码", "".join(words))
+    put_runs(section.header.paragraphs[0], "试卷页眉", "".join(seal_runs(901)))
+    words = (text_run("第"), field_runs("PAGE", "1"), text_run("页　共"), field_runs("NUMPAGES", "1"), text_run("页"))
+    put_runs(section.footer.paragraphs[0], "试卷页码", "".join(words))
     section.even_page_header.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
 
 
-def _put(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> None:
+def put_runs(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> None:
     """Style (by name) and runs of a paragraph of a header or footer."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
@@ -161,11 +165,13 @@ def _put(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> Non
         paragraph._p.append(run)  # noqa: SLF001 - python-docx has no words for fields and anchored shapes
 
 
-def _text(text: str) -> str:
+def text_run(text: str) -> str:
+    """A w:r with Chinese text."""
     return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def _field(code: str, shown: str) -> str:
+def field_runs(code: str, shown: str) -> str:
+    """The runs of a field, and what it shows now."""
     pieces = (
         '<w:fldChar w:fldCharType="begin"/>', f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
         '<w:fldChar w:fldCharType="separate"/>', f"<w:t>{shown}</w:t>", '<w:fldChar w:fldCharType="end"/>',
