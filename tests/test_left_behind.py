@@ -65,7 +65,7 @@ PLACES = {
 @pytest.mark.parametrize("parts", PLACES.values(), ids=PLACES)
 def test_a_name_is_found_in_every_part_of_a_file(bundle: CourseBundle, parts: dict[str, str | bytes]) -> None:
     found = faults(bundle, package(parts))
-    assert [(fault.code, fault.facts["unit"], fault.place.file) for fault in found] == [("O150", "bay", "x.pptx")]
+    assert [(fault.code, fault.facts["unit"], fault.place.file) for fault in found] == [("O160", "bay", "x.pptx")]
     assert found[0].exit_code == 6
     assert all("海湾分局" in found[0].line(language) or "Bay" in found[0].line(language) for language in ("zh", "en"))
 
@@ -115,5 +115,5 @@ def test_a_build_with_a_name_left_behind_writes_nothing(tmp_path: Path) -> None:
     request = Request(course, "west", (tmp_path / "templates", TEMPLATES), products=("deck", "quiz"))
     kit = make(request)
     assert kit.failed
-    assert {(f.code, f.facts.get("unit", "")) for f in kit.faults} == {("O150", "east")}
+    assert {(f.code, f.facts.get("unit", "")) for f in kit.faults} == {("O160", "east")}
     assert [file.product for file in kit.files] == ["quiz"]

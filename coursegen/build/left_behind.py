@@ -57,7 +57,7 @@ def foreign_names(
 
 
 def find_left_behind(foreign: Foreign, bundle: CourseBundle, data: bytes, file: str) -> tuple[Fault, ...]:
-    """O150 for every name of another unit in a file and all its parts: once a name and part, with what is around it.
+    """O160 for every name of another unit in a file and all its parts: once a name and part, with what is around it.
 
     A short name that the course as it was read has too is a word like any other.
     """
@@ -69,7 +69,7 @@ def find_left_behind(foreign: Foreign, bundle: CourseBundle, data: bytes, file: 
         for name, around in _found(pattern, foreign, text):
             if name not in foreign.common or not any(name in said for said in _texts(bundle)):
                 facts = {"name": name, "unit": foreign.names[name], "part": part, "text": around}
-                faults.setdefault((part, name), Fault("O150", Place(file), facts))
+                faults.setdefault((part, name), Fault("O160", Place(file), facts))
     return tuple(faults.values())
 
 

@@ -78,7 +78,9 @@ def _write_into_course(voice: Voice, workspace: Workspace, kind: str, name: str,
     elif kind == "item":
         _write(voice, {folder / "bank" / f"{name}.yaml": _item(name, bundle, wanted)}, {})
     else:
-        _write(voice, {folder / "classes" / f"{name}.yaml": _filled("class.yaml", ID=name)}, {})
+        classes = folder / "classes"
+        roster = {classes / f"{name}.csv": _filled("roster.csv")}
+        _write(voice, {classes / f"{name}.yaml": _filled("class.yaml", ID=name), **roster}, {})
 
 
 def _course(root: Path, name: str) -> Files:

@@ -1,4 +1,4 @@
-"""Where words stand in a text as words: 分局 in 税务分局, not in 部分局面. The only door to jieba, loaded when used.
+"""Where words stand in a text as words: 分局 in 海湾分局, not in 部分局面. The only door to jieba, loaded when used.
 
 A word counts where the most probable cutting of the text has it as one piece, given that it is a word like others: a
 longer word of the dictionary (领导力) keeps what it is made of.
