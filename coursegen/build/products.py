@@ -68,6 +68,7 @@ _ROWS = (
     Product("check", "check.xml.j2", "participant", "document", needs="lesson papers"),
     Product("check-answers", "check-answers.xml.j2", "facilitator", "document", needs="lesson papers"),
     Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),
+    Product("acceptance", "acceptance.xml.j2", "facilitator", "document", asked=True),
     Product("html", "deck.xml.j2", "facilitator", "page", asked=True, stem="deck"),
     Product("slides-html", "deck.xml.j2", "participant", "page", asked=True, stem="slides"),
     Product("slides-print", "deck.xml.j2", "participant", "sheets", asked=True, per_page=3),

@@ -42,9 +42,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "wmf": "image/x-wmf",
     "svg": "image/svg+xml",
 }
-_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"<svg", "svg"),
-)  # fmt: skip
+_MAGIC = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"))
 _XML_NAMES = (".xml", ".rels", ".vml")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -204,7 +202,7 @@ def write_content_types(types: Mapping[str, str]) -> bytes:
 
 
 def picture_extension(data: bytes, name: str) -> str:
-    """`png`, `jpg`, `gif`, `bmp` or `svg` (canonical), by the first bytes. Raises A508 for anything else."""
+    """`png`, `jpg`, `gif` or `bmp`, by the first bytes. Raises A508 for anything else."""
     for magic, extension in _MAGIC:
         if data.startswith(magic):
             return extension
@@ -214,6 +212,11 @@ def picture_extension(data: bytes, name: str) -> str:
 def is_picture(data: bytes) -> bool:
     """Whether bytes are a picture of a format that every program draws."""
     return data.startswith(tuple(magic for magic, _ in _MAGIC))
+
+
+def media_extension(data: bytes, key: str) -> str:
+    """`svg` for a medium whose key ends so (an SVG was read and cleaned), else as `picture_extension`."""
+    return "svg" if key.lower().endswith(".svg") else picture_extension(data, key)
 
 
 def picture_size(data: bytes, name: str) -> tuple[int, int]:

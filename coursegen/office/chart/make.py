@@ -16,6 +16,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from coursegen.layout.charts import LEAST_SHARE, ON_PART, PARTS, SERIES, shares_of
 from coursegen.layout.geometry import ChartLook, Role
 from coursegen.office.chart import ChartOrder
+from coursegen.office.language import office_language
 from coursegen.office.package import OFFICE_RELATIONS, XML_HEAD
 from coursegen.office.prototype import escape
 
@@ -28,9 +29,6 @@ _TYPES = {
 }  # fmt: skip
 _CATEGORIES, _VALUES = 500000001, 500000002
 """Axis ids: unsigned, as the schema wants them (python-pptx writes negative ones)."""
-
-_OFFICE_LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
-"""Tags as Office writes them: by others LibreOffice takes any Chinese face it finds for that of the theme."""
 
 _NO_SHAPE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _MARKERS = ("circle", "diamond")
@@ -58,7 +56,7 @@ class _Finisher:
 
     def __init__(self, order: ChartOrder) -> None:
         self._look, self._colors = order.look, dict(order.colors)
-        self._language = escape(_OFFICE_LANGUAGES.get(order.language, order.language))
+        self._language = escape(office_language(order.language))
 
     def finish(self, root: Any) -> None:
         """Finish a c:chartSpace in place."""

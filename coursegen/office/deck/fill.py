@@ -12,7 +12,8 @@ from coursegen.office.deck.index import index_parts, index_types, properties
 from coursegen.office.deck.slide import Beside, Context, slide_parts
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.faces import KAI, faces
-from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, picture_extension, write_content_types
+from coursegen.office.language import office_language
+from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, media_extension, write_content_types
 from coursegen.office.palette import mapped
 from coursegen.office.prototype import escape
 from coursegen.office.theme import repainted
@@ -81,11 +82,11 @@ def _writers(
         if key not in shared:
             shades = layout.palette(mapped(colors[layout.theme], layout.color_map))
             elements: dict[Role, str] = {name: shade.xml() for name, shade in shades.items()}
-            shared[key] = TextWriter(compiled.prototypes, elements, placed.language, kai)
+            shared[key] = TextWriter(compiled.prototypes, elements, office_language(placed.language), kai)
         writers[role] = shared[key]
     return writers
 
 
 def _pictures(media: Mapping[str, bytes]) -> dict[str, str]:
     """File names of pictures, by key, numbered in the order of their keys."""
-    return {key: f"picture{n}.{picture_extension(media[key], key)}" for n, key in enumerate(sorted(media), 1)}
+    return {key: f"picture{n}.{media_extension(media[key], key)}" for n, key in enumerate(sorted(media), 1)}

@@ -9,7 +9,7 @@ from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import FlowDrawing
 from coursegen.office.chart import CHART_RELATION, ChartOrder, chart_parts
 from coursegen.office.document.markup import dxa
-from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, OFFICE_RELATIONS, picture_extension
+from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, OFFICE_RELATIONS, media_extension
 from coursegen.office.prototype import escape
 
 FIRST_ID = 1001
@@ -93,7 +93,7 @@ class Drawings:
         """Relationship id of a picture, which stands in the package once."""
         if key not in self.pictures:
             number = len(self.pictures) + 1
-            extension = picture_extension(self.media[key], key)
+            extension = media_extension(self.media[key], key)
             self.pictures[key] = f"rIdPicture{number}"
             part = f"word/media/picture{number}.{extension}"
             self.parts[part], self.types[part] = self.media[key], MEDIA_TYPES[extension]
