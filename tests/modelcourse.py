@@ -181,7 +181,7 @@ def unit(**changes: object) -> m.Unit:
         m.Names("某县某局", "某局", "", "办公室"),
         {"leader": "领导", "sections": "科室", "subunits": "下属单位"},
         m.Brand(),
-        m.Choices(period_minutes=45),
+        m.Choices(period_minutes=45, pass_mark=60),
         {},
     )
     return replace(whole, **changes)

@@ -334,7 +334,7 @@ def test_explain_lists_what_is_in_use_below_a_key(home: Path) -> None:
 def test_schemas_are_written_where_the_modelines_look(home: Path) -> None:
     result = run("schema")
     assert result.exit_code == 0
-    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "class", "unit"}
+    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "class", "cases", "unit"}
     assert {path.name for path in (home / "content" / "schema").iterdir()} == {f"{k}.schema.json" for k in kinds}
     assert run("schema", "-o", "elsewhere").stdout.splitlines()[0].startswith("elsewhere/")
 
@@ -493,7 +493,33 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
     expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery"}
-    assert set(program.commands) == expected
+    assert set(program.commands) == expected | {"template", "init", "new"}
+
+
+def test_explain_tells_every_layer_of_what_is_added_and_of_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = run("explain", "extra", "-u", "university").stdout.splitlines()
+    assert [line.split("\t")[0] for line in lines] == [
+        "extra.course", "extra.lessons", "extra.principles", "extra.items",
+    ]  # fmt: skip
+    assert "extra/lessons/calendar.yaml" in lines[1]
+    files = run("explain", "deck.xml.j2", "-u", "county-tax").stdout.splitlines()
+    assert [line.split("\t")[0] for line in files] == ["county-tax", "city-tax", "province-tax", "default"]
+    assert [line.split("\t")[-1] for line in files].count("采用") == 1
+    own = run("explain", "extra/lessons/calendar.yaml", "-u", "university").stdout
+    assert own.startswith("university\t")
+    near = run("explain", "brand.colors.primary", "-u", "city-tax").stdout.splitlines()
+    assert [line.split("\t")[:2] for line in near] == [["city-tax", "4B4E8F"], ["province-tax", "17616B"]]
+
+
+def test_explain_lists_every_sentence_in_which_a_word_is_replaced() -> None:
+    lines = run("explain", "replace", "-u", "company").stdout.splitlines()
+    assert lines[0].startswith("replace.台账\t跟踪表\tcompany\t")
+    told = [line.split("\t") for line in lines[1:]]
+    assert len(told) > 10
+    assert all("台账" in before for _, before, _, _ in told)
+    assert all(("跟踪表" in after) == ("已换" in fates) for _, _, after, fates in told)
+    english = run("explain", "replace", "-u", "company", "--ui-lang", "en").stdout
+    assert "台账（replaced）" in english
 
 
 def test_classes_are_listed_built_and_checked(home: Path) -> None:

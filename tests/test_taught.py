@@ -30,6 +30,7 @@ def bundle() -> CourseBundle:
     [
         ((), "", {}, BOTH),
         ((), "", {"plan": "turned"}, BOTH[::-1]),
+        ((), "", {"plan": "zzz"}, BOTH),
         ((), "", {"plan": "turned", "lessons": ("lesson.1",)}, BOTH[:1]),
         ((), "", {"lessons": ("2", "lesson.1", "2")}, BOTH[::-1]),
         ((), "short", {"lessons": ("lesson.2",)}, BOTH[:1]),

@@ -9,6 +9,7 @@ from pathlib import Path
 from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
+from coursegen.build.left_behind import find_left_behind, foreign_names
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PAPER_BASE, PRINT_LIST, Form, Product
 from coursegen.build.request import Prepared, Request, find_base, prepare
@@ -33,6 +34,7 @@ from coursegen.office.document.compile import compile_document
 from coursegen.office.document.fill import fill_document
 from coursegen.office.pack import pack
 from coursegen.office.package import picture_size
+from coursegen.reading import names_of_units
 from coursegen.templating import render
 from coursegen.wording import labels
 from coursegen.workspace import safe_name, sha256, shown
@@ -100,9 +102,24 @@ def make(request: Request) -> Kit:
         else:
             files.append(made)
             faults += warnings
+    sound = _without_foreign_names(files, prepared, request.unit_roots, faults)
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
     held = prepared.held.class_.file.id
-    return Kit(folder / safe_name(held) if held else folder, tuple(files), tuple(faults))
+    return Kit(folder / safe_name(held) if held else folder, sound, tuple(faults))
+
+
+def _without_foreign_names(
+    files: Sequence[Made], prepared: Prepared, roots: Sequence[Path], faults: list[Fault]
+) -> tuple[Made, ...]:
+    """The files in which no other unit's name was left behind; the faults of the others are added to the list.
+
+    Participants of a class may be of any unit, and its papers may name whom they are for.
+    """
+    names, usual = names_of_units(roots)
+    foreign = foreign_names(prepared.unit, names, prepared.language, usual, prepared.held.class_)
+    found = {file.name: find_left_behind(foreign, prepared.source, file.data, file.name) for file in files}
+    faults += (fault for of_file in found.values() for fault in of_file)
+    return tuple(file for file in files if not found[file.name])
 
 
 def make_product(

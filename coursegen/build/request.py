@@ -12,11 +12,12 @@ from coursegen.build.held import Held, find_class, hold
 from coursegen.build.papers import Forms, assemble_papers, find_blueprint
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
+from coursegen.build.variants import unknown_variants
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
-from coursegen.reading import PictureFile, pictures_of, read_course, read_unit
+from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
 from coursegen.wording import labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
@@ -94,7 +95,8 @@ class Prepared:
             "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers,
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
             **self.held.context(),
-            "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
+            "audience": product.audience, "date": long_date(self.date, self.language),
+            "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
 
     def find(self, name: str) -> Path | None:
@@ -135,9 +137,9 @@ def prepare(request: Request) -> Prepared:
     do not exist.
     """
     faults: list[Fault] = []
-    bundle = gather(lambda: read_course(request.course), faults)
     own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
     unit = own and looking(own, request.look)
+    bundle = gather(lambda: read_course_of(request.course, unit) if unit else read_course(request.course), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
@@ -147,6 +149,9 @@ def prepare(request: Request) -> Prepared:
         raise FaultError(faults)
     class_, place = find_class(request.course, request.class_, bundle)
     taught, lessons = choose_taught(worded, request.lessons, request.plan or class_.file.plan, unit.choices)
+    search = search_path(unit, request.unit_roots)
+    if unknown := tuple(unknown_variants(taught, search)):
+        raise FaultError(unknown)
     products = choose_products(request.products or _usual(unit, request))
     held = hold(class_, place, taught, lessons, find_blueprint(taught, request.paper))
     papers = assemble_papers(
@@ -230,6 +235,7 @@ def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
 def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
     """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
     content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
+    content |= {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in prepared.unit.extra}
     templates = {
         f"{turn}/{path.name}": path
         for turn, (_, folder) in enumerate(prepared.search)

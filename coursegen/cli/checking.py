@@ -14,8 +14,9 @@ from coursegen.checks.unit import check_unit
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.model import Unit
 from coursegen.office.package import MAX_BYTES
-from coursegen.reading import class_ids, read_course, read_unit
+from coursegen.reading import class_ids, read_course, read_course_of, read_unit
 from coursegen.text import did_you_mean
 from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, find_workspace, place_of, shown, unknown_name
 
@@ -24,6 +25,7 @@ _KIND_BY_NAME = {COURSE_FILE: "course", "points.yaml": "points", UNIT_FILE: "uni
 _KIND_BY_FOLDER = {
     "lessons": "lesson",
     "principles": "principle",
+    "cases": "cases",
     "bank": "bank",
     "blueprints": "blueprint",
     "classes": "class",
@@ -122,11 +124,23 @@ def _check_unit(unit: str, wanted: _Wanted) -> Iterable[Fault]:
     """A unit, what it leaves unsaid, and all its templates with the first course there is."""
     unit_id, roots = locate_unit(wanted.workspace, unit)
     try:
-        unsaid = check_unit(*read_unit(unit_id, roots))
+        found, layers = read_unit(unit_id, roots)
     except FaultError as error:
         return error.faults
+    unsaid = check_unit(found, layers)
     course = next(iter(wanted.workspace.courses().values()), None)
-    return unsaid if course is None else (*make(wanted.request(course, unit_id, roots)).faults, *unsaid)
+    if course is None:
+        return unsaid
+    return (*make(wanted.request(course, unit_id, roots)).faults, *unsaid, *_remarks_on_extras(course, found))
+
+
+def _remarks_on_extras(course: Path, unit: Unit) -> Iterable[Fault]:
+    """What a careful colleague would remark on a unit's own files, read as files of the course."""
+    own = {shown(Path(file.path)) for file in unit.extra}
+    try:
+        return [fault for fault in check_course(read_course_of(course, unit)) if fault.place.file in own] if own else ()
+    except FaultError:
+        return ()
 
 
 def _check_file(path: Path, wanted: _Wanted) -> Iterable[Fault]:

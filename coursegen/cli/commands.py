@@ -12,6 +12,7 @@ import click
 
 from coursegen import __version__
 from coursegen.cli import Program
+from coursegen.cli.help import HelpedGroup
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, FaultError, fail
 
@@ -255,3 +256,59 @@ def report_command(voice: Voice, /, report_what: str, course: str, unit: str, re
     from coursegen.cli.tracing import run_report
 
     return {"trace": run_report}[report_what](voice, course, unit, report_output)
+
+
+@program.group("template", cls=HelpedGroup, invoke_without_command=True)
+@_voice
+@click.pass_context
+def template_group(context: click.Context) -> int:
+    """Say how templates are looked at when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+@template_group.command("show")
+@click.argument("template_name", metavar="TEMPLATE")
+@click.argument("block", metavar="[BLOCK]", required=False)
+@_unit
+@_voice
+@click.pass_obj
+def template_show_command(voice: Voice, /, template_name: str, block: str | None, unit: str) -> int:
+    """List the blocks of a template that can be overridden."""
+    from coursegen.cli.template_show import run_template_show
+
+    return run_template_show(voice, template_name, block, unit)
+
+
+@program.command("init")
+@click.argument("init_folder", metavar="DIR", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def init_command(voice: Voice, /, init_folder: Path) -> int:
+    """Make a workspace of one's own."""
+    from coursegen.cli.starting import run_init
+
+    return run_init(voice, init_folder)
+
+
+_NEW = ("course", "lesson", "principle", "unit", "class", "item")
+
+
+@program.command("new")
+@click.argument("new_kind", metavar="|".join(_NEW), callback=_one_of(*_NEW))
+@click.argument("new_id", metavar="ID")
+@click.option("--course", "in_course", metavar="COURSE", default="")
+@click.option("--lesson", "-l", "in_lesson", metavar="LESSON", default="")
+@click.option("--principle", "of_principle", metavar="PRINCIPLE", default="")
+@click.option("--extends", metavar="UNIT", default="")
+@click.option("--name", "unit_name", metavar="NAME", default="")
+@_voice
+@click.pass_obj
+def new_command(voice: Voice, /, new_kind: str, new_id: str, **wanted: str) -> int:
+    """Write a commented skeleton."""
+    from coursegen.cli.starting import Wanted, run_new
+
+    keys = ("in_course", "in_lesson", "of_principle", "extends", "unit_name")
+    return run_new(voice, new_kind, new_id, Wanted(*(wanted[key] for key in keys)))

@@ -23,6 +23,7 @@ from coursegen.model.course import (
     Checklist,
     Course,
     CourseBundle,
+    ExtraCase,
     Form,
     Icebreaker,
     JobAid,
@@ -74,7 +75,18 @@ from coursegen.model.item import (
     OpenItem,
     RubricLine,
 )
-from coursegen.model.unit import Brand, Choices, Names, Unit, UnitFile
+from coursegen.model.unit import (
+    Brand,
+    BrandFile,
+    Choices,
+    Extra,
+    ExtraFile,
+    ExtraKind,
+    ExtraLesson,
+    Names,
+    Unit,
+    UnitFile,
+)
 
 __all__ = [
     "ActionPlan",
@@ -87,6 +99,7 @@ __all__ = [
     "BlueprintSection",
     "Branch",
     "Brand",
+    "BrandFile",
     "Cards",
     "Case",
     "CaseOption",
@@ -106,6 +119,11 @@ __all__ = [
     "DoDont",
     "Entry",
     "Exam",
+    "Extra",
+    "ExtraCase",
+    "ExtraFile",
+    "ExtraKind",
+    "ExtraLesson",
     "Figure",
     "Form",
     "Group",

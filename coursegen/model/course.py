@@ -7,7 +7,7 @@ Minutes are whole minutes of teaching time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import accumulate
 from typing import Literal
 
@@ -69,12 +69,24 @@ class Case:
     level: str = "any"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraCase(Case):
+    """A case that a unit adds to a principle of the course, named by its id."""
+
+    principle: str
+
+    @property
+    def case(self) -> Case:
+        """The case as one of the principle's own."""
+        return Case(**{field.name: getattr(self, field.name) for field in fields(Case)})
+
+
 @dataclass(frozen=True, slots=True)
 class Principle:
     """One teachable claim; `core` stands on slides, `read` in handout and guide only.
 
     `source` names where it comes from for a reader; `question` is one to put to oneself. Figure, case and notes belong
-    to core principles.
+    to core principles. `template` names a variant of the templates that it is shown by.
     """
 
     id: str
@@ -92,6 +104,7 @@ class Principle:
     cases: tuple[Case, ...] = ()
     notes: str = ""
     minutes: int = 0
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +225,10 @@ class JobAid:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Objectives, a scene, principles in order, one activity, recap and task; `short` is its name in a tracker."""
+    """Objectives, a scene, principles in order, one activity, recap and task; `short` is its name in a tracker.
+
+    `template` names a variant of the templates that it is shown by.
+    """
 
     id: str
     title: str
@@ -227,6 +243,7 @@ class Lesson:
     recap: Recap
     task: TakeAway
     aid: JobAid | None = None
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from coursegen.reading.classes import class_ids, read_class
-from coursegen.reading.course import read_course
+from coursegen.reading.course import read_course, read_course_of
 from coursegen.reading.pictures import PictureFile, pictures_of, read_picture
-from coursegen.reading.units import Layer, UnitLayers, read_unit
+from coursegen.reading.units import Layer, UnitLayers, names_of_units, read_unit
 
 if TYPE_CHECKING:
     from coursegen.reading.edit import Edit, splice
@@ -20,9 +20,11 @@ __all__ = [
     "PictureFile",
     "UnitLayers",
     "class_ids",
+    "names_of_units",
     "pictures_of",
     "read_class",
     "read_course",
+    "read_course_of",
     "read_picture",
     "read_unit",
     "schemas",

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -13,13 +14,16 @@ from modelcourse import TEMPLATES, context
 from coursegen.cli.commands import program
 from coursegen.document import parse_deck, parse_document
 from coursegen.document.parse_vocabulary import INLINE, RULES
+from coursegen.model import Choices, Extra, Names, UnitFile
 from coursegen.model.unit import Aspect, Mode
 from coursegen.office.faces import PROFILES
 from coursegen.office.theme import BRAND_COLORS, BRAND_FONTS, check_brand
 from coursegen.reading import read_unit
+from coursegen.reading.validate import read_document
 from coursegen.templating import render
 from coursegen.templating.filters import filters
 from coursegen.templating.filters import tests as known_tests
+from coursegen.templating.stamp import without_stamps
 
 DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
 XML = re.findall(r"```xml\n(.*?)```", DOC, re.DOTALL)
@@ -86,9 +90,20 @@ def test_every_piece_of_markup_is_valid(example, audience):
 def test_every_template_works_as_a_units_own(example, tmp_path):
     name = re.match(r"{# (\S+) #}", example)[1]
     (tmp_path / name).write_text(example, "utf-8")
+    plain, variant = re.fullmatch(r"(\w+)(?:\.([\w-]+))?\.xml\.j2", name).groups()
     for audience in ("facilitator", "participant"):
-        markup = render(name, context(audience), [("unit", tmp_path), ("default", TEMPLATES)])
+        values = context(audience)
+        usual = render(f"{plain}.xml.j2", values, [("default", TEMPLATES)])
+        values = of_variant(values, variant) if variant else values
+        markup = render(f"{plain}.xml.j2", values, [("unit", tmp_path), ("default", TEMPLATES)])
         assert (parse_deck if name.startswith("deck") else parse_document)(markup, audience)
+        assert without_stamps(markup) != without_stamps(usual)
+
+
+def of_variant(values, name):
+    """The context with a course in which every lesson names a variant."""
+    lessons = tuple(replace(lesson, template=name) for lesson in values["lessons"])
+    return {**values, "lessons": lessons, "bundle": replace(values["bundle"], lessons=lessons)}
 
 
 def test_all_filters_and_tests_are_listed():
@@ -122,8 +137,22 @@ def test_all_blocks_are_listed(template):
     assert {name for name in blocks if f"`{name}`" not in row} == set()
 
 
+def test_all_keys_of_a_unit_are_listed():
+    written = {field.name for kind in (UnitFile, Choices, Extra, Names) for field in fields(kind)}
+    assert len(written) > 15
+    keys = WORDS | {
+        key for example in re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL) for key in re.findall(r"\w+", example)
+    }
+    assert written - keys == set()
+
+
+@pytest.mark.parametrize("example", re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL))
+def test_every_piece_of_a_unit_is_one(example):
+    assert read_document(UnitFile, example.encode(), "unit.yaml").value != UnitFile()
+
+
 def test_commands_and_settings_of_the_section_on_brands_work(tmp_path, monkeypatch):
-    section = DOC[DOC.index("## 8. ") :]
+    section = DOC[DOC.index("## 8. ") : DOC.index("## 9. ")]
     (command,) = re.findall(r"```sh\ncoursegen (.*)\n```", section)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "标志.png").write_bytes(PNG)
@@ -137,7 +166,7 @@ def test_commands_and_settings_of_the_section_on_brands_work(tmp_path, monkeypat
 
 
 def test_every_key_of_a_brand_is_listed():
-    section = DOC[DOC.index("## 8. ") :]
+    section = DOC[DOC.index("## 8. ") : DOC.index("## 9. ")]
     rows = {key: line for line in section.splitlines() for key in re.findall(r"^\| `([a-z.]+)` \|", line)}
     values = {key: set(re.findall(r"`([\w:-]+)`", row)) - {key} for key, row in rows.items()}
     assert values == {

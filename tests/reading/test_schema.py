@@ -17,7 +17,8 @@ def objects(schema: object) -> list[dict[str, object]]:
 
 
 def test_there_is_a_schema_for_every_kind_of_file() -> None:
-    assert set(schemas()) == {"course", "points", "lesson", "principle", "bank", "blueprint", "class", "unit"}
+    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "class", "cases", "unit"}
+    assert set(schemas()) == kinds
 
 
 def test_every_object_with_fields_refuses_other_keys_and_says_what_it_is() -> None:

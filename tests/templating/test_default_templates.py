@@ -356,7 +356,7 @@ class TestPapers:
     def test_the_head_counts_points_by_section(self, quiz):
         (head,) = blocks_of(quiz, nodes.PaperHead)
         assert plain(head.title) == "某县某局\n课程结业测试"
-        assert plain(head.rules) == "时间60分钟　满分38分　闭卷"
+        assert plain(head.rules) == "时间60分钟　满分38分　22.8分及格　闭卷"
         assert head.sections == tuple("一二三四五六七八")
         assert head.points == ("3", "4", "1", "4", "2", "8", "8", "8")
 
