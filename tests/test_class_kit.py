@@ -178,7 +178,7 @@ def test_a_certificate_that_sounds_like_one_of_the_state_is_warned_of(course: Pa
         kit = make(request(course, Path("output"), class_="state", products=("certificate",)))
     finally:
         path.unlink()
-    assert [(fault.code, fault.severity) for fault in kit.faults] == [("K150", "warning")]
+    assert [(fault.code, fault.severity) for fault in kit.faults] == [("C460", "warning")]
     assert all(fault.line("zh") and fault.line("en") for fault in kit.faults)
 
 

@@ -12,8 +12,8 @@ CLAIMS = ("中国", "国家", "职业资格", "执业资格", "职业技能等�
 
 
 def check_certificate(file: ClassFile, place: Place) -> tuple[Fault, ...]:
-    """K150 for every claim that no training certificate may make, as a warning."""
-    return tuple(Fault("K150", place, {"text": text}, "warning") for text in _claiming(file))
+    """C460 for every claim that no training certificate may make, as a warning."""
+    return tuple(Fault("C460", place, {"text": text}, "warning") for text in _claiming(file))
 
 
 def _claiming(file: ClassFile) -> Iterator[str]:

@@ -15,10 +15,10 @@ from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.geometry import Drawing, Rect
 from coursegen.layout.typeset import plain, pt
 
-SCALE = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+SCALE = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 """Body sizes in points, largest first; nothing in the content area is set under the last."""
 
-LARGEST_ALONE = 26.0
+LARGEST_ALONE = 24.0
 """The few words of a wide figure that has its slide to itself: smaller, they would stand lost in its boxes."""
 
 WIDE = frozenset({"hub", "do-dont", "compare"})

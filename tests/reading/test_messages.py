@@ -13,6 +13,7 @@ SOURCES = sorted(
         *(PACKAGE / "reading").glob("*.py"),
         *(PACKAGE / "checks" / "course").glob("*.py"),
         PACKAGE / "checks" / "unit.py",
+        PACKAGE / "checks" / "classes.py",
         PACKAGE / "classes" / "agenda.py",
         PACKAGE / "sheets.py",
     ]

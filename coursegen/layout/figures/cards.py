@@ -73,7 +73,8 @@ def _body_height(item: FigureItem, width: int, sizes: Sizes) -> int:
 
 
 def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
-    pad, side = sizes.pad, _side(sizes)
+    pad, side, paras = sizes.pad, _side(sizes), pieces.texts(item, sizes)
+    head = head if paras else cell.h
     top = Rect(cell.x, cell.y, cell.w, head)
     members: list[Drawing] = [
         pieces.panel("卡片底", cell, "background", HAIRLINE),
@@ -90,7 +91,6 @@ def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
     if item.head:
         box = Rect(left, cell.y + BAR, cell.right - pad - left, head - BAR)
         members.append(text_box("题名", box, _head(item, sizes)))
-    paras = pieces.texts(item, sizes)
     if paras:
         box = Rect(cell.x, cell.y + head, cell.w, cell.h - head)
         members.append(text_box("说明", box, paras, insets=(pad, 0, pad, 0)))

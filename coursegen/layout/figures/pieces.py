@@ -34,7 +34,7 @@ class Sizes:
     @property
     def head(self) -> float:
         """Heads of members."""
-        return min(28.0, self.body + 2) if self.body > 22 else min(24.0, self.body + (4 if self.body >= 18 else 2))
+        return 26.0 if self.body > 22 else min(24.0, self.body + (4 if self.body >= 18 else 2))
 
     @property
     def small(self) -> float:

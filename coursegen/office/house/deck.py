@@ -80,16 +80,16 @@ HOUSES: Mapping[str, House] = {
         "朱砂金",
         "panel",
         _scheme(
-            "dk1=262626 lt1=FFFFFF dk2=7A1A1F lt2=FAF6EF accent1=B3242B accent2=C79A4B accent3=35597A accent4=4F7A5B"
-            " accent5=6F665B accent6=E9DCC3 hlink=1F5FA8 folHlink=6B4C8A"
+            "dk1=262626 lt1=FFFFFF dk2=7A1A1F lt2=F5EDE0 accent1=B3242B accent2=C79A4B accent3=35597A accent4=4F7A5B"
+            " accent5=665D53 accent6=E0CFAE hlink=1F5FA8 folHlink=6B4C8A"
         ),
     ),
     "blue": House(
         "藏青白",
         "band",
         _scheme(
-            "dk1=22272E lt1=FFFFFF dk2=10305A lt2=F1F5FA accent1=1E5AA0 accent2=E0A43C accent3=1F7F7A accent4=B0413E"
-            " accent5=56647A accent6=D3E0F0 hlink=1E5AA0 folHlink=6B4C8A"
+            "dk1=22272E lt1=FFFFFF dk2=10305A lt2=E7EEF7 accent1=1E5AA0 accent2=E0A43C accent3=1F7F7A accent4=B0413E"
+            " accent5=525C6A accent6=C4D4E8 hlink=1E5AA0 folHlink=6B4C8A"
         ),
     ),
 }
