@@ -107,14 +107,14 @@ def _scan(archive: zipfile.ZipFile, name: str) -> Iterable[Fault]:
 
 
 def _unsafe(name: str) -> bool:
-    return name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/")
+    return not name or name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/")
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, bytes], list[Fault]]:
     parts: dict[str, bytes] = {}
     broken = []
     for member in archive.infolist():
-        if member.is_dir():
+        if member.filename.endswith("/"):  # a folder; is_dir() fails on a member without a name
             continue
         try:
             parts[member.filename] = archive.read(member)

@@ -130,3 +130,15 @@ def test_pictures_are_known_by_their_bytes() -> None:
 def test_the_day_or_a_fixed_one() -> None:
     assert time_stamp("2026-03-01") == "2026-03-01T00:00:00Z"
     assert time_stamp("") == "2000-01-01T00:00:00Z"
+
+
+def test_a_member_without_a_name_is_refused_in_one_line() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("x.xml", "<x/>")
+    data = bytearray(out.getvalue())
+    directory = data.rindex(b"PK\x01\x02")
+    data[directory + 46] = 0  # a name that begins with NUL is no name to zipfile
+    with pytest.raises(FaultError) as raised:
+        read_package(bytes(data), "x.pptx")
+    assert [fault.code for fault in raised.value.faults] == ["A505"]
