@@ -86,7 +86,7 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
         raise fail("A502", Place(name))
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise fail("A501", Place(name)) from error
 
 
