@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 Audience = Literal["facilitator", "participant"]
+BaseForm = Literal["deck", "document"]
+
+BASES: Mapping[BaseForm, tuple[str, ...]] = {
+    "deck": ("deck.pptx", "deck.potx", "deck.pptm", "deck.potm"),
+    "document": ("document.docx", "document.dotx", "document.docm", "document.dotm"),
+}
+"""File names of bases by what is poured into them; a folder's first is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +27,13 @@ class Product:
     name: str
     template: str
     audience: Audience
-    form: Literal["deck", "document"]
+    form: BaseForm
     needs: Literal["", "paper", "lesson papers", "aids"] = ""
 
     @property
-    def base(self) -> str:
-        """File name of the Office base."""
-        return "deck.pptx" if self.form == "deck" else "document.docx"
+    def bases(self) -> tuple[str, ...]:
+        """File names that its Office base may have, the one taken first at the front."""
+        return BASES[self.form]
 
     @property
     def suffix(self) -> str:

@@ -93,15 +93,18 @@ class Prepared:
             "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
         }  # fmt: skip
 
-    def find(self, name: str) -> Path | None:
-        """The nearest file of this name on the search path."""
-        return next((folder / name for _, folder in self.search if (folder / name).is_file()), None)
+    def find(self, *names: str) -> Path | None:
+        """The nearest file of one of these names on the search path."""
+        places = (folder / name for _, folder in self.search for name in names)
+        return next((path for path in places if path.is_file()), None)
 
     def base(self, product: Product) -> Base:
         """The nearest Office base of a product. Raises T850 when no folder has it, A850 when it cannot be read."""
-        found = self.find(product.base)
+        found = self.find(*product.bases)
         if found is None:
-            raise fail("T850", NOWHERE, name=product.base, folders=tuple(shown(folder) for _, folder in self.search))
+            raise fail(
+                "T850", NOWHERE, name=product.bases[0], folders=tuple(shown(folder) for _, folder in self.search)
+            )
         return Base(shown(found), read_asset(found))
 
     def media(self) -> Mapping[str, bytes]:

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 
 from coursegen.layout.geometry import Rect
 from coursegen.office.color import Colors, Ground, Shade, shaded
-from coursegen.office.deck.anatomy import mark_of, rect_of
+from coursegen.office.deck.anatomy import mark_of, rect_of, shows_master
 
 _FILLED = frozenset({"rect", "roundRect", "flowChartProcess", "round2SameRect", "snip1Rect"})
 _PRESET = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "gray": "808080"}
@@ -52,8 +52,7 @@ def _percent(element: Any, name: str, default: int) -> int:
 def ground(layout: Any, spot: Rect, colors: Colors, slide: Rect) -> Seen | None:
     """Colour under the middle of a rectangle; the mean colour of a picture or gradient; None when not known."""
     found = _background(layout, spot, colors, slide)
-    shown = layout._element.get("showMasterSp") not in ("0", "false")  # noqa: SLF001
-    for owner in ((layout.slide_master,) if shown else ()) + (layout,):
+    for owner in ((layout.slide_master,) if shows_master(layout) else ()) + (layout,):
         for shape in owner.shapes._spTree:  # noqa: SLF001
             rect = rect_of(shape)
             if rect and _covers(rect, spot) and mark_of(shape) is None:
@@ -73,7 +72,7 @@ def _background(layout: Any, spot: Rect, colors: Colors, slide: Rect) -> Seen | 
             continue
         own, reference = found.find(qn("p:bgPr")), found.find(qn("p:bgRef"))
         if own is not None:
-            return _filled(own, owner.part, slide, spot, colors)
+            return filled(own, owner.part, slide, spot, colors)
         return color_of(reference[0], colors) if reference is not None and len(reference) else None
     return Shade("bg1"), colors["bg1"]
 
@@ -84,21 +83,23 @@ def _above(shape: Any, part: Any, spot: Rect, colors: Colors, below: Seen | None
     if rect is None:
         return below
     if shape.tag == qn("p:pic"):
-        return _filled(shape, part, rect, spot, colors) or below
+        return filled(shape, part, rect, spot, colors) or below
     properties = shape.find(qn("p:spPr"))
+    if properties is None:
+        return below
     preset = properties.find(qn("a:prstGeom"))
     if preset is not None and preset.get("prst") not in _FILLED:
         return below
     fills = [properties.find(qn(f"a:{kind}")) for kind in ("solidFill", "gradFill", "blipFill")]
     if any(fill is not None for fill in fills):
-        return _filled(properties, part, rect, spot, colors)
+        return filled(properties, part, rect, spot, colors)
     style = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
     if properties.find(qn("a:noFill")) is not None or style is None or style.get("idx") == "0" or not len(style):
         return below
     return color_of(style[0], colors)
 
 
-def _filled(owner: Any, part: Any, area: Rect, spot: Rect, colors: Colors) -> Seen | None:
+def filled(owner: Any, part: Any, area: Rect, spot: Rect, colors: Colors) -> Seen | None:
     """What a fill in `owner` looks like at a spot of the area that it fills."""
     solid = owner.find(qn("a:solidFill"))
     if solid is not None and len(solid):

@@ -12,10 +12,10 @@ from pptx.oxml.ns import qn
 from coursegen.layout.geometry import LayoutSpec, PlaceholderRole, PlaceholderSpec, Rect, Role, SlideRole
 from coursegen.office.color import AA, AA_LARGE, Colors, contrast, is_dark
 from coursegen.office.deck import anatomy as deck_anatomy
-from coursegen.office.deck.anatomy import Holder, color_map, look, title_rect
+from coursegen.office.deck.anatomy import Holder, color_map, look, own_fill, title_rect
 from coursegen.office.deck.base import CompiledLayout, CompiledPlaceholder, layout_palette
-from coursegen.office.deck.ground import color_of, ground
-from coursegen.office.deck.roles import Facts
+from coursegen.office.deck.facts import Facts
+from coursegen.office.deck.ground import Seen, color_of, filled, ground
 from coursegen.office.deck.slots import assign
 from coursegen.office.palette import Palette, mapped
 
@@ -42,7 +42,8 @@ def compile_layout(found: Facts, role: SlideRole, slots: Mapping[str, Colors]) -
     theme = str(deck_anatomy.theme_of(layout.slide_master).partname).lstrip("/")
     names = color_map(layout)
     colors = mapped(slots[theme], names)
-    holders = _with_title(found, assign(found, role))
+    assigned = _with_title(found, assign(found, role))
+    holders = _as_opened(found, assigned) if role in ("cover", "closing") else assigned
     content = _content(found, role, {key: holder.rect for key, holder in holders.items()})
     under = ground(layout, content, colors, _slide(found))
     opener = role in _OPENERS
@@ -78,6 +79,12 @@ def _with_title(found: Facts, holders: dict[PlaceholderRole, Holder]) -> dict[Pl
     return {"title": Holder(element, "title", 0, "标题", vertical=False, rect=rect), **holders}
 
 
+def _as_opened(found: Facts, holders: dict[PlaceholderRole, Holder]) -> dict[PlaceholderRole, Holder]:
+    """Placeholders where the first sample slide has them: its author saw what the layout's drawings leave free."""
+    places = found.layout.use.places
+    return {key: replace(h, rect=places.get(h.kind, h.rect)) for key, h in holders.items()}
+
+
 def _placeholder(
     key: PlaceholderRole, holder: Holder, facts: Facts, colors: Colors, shades: Palette
 ) -> CompiledPlaceholder:
@@ -85,7 +92,7 @@ def _placeholder(
     found = look(holder, layout.layout)
     known = color_of(found.color, colors) if found.color is not None else None
     shown = known[1] if known else colors["tx1"]
-    under = ground(layout.layout, holder.rect, colors, _slide(facts))
+    under = _under(holder, facts, colors)
     behind = under[1] if under else colors["bg1"]
     large = found.size >= 24 or (found.bold and found.size >= 18)
     legible = found.plain and contrast(shown, behind) >= (AA_LARGE if large else AA)
@@ -101,8 +108,9 @@ def _placeholder(
     )
     twins = sum(1 for h in layout.holders if h.index == holder.index and h.kind not in ("title", "ctrTitle"))
     own = holder.element.getparent() is not None
+    moved = all(h.rect != holder.rect for h in layout.holders if h.element is holder.element)
     return CompiledPlaceholder(
-        _attributes(key, holder, own=own), holder.name or key, spec, not own or twins > 1, legible
+        _attributes(key, holder, own=own), holder.name or key, spec, not own or twins > 1 or moved, legible
     )
 
 
@@ -111,6 +119,14 @@ def _attributes(key: PlaceholderRole, holder: Holder, *, own: bool) -> str:
         return f' type="{_KINDS[key]}"'
     kind = f' type="{holder.kind}"' if holder.kind != "obj" else ""
     return kind + (f' idx="{holder.index}"' if holder.index else "")
+
+
+def _under(holder: Holder, facts: Facts, colors: Colors) -> Seen | None:
+    """What text in a placeholder stands on: its own fill, else what is drawn there."""
+    layout = facts.layout.layout
+    fill = own_fill(holder, layout)
+    own = filled(fill, layout.part, holder.rect, holder.rect, colors) if fill is not None else None
+    return own or ground(layout, holder.rect, colors, _slide(facts))
 
 
 def _nearest(color: str, shades: Palette, colors: Colors) -> Role:

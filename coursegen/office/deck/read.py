@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -14,12 +14,15 @@ from pptx.oxml.ns import qn
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.geometry import BaseSpec, SlideRole
-from coursegen.office.deck.anatomy import Anatomy, anatomies
+from coursegen.office.deck.anatomy import anatomies
 from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
+from coursegen.office.deck.choose import best_master, choose
 from coursegen.office.deck.clean import cleaned, strip
+from coursegen.office.deck.dress import dress
+from coursegen.office.deck.facts import Facts, facts
 from coursegen.office.deck.layouts import aligned, compile_layout
 from coursegen.office.deck.prototypes import make_prototypes
-from coursegen.office.deck.roles import ROLES, Facts, facts, map_roles
+from coursegen.office.deck.samples import bear_design, uses
 from coursegen.office.pack import pack
 from coursegen.office.package import (
     CONTENT_TYPES,
@@ -34,34 +37,30 @@ from coursegen.office.palette import SLOTS
 from coursegen.office.prototype import Prototype
 from coursegen.text import NO_LINE_END, NO_LINE_START
 
-_EXPECTED: tuple[SlideRole, ...] = ("cover", "section", "title-only")
-"""Roles whose lack the user is told."""
-
 
 def read_deck(base: bytes, name: str) -> CompiledDeck:
     """A base, compiled.
 
-    Raises A501 to A507 (see `package`), T501 (no presentation), T502 (no layout), T509 (not built as decks are).
+    Raises A501 to A507 (see `package`), T501 (no presentation), T502 (no slide master), T509 (not built as decks are).
     """
     parts, dropped = cleaned(read_package(base, name), name)
     try:
         presentation = Presentation(BytesIO(pack(parts, "store")))
-        found = anatomies(presentation)
-        if not found:
+        if not len(presentation.slide_masters):
             raise fail("T502", Place(name))
-        return _compiled(presentation, found, dropped, name)
+        return _compiled(presentation, dropped, name)
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, StopIteration, etree.XMLSyntaxError) as error:
         raise fail("T509", Place(name), detail=type(error).__name__) from error
 
 
-def _compiled(presentation: Any, found: tuple[Anatomy, ...], dropped: int, name: str) -> CompiledDeck:
-    samples = _samples_bear_design(presentation)
+def _compiled(presentation: Any, dropped: int, name: str) -> CompiledDeck:
+    chosen, added = _chosen(presentation)
+    samples = bear_design(presentation)
     strip(presentation)
     prototypes = _prototypes(presentation)
     parts = _saved(presentation)
     themes = _themes(parts, presentation)
     width, height = int(presentation.slide_width), int(presentation.slide_height)
-    chosen = map_roles(found, width, height) or {"title-only": facts(found[0], width, height)}
     made = {role: compile_layout(f, role, {t: c.colors for t, c in themes.items()}) for role, f in chosen.items()}
     specs = aligned({role: spec for role, (_, spec) in made.items()})
     main = str(presentation.part.partname).lstrip("/")
@@ -77,29 +76,32 @@ def _compiled(presentation: Any, found: tuple[Anatomy, ...], dropped: int, name:
         _presentation(parts[main]),
         relations,
         next(resolve(main, r.target) for r in relations if r.kind == "notesMaster"),
-        _faults(name, dropped, themes, chosen, samples=samples),
+        _faults(name, dropped, themes, added, samples=samples),
     )
 
 
+def _chosen(presentation: Any) -> tuple[dict[SlideRole, Facts], tuple[SlideRole, ...]]:
+    """Layouts by role, and the roles whose layouts were added to the base."""
+    size = int(presentation.slide_width), int(presentation.slide_height)
+    use = uses(presentation)
+    own = anatomies(presentation, use)
+    chosen = choose(own, *size) if own else {}
+    master = best_master([facts(a, *size) for a in own]) if own else 0
+    added = dress(presentation, chosen, own, master)
+    by_part = {str(a.layout.part.partname): a for a in anatomies(presentation, use)}
+    return {**chosen, **{role: facts(by_part[part], *size) for role, part in added.items()}}, tuple(added)
+
+
 def _faults(
-    name: str, dropped: int, themes: Mapping[str, CompiledTheme], chosen: Mapping[SlideRole, Facts], *, samples: bool
+    name: str, dropped: int, themes: Mapping[str, CompiledTheme], added: Sequence[SlideRole], *, samples: bool
 ) -> tuple[Fault, ...]:
     """Warnings about a base: what went, what it lacks, and where its design stands."""
-    stand_in = next(chosen[r].layout.name for r in ("title-only", "title-body", *ROLES) if r in chosen)
-    lacking = [role for role in _EXPECTED if role not in chosen]
     bare = any(not theme.faces[key] for theme in themes.values() for key in ("major_ea", "minor_ea"))
-    told: list[tuple[str, dict[str, object]]] = [("T504", {"role": role, "layout": stand_in}) for role in lacking]
+    told: list[tuple[str, dict[str, object]]] = [("T504", {"roles": added})] if added and not samples else []
     told += [("T505", {"count": dropped})] if dropped else []
     told += [("T506", {})] if samples else []
     told += [("T503", {"font": CHINESE_FACE})] if bare else []
     return tuple(Fault(code, Place(name), facts_, "warning") for code, facts_ in told)
-
-
-def _samples_bear_design(presentation: Any) -> bool:
-    """Whether at least half of the sample slides are drawn freely: four shapes or more and at most one placeholder."""
-    slides = list(presentation.slides)
-    free = [s for s in slides if len(s.placeholders) <= 1 and len(s.shapes) - len(s.placeholders) >= 4]
-    return len(slides) >= 3 and len(free) * 2 >= len(slides)
 
 
 def _prototypes(presentation: Any) -> dict[str, Prototype]:
