@@ -122,7 +122,7 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
     parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date)
-    return parts, pages.total, ()
+    return parts, pages.total, compiled.faults
 
 
 def _stop_at_errors(faults: tuple[Fault, ...]) -> None:

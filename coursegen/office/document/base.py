@@ -15,7 +15,9 @@ from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpe
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.markup import KAI, ROLE_OF, THEME_COLORS, WORD_MAP, W, shade_slot
+from coursegen.office.document.mend import without_unknown_styles
 from coursegen.office.document.metrics import StyleBook
+from coursegen.office.document.names import use_built_in_names
 from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
 from coursegen.office.house.document_parts import COLORS
@@ -85,6 +87,7 @@ def _open(base: bytes) -> Document:
 
 def _form(base: bytes, form: Form, number: int) -> _Made:
     document = _open(base)
+    use_built_in_names(document.styles.element)
     add_missing_styles(document)
     if number >= len(document.sections):
         section = document.add_section()
@@ -97,7 +100,9 @@ def _form(base: bytes, form: Form, number: int) -> _Made:
         _bare(document)
     if form != "handout":
         document.settings.odd_and_even_pages_header_footer = False
+    _let_flow(document)
     book = StyleBook(document)
+    _define_styles(document)
     out = BytesIO()
     document.save(out)
     keys = _para_keys(book, form)
@@ -125,6 +130,26 @@ def _keep_section(document: Document, number: int) -> None:
             document.part.rels.pop(rid)
 
 
+def _let_flow(document: Document) -> None:
+    """Lines and pages break where the layout has measured them: no grid that lines snap to, no style that turns pages.
+
+    Styles keep their looks; a grid (GB/T 9704 has one of 22 lines) means nothing to styles with exact line heights.
+    """
+    for grid in document.sections[0]._sectPr.findall(f"{{{W}}}docGrid"):  # noqa: SLF001
+        for name in ("type", "charSpace"):
+            grid.attrib.pop(f"{{{W}}}{name}", None)
+    for turn in list(document.styles.element.iter(f"{{{W}}}pageBreakBefore")):
+        turn.getparent().remove(turn)
+
+
+def _define_styles(document: Document) -> None:
+    """Headers, footers and lists name only styles that there are (python-docx's own headers name its own styles)."""
+    known = {s.get(f"{{{W}}}styleId") for s in document.styles.element.iter(f"{{{W}}}style")}
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/header", "/footer", "/numbering")):
+            without_unknown_styles(relation.target_part.element, known)
+
+
 def _bare(document: Document) -> None:
     """Take the headers away: the answers to a paper have no sealed side."""
     section = document.sections[0]
@@ -138,12 +163,24 @@ def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
     sizes = (section.page_width, section.left_margin, section.right_margin, section.page_height, section.top_margin,
              section.bottom_margin)  # fmt: skip
     wide, left, right, high, top, bottom = (round(size.pt, 3) if size is not None else 0.0 for size in sizes)
+    top = _pushed(top, section.header_distance, section.header, book)
+    bottom = _pushed(bottom, section.footer_distance, section.footer, book)
     return FormSpec(
-        wide - left - right, high - abs(top) - abs(bottom),
+        wide - left - right, high - top - bottom,
         {role: book.para(key) for role, key in _para_keys(book, form).items()},
         {"plain": CharMetrics(), **{c.style: book.char(book.key(c.name)) for c in CHARS}},
         {g.kind: book.grid(book.key(g.name)) for g in GRIDS},
     )  # fmt: skip
+
+
+def _pushed(margin: float, distance: Any, furniture: Any, book: StyleBook) -> float:
+    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0)."""
+    if margin < 0 or furniture.is_linked_to_previous:
+        return abs(margin)
+    keys = [p.style.style_id for p in furniture.paragraphs if p.style is not None]
+    metrics = [book.para(key) for key in keys if key]
+    height = sum(m.line + m.before + m.after + sum(m.rule) for m in metrics)
+    return round(max(margin, (distance.pt if distance is not None else 0.0) + height), 3)
 
 
 def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from coursegen.errors import Place, fail
 from coursegen.office.document.markup import W
+from coursegen.office.document.mend import mended
 from coursegen.office.house.document_parts import numbering_xml, settings_xml
 from coursegen.office.package import (
     CONTENT_TYPES,
@@ -64,7 +65,8 @@ def _main_relations(
     stay = [r for r in found if r.kind in _KEPT and not r.external and resolve(main, r.target) in parts]
     for relation in stay:
         target = resolve(main, relation.target)
-        kept[target] = _without_samples(parts[target]) if relation.kind == "settings" else parts[target]
+        mend = {"settings": _without_samples, "theme": bytes, "fontTable": bytes}.get(relation.kind, mended)
+        kept[target] = mend(parts[target])
         if relation.kind in ("header", "footer", "theme", "numbering"):
             _keep_pictures(target, parts, kept)
     for kind, make in (("numbering", numbering_xml), ("settings", settings_xml)):
@@ -89,7 +91,7 @@ def _keep_pictures(part: str, parts: Mapping[str, bytes], kept: dict[str, bytes]
     kept[own] = write_relations(stay)
     kept |= {target: parts[target] for target in (resolve(part, r.target) for r in stay if not r.external)}
     gone = {r.id for r in found} - {r.id for r in stay}
-    kept[part] = _without_users(parts[part], gone) if gone else parts[part]
+    kept[part] = _without_users(kept[part], gone) if gone else kept[part]
 
 
 def _without_users(data: bytes, ids: Iterable[str]) -> bytes:
