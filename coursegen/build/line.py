@@ -103,7 +103,7 @@ _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck = parse_deck(markup, product.audience)
-    compiled = compile_deck(base.data, base.name)
+    compiled = compile_deck(base.data, base.name, base.map)
     media = prepared.media()
     placed, faults = place_deck(deck, compiled.spec, _logo(media, prepared.unit))
     _stop_at_errors(faults)

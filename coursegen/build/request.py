@@ -15,6 +15,7 @@ from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import read_course, read_unit
+from coursegen.reading.base_maps import MAP_FILE, MapSource, read_base_map
 from coursegen.wording import labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, shown, unknown_name
 
@@ -47,10 +48,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """An Office base and what faults call it."""
+    """An Office base, what faults call it, and what the map beside it says."""
 
     name: str
     data: bytes
+    map: MapSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Prepared:
             raise fail(
                 "T850", NOWHERE, name=product.bases[0], folders=tuple(shown(folder) for _, folder in self.search)
             )
-        return Base(shown(found), read_asset(found))
+        return Base(shown(found), read_asset(found), read_base_map(found.with_name(MAP_FILE)))
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the unit's logo. Raises A850."""

@@ -12,6 +12,7 @@ import click
 
 from coursegen import __version__
 from coursegen.cli import Program
+from coursegen.cli.help import HelpedGroup
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, FaultError, fail
 
@@ -204,3 +205,43 @@ def report_command(voice: Voice, /, report_what: str, course: str, unit: str, re
     from coursegen.cli.tracing import run_report
 
     return {"trace": run_report}[report_what](voice, course, unit, report_output)
+
+
+@program.group("template", cls=HelpedGroup)
+def template_group() -> None:
+    """Look at bases, make units from them."""
+
+
+@template_group.command("check")
+@click.argument("base_file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--output", "-o", "proof_output", metavar="DIR", type=click.Path(path_type=Path))
+@_strict
+@_voice
+@click.pass_obj
+def template_check_command(voice: Voice, /, base_file: Path, proof_output: Path | None, *, strict: bool) -> int:
+    """Say how a base is understood."""
+    from coursegen.cli.bases import run_template_check
+
+    return run_template_check(voice, base_file, proof_output, strict=strict)
+
+
+@template_group.command("init")
+@click.argument("base_file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--unit", "-u", "new_unit", metavar="ID", required=True)
+@_voice
+@click.pass_obj
+def template_init_command(voice: Voice, /, base_file: Path, new_unit: str) -> int:
+    """Make a unit from a base."""
+    from coursegen.cli.bases import run_template_init
+
+    return run_template_init(voice, base_file, new_unit)
+
+
+@template_group.command("list")
+@_voice
+@click.pass_obj
+def template_list_command(voice: Voice, /) -> int:
+    """List the bases of all units."""
+    from coursegen.cli.bases import run_template_list
+
+    return run_template_list(voice)

@@ -24,7 +24,7 @@ ANY_SECTOR = "any"
 PERIOD_MINUTES = 45
 """A period (学时) where no unit of a chain says how long one is."""
 
-_UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
 
 Value = str | tuple[str, ...]
@@ -114,7 +114,7 @@ def _chain(unit_id: str, roots: Sequence[Path]) -> tuple[_Link, ...]:
 
 
 def _folder(unit_id: str, roots: Sequence[Path], place: Place = NOWHERE) -> Path:
-    if not _UNIT_ID.fullmatch(unit_id):
+    if not UNIT_ID.fullmatch(unit_id):
         raise fail("T303", place, value=unit_id)
     for root in roots:
         if (root / unit_id / UNIT_FILE).is_file():

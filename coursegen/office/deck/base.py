@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from coursegen.errors import Fault
 from coursegen.layout.geometry import BaseSpec, PlaceholderRole, PlaceholderSpec, SlideRole
 from coursegen.office.color import Colors, Ground, Shade
 from coursegen.office.package import Relation
-from coursegen.office.palette import Palette, palette, palette_on
+from coursegen.office.palette import Palette, palette, palette_on, wished
 from coursegen.office.prototype import Prototype
 
 CHINESE_FACE = "微软雅黑"
@@ -45,10 +46,11 @@ class CompiledLayout:
     ground: Ground
     opener: bool
     placeholders: Mapping[PlaceholderRole, CompiledPlaceholder]
+    wishes: Mapping[str, str]
 
     def palette(self, colors: Colors) -> Palette:
         """Shades of the roles on this layout, on a scheme."""
-        return layout_palette(colors, self.ground, opener=self.opener)
+        return layout_palette(colors, self.ground, self.wishes, opener=self.opener)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,26 @@ class CompiledTheme:
     color_map: Mapping[str, str]
 
 
+Surety = Literal["high", "medium", "low", "added", "map"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """Which layout serves a role (master and index from 1), how sure that is, its score and the gap to the next one."""
+
+    role: SlideRole
+    name: str
+    part: str
+    master: int
+    index: int
+    surety: Surety
+    score: int
+    gap: int
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledDeck:
-    """A deck base, compiled. `faults` are warnings about the base, for the user."""
+    """A deck base, compiled. `faults` are warnings about the base, `rows` the choice of layouts, for the user."""
 
     spec: BaseSpec
     parts: Mapping[str, bytes]
@@ -76,10 +95,13 @@ class CompiledDeck:
     relations: tuple[Relation, ...]
     notes_master: str
     faults: tuple[Fault, ...] = ()
+    rows: tuple[RoleRow, ...] = ()
 
 
-def layout_palette(colors: Colors, ground: Ground, *, opener: bool) -> Palette:
-    """Shades of the roles on a layout whose content stands on `ground`."""
+def layout_palette(colors: Colors, ground: Ground, wishes: Mapping[str, str], *, opener: bool) -> Palette:
+    """Shades of the roles on a layout whose content stands on `ground`; `wishes` name scheme colours for roles."""
     if opener:
-        return palette(colors, ground.on(colors) if isinstance(ground, Shade) else ground or "")
-    return palette_on(colors, ground)
+        found = palette(colors, ground.on(colors) if isinstance(ground, Shade) else ground or "")
+    else:
+        found = palette_on(colors, ground)
+    return wished(colors, found, wishes) if wishes else found

@@ -32,18 +32,22 @@ _SMALL = 0.15
 
 
 def dress(
-    presentation: Any, chosen: Mapping[SlideRole, Facts], every: Sequence[Anatomy], master: int
+    presentation: Any,
+    chosen: Mapping[SlideRole, Facts],
+    every: Sequence[Anatomy],
+    master: int,
+    wished: frozenset[SlideRole] = frozenset(),
 ) -> dict[SlideRole, str]:
     """Add a layout for every needed role that has none, or only a bare one where samples bear the design.
 
-    Returns part names by role.
+    Layouts that somebody wished for stay as they are. Returns part names by role.
     """
     made: dict[SlideRole, str] = {}
     carried = _carried(presentation)
     for role in NEEDED:
         motif = carried.get("cover" if role == "cover" else "content")
         own = chosen.get(role)
-        if own and (motif is None or own.layout.drawn):
+        if own and (motif is None or own.layout.drawn or role in wished):
             continue
         source = None if motif else _source(every, role, master, chosen)
         made[role] = _add(presentation, presentation.slide_masters[master], role, source, motif)

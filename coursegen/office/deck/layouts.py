@@ -17,6 +17,7 @@ from coursegen.office.deck.base import CompiledLayout, CompiledPlaceholder, layo
 from coursegen.office.deck.facts import Facts
 from coursegen.office.deck.ground import Seen, color_of, filled, ground
 from coursegen.office.deck.slots import assign
+from coursegen.office.deck.wishes import Wishes, area, slotted
 from coursegen.office.palette import Palette, mapped
 
 _KINDS: Mapping[PlaceholderRole, str] = {"title": "title", "footer": "ftr", "slide-number": "sldNum"}
@@ -36,22 +37,28 @@ _LOWEST = 0.94
 """Nothing is drawn below this part of the slide's height."""
 
 
-def compile_layout(found: Facts, role: SlideRole, slots: Mapping[str, Colors]) -> tuple[CompiledLayout, LayoutSpec]:
+def compile_layout(
+    found: Facts, role: SlideRole, slots: Mapping[str, Colors], wishes: Wishes
+) -> tuple[CompiledLayout, LayoutSpec]:
     """A layout for a role; `slots` are the theme colours by theme part."""
+    wish = wishes.of(role)
     layout = found.layout.layout
     theme = str(deck_anatomy.theme_of(layout.slide_master).partname).lstrip("/")
     names = color_map(layout)
     colors = mapped(slots[theme], names)
-    assigned = _with_title(found, assign(found, role))
+    assigned = _with_title(found, slotted(wish, found, assign(found, role)))
     holders = _as_opened(found, assigned) if role in ("cover", "closing") else assigned
-    content = _content(found, role, {key: holder.rect for key, holder in holders.items()})
-    under = ground(layout, content, colors, _slide(found))
+    content = area(wish, found) or _content(found, role, {key: holder.rect for key, holder in holders.items()})
+    given = wish.ground.upper()
+    under = (given, given) if given else ground(layout, content, colors, _slide(found))
     opener = role in _OPENERS
-    shades = layout_palette(colors, under[0] if under else None, opener=opener)
+    shades = layout_palette(colors, under[0] if under else None, wishes.map.colors, opener=opener)
     placeholders = {key: _placeholder(key, holder, found, colors, shades) for key, holder in holders.items()}
     override = _override(layout._element.find(qn("p:clrMapOvr")))  # noqa: SLF001
     part = str(layout.part.partname).lstrip("/")
-    compiled = CompiledLayout(part, theme, names, override, under[0] if under else None, opener, placeholders)
+    compiled = CompiledLayout(
+        part, theme, names, override, under[0] if under else None, opener, placeholders, wishes.map.colors
+    )
     dark = opener and under is not None and is_dark(under[1]) != is_dark(colors["bg1"])
     return compiled, LayoutSpec(role, {key: p.spec for key, p in placeholders.items()}, content, dark)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -15,14 +16,16 @@ from pptx.oxml.ns import qn
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.geometry import BaseSpec, SlideRole
 from coursegen.office.deck.anatomy import anatomies
-from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
+from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme, RoleRow, Surety
 from coursegen.office.deck.choose import best_master, choose
 from coursegen.office.deck.clean import cleaned, strip
 from coursegen.office.deck.dress import dress
 from coursegen.office.deck.facts import Facts, facts
 from coursegen.office.deck.layouts import aligned, compile_layout
 from coursegen.office.deck.prototypes import make_prototypes
+from coursegen.office.deck.roles import HIGH, MEDIUM, ROLES, score
 from coursegen.office.deck.samples import bear_design, uses
+from coursegen.office.deck.wishes import Wishes, granted, part_name
 from coursegen.office.pack import pack
 from coursegen.office.package import (
     CONTENT_TYPES,
@@ -35,33 +38,38 @@ from coursegen.office.package import (
 )
 from coursegen.office.palette import SLOTS
 from coursegen.office.prototype import Prototype
+from coursegen.reading.base_maps import MapSource
 from coursegen.text import NO_LINE_END, NO_LINE_START
 
+_NO_MAP = MapSource()
 
-def read_deck(base: bytes, name: str) -> CompiledDeck:
+
+def read_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> CompiledDeck:
     """A base, compiled.
 
     Raises A501 to A507 (see `package`), T501 (no presentation), T502 (no slide master), T509 (not built as decks are).
     """
-    parts, dropped = cleaned(read_package(base, name), name)
+    opened = read_package(base, name)
     try:
+        parts, dropped = cleaned(opened, name)
         presentation = Presentation(BytesIO(pack(parts, "store")))
         if not len(presentation.slide_masters):
             raise fail("T502", Place(name))
-        return _compiled(presentation, dropped, name)
+        return _compiled(presentation, dropped, name, source)
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, StopIteration, etree.XMLSyntaxError) as error:
         raise fail("T509", Place(name), detail=type(error).__name__) from error
 
 
-def _compiled(presentation: Any, dropped: int, name: str) -> CompiledDeck:
-    chosen, added = _chosen(presentation)
+def _compiled(presentation: Any, dropped: int, name: str, source: MapSource) -> CompiledDeck:
+    choice = _chosen(presentation, source)
     samples = bear_design(presentation)
     strip(presentation)
     prototypes = _prototypes(presentation)
     parts = _saved(presentation)
     themes = _themes(parts, presentation)
     width, height = int(presentation.slide_width), int(presentation.slide_height)
-    made = {role: compile_layout(f, role, {t: c.colors for t, c in themes.items()}) for role, f in chosen.items()}
+    slots = {name: theme.colors for name, theme in themes.items()}
+    made = {role: compile_layout(f, role, slots, choice.wishes) for role, f in choice.layouts.items()}
     specs = aligned({role: spec for role, (_, spec) in made.items()})
     main = str(presentation.part.partname).lstrip("/")
     relations = read_relations(parts[relations_of(main)])
@@ -76,20 +84,49 @@ def _compiled(presentation: Any, dropped: int, name: str) -> CompiledDeck:
         _presentation(parts[main]),
         relations,
         next(resolve(main, r.target) for r in relations if r.kind == "notesMaster"),
-        _faults(name, dropped, themes, added, samples=samples),
+        _faults(name, dropped, themes, choice.added, samples=samples),
+        _rows(choice),
     )
 
 
-def _chosen(presentation: Any) -> tuple[dict[SlideRole, Facts], tuple[SlideRole, ...]]:
-    """Layouts by role, and the roles whose layouts were added to the base."""
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Layouts by role; every layout of the base, those that were added to it (by role), and what its map wishes."""
+
+    layouts: dict[SlideRole, Facts]
+    every: tuple[Facts, ...]
+    added: tuple[SlideRole, ...]
+    wishes: Wishes
+
+
+def _chosen(presentation: Any, source: MapSource) -> _Choice:
     size = int(presentation.slide_width), int(presentation.slide_height)
     use = uses(presentation)
     own = anatomies(presentation, use)
-    chosen = choose(own, *size) if own else {}
-    master = best_master([facts(a, *size) for a in own]) if own else 0
-    added = dress(presentation, chosen, own, master)
+    every = tuple(facts(a, *size) for a in own)
+    wishes = granted(source.value, every, source.place)
+    found = {**(choose(own, *size) if own else {}), **wishes.layouts}
+    added = dress(presentation, found, own, best_master(every) if every else 0, frozenset(wishes.layouts))
     by_part = {str(a.layout.part.partname): a for a in anatomies(presentation, use)}
-    return {**chosen, **{role: facts(by_part[part], *size) for role, part in added.items()}}, tuple(added)
+    layouts = {**found, **{role: facts(by_part[part], *size) for role, part in added.items()}}
+    return _Choice(layouts, every, tuple(added), wishes)
+
+
+def _rows(choice: _Choice) -> tuple[RoleRow, ...]:
+    """What was chosen and why, for those who want to look at it."""
+    return tuple(_row(role, choice) for role in ROLES if role in choice.layouts)
+
+
+def _row(role: SlideRole, choice: _Choice) -> RoleRow:
+    found = choice.layouts[role]
+    own = score(found, role)
+    other = max((score(f, role) for f in choice.every if f.layout.layout is not found.layout.layout), default=0)
+    layout = found.layout
+    surety: Surety = (
+        "map" if role in choice.wishes.layouts else "added" if role in choice.added
+        else "high" if own >= HIGH else "medium" if own >= MEDIUM else "low"
+    )  # fmt: skip
+    return RoleRow(role, layout.name, part_name(found), layout.master + 1, layout.index + 1, surety, own, own - other)
 
 
 def _faults(

@@ -25,6 +25,9 @@ FLOOR: Mapping[SlideRole, int] = {
 }
 """Least score of a layout that takes a role."""
 
+HIGH, MEDIUM = 60, 35
+"""Scores from which a choice is sure, or nearly so."""
+
 _TYPES: Mapping[SlideRole, Mapping[str, int]] = {
     "cover": {"title": 60, "titleOnly": -20},
     "section": {"secHead": 60},

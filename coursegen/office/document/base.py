@@ -50,9 +50,10 @@ _BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
 
 def open_base(base: bytes, name: str) -> CompiledDocument:
     """The compiled base. Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are)."""
-    parts, active = cleaned(read_package(base, name), name)
-    data = pack(parts, "store")
+    opened = read_package(base, name)
     try:
+        parts, active = cleaned(opened, name)
+        data = pack(parts, "store")
         made = {form: _form(data, form, number) for form, number in FORMS.items()}
         prototypes = make_prototypes(_open(data))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
@@ -60,7 +61,16 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
     spec = PageSpec({form: one.spec for form, one in made.items()})
     forms = {form: one.form for form, one in made.items()}
     loose = sorted({key for one in made.values() for key in one.loose})
-    return CompiledDocument(name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose))
+    own = _own_styles(data)
+    return CompiledDocument(name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose), own)
+
+
+def _own_styles(data: bytes) -> tuple[str, ...]:
+    """Names of the styles in use that are the base's own; all others were added to it."""
+    document = _open(data)
+    use_built_in_names(document.styles.element)
+    known = {s.name.lower() for s in document.styles if s.name}
+    return tuple(s.name for s in STYLES if s.name.lower() in known)
 
 
 def _faults(name: str, active: int, loose: list[str]) -> tuple[Fault, ...]:
@@ -136,8 +146,8 @@ def _let_flow(document: Document) -> None:
     Styles keep their looks; a grid (GB/T 9704 has one of 22 lines) means nothing to styles with exact line heights.
     """
     for grid in document.sections[0]._sectPr.findall(f"{{{W}}}docGrid"):  # noqa: SLF001
-        for name in ("type", "charSpace"):
-            grid.attrib.pop(f"{{{W}}}{name}", None)
+        for name in {f"{{{W}}}type", f"{{{W}}}charSpace"} & set(grid.attrib):
+            del grid.attrib[name]
     for turn in list(document.styles.element.iter(f"{{{W}}}pageBreakBefore")):
         turn.getparent().remove(turn)
 

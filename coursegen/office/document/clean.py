@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from coursegen.errors import Place, fail
@@ -65,8 +65,7 @@ def _main_relations(
     stay = [r for r in found if r.kind in _KEPT and not r.external and resolve(main, r.target) in parts]
     for relation in stay:
         target = resolve(main, relation.target)
-        mend = {"settings": _without_samples, "theme": bytes, "fontTable": bytes}.get(relation.kind, mended)
-        kept[target] = mend(parts[target])
+        kept[target] = _MEND.get(relation.kind, mended)(parts[target])
         if relation.kind in ("header", "footer", "theme", "numbering"):
             _keep_pictures(target, parts, kept)
     for kind, make in (("numbering", numbering_xml), ("settings", settings_xml)):
@@ -118,3 +117,7 @@ def _without_samples(data: bytes) -> bytes:
         if etree.QName(child).localname in _SETTINGS_OUT:
             root.remove(child)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+_MEND: Mapping[str, Callable[[bytes], bytes]] = {"settings": _without_samples, "theme": bytes, "fontTable": bytes}
+"""What is done to parts that stay, where it is not putting their properties in order."""

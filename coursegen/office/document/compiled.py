@@ -33,7 +33,10 @@ class CompiledForm:
 
 @dataclass(frozen=True, slots=True)
 class CompiledDocument:
-    """A base ready to be filled. `colors` are its theme slots; `prototypes` are the pieces of a body by name."""
+    """A base ready to be filled. `colors` are its theme slots; `prototypes` are the pieces of a body by name.
+
+    `own` are the names of the styles in use that it brought along.
+    """
 
     name: str
     spec: PageSpec
@@ -41,6 +44,7 @@ class CompiledDocument:
     prototypes: Mapping[str, str]
     colors: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
+    own: tuple[str, ...] = ()
 
     def prototype(self, name: str) -> Prototype:
         """A piece of the body, split at its slots."""
