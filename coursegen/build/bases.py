@@ -9,6 +9,7 @@ from pathlib import Path
 from coursegen.build.products import BASES, BaseForm
 from coursegen.build.proof import prove_deck, prove_document
 from coursegen.build.request import read_asset
+from coursegen.build.tags import sample_texts
 from coursegen.checks.package import check_package
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
 from coursegen.office.deck.base import CompiledDeck
@@ -40,20 +41,21 @@ def form_of(path: Path) -> BaseForm:
     raise fail("U271", place_of(path), suffix=path.suffix, known=known)
 
 
-def survey(path: Path, *, draw: bool = True) -> Survey:
+def survey(path: Path, terms: Mapping[str, str], *, draw: bool = True) -> Survey:
     """A base, compiled with the map beside it and tried; with `draw` also as LibreOffice shows it, where it is there.
 
-    Raises the faults of the file, of its map, and of sample texts that do not fit.
+    `terms` are the slots of terms, for tags of the base. Raises the faults of the file, of its map, and of sample texts
+    that do not fit.
     """
     form = form_of(path)
     data, name = read_asset(path), shown(path)
     compiled: CompiledDeck | CompiledDocument
     if form == "deck":
         compiled = compile_deck(data, name, read_base_map(path.with_name(MAP_FILE)))
-        made, faults = prove_deck(compiled)
+        made, faults = prove_deck(compiled, sample_texts(terms))
     else:
         compiled = compile_document(data, name)
-        made, faults = prove_document(compiled), ()
+        made, faults = prove_document(compiled, sample_texts(terms)), ()
     suffix = Path(BASES[form][0]).suffix
     proof = {f"{path.stem}.check{suffix}": made}
     faults = (*compiled.faults, *faults, *check_package(made, name))
@@ -63,7 +65,9 @@ def survey(path: Path, *, draw: bool = True) -> Survey:
     return Survey(form, compiled, proof | {f"{stem}.pdf": pdf for stem, pdf in drawn.items()}, faults)
 
 
-def start_unit(path: Path, unit: str, templates: Path) -> tuple[tuple[Path, ...], tuple[Fault, ...]]:
+def start_unit(
+    path: Path, unit: str, templates: Path, terms: Mapping[str, str]
+) -> tuple[tuple[Path, ...], tuple[Fault, ...]]:
     """Make or complete a unit's folder from a base: the base, its map to edit, and a unit.yaml when there is none.
 
     Nothing that is there already is touched. Returns the files written, and warnings about the base. Raises T303 for
@@ -76,7 +80,7 @@ def start_unit(path: Path, unit: str, templates: Path) -> tuple[tuple[Path, ...]
     )
     if alike:
         raise fail("U272", place_of(templates / alike[0]), value=unit)
-    found, folder = survey(path, draw=False), templates / unit
+    found, folder = survey(path, terms, draw=False), templates / unit
     files = {folder / (Path(BASES[found.form][0]).stem + path.suffix.lower()): read_asset(path)}
     if isinstance(found.compiled, CompiledDeck):
         files[folder / MAP_FILE] = map_text(found.compiled, path.name).encode()

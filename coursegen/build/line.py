@@ -10,6 +10,7 @@ from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
 from coursegen.build.products import Product
 from coursegen.build.request import Base, Prepared, Request, prepare
+from coursegen.build.tags import tag_texts
 from coursegen.checks.package import check_package
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
@@ -107,7 +108,8 @@ def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Fil
     media = prepared.media()
     placed, faults = place_deck(deck, compiled.spec, _logo(media, prepared.unit))
     _stop_at_errors(faults)
-    parts = fill_deck(placed, compiled, prepared.unit.brand, media, prepared.date)
+    texts = tag_texts(prepared, product, deck.properties)
+    parts = fill_deck(placed, compiled, prepared.unit.brand, media, prepared.date, texts)
     return parts, len(placed.slides), (*compiled.faults, *faults)
 
 
@@ -121,7 +123,8 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     document = parse_document(markup, product.audience)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
-    parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date)
+    texts = tag_texts(prepared, product, document.properties)
+    parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date, texts)
     return parts, pages.total, compiled.faults
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
 from coursegen.layout.pages import paginate
@@ -48,15 +50,15 @@ _HANDOUT = """<document form="handout"><properties><title>版式样张</title><l
 <row><cell>科室</cell><cell>先答复收到，再排时限</cell></row></table></document>"""
 
 
-def prove_deck(compiled: CompiledDeck) -> tuple[bytes, tuple[Fault, ...]]:
+def prove_deck(compiled: CompiledDeck, texts: Mapping[str, str]) -> tuple[bytes, tuple[Fault, ...]]:
     """A sample deck on a base. Raises the faults of texts that do not fit it."""
     placed, faults = place_deck(parse_deck(_DECK, "participant"), compiled.spec)
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
-    return pack(fill_deck(placed, compiled, Brand(), {}, "")), faults
+    return pack(fill_deck(placed, compiled, Brand(), {}, "", texts)), faults
 
 
-def prove_document(compiled: CompiledDocument) -> bytes:
+def prove_document(compiled: CompiledDocument, texts: Mapping[str, str]) -> bytes:
     """A sample handout on a base."""
     document = parse_document(_HANDOUT, "participant")
-    return pack(fill_document(document, paginate(document, compiled.spec), compiled, Brand(), {}, ""))
+    return pack(fill_document(document, paginate(document, compiled.spec), compiled, Brand(), {}, "", texts))

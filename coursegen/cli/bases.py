@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from coursegen.build.bases import Survey, start_unit, survey
@@ -20,7 +21,7 @@ from coursegen.workspace import find_workspace, place_of, shown, write_atomic
 
 def run_template_check(voice: Voice, base_file: Path, proof_output: Path | None, *, strict: bool) -> int:
     """Say how a base is understood, and leave a sample on it to look at."""
-    found = survey(base_file)
+    found = survey(base_file, _terms())
     (_tell_deck if isinstance(found.compiled, CompiledDeck) else _tell_document)(voice, found)
     folder = proof_output or find_workspace().output / "template-check"
     for path in _write(folder, found):
@@ -28,6 +29,11 @@ def run_template_check(voice: Voice, base_file: Path, proof_output: Path | None,
     if not office_program():
         voice.tell("no_libreoffice")
     return voice.faults(found.faults, strict=strict)
+
+
+def _terms() -> Mapping[str, str]:
+    """The slots of terms that units fill, with the default unit's words."""
+    return read_unit("default", find_workspace().unit_roots)[0].terms
 
 
 def _tell_deck(voice: Voice, found: Survey) -> None:
@@ -68,7 +74,7 @@ def _write(folder: Path, found: Survey) -> tuple[Path, ...]:
 
 def run_template_init(voice: Voice, base_file: Path, new_unit: str) -> int:
     """Make a unit's folder from a base."""
-    files, faults = start_unit(base_file, new_unit, find_workspace().root / "templates")
+    files, faults = start_unit(base_file, new_unit, find_workspace().root / "templates", _terms())
     for path in files:
         voice.result(shown(path), path=shown(path))
     return voice.faults(faults)

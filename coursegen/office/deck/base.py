@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from coursegen.errors import Fault
@@ -12,6 +12,7 @@ from coursegen.office.color import Colors, Ground, Shade
 from coursegen.office.package import Relation
 from coursegen.office.palette import Palette, palette, palette_on, wished
 from coursegen.office.prototype import Prototype
+from coursegen.office.tags import Tag
 
 CHINESE_FACE = "微软雅黑"
 """Face of Chinese text where a theme names none."""
@@ -82,7 +83,10 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class CompiledDeck:
-    """A deck base, compiled. `faults` are warnings about the base, `rows` the choice of layouts, for the user."""
+    """A deck base, compiled. `faults` are warnings about the base, `rows` the choice of layouts, for the user.
+
+    `tags` are what is typed into it in double braces, `tagged` the parts and `core` the properties that have some.
+    """
 
     spec: BaseSpec
     parts: Mapping[str, bytes]
@@ -96,6 +100,10 @@ class CompiledDeck:
     notes_master: str
     faults: tuple[Fault, ...] = ()
     rows: tuple[RoleRow, ...] = ()
+    name: str = ""
+    tags: tuple[Tag, ...] = ()
+    tagged: Mapping[str, Prototype] = field(default_factory=dict)
+    core: Mapping[str, str] = field(default_factory=dict)
 
 
 def layout_palette(colors: Colors, ground: Ground, wishes: Mapping[str, str], *, opener: bool) -> Palette:

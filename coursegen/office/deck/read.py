@@ -38,6 +38,7 @@ from coursegen.office.package import (
 )
 from coursegen.office.palette import SLOTS
 from coursegen.office.prototype import Prototype
+from coursegen.office.tags import Tag, core_tags, may_have_tags, slotted
 from coursegen.reading.base_maps import MapSource
 from coursegen.text import NO_LINE_END, NO_LINE_START
 
@@ -55,12 +56,14 @@ def read_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> CompiledDe
         presentation = Presentation(BytesIO(pack(parts, "store")))
         if not len(presentation.slide_masters):
             raise fail("T502", Place(name))
-        return _compiled(presentation, dropped, name, source)
+        return _compiled(presentation, dropped, name, source, parts)
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, StopIteration, etree.XMLSyntaxError) as error:
         raise fail("T509", Place(name), detail=type(error).__name__) from error
 
 
-def _compiled(presentation: Any, dropped: int, name: str, source: MapSource) -> CompiledDeck:
+def _compiled(
+    presentation: Any, dropped: int, name: str, source: MapSource, opened: Mapping[str, bytes]
+) -> CompiledDeck:
     choice = _chosen(presentation, source)
     samples = bear_design(presentation)
     strip(presentation)
@@ -72,10 +75,13 @@ def _compiled(presentation: Any, dropped: int, name: str, source: MapSource) -> 
     made = {role: compile_layout(f, role, slots, choice.wishes) for role, f in choice.layouts.items()}
     specs = aligned({role: spec for role, (_, spec) in made.items()})
     main = str(presentation.part.partname).lstrip("/")
+    tags: list[Tag] = []
+    core = core_tags(opened, tags)
+    tagged = {n: Prototype.split(slotted(data, n, tags)) for n, data in sorted(parts.items()) if _typed(n, data)}
     relations = read_relations(parts[relations_of(main)])
     return CompiledDeck(
         BaseSpec(width, height, specs),
-        {n: data for n, data in parts.items() if n not in {CONTENT_TYPES, main, relations_of(main), *themes}},
+        {n: data for n, data in parts.items() if n not in {CONTENT_TYPES, main, relations_of(main), *themes, *tagged}},
         {n: t for n, t in read_content_types(parts).items() if not n.endswith(".rels")},
         themes,
         {role: layout for role, (layout, _) in made.items()},
@@ -86,7 +92,16 @@ def _compiled(presentation: Any, dropped: int, name: str, source: MapSource) -> 
         next(resolve(main, r.target) for r in relations if r.kind == "notesMaster"),
         _faults(name, dropped, themes, choice.added, samples=samples),
         _rows(choice),
+        name,
+        tuple(tags),
+        tagged,
+        core,
     )
+
+
+def _typed(part: str, data: bytes) -> bool:
+    """Whether somebody may have typed tags into a part."""
+    return part.startswith(("ppt/slideMasters/", "ppt/slideLayouts/")) and part.endswith(".xml") and may_have_tags(data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec, ParaRole
+from coursegen.office.document.around import BODY_MARK, around_body
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.markup import KAI, ROLE_OF, THEME_COLORS, WORD_MAP, W, shade_slot
@@ -25,6 +26,8 @@ from coursegen.office.house.document_styles import CHARS, GRIDS, STYLES
 from coursegen.office.house.document_write import add_missing_styles
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package, read_relations, relations_of, resolve
+from coursegen.office.tags import Tag, core_tags, may_have_tags
+from coursegen.office.tags import slotted as slotted_tags
 from coursegen.office.theme import SLOTS
 
 if TYPE_CHECKING:
@@ -43,7 +46,6 @@ _HOUSE = re.compile(
 )
 """Styles and lists of the house."""
 
-_TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _WORD_TO_SLOT = {THEME_COLORS[name]: slot for name, slot in WORD_MAP.items()}
 _BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
 
@@ -54,7 +56,9 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
     try:
         parts, active = cleaned(opened, name)
         data = pack(parts, "store")
-        made = {form: _form(data, form, number) for form, number in FORMS.items()}
+        tags: list[Tag] = []
+        core = core_tags(parts, tags)
+        made = {form: _form(data, form, number, tags) for form, number in FORMS.items()}
         prototypes = make_prototypes(_open(data))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         raise fail("T512", Place(name), detail=type(error).__name__) from error
@@ -62,7 +66,9 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
     forms = {form: one.form for form, one in made.items()}
     loose = sorted({key for one in made.values() for key in one.loose})
     own = _own_styles(data)
-    return CompiledDocument(name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose), own)
+    return CompiledDocument(
+        name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose), own, tuple(tags), core
+    )
 
 
 def _own_styles(data: bytes) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ def _open(base: bytes) -> Document:
     return docx.Document(BytesIO(base))
 
 
-def _form(base: bytes, form: Form, number: int) -> _Made:
+def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
     document = _open(base)
     use_built_in_names(document.styles.element)
     add_missing_styles(document)
@@ -117,11 +123,11 @@ def _form(base: bytes, form: Form, number: int) -> _Made:
     document.save(out)
     keys = _para_keys(book, form)
     loose = tuple(book.name(key) for key in keys.values() if not book.exact(key))
-    return _Made(_compiled(read_package(out.getvalue(), form), book, form), _spec(document, book, form), loose)
+    return _Made(_compiled(read_package(out.getvalue(), form), book, form, tags), _spec(document, book, form), loose)
 
 
 def _keep_section(document: Document, number: int) -> None:
-    """Empty the body; of the page set-ups only one stays, of headers and footers only its own."""
+    """Empty the body but for what stands round a `{{ body }}`; of the page set-ups only one stays, with its headers."""
     body = document.element.body
     sections = [s._sectPr for s in document.sections]  # noqa: SLF001
     chosen = sections[number]
@@ -129,9 +135,10 @@ def _keep_section(document: Document, number: int) -> None:
         if other is not chosen:
             for reference in other.findall(f"{{{W}}}headerReference") + other.findall(f"{{{W}}}footerReference"):
                 other.remove(reference)
+    kept = around_body(body, sections, number)
     for child in list(body):
         body.remove(child)
-    body.append(chosen)
+    body.extend([*kept, chosen])
     for kind in chosen.findall(f"{{{W}}}type"):
         chosen.remove(kind)
     used = set(chosen.xpath("./*/@r:id"))
@@ -200,9 +207,11 @@ def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     return common | {s.role: book.key(s.name) for s in STYLES if s.form == own and s.role}
 
 
-def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> CompiledForm:
+def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag]) -> CompiledForm:
     kinds = _kinds(parts)
-    slotted = {name: _slotted(kind, parts[name].decode("utf-8")) for name, kind in kinds.items() if kind in _SLOTTED}
+    slotted = {
+        name: _slotted(kind, _tagged(name, kind, parts, tags)) for name, kind in kinds.items() if kind in _SLOTTED
+    }
     static = {name: data for name, data in parts.items() if name not in slotted and not name.startswith("docProps/")}
     named = {kind: name for name, kind in kinds.items()}
     lists, first = _lists(parts[named["numbering"]], book, form)
@@ -210,6 +219,12 @@ def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> Compil
     main = named["officeDocument"]
     bare = '<w:headerReference w:type="first"' not in slotted[main]
     return CompiledForm(static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare)
+
+
+def _tagged(name: str, kind: str, parts: Mapping[str, bytes], tags: list[Tag]) -> str:
+    """A part as text, with slots for what somebody typed in double braces where people type."""
+    typed = kind in ("header", "footer", "officeDocument") and may_have_tags(parts[name])
+    return slotted_tags(parts[name], name, tags) if typed else parts[name].decode("utf-8")
 
 
 def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -249,7 +264,7 @@ def _slotted(kind: str, xml: str) -> str:
         case "officeDocument":
             return _body(xml)
         case _:
-            return _TAG.sub(lambda found: f"§{found.group(1)}§", xml)
+            return xml
 
 
 def _by_role(found: re.Match[str]) -> str:
@@ -272,6 +287,8 @@ def _body(xml: str) -> str:
     if "<w:titlePg" not in own:
         own = re.sub(r"(<w:sectPr\b[^>]*>)", r"\1§cover_header§", own, count=1)
         own = re.sub(r"(<w:cols\b[^>]*/>|<w:cols\b.*?</w:cols>)", r"\1§title_page§", own, flags=re.DOTALL)
+    if BODY_MARK in xml:
+        return xml.replace(BODY_MARK, "§body§").replace(section.group(), own)
     return _BODY.sub(lambda _: f"<w:body>§body§{own}</w:body>", xml)
 
 

@@ -21,6 +21,7 @@ from coursegen.office.package import (
     write_content_types,
     write_relations,
 )
+from coursegen.office.tags import may_have_tags
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MAIN_TYPE = f"{_WORD}.document.main+xml"
@@ -48,8 +49,9 @@ def cleaned(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, bytes], in
     main = next((resolve("", r.target) for r in package if r.kind == "officeDocument"), "")
     if main not in parts or not _DOCUMENT_TYPE.search(types.get(main, "")):
         raise fail("T511", Place(name))
-    kept = {main: parts[main], "_rels/.rels": write_relations(package)}
+    kept = {"_rels/.rels": write_relations(package)}
     kept |= {found: parts[found] for found in (resolve("", r.target) for r in package) if found in parts}
+    kept[main] = mended(parts[main])
     types = types | {main: _MAIN_TYPE}
     relations = _main_relations(parts, main, kept, types)
     kept[relations_of(main)] = write_relations(relations)
@@ -68,6 +70,10 @@ def _main_relations(
         kept[target] = _MEND.get(relation.kind, mended)(parts[target])
         if relation.kind in ("header", "footer", "theme", "numbering"):
             _keep_pictures(target, parts, kept)
+    if may_have_tags(kept[main]):
+        stay += [r for r in found if r.kind == "image" and not r.external and resolve(main, r.target) in parts]
+        kept |= {target: parts[target] for target in (resolve(main, r.target) for r in stay) if target not in kept}
+        kept[main] = _without_users(kept[main], {r.id for r in found} - {r.id for r in stay})
     for kind, make in (("numbering", numbering_xml), ("settings", settings_xml)):
         if kind not in {r.kind for r in stay}:
             part = f"word/{kind}.xml"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coursegen.document.nodes import InlineStyle
 from coursegen.errors import Fault
 from coursegen.layout.pages.geometry import Form, GridKind, PageSpec, ParaRole
 from coursegen.office.prototype import Prototype
+from coursegen.office.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class CompiledForm:
 class CompiledDocument:
     """A base ready to be filled. `colors` are its theme slots; `prototypes` are the pieces of a body by name.
 
-    `own` are the names of the styles in use that it brought along.
+    `own` are the names of the styles in use that it brought along, `tags` what is typed into it in double braces,
+    `core` the properties it has tags in.
     """
 
     name: str
@@ -45,6 +47,8 @@ class CompiledDocument:
     colors: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
     own: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    core: Mapping[str, str] = field(default_factory=dict)
 
     def prototype(self, name: str) -> Prototype:
         """A piece of the body, split at its slots."""
