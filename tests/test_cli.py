@@ -305,13 +305,13 @@ def test_a_file_where_the_schemas_should_go_is_a_clear_fault(home: Path) -> None
     assert "O101" in run("schema", "-o", "x").stderr
 
 
-@pytest.mark.parametrize("command", ["", *program.commands])
+@pytest.mark.parametrize("command", ["", *program.commands, "template check", "template init", "template list"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_help_speaks_the_users_language_and_fits_the_terminal(
     monkeypatch: pytest.MonkeyPatch, command: str, language: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    arguments = [*([command] if command else []), "--ui-lang", language, "--help"]
+    arguments = [*command.split(), "--ui-lang", language, "--help"]
     result = run(*arguments)
     assert result.exit_code == 0
     assert ("用法" in result.stdout) == (language == "zh")
@@ -460,4 +460,4 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
-    assert set(program.commands) == {"build", "check", "schema", "list", "explain", "report"}
+    assert set(program.commands) == {"build", "check", "schema", "list", "explain", "report", "template"}

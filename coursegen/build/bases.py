@@ -104,7 +104,7 @@ _UNIT = """\
 names:
   full: 单位全称
   short: 单位简称
-  office: 办公室
+  office: 主办部门
 # extends: default        # 上级单位的文件夹名
 # brand:
 #   colors: {primary: "1E5AA0"}

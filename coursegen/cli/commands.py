@@ -208,6 +208,7 @@ def report_command(voice: Voice, /, report_what: str, course: str, unit: str, re
 
 
 @program.group("template", cls=HelpedGroup)
+@_voice
 def template_group() -> None:
     """Look at bases, make units from them."""
 

@@ -37,6 +37,16 @@ def around_body(body: Any, sections: Sequence[Any], number: int) -> list[Any]:
     return kept
 
 
+def leading_pages(kept: Sequence[Any]) -> int:
+    """Pages that stand before the body: as many as are turned before its place."""
+    count = 0
+    for child in kept:
+        if _text(child) == "\u00a7body\u00a7":
+            return count
+        count += sum(1 for e in child.iter(f"{{{W}}}br") if e.get(f"{{{W}}}type") == "page")
+    return 0
+
+
 def _children(body: Any, sections: Sequence[Any], number: int) -> list[Any]:
     """Children of the body that belong to one section."""
     out: list[Any] = []

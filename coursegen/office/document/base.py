@@ -12,7 +12,7 @@ from lxml import etree
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec, ParaRole
-from coursegen.office.document.around import BODY_MARK, around_body
+from coursegen.office.document.around import BODY_MARK, around_body, leading_pages
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.markup import KAI, ROLE_OF, THEME_COLORS, WORD_MAP, W, shade_slot
@@ -109,7 +109,7 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
         section = document.add_section()
         set_page(section, PAPER_PAGE)
         fill_paper_furniture(section)
-    _keep_section(document, number)
+    lead = _keep_section(document, number)
     if document.sections[0].page_width is None:
         set_page(document.sections[0], HANDOUT_PAGE)
     if form == "key":
@@ -123,11 +123,16 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
     document.save(out)
     keys = _para_keys(book, form)
     loose = tuple(book.name(key) for key in keys.values() if not book.exact(key))
-    return _Made(_compiled(read_package(out.getvalue(), form), book, form, tags), _spec(document, book, form), loose)
+    return _Made(
+        _compiled(read_package(out.getvalue(), form), book, form, tags, lead), _spec(document, book, form), loose
+    )
 
 
-def _keep_section(document: Document, number: int) -> None:
-    """Empty the body but for what stands round a `{{ body }}`; of the page set-ups only one stays, with its headers."""
+def _keep_section(document: Document, number: int) -> int:
+    """Empty the body but for what stands round a `{{ body }}`; of the page set-ups only one stays, with its headers.
+
+    Returns how many pages stand before the body.
+    """
     body = document.element.body
     sections = [s._sectPr for s in document.sections]  # noqa: SLF001
     chosen = sections[number]
@@ -145,6 +150,7 @@ def _keep_section(document: Document, number: int) -> None:
     for rid, relation in list(document.part.rels.items()):
         if relation.reltype.endswith(("/header", "/footer")) and rid not in used:
             document.part.rels.pop(rid)
+    return leading_pages(kept)
 
 
 def _let_flow(document: Document) -> None:
@@ -207,7 +213,7 @@ def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     return common | {s.role: book.key(s.name) for s in STYLES if s.form == own and s.role}
 
 
-def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag]) -> CompiledForm:
+def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag], lead: int) -> CompiledForm:
     kinds = _kinds(parts)
     slotted = {
         name: _slotted(kind, _tagged(name, kind, parts, tags)) for name, kind in kinds.items() if kind in _SLOTTED
@@ -218,7 +224,9 @@ def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: lis
     chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
     main = named["officeDocument"]
     bare = '<w:headerReference w:type="first"' not in slotted[main]
-    return CompiledForm(static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare)
+    return CompiledForm(
+        static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead
+    )
 
 
 def _tagged(name: str, kind: str, parts: Mapping[str, bytes], tags: list[Tag]) -> str:

@@ -18,7 +18,7 @@ class CompiledForm:
 
     `lists` has the list definition of each numbered role; lists that start anew get ids from `first_list` on.
     `relations` is the name of the main part's relationships; `cover_header` says that the first page has no header of
-    its own yet.
+    its own yet; `lead` is how many pages of the base's stand before the body.
     """
 
     parts: Mapping[str, bytes]
@@ -30,6 +30,7 @@ class CompiledForm:
     first_list: int
     relations: str
     cover_header: bool
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

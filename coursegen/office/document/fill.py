@@ -36,6 +36,7 @@ def fill_document(
     """
     tags = tag_values(compiled.tags, {**_own_texts(document), **texts}, compiled.name)
     form = compiled.forms[pages.form]
+    pages = replace(pages, numbers={key: page + form.lead for key, page in pages.numbers.items()})
     slots = repainted(compiled.colors, WORD_MAP, brand)
     colors = mapped(slots, WORD_MAP)
     shades = palette(colors)
