@@ -127,6 +127,8 @@ def map_text(compiled: CompiledDeck, name: str) -> str:
         mark = "# " if row.surety == "added" else ""
         lines.append(f"  {mark}{row.role}:  # {_line(row.name)}（{_SURETY[row.surety]}）")
         lines.append(f"  {mark}  layout: {row.part if row.surety != 'added' else 'slideLayout1.xml'}")
+        on = compiled.layouts[row.role].ground
+        lines += [f"    ground: {on}"] if isinstance(on, str) and row.surety != "added" else []
         offered = compiled.layouts[row.role].placeholders
         slots = ", ".join(f"{role}: {_index(p.attributes)}" for role, p in offered.items())
         lines.append(f"  #   slots: {{{slots}}}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursegen.office.cache import compiled
 from coursegen.office.deck.base import CompiledDeck
+from coursegen.office.render import office_program
 from coursegen.reading.base_maps import MapSource
 
 _NO_MAP = MapSource()
@@ -12,8 +13,9 @@ _NO_MAP = MapSource()
 def compile_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> CompiledDeck:
     """A deck base (.pptx, .potx, .pptm …) with its layouts mapped to roles, as its map says where it says something.
 
-    `name` is said in faults. Raises A501 to A507 for files that are unsafe or damaged, T501, T502 and T509 for such as
-    are no use as a base, T520 to T523 for a map that does not fit it.
+    Grounds that the file leaves open are measured where LibreOffice is installed. `name` is said in faults. Raises A501
+    to A507 for files that are unsafe or damaged, T501, T502 and T509 for such as are no use as a base, T520 to T523 for
+    a map that does not fit it.
     """
 
     def read(base: bytes, name: str) -> CompiledDeck:
@@ -21,4 +23,4 @@ def compile_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> Compile
 
         return read_deck(base, name, source)
 
-    return compiled(CompiledDeck, base, name, read, repr(source))
+    return compiled(CompiledDeck, base, name, read, repr((source, bool(office_program()))))

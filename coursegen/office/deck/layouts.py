@@ -15,7 +15,8 @@ from coursegen.office.deck import anatomy as deck_anatomy
 from coursegen.office.deck.anatomy import Holder, color_map, look, own_fill, title_rect
 from coursegen.office.deck.base import CompiledLayout, CompiledPlaceholder, layout_palette
 from coursegen.office.deck.facts import Facts
-from coursegen.office.deck.ground import Seen, color_of, filled, ground
+from coursegen.office.deck.ground import Seen, color_of, filled, ground, is_plain
+from coursegen.office.deck.probe import Drawn
 from coursegen.office.deck.slots import assign
 from coursegen.office.deck.wishes import Wishes, area, slotted
 from coursegen.office.palette import Palette, mapped
@@ -38,9 +39,9 @@ _LOWEST = 0.94
 
 
 def compile_layout(
-    found: Facts, role: SlideRole, slots: Mapping[str, Colors], wishes: Wishes
+    found: Facts, role: SlideRole, slots: Mapping[str, Colors], wishes: Wishes, picture: Drawn | None
 ) -> tuple[CompiledLayout, LayoutSpec]:
-    """A layout for a role; `slots` are the theme colours by theme part."""
+    """A layout for a role; `slots` are the theme colours by theme part, `picture` shows the layout when it had to."""
     wish = wishes.of(role)
     layout = found.layout.layout
     theme = str(deck_anatomy.theme_of(layout.slide_master).partname).lstrip("/")
@@ -50,10 +51,10 @@ def compile_layout(
     holders = _as_opened(found, assigned) if role in ("cover", "closing") else assigned
     content = area(wish, found) or _content(found, role, {key: holder.rect for key, holder in holders.items()})
     given = wish.ground.upper()
-    under = (given, given) if given else ground(layout, content, colors, _slide(found))
+    under = (given, given) if given else ground(layout, content, colors, _slide(found), picture)
     opener = role in _OPENERS
     shades = layout_palette(colors, under[0] if under else None, wishes.map.colors, opener=opener)
-    placeholders = {key: _placeholder(key, holder, found, colors, shades) for key, holder in holders.items()}
+    placeholders = {key: _placeholder(key, holder, found, colors, shades, picture) for key, holder in holders.items()}
     override = _override(layout._element.find(qn("p:clrMapOvr")))  # noqa: SLF001
     part = str(layout.part.partname).lstrip("/")
     compiled = CompiledLayout(
@@ -61,6 +62,13 @@ def compile_layout(
     )
     dark = opener and under is not None and is_dark(under[1]) != is_dark(colors["bg1"])
     return compiled, LayoutSpec(role, {key: p.spec for key, p in placeholders.items()}, content, dark)
+
+
+def in_doubt(found: Facts) -> bool:
+    """Whether the file leaves open what is under a placeholder of a layout or under its middle."""
+    layout = found.layout.layout
+    middle = Rect(found.width // 20, found.height // 5, found.width * 9 // 10, found.height * 7 // 10)
+    return not all(is_plain(layout, spot) for spot in (middle, *(h.rect for h in found.layout.holders)))
 
 
 def _slide(found: Facts) -> Rect:
@@ -93,13 +101,13 @@ def _as_opened(found: Facts, holders: dict[PlaceholderRole, Holder]) -> dict[Pla
 
 
 def _placeholder(
-    key: PlaceholderRole, holder: Holder, facts: Facts, colors: Colors, shades: Palette
+    key: PlaceholderRole, holder: Holder, facts: Facts, colors: Colors, shades: Palette, picture: Drawn | None
 ) -> CompiledPlaceholder:
     layout = facts.layout
     found = look(holder, layout.layout)
     known = color_of(found.color, colors) if found.color is not None else None
     shown = known[1] if known else colors["tx1"]
-    under = _under(holder, facts, colors)
+    under = _under(holder, facts, colors, picture)
     behind = under[1] if under else colors["bg1"]
     large = found.size >= 24 or (found.bold and found.size >= 18)
     legible = found.plain and contrast(shown, behind) >= (AA_LARGE if large else AA)
@@ -128,12 +136,12 @@ def _attributes(key: PlaceholderRole, holder: Holder, *, own: bool) -> str:
     return kind + (f' idx="{holder.index}"' if holder.index else "")
 
 
-def _under(holder: Holder, facts: Facts, colors: Colors) -> Seen | None:
+def _under(holder: Holder, facts: Facts, colors: Colors, picture: Drawn | None) -> Seen | None:
     """What text in a placeholder stands on: its own fill, else what is drawn there."""
     layout = facts.layout.layout
     fill = own_fill(holder, layout)
     own = filled(fill, layout.part, holder.rect, holder.rect, colors) if fill is not None else None
-    return own or ground(layout, holder.rect, colors, _slide(facts))
+    return own or ground(layout, holder.rect, colors, _slide(facts), picture)
 
 
 def _nearest(color: str, shades: Palette, colors: Colors) -> Role:

@@ -21,7 +21,8 @@ from coursegen.office.deck.choose import best_master, choose
 from coursegen.office.deck.clean import cleaned, strip
 from coursegen.office.deck.dress import dress
 from coursegen.office.deck.facts import Facts, facts
-from coursegen.office.deck.layouts import aligned, compile_layout
+from coursegen.office.deck.layouts import aligned, compile_layout, in_doubt
+from coursegen.office.deck.probe import Drawn, draw
 from coursegen.office.deck.prototypes import make_prototypes
 from coursegen.office.deck.roles import HIGH, MEDIUM, ROLES, score
 from coursegen.office.deck.samples import bear_design, uses
@@ -72,7 +73,11 @@ def _compiled(
     themes = _themes(parts, presentation)
     width, height = int(presentation.slide_width), int(presentation.slide_height)
     slots = {name: theme.colors for name, theme in themes.items()}
-    made = {role: compile_layout(f, role, slots, choice.wishes) for role, f in choice.layouts.items()}
+    pictures = _pictures(presentation, choice)
+    made = {
+        role: compile_layout(f, role, slots, choice.wishes, pictures.get(str(f.layout.layout.part.partname)))
+        for role, f in choice.layouts.items()
+    }
     specs = aligned({role: spec for role, (_, spec) in made.items()})
     main = str(presentation.part.partname).lstrip("/")
     tags: list[Tag] = []
@@ -125,6 +130,16 @@ def _chosen(presentation: Any, source: MapSource) -> _Choice:
     by_part = {str(a.layout.part.partname): a for a in anatomies(presentation, use)}
     layouts = {**found, **{role: facts(by_part[part], *size) for role, part in added.items()}}
     return _Choice(layouts, every, tuple(added), wishes)
+
+
+def _pictures(presentation: Any, choice: _Choice) -> dict[str, Drawn]:
+    """Pictures of the layouts in use whose grounds their file leaves open."""
+    doubtful = [str(f.layout.layout.part.partname) for f in choice.layouts.values() if in_doubt(f)]
+    if not doubtful:
+        return {}
+    out = BytesIO()
+    presentation.save(out)
+    return draw(out.getvalue(), doubtful)
 
 
 def _rows(choice: _Choice) -> tuple[RoleRow, ...]:
