@@ -101,12 +101,17 @@ class Prepared:
         return next((path for path in places if path.is_file()), None)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product. Raises T850 when no folder has it, A850 when it cannot be read."""
+        """The nearest Office base of a product. Raises T850 when no folder has it, T852 when it is a link out of
+        its folder, A850 when it cannot be read.
+        """
         found = self.find(*product.bases)
         if found is None:
             raise fail(
                 "T850", NOWHERE, name=product.bases[0], folders=tuple(shown(folder) for _, folder in self.search)
             )
+        for path in (found, found.with_name(MAP_FILE)):
+            if not path.resolve().is_relative_to(path.parent.resolve()):
+                raise fail("T852", place_of(path))
         return Base(shown(found), read_asset(found), read_base_map(found.with_name(MAP_FILE)))
 
     def media(self) -> Mapping[str, bytes]:

@@ -66,7 +66,8 @@ def _usage_fault(error: click.UsageError) -> Fault:
             facts = {"option": error.option_name, "suggestion": guess, "command": command}
             return Fault("U202" if guess else "U203", facts=facts)
         case click.MissingParameter():
-            argument = (error.param.human_readable_name if error.param else "").upper()
+            option = error.param.opts[-1] if isinstance(error.param, click.Option) else ""
+            argument = option or (error.param.human_readable_name if error.param else "").upper()
             return Fault("U205", facts={"argument": argument, "command": command})
         case click.BadOptionUsage():
             return Fault("U206", facts={"option": error.option_name, "command": command})

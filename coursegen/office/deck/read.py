@@ -78,7 +78,8 @@ def _compiled(
         role: compile_layout(f, role, slots, choice.wishes, pictures.get(str(f.layout.layout.part.partname)))
         for role, f in choice.layouts.items()
     }
-    specs = aligned({role: spec for role, (_, spec) in made.items()})
+    own = {role: spec for role, (_, spec) in made.items()}
+    specs = {role: own[role] if choice.wishes.of(role).content else spec for role, spec in aligned(own).items()}
     main = str(presentation.part.partname).lstrip("/")
     tags: list[Tag] = []
     core = core_tags(opened, tags)
@@ -252,6 +253,9 @@ def _theme(data: bytes, color_map: Mapping[str, str]) -> CompiledTheme:
         fonts = root.find(f".//{qn(f'a:{kind}Font')}")
         for script in ("latin", "ea"):
             element = fonts.find(qn(f"a:{script}"))
+            if element is None:
+                element = fonts.makeelement(qn(f"a:{script}"), {})
+                fonts.insert(0 if script == "latin" else 1, element)
             faces[f"{kind}_{script}"] = element.get("typeface") or ""
             element.set("typeface", f"§{kind}_{script}§")
     xml = str(etree.tostring(root, encoding="unicode"))

@@ -104,11 +104,14 @@ def _open(base: bytes) -> Document:
 def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
     document = _open(base)
     use_built_in_names(document.styles.element)
+    if not _is_house_like(document) and number:
+        number = len(document.sections)
     add_missing_styles(document)
     if number >= len(document.sections):
         section = document.add_section()
         set_page(section, PAPER_PAGE)
         fill_paper_furniture(section)
+        section.different_first_page_header_footer = False
     lead = _keep_section(document, number)
     if document.sections[0].page_width is None:
         set_page(document.sections[0], HANDOUT_PAGE)
@@ -126,6 +129,12 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
     return _Made(
         _compiled(read_package(out.getvalue(), form), book, form, tags, lead), _spec(document, book, form), loose
     )
+
+
+def _is_house_like(document: Document) -> bool:
+    """Whether a base was made from the house's: only then its later sections are page set-ups, not samples."""
+    later = {s.name for s in STYLES if s.form == "paper"}
+    return any(style.name in later for style in document.styles)
 
 
 def _keep_section(document: Document, number: int) -> int:

@@ -14,6 +14,7 @@ from coursegen.office.package import (
     CONTENT_TYPES,
     OFFICE_RELATIONS,
     Relation,
+    is_web_link,
     read_content_types,
     read_relations,
     relations_of,
@@ -36,6 +37,11 @@ _SETTINGS_OUT = (
     "rsids", "trackRevisions", "linkStyles", "saveThroughXslt", "smartTagType", "schemaLibrary", "attachedSchema",
     "zoom",
 )  # fmt: skip
+_FETCHING = re.compile(
+    r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD|MACROBUTTON)\b", re.IGNORECASE
+)
+"""Fields that fetch from other files and programs, or run something (17.16.5)."""
+
 _DRAWN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object"))
 
 
@@ -51,7 +57,7 @@ def cleaned(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, bytes], in
         raise fail("T511", Place(name))
     kept = {"_rels/.rels": write_relations(package)}
     kept |= {found: parts[found] for found in (resolve("", r.target) for r in package) if found in parts}
-    kept[main] = mended(parts[main])
+    kept[main] = without_fetching(mended(parts[main]))
     types = types | {main: _MAIN_TYPE}
     relations = _main_relations(parts, main, kept, types)
     kept[relations_of(main)] = write_relations(relations)
@@ -67,7 +73,8 @@ def _main_relations(
     stay = [r for r in found if r.kind in _KEPT and not r.external and resolve(main, r.target) in parts]
     for relation in stay:
         target = resolve(main, relation.target)
-        kept[target] = _MEND.get(relation.kind, mended)(parts[target])
+        made = _MEND.get(relation.kind, mended)(parts[target])
+        kept[target] = without_fetching(made) if relation.kind in ("header", "footer") else made
         if relation.kind in ("header", "footer", "theme", "numbering"):
             _keep_pictures(target, parts, kept)
     if may_have_tags(kept[main]):
@@ -89,9 +96,7 @@ def _keep_pictures(part: str, parts: Mapping[str, bytes], kept: dict[str, bytes]
         return
     found = read_relations(parts[own])
     stay = [
-        r
-        for r in found
-        if (r.kind == "hyperlink" if r.external else r.kind == "image" and resolve(part, r.target) in parts)
+        r for r in found if (is_web_link(r) if r.external else r.kind == "image" and resolve(part, r.target) in parts)
     ]
     kept[own] = write_relations(stay)
     kept |= {target: parts[target] for target in (resolve(part, r.target) for r in stay if not r.external)}
@@ -112,6 +117,31 @@ def _without_users(data: bytes, ids: Iterable[str]) -> bytes:
         if drawn.getparent() is not None:
             drawn.getparent().remove(drawn)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def without_fetching(data: bytes) -> bytes:
+    """A part without fields that lead outside: what they show stays as plain text."""
+    from lxml import etree
+
+    root: Any = etree.fromstring(data)
+    for code in list(root.iter(f"{{{W}}}instrText")):
+        if _FETCHING.match(_whole_code(code)):
+            code.text = ""
+    for field in list(root.iter(f"{{{W}}}fldSimple")):
+        if _FETCHING.match(field.get(f"{{{W}}}instr") or ""):
+            place = field.getparent().index(field)
+            for child in reversed(list(field)):
+                field.getparent().insert(place, child)
+            field.getparent().remove(field)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _whole_code(code: Any) -> str:
+    """The code of a field that may be split over the runs of its paragraph."""
+    paragraph = next((a for a in code.iterancestors(f"{{{W}}}p")), None)
+    codes = [code] if paragraph is None else list(paragraph.iter(f"{{{W}}}instrText"))
+    own = (c.text or "" for c in codes[: codes.index(code) + 1])
+    return code.text or "" if _FETCHING.match(code.text or "") else "".join(own)
 
 
 def _without_samples(data: bytes) -> bytes:
