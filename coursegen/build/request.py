@@ -101,8 +101,9 @@ class Prepared:
         return next((path for path in places if path.is_file()), None)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product. Raises T850 when no folder has it, T852 when it is a link out of
-        its folder, A850 when it cannot be read.
+        """The nearest Office base of a product.
+
+        Raises T850 when no folder has it, T852 when it is a link out of its folder, A850 when it cannot be read.
         """
         found = self.find(*product.bases)
         if found is None:
@@ -192,7 +193,7 @@ def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
         f"{turn}/{path.name}": path
         for turn, (_, folder) in enumerate(prepared.search)
         for path in folder.iterdir()
-        if path.suffix == ".j2" or path.name == UNIT_FILE
+        if path.suffix == ".j2" or path.name in (UNIT_FILE, MAP_FILE)
     }
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
