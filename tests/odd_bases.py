@@ -281,6 +281,15 @@ def with_tags_typed_in() -> bytes:
     return saved(deck)
 
 
+def with_small_furniture() -> bytes:
+    """Footer and slide number in 9 points."""
+    deck = Presentation()
+    for level in deck.slide_master._element.iter(qn("a:defRPr")):
+        if level.get("sz") == "1200":
+            level.set("sz", "900")
+    return saved(deck)
+
+
 DECKS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "plain 4:3": ("deck.pptx", plain),
     "no layouts": ("deck.pptx", without_layouts),
@@ -302,6 +311,7 @@ DECKS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "comments, tags, sections": ("deck.pptx", with_comments_tags_and_sections),
     "sample slides": ("deck.pptx", with_sample_slides),
     "design on samples": ("deck.pptx", drawn_on_samples),
+    "small furniture": ("deck.pptx", with_small_furniture),
     "tags typed in": ("deck.pptx", with_tags_typed_in),
 }  # fmt: skip
 

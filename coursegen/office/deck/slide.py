@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursegen.layout.geometry import (
     Filling,
@@ -87,8 +87,16 @@ def _fillings(
     if "footer" in offered and footer:
         found.setdefault("footer", _plain("footer", footer, offered["footer"]))
     if "slide-number" in offered:
-        found["slide-number"] = _plain("slide-number", str(number), offered["slide-number"])
+        placed = found.get("slide-number") or _plain("slide-number", "", offered["slide-number"])
+        found["slide-number"] = _saying(placed, str(number))
     return found
+
+
+def _saying(filling: Filling, text: str) -> Filling:
+    """A filling of one run with another text."""
+    para = filling.text.paras[0]
+    run = replace(para.runs[0], text=text)
+    return replace(filling, text=replace(filling.text, paras=(replace(para, runs=(run,)),)))
 
 
 def _has_words(filling: Filling) -> bool:
