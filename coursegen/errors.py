@@ -40,14 +40,18 @@ _EXIT_BY_FAMILY = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a fault stands: a file as the user knows it, a line and a column (both from 1; 0 = the whole file)."""
+    """Where a fault stands: a file as the user knows it, a line and a column (both from 1; 0 = the whole file).
+
+    An Office file has no lines: `inside` says where in it, `slide 3:"name of a shape"` or `paragraph 12`.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    inside: str = field(default="", repr=False)
 
     def __str__(self) -> str:
-        parts = [self.file] + [str(n) for n in (self.line, self.column) if n]
+        parts = [self.file] + [str(n) for n in (self.line, self.column, self.inside) if n]
         return ":".join(parts)
 
 
@@ -100,7 +104,7 @@ class Fault:
             "severity": self.severity,
             "message": self.cause(language),
             "remedy": self.remedy(language),
-        }
+        } | ({"inside": self.place.inside} if self.place.inside else {})
 
 
 class FaultError(Exception):

@@ -14,6 +14,12 @@ NO_LINE_END = frozenset("([{‘“〔〈《「『〖【（［｛．·￥＄")
 """Characters that may not end a line."""
 
 
+_TEXT = r"\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+CONTROL = re.compile(f"[^{_TEXT}]")
+"""Characters no text may hold: control characters, invisible line breaks, marks that turn the direction of writing, and
+what XML cannot hold."""
+
+
 def is_wide(char: str) -> bool:
     """Whether a character is set on a full em in a Chinese line (curly quotes and dashes included)."""
     return char in "“”‘’…—·" or unicodedata.east_asian_width(char) in "WF"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursegen.office.house.deck import HOUSES, house_base
+from coursegen.office.house.deck import HOUSES, house_base, paper_base
 from coursegen.office.house.document import house_document
 from coursegen.workspace import bundled_folder
 
@@ -10,4 +10,5 @@ TEMPLATES = bundled_folder() / "templates"
 
 (TEMPLATES / "default" / "deck.pptx").write_bytes(house_base(HOUSES["red"]))
 (TEMPLATES / "county-tax" / "deck.pptx").write_bytes(house_base(HOUSES["blue"]))
+(TEMPLATES / "default" / "sheets.pptx").write_bytes(paper_base())
 (TEMPLATES / "default" / "document.docx").write_bytes(house_document())

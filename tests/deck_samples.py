@@ -36,6 +36,7 @@ ROLES: tuple[Role, ...] = (
 GEOMETRIES: dict[Geometry, tuple[int, ...]] = {
     "rect": (), "roundRect": (12000,), "ellipse": (), "chevron": (30000,), "homePlate": (30000,),
     "rightArrow": (50000, 40000), "leftRightArrow": (62000, 50000), "donut": (4000,), "triangle": (50000,),
+    "trapezoid": (30000,), "arc": (10800000, 0),
 }  # fmt: skip
 EDGE_TEXTS = (
     "<&\"'>]]> &amp; ‘引’“号”",

@@ -147,6 +147,28 @@ FIGURES: tuple[Figure, ...] = (
     figure("seals", "勤情能公", *(item(key=k) for k in "勤情能公")),
 )
 
+MORE_FIGURES: tuple[Figure, ...] = (
+    figure("ring", "五项日常", *(item(f"日常{n}", "说明一句话") for n in "一二三四五")),
+    figure("ring", "有中心的环", *(item(f"日常{n}") for n in "一二三"), label="办公室的日常"),
+    figure("ladder", "三级", item("听得清", "交代的事不漏"), item("办得快", "当日有回音"), item("参得上", "先有建议")),
+    figure("cycle", "四步循环", *(item(f"环节{n}", "做完接着做下一件") for n in "一二三四"), label="一件来文"),
+    figure("timeline", "会议", item("定议题", "问清参会人", "前三天"), item("发通知", key="前两天")),
+    figure(
+        "matrix",
+        "急与重",
+        *(item(head, "先办它") for head in ("起草", "值班", "归档", "接待")),
+        poles=("不急", "急", "不重要", "重要"),
+    ),
+    figure("statement", "一句话", item(text="没有记录的事，等于没有办过"), label="值班记录本扉页"),
+    figure("pyramid", "三层", item("参谋", "事实摆在桌上"), item("协调", "有人牵头"), item("服务", "不出差错")),
+    figure("balance", "快与准", item("快", points=("当日回话",)), item("准", points=("先核数字",)), label="快而不乱"),
+    figure("chain", "三环", item("没登记", "来文放在桌上"), item("没人办", "谁也不知道"), item("误了期", "上级来催")),
+    figure(
+        "tree", "两枝", item("办文", points=("收文", "发文")), item("办会", points=("会前", "会中")), label="办公室"
+    ),
+    figure("nested", "三圈", item("全市", "几件大事"), item("本单位", "本月的安排"), item("本岗位", "今天三件事")),
+)
+
 LISTS = tuple(
     Bullets(kind, (t("第一条：说清楚一件事"), t(f"第二条写得长一些，好让它换行：{BODY}"), t("第三条")))  # type: ignore[arg-type]
     for kind in ("bullet", "number", "do", "dont", "check", "number")
@@ -213,7 +235,7 @@ def _lesson(n: int) -> Iterator[Block]:
     yield Heading(3, t(f"分寸之{n}"), f"lesson-{n}.a.1")
     yield from (*STYLED, *LISTS)
     yield Heading(2, t(f"图示之{n}"), f"lesson-{n}.b")
-    for drawn in FIGURES:
+    for drawn in (*FIGURES, *MORE_FIGURES):
         yield from (Paragraph(t("下面这张图，请对照自己的工作来看。")), drawn)
     yield Heading(2, t(f"情景与任务之{n}"), f"lesson-{n}.c")
     yield from (*BOXES, WritingLines(4))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coursegen import model as m
+from coursegen.classes import blank_agenda
 from coursegen.exam import LessonPaper, Paper, PaperPart, PaperQuestion, derive
 
 SECRET = "〔密〕"
@@ -29,6 +30,17 @@ FIGURES: dict[str, m.Figure | None] = {
     "compare": m.Compare("compare", m.Side("左", ("左一",)), m.Side("右", ("右一", "右二")), "结论"),
     "spectrum": m.Spectrum("spectrum", ("不足", "正好", "过头"), (m.SpectrumRow("事", "少", "中", "多"),)),
     "quote": m.QuoteFigure("quote"),
+    "ring": m.Ring("ring", entries("东", "南", "西"), "一圈"),
+    "ladder": m.Ladder("ladder", entries("低", "高")),
+    "cycle": m.Cycle("cycle", entries("春", "夏", "秋", "冬"), "一年"),
+    "timeline": m.Timeline("timeline", (m.Moment("周一", "开头", "定事"), m.Moment("周五", "收尾"))),
+    "matrix": m.Matrix("matrix", ("不急", "急"), ("轻", "重"), entries("起草", "值班", "归档", "接待")),
+    "statement": m.Statement("statement", "一句话", "说明"),
+    "pyramid": m.Pyramid("pyramid", entries("顶", "底")),
+    "balance": m.Balance("balance", m.Side("快", ("快一",)), m.Side("准", ("准一", "准二")), "都要"),
+    "chain": m.Chain("chain", entries("因", "果")),
+    "tree": m.Tree("tree", "总", (m.Branch("分一", ("叶一",)), m.Branch("分二"))),
+    "nested": m.Nested("nested", entries("外", "里")),
     "table": m.TableFigure("table", ("列一", "列二"), (("一", "二"), ("三", "四"))),
 }
 
@@ -167,9 +179,9 @@ def unit(**changes: object) -> m.Unit:
         "机关",
         "县",
         m.Names("某县某局", "某局", "", "办公室"),
-        {"leader": "领导"},
+        {"leader": "领导", "sections": "科室", "subunits": "下属单位"},
         m.Brand(),
-        m.Choices(period_minutes=45),
+        m.Choices(period_minutes=45, pass_mark=60),
         {},
     )
     return replace(whole, **changes)
@@ -193,6 +205,11 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "t": unit().terms,
         "paper": paper(course),
         "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
+        "class": m.ClassFile(""),
+        "roster": (),
+        "groups": (),
+        "agenda": blank_agenda(course.course, course.lessons, m.Class(m.ClassFile(""))),
+        "printed": (),
         "lesson_papers": tuple(LessonPaper(lesson, paper(course)) for lesson in course.lessons),
         "audience": audience,
         "date": "",

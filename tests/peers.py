@@ -1,4 +1,4 @@
-"""Programs that are not ours and judge what we make: LibreOffice, Microsoft's validator, poppler."""
+"""Programs that are not ours and judge what we make: LibreOffice, Microsoft's validator, poppler, Chromium, axe."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
+AXE = ROOT / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
 HOW = "`make test` installs it (scripts/install_peers.sh)"
 
 
@@ -45,3 +46,17 @@ def page_texts(pdf: Path) -> list[str]:
 
     with pdfplumber.open(pdf) as document:
         return [page.extract_text() or "" for page in document.pages]
+
+
+def axe() -> str:
+    """The script that judges the accessibility of a page."""
+    file = Path(os.environ.get("COURSEGEN_AXE") or AXE)
+    assert file.exists(), f"axe is missing: {HOW}"
+    return file.read_text("utf-8")
+
+
+def chromium() -> str:
+    """The path of Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, f"Chromium is missing: {HOW}"
+    return found

@@ -21,6 +21,8 @@ from coursegen.workspace import bundled_folder
 
 TEMPLATES = bundled_folder() / "templates"
 TERM = "咖啡师傅"
+USUAL = [name for name, product in PRODUCTS.items() if not product.asked]
+ASKED = tuple(name for name, product in PRODUCTS.items() if product.asked and product.form != "document")
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +59,14 @@ def made(course: Path, **changes: object) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def usual(course: Path) -> Mapping[str, bytes]:
-    """All products of the course for the default unit."""
+    """All products of the course for the default unit that are made without being named."""
     return made(course)
+
+
+@pytest.fixture(scope="module")
+def asked(course: Path) -> Mapping[str, bytes]:
+    """The others."""
+    return made(course, products=ASKED)
 
 
 def codes(faults: tuple[Fault, ...]) -> list[str]:
@@ -67,7 +75,7 @@ def codes(faults: tuple[Fault, ...]) -> list[str]:
 
 def test_an_unrelated_course_builds_every_product_with_no_change_of_code(course: Path, tmp_path: Path) -> None:
     result = build(request(course, tmp_path))
-    assert [output.product for output in result.outputs] == list(PRODUCTS)
+    assert [output.product for output in result.outputs] == USUAL
     assert not [fault for fault in result.faults if fault.severity == "error"]
     kit = tmp_path / "default" / "coffee-shop"
     assert {path.name for path in kit.iterdir()} == {
@@ -107,6 +115,34 @@ def test_notes_and_answers_reach_lecturers_only(usual: Mapping[str, bytes]) -> N
     )
 
 
+def test_pages_and_sheets_are_made_when_they_are_named(course: Path, tmp_path: Path) -> None:
+    result = build(request(course, tmp_path, products=ASKED))
+    assert [output.path.name for output in result.outputs] == [
+        "deck.html", "slides.html", "slides-print.pptx", "slides-print-6.pptx",
+    ]  # fmt: skip
+    slides = {output.product: output.count for output in result.outputs}
+    assert slides["slides-print"] == -(-slides["slides-html"] // 3)
+    assert slides["html"] > slides["slides-html"]
+
+
+def test_only_the_lecturers_page_has_notes_and_answers(asked: Mapping[str, bytes]) -> None:
+    notes = "讲师不要先提示三处在哪里".encode()
+    inside = {n: d if d[:2] != b"PK" else b"".join(parts_of(d).values()) for n, d in asked.items()}
+    assert {name for name, text in inside.items() if notes in text} == {"html"}
+
+
+def test_a_note_in_a_participants_page_is_refused_wherever_it_hides(course: Path, tmp_path: Path) -> None:
+    hidden = (
+        '{% extends "parent:deck.xml.j2" %}{% block recap %}<slide id="x"><title>题</title><figure kind="rows"><alt>'
+        "{% for p in bundle.of(lesson) %}{{ p.notes }}{% endfor %}</alt><item><head>一</head></item></figure></slide>"
+        "{% endblock %}"
+    )
+    roots = a_unit(tmp_path, deck_xml_j2=hidden)
+    result = build(request(course, tmp_path / "out", unit="shop", unit_roots=roots, products=("slides-html",)))
+    assert set(codes(result.faults)) == {"O140"}
+    assert not (tmp_path / "out").exists()
+
+
 def test_no_file_knows_where_or_when_it_was_made(usual: Mapping[str, bytes], course: Path) -> None:
     for data in usual.values():
         text = b"".join(parts_of(data).values())
@@ -128,7 +164,8 @@ main()
 """
 
 
-def test_other_days_folders_and_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [(), ASKED])
+def test_other_days_folders_and_hash_seeds_give_the_same_bytes(tmp_path: Path, named: tuple[str, ...]) -> None:
     found: list[dict[str, bytes]] = []
     for number, seed in enumerate(("0", "4242")):
         folder = tmp_path / f"某 folder {number}" / ("deep/" * number)
@@ -138,10 +175,11 @@ def test_other_days_folders_and_hash_seeds_give_the_same_bytes(tmp_path: Path) -
             "XDG_CACHE_HOME": str(tmp_path / f"cache{number}"),
         }  # fmt: skip
         arguments = [sys.executable, "-c", ELSEWHERE, str(number * 400), "build", "coffee-shop", "-q"]
+        arguments += ["-f", ",".join(named)] if named else []
         subprocess.run(arguments, cwd=folder, env=environment, check=True, capture_output=True)
         kit = folder / "output" / "default" / "coffee-shop"
         found.append({path.name: path.read_bytes() for path in kit.iterdir()})
-    assert len(found[0]) == len(PRODUCTS) + 1
+    assert len(found[0]) == len(named or USUAL) + 1
     assert found[0] == found[1]
 
 
@@ -196,7 +234,7 @@ def test_the_others_are_written_when_asked_to_keep_going(course: Path, tmp_path:
     roots = a_unit(tmp_path, guide_xml_j2=BROKEN)
     result = build(request(course, tmp_path / "out", unit="shop", unit_roots=roots, keep_going=True))
     assert "T106" in codes(result.faults)
-    assert {output.product for output in result.outputs} == PRODUCTS.keys() - {"guide"}
+    assert {output.product for output in result.outputs} == set(USUAL) - {"guide"}
 
 
 def test_a_template_that_tells_participants_the_notes_is_refused(course: Path, tmp_path: Path) -> None:
@@ -213,7 +251,7 @@ def test_a_template_that_tells_participants_the_notes_is_refused(course: Path, t
 def test_a_file_that_fails_its_check_is_not_written(
     course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(line, "check_package", lambda data, name: (Fault("O101", facts={"reason": name}),))
+    monkeypatch.setattr(line, "check_output", lambda data, name: (Fault("O101", facts={"reason": name}),))
     result = build(request(course, tmp_path / "out", products=("deck",)))
     assert result.faults[0].exit_code == 6
     assert not (tmp_path / "out").exists()
@@ -285,7 +323,7 @@ def without_blueprint(folder: Path) -> Path:
 
 def test_a_course_without_a_blueprint_has_no_papers_and_says_so(tmp_path: Path) -> None:
     result = build(request(without_blueprint(tmp_path), tmp_path / "out"))
-    assert {output.product for output in result.outputs} == PRODUCTS.keys() - {"quiz", "answers"}
+    assert {output.product for output in result.outputs} == set(USUAL) - {"quiz", "answers"}
     assert [fault.severity for fault in result.faults if fault.code == "O130"] == ["warning", "warning"]
 
 
@@ -333,7 +371,7 @@ def test_checks_of_lessons_are_missed_only_when_asked_for(tmp_path: Path) -> Non
     course = write_minicourse(tmp_path / "coffee-shop")
     (course / "blueprints" / "check.yaml").unlink()
     whole = make(request(course, tmp_path / "out"))
-    assert {file.product for file in whole.files} == PRODUCTS.keys() - {"check", "check-answers"}
+    assert {file.product for file in whole.files} == set(USUAL) - {"check", "check-answers"}
     assert "O130" not in codes(whole.faults)
     asked = make(request(course, tmp_path / "out", products=("check",)))
     assert [(fault.code, fault.severity) for fault in asked.faults] == [("O130", "error")]

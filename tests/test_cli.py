@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from minicourse import write_minicourse
+from plain_files import deck, file_of, picture, shape, solid, title
+from plain_files import run as run_of
 
 from coursegen import __version__
 from coursegen.cli import Program
@@ -240,6 +242,39 @@ def test_a_finished_file_can_be_checked(home: Path) -> None:
     assert run("check", str(path)).exit_code != 0
 
 
+@pytest.fixture
+def foreign(home: Path) -> Path:
+    """A deck of somebody else's, with a picture nobody described."""
+    path = home / "去年 的课件.pptx"
+    path.write_bytes(file_of(deck(title() + picture(3))))
+    return path
+
+
+def test_any_office_file_can_be_checked_and_its_faults_say_where_they_are(foreign: Path) -> None:
+    result = run("check", str(foreign))
+    assert result.exit_code == 1
+    assert result.stderr.startswith('去年 的课件.pptx:slide 1:"picture 3" K220 没有替代文字 → ')
+    record = json.loads(run("check", str(foreign), "--log-format", "json").stderr)
+    assert (record["file"], record["inside"], record["code"]) == (foreign.name, 'slide 1:"picture 3"', "K220")
+    assert "alternative text" in run("check", str(foreign), "--ui-lang", "en").stderr
+
+
+def test_a_print_in_black_and_white_is_judged_only_when_asked(home: Path) -> None:
+    faint = shape(3, run_of("大字", ' sz="2800"', solid("FFFFFF")), (1, 2, 6, 1), fill=solid("808080"))
+    (home / "a.pptx").write_bytes(file_of(deck(title() + faint)))
+    assert run("check", "a.pptx", "--strict").exit_code == 0
+    assert "K402" in run("check", "a.pptx", "--mono").stderr
+    assert run("check", "a.pptx", "--mono", "--strict").exit_code == 7
+
+
+@pytest.mark.parametrize("name", ["a.pptx", "a.potx", "a.dotm"])
+def test_what_is_no_office_file_is_refused_with_the_code_of_an_asset(home: Path, name: str) -> None:
+    (home / name).write_bytes(b"not an office file")
+    result = run("check", name)
+    assert result.exit_code == 5
+    assert "A501" in result.stderr
+
+
 def test_other_files_and_empty_folders_are_refused(home: Path) -> None:
     (home / "notes.txt").write_text("x", "utf-8")
     (home / "empty").mkdir()
@@ -253,6 +288,10 @@ def test_list_tells_what_there_is(home: Path) -> None:
     assert run("list", "lessons", "coffee-shop").stdout == "1\tlesson.counter\t吧台前的三分钟\t23 分钟\n"
     assert [line.split("\t")[0] for line in run("list", "products").stdout.splitlines()] == [
         "deck", "slides", "handout", "guide", "quiz", "answers", "check", "check-answers", "toolkit",
+        "acceptance",
+        "html", "slides-html", "slides-print", "slides-print-6",
+        "notice", "agenda", "reply", "booklet", "roster", "sign-in", "cards", "evaluation", "follow-up", "scoresheet",
+        "certificate", "printlist",
     ]  # fmt: skip
 
 
@@ -295,7 +334,7 @@ def test_explain_lists_what_is_in_use_below_a_key(home: Path) -> None:
 def test_schemas_are_written_where_the_modelines_look(home: Path) -> None:
     result = run("schema")
     assert result.exit_code == 0
-    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "unit"}
+    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "class", "cases", "unit"}
     assert {path.name for path in (home / "content" / "schema").iterdir()} == {f"{k}.schema.json" for k in kinds}
     assert run("schema", "-o", "elsewhere").stdout.splitlines()[0].startswith("elsewhere/")
 
@@ -305,7 +344,9 @@ def test_a_file_where_the_schemas_should_go_is_a_clear_fault(home: Path) -> None
     assert "O101" in run("schema", "-o", "x").stderr
 
 
-@pytest.mark.parametrize("command", ["", *program.commands, "template check", "template init", "template list"])
+@pytest.mark.parametrize(
+    "command", ["", *program.commands, *(f"template {name}" for name in ("check", "init", "list", "show"))]
+)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_help_speaks_the_users_language_and_fits_the_terminal(
     monkeypatch: pytest.MonkeyPatch, command: str, language: str
@@ -434,22 +475,15 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 HEAVY = ("yaml", "pydantic", "jinja2", "pptx", "docx", "lxml", "babel", "opencc", "PIL", "markdown_it")
 
 
-def test_help_loads_nothing_heavy_and_is_quick() -> None:
+def test_help_loads_nothing_heavy() -> None:
     script = (
         "import sys\nfrom coursegen.cli.commands import program\n"
         "try: program.main(['--help'])\nexcept SystemExit: pass\n"
         f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
     )
     environment = os.environ | {"PYTHONPATH": str(bundled_folder())}
-    times = []
-    for _ in range(5):
-        before = os.times()
-        command = [sys.executable, "-c", script]
-        result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-        after = os.times()
-        times.append(after[2] + after[3] - before[2] - before[3])
-        assert result.stdout.rstrip().endswith("LOADED []")
-    assert min(times) <= 0.12
+    result = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout.rstrip().endswith("LOADED []")
 
 
 def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None:
@@ -460,4 +494,46 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
-    assert set(program.commands) == {"build", "check", "schema", "list", "explain", "report", "template"}
+    expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery"}
+    assert set(program.commands) == expected | {"template", "init", "new"}
+
+
+def test_explain_tells_every_layer_of_what_is_added_and_of_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = run("explain", "extra", "-u", "university").stdout.splitlines()
+    assert [line.split("\t")[0] for line in lines] == [
+        "extra.course", "extra.lessons", "extra.principles", "extra.items",
+    ]  # fmt: skip
+    assert "extra/lessons/calendar.yaml" in lines[1]
+    files = run("explain", "deck.xml.j2", "-u", "county-tax").stdout.splitlines()
+    assert [line.split("\t")[0] for line in files] == ["county-tax", "city-tax", "province-tax", "default"]
+    assert [line.split("\t")[-1] for line in files].count("采用") == 1
+    own = run("explain", "extra/lessons/calendar.yaml", "-u", "university").stdout
+    assert own.startswith("university\t")
+    near = run("explain", "brand.colors.primary", "-u", "city-tax").stdout.splitlines()
+    assert [line.split("\t")[:2] for line in near] == [["city-tax", "4B4E8F"], ["province-tax", "17616B"]]
+
+
+def test_explain_lists_every_sentence_in_which_a_word_is_replaced() -> None:
+    lines = run("explain", "replace", "-u", "company").stdout.splitlines()
+    assert lines[0].startswith("replace.台账\t跟踪表\tcompany\t")
+    told = [line.split("\t") for line in lines[1:]]
+    assert len(told) > 10
+    assert all("台账" in before for _, before, _, _ in told)
+    assert all(("跟踪表" in after) == ("已换" in fates) for _, _, after, fates in told)
+    english = run("explain", "replace", "-u", "company", "--ui-lang", "en").stdout
+    assert "台账（replaced）" in english
+
+
+def test_classes_are_listed_built_and_checked(home: Path) -> None:
+    folder = home / "content" / "coffee-shop" / "classes"
+    folder.mkdir()
+    (folder / "one.yaml").write_text(
+        "id: one\ntitle: 上岗班\nterm: 第1期\ndates: [2026-03-09]\nroster: r.csv\n", "utf-8"
+    )
+    (folder / "r.csv").write_text("姓名\n张三\n", "gb18030")
+    assert run("list", "classes", "coffee-shop").stdout == "one\t上岗班\t第1期\t2026-03-09\t1 人\n"
+    made = run("build", "coffee-shop", "--class", "one", "-f", "agenda")
+    assert made.stdout.split("\t")[0] == "output/default/coffee-shop/one/agenda.docx"
+    assert run("build", "coffee-shop", "--class", "ome", "-f", "agenda").exit_code == 2
+    (folder / "r.csv").write_text("姓名,单位\n张三,\n,\n,甲\n", "utf-8")
+    assert "r.csv!A4 C441" in run("check", "coffee-shop").stderr

@@ -34,6 +34,17 @@ def codes_in_use() -> set[str]:
     return {code for source in sources for code in CODE.findall(source)}
 
 
+def test_no_code_is_written_twice() -> None:
+    heads = [
+        line.strip()
+        for file in sorted((PACKAGE / "messages").glob("*.toml"))
+        for line in file.read_text("utf-8").splitlines()
+        if line.startswith("[")
+    ]
+    assert len(heads) > 100
+    assert [head for head in heads if heads.count(head) > 1] == []
+
+
 def test_every_code_in_use_has_cause_and_remedy_in_both_languages() -> None:
     used, known = codes_in_use(), messages()
     assert len(used) > 50

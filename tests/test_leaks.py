@@ -49,6 +49,11 @@ def test_a_text_is_found_inside_another_and_in_attributes_and_other_parts(bundle
     assert find_leaks(bundle, {"docProps/core.xml": f"<dc:subject>{NOTES}</dc:subject>".encode()}, "slides.pptx")
 
 
+@pytest.mark.parametrize("form", ["<!-- {} -->", "<script>x='{}'</script>", '<a title="{}">', "<p>{}</p>"])
+def test_a_text_is_found_in_any_form_in_a_page(bundle: CourseBundle, form: str) -> None:
+    assert find_leaks(bundle, {"page.html": form.format(WHY).encode()}, "slides.html")
+
+
 def test_one_sentence_of_a_longer_text_is_enough(bundle: CourseBundle) -> None:
     rationale = "说给全队听能留住人，不用机器的单子可以马上出"
     assert len(find_leaks(bundle, part(f"{rationale}，可是"), "quiz.docx")) == 1

@@ -110,6 +110,26 @@ def test_tags_are_filled_wherever_they_stand(made: Callable[..., dict[str, Path]
     assert not [name for name, data in parts.items() if b"{{" in data]
 
 
+def test_tags_of_layouts_are_filled_on_web_pages_and_sheets_too(made: Callable[..., dict[str, Path]]) -> None:
+    files = made("deck.pptx", DECKS["tags typed in"][1](), "slides-html", "slides-print")
+    page = files["slides-html"].read_text("utf-8")
+    assert "内部资料" in page
+    assert "{{" not in re.sub(r"<script.*?</script>|<style.*?</style>", "", page, flags=re.DOTALL)
+    sound(files["slides-print"])
+
+
+@pytest.mark.parametrize("kind", ["plain", "ten sections", "body tag", "text boxes"])
+def test_papers_of_a_class_have_their_own_pages_on_an_odd_base(made: Callable[..., dict[str, Path]], kind: str) -> None:
+    name, make = DOCUMENTS[kind]
+    wanted = ("notice", "agenda", "reply", "sign-in", "evaluation", "certificate")
+    files = made(name, make(), *wanted)
+    assert set(files) == set(wanted)
+    for product, path in files.items():
+        text = b"".join(sound(path, judged=product in ("notice", "certificate")).values())
+        assert "本册完".encode() not in text
+        assert b"{{" not in text
+
+
 def test_what_stands_round_the_body_tag_stays(made: Callable[..., dict[str, Path]]) -> None:
     parts = read_package(made("document.docx", DOCUMENTS["body tag"][1](), "handout")["handout"].read_bytes(), "")
     text = re.sub(r"<[^>]+>", "", parts["word/document.xml"].decode())

@@ -79,8 +79,8 @@ def test_points_are_counted_once() -> None:
     twice = replace(course.principles["p.hub"], covers=("hub", "cards"))
     found = trace(replace(course, principles={**course.principles, "p.hub": twice}), located(cards=4))
     counts = {name: found.count(name) for name in ("points", "principles", "slides", "pages", "items")}
-    assert counts == {"points": 11, "principles": 11, "slides": 4, "pages": 1, "items": 1}
-    assert len(found.rows) == 12
+    assert counts == {"points": 22, "principles": 22, "slides": 4, "pages": 1, "items": 1}
+    assert len(found.rows) == 23
 
 
 def test_a_workbook_reads_back_and_holds_no_formula() -> None:

@@ -30,6 +30,7 @@ def bundle() -> CourseBundle:
     [
         ((), "", {}, BOTH),
         ((), "", {"plan": "turned"}, BOTH[::-1]),
+        ((), "", {"plan": "zzz"}, BOTH),
         ((), "", {"plan": "turned", "lessons": ("lesson.1",)}, BOTH[:1]),
         ((), "", {"lessons": ("2", "lesson.1", "2")}, BOTH[::-1]),
         ((), "short", {"lessons": ("lesson.2",)}, BOTH[:1]),
@@ -74,3 +75,16 @@ def test_names_that_nothing_has_are_faults(
     assert [fault.code for fault in raised.value.faults] == [code]
     assert raised.value.faults[0].line("zh")
     assert raised.value.faults[0].line("en")
+
+
+def test_the_timeline_runs_without_gaps_and_the_activity_follows_its_lead_case(bundle: CourseBundle) -> None:
+    for lesson in bundle.lessons:
+        steps = bundle.timeline(lesson)
+        assert len(steps) > 4
+        kinds = [step.kind for step in steps.values()]
+        assert (kinds[0], kinds[-2:]) == ("scene", ["recap", "task"])
+        ends = [0, *(step.end for step in steps.values())]
+        assert [step.start for step in steps.values()] == ends[:-1]
+        keys = list(steps)
+        lead = f"{lesson.activity.case}.case" if lesson.activity.case else keys[-4]
+        assert keys.index(f"{lesson.id}.activity") == keys.index(lead) + 1

@@ -42,13 +42,16 @@ _ATTRIBUTE = re.compile(r'="([^"]{12,})"')
 def find_leaks(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
     """O140 for every sentence of a lecturer's text that stands in a part of a participant's product.
 
-    A sentence that participants may read elsewhere in the course is none.
+    A sentence that participants may read elsewhere in the course is none. Of a page the source is searched too, for
+    comments and scripts can be read in it.
     """
     secrets = _secrets(bundle)
     faults = []
     for part in sorted(parts):
-        if part.endswith((".xml", ".rels")):
-            for text, owner in _found(secrets, _readable(parts[part].decode("utf-8"))):
+        if part.endswith((".xml", ".rels", ".html")):
+            source = parts[part].decode("utf-8")
+            texts = (*_readable(source), *((_plain(unescape(source)),) if part.endswith(".html") else ()))
+            for text, owner in dict.fromkeys(_found(secrets, texts)):
                 place = bundle.places.get(owner, NOWHERE)
                 faults.append(Fault("O140", place, {"owner": owner, "text": text, "product": name, "part": part}))
     return tuple(faults)

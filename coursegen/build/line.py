@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coursegen.build.bases import Base
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.leaks import find_leaks
-from coursegen.build.products import Product
-from coursegen.build.request import Base, Prepared, Request, prepare
+from coursegen.build.left_behind import find_left_behind, foreign_names
+from coursegen.build.pictures import with_pictures
+from coursegen.build.products import PAPER_BASE, PRINT_LIST, Form, Product
+from coursegen.build.request import Prepared, Request, find_base, prepare
 from coursegen.build.tags import tag_texts
-from coursegen.checks.package import check_package
+from coursegen.checks.output import check_output
+from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
 from coursegen.exam import Paper
+from coursegen.html import Extras, write_page
+from coursegen.layout.geometry import PlacedDeck
 from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
+from coursegen.layout.sheets import place_sheets
 from coursegen.layout.slides import place_deck
 from coursegen.model import Unit
+from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.compile import compile_deck
-from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.fill import fill_deck, with_texts
+from coursegen.office.deck.scenery import sceneries, scenery_media
+from coursegen.office.deck.sheets import fill_sheets
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.fill import fill_document
 from coursegen.office.pack import pack
 from coursegen.office.package import picture_size
+from coursegen.reading import names_of_units
 from coursegen.templating import render
+from coursegen.wording import labels
 from coursegen.workspace import safe_name, sha256, shown
 
 
@@ -35,6 +47,15 @@ class Result:
 
     outputs: tuple[Output, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file of the kit as the list of what is to be printed knows it, with its slides or pages."""
+
+    product: str
+    name: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,52 +86,130 @@ def build(request: Request) -> Result:
 
 def make(request: Request) -> Kit:
     """Every product of a request as bytes, with all faults of reading, wording and making."""
+    if request.products == (PRINT_LIST,):
+        whole = make(replace(request, products=()))
+        return replace(whole, files=tuple(file for file in whole.files if file.product == PRINT_LIST))
     try:
         prepared = prepare(request)
     except FaultError as error:
         return Kit(request.output, faults=error.faults)
-    files = []
+    files: list[Made] = []
     faults = list(prepared.faults)
     for product, paper in prepared.jobs:
         try:
-            made, warnings = make_product(product, prepared, paper)
+            made, warnings = make_product(product, prepared, paper, files)
         except FaultError as error:
             faults += error.faults
         else:
             files.append(made)
             faults += warnings
+    sound = _without_foreign_names(files, prepared, request.unit_roots, faults)
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
-    return Kit(folder, tuple(files), tuple(faults))
+    held = prepared.held.class_.file.id
+    return Kit(folder / safe_name(held) if held else folder, sound, tuple(faults))
 
 
-def make_product(product: Product, prepared: Prepared, paper: Paper | None = None) -> tuple[Made, tuple[Fault, ...]]:
-    """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error."""
-    markup = render(product.template, prepared.context(product, paper), prepared.search)
+def _without_foreign_names(
+    files: Sequence[Made], prepared: Prepared, roots: Sequence[Path], faults: list[Fault]
+) -> tuple[Made, ...]:
+    """The files in which no other unit's name was left behind; the faults of the others are added to the list.
+
+    Participants of a class may be of any unit, and its papers may name whom they are for.
+    """
+    names, usual = names_of_units(roots)
+    foreign = foreign_names(prepared.unit, names, prepared.language, usual, prepared.held.class_)
+    found = {file.name: find_left_behind(foreign, prepared.source, file.data, file.name) for file in files}
+    faults += (fault for of_file in found.values() for fault in of_file)
+    return tuple(file for file in files if not found[file.name])
+
+
+def make_product(
+    product: Product, prepared: Prepared, paper: Paper | None = None, made: Sequence[Made] = ()
+) -> tuple[Made, tuple[Fault, ...]]:
+    """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error.
+
+    The list of what is to be printed counts what has been `made` before it.
+    """
+    printed = tuple(Printed(file.product, file.name, file.count) for file in made)
+    context = {**prepared.context(product, paper), "printed": printed}
+    markup = render(product.template, context, prepared.search)
     base = prepared.base(product)
-    parts, count, faults = (_deck if product.form == "deck" else _document)(markup, product, base, prepared)
+    parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
     name = _file_name(product, prepared, paper)
-    data = pack(parts, prepared.compressor)
-    faults += check_package(data, name)
+    data = parts[_PAGE] if product.form == "page" else pack(parts, prepared.compressor)
+    faults += (*base.faults, *(() if product.form == "page" else _checked(data, name, product)))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
-    _stop_at_errors(faults)
+    stop_at_errors(faults)
     record = {**prepared.record, "base": sha256(base.data)}
     return Made(product.name, name, data, count, record), faults
 
 
+def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:
+    """Faults of a package. On paper the fixed colours that a base has on its layouts stand on the pages themselves."""
+    found = check_output(data, name)
+    return tuple(fault for fault in found if not (product.form == "sheets" and fault.code == "O515"))
+
+
 _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
-"""Parts of a package, its slides or pages, and warnings."""
+"""Parts of a package (or the one page), its slides or pages, and warnings."""
+
+_PAGE = "page.html"
+"""The one part of a product that is no package."""
 
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck = parse_deck(markup, product.audience)
-    compiled = compile_deck(base.data, base.name, base.map)
-    media = prepared.media()
-    placed, faults = place_deck(deck, compiled.spec, _logo(media, prepared.unit))
-    _stop_at_errors(faults)
-    texts = tag_texts(prepared, product, deck.properties)
-    parts = fill_deck(placed, compiled, prepared.unit.brand, media, prepared.date, texts)
-    return parts, len(placed.slides), (*compiled.faults, *faults)
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    texts = tag_texts(prepared, deck.properties)
+    return deck_parts(deck, base, prepared.unit, media, prepared.date, texts)
+
+
+def deck_parts(
+    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str, texts: Mapping[str, str]
+) -> _Filled:
+    """Nodes → places → parts of a deck; `texts` are those of tags. Raises its faults if one is an error."""
+    placed, compiled, faults = _placed(deck, base, unit, media, texts)
+    parts = fill_deck(placed, compiled, unit.brand, media, date)
+    return parts, len(placed.slides), faults
+
+
+def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    texts = tag_texts(prepared, deck.properties)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
+    scenes = sceneries(compiled, prepared.unit.brand)
+    media = {**scenery_media(compiled, scenes), **media}
+    minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
+    extras = Extras(minutes, lecturer=product.audience == "facilitator")
+    page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
+    return {_PAGE: page}, len(placed.slides), faults
+
+
+def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
+    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    texts = tag_texts(prepared, deck.properties)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
+    own = find_base(prepared.search, PAPER_BASE)
+    paper = compile_deck(own.data, own.name)
+    scenes = sceneries(compiled, prepared.unit.brand)
+    media = {**scenery_media(compiled, scenes), **media}
+    _ = labels(prepared.language)
+    sheets = place_sheets(
+        placed, compiled.spec, paper.spec, product.per_page,
+        lambda first, last: _("{title}　第{first}至{last}张").format(title=placed.title, first=first, last=last),
+    )  # fmt: skip
+    parts = fill_sheets(sheets, paper, compiled, scenes, prepared.unit.brand, media, prepared.date)
+    return parts, len(sheets.pages.slides), faults
+
+
+def _placed(
+    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], texts: Mapping[str, str]
+) -> tuple[PlacedDeck, CompiledDeck, tuple[Fault, ...]]:
+    """Slides on a base whose tags are filled, and warnings. Raises faults of slides that do not fit."""
+    compiled = with_texts(compile_deck(base.data, base.name, base.map), texts)
+    placed, faults = place_deck(deck, compiled.spec, _logo(media, unit))
+    stop_at_errors(faults)
+    return placed, compiled, (*compiled.faults, *faults)
 
 
 def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
@@ -120,23 +219,33 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
 
 
 def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    document = parse_document(markup, product.audience)
+    document, media = with_pictures(parse_document(markup, product.audience), prepared)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
-    texts = tag_texts(prepared, product, document.properties)
-    parts = fill_document(document, pages, compiled, prepared.unit.brand, prepared.media(), prepared.date, texts)
+    texts = tag_texts(prepared, document.properties)
+    parts = fill_document(document, pages, compiled, prepared.unit.brand, media, prepared.date, texts)
     return parts, pages.total, compiled.faults
 
 
-def _stop_at_errors(faults: tuple[Fault, ...]) -> None:
+_MAKERS: Mapping[Form, Callable[[str, Product, Base, Prepared], _Filled]] = {
+    "deck": _deck,
+    "page": _page,
+    "sheets": _sheets,
+    "document": _document,
+}
+
+
+def stop_at_errors(faults: tuple[Fault, ...]) -> None:
+    """Raise faults together if one of them is an error."""
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
 
 
 def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str:
-    """`deck.pptx`; between, plan, paper and form, and the language when it is not the course's own."""
+    """`deck.pptx`; between, plan, paper and form, look, and the language when it is not the course's own."""
     plan, name = prepared.variant
     own = prepared.language == prepared.source.course.language
     sitting = (name, paper.form) if paper else ()
-    parts = (product.name, plan, *sitting, "" if own else prepared.language)
+    look = prepared.look_names if product.form != "document" else ()
+    parts = (product.stem or product.name, plan, *sitting, *look, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.request import Prepared
 from coursegen.document.parse import parse_deck, parse_document
@@ -21,13 +22,13 @@ def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
     """
     deck, handout = PRODUCTS["deck"], PRODUCTS["handout"]
     deck_base, handout_base = prepared.base(deck), prepared.base(handout)
-    nodes = parse_deck(_markup(deck, prepared), deck.audience)
+    nodes, _ = with_pictures(parse_deck(_markup(deck, prepared), deck.audience), prepared)
     placed, faults = place_deck(nodes, compile_deck(deck_base.data, deck_base.name, deck_base.map).spec)
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
-    document = parse_document(_markup(handout, prepared), handout.audience)
+    document, _ = with_pictures(parse_document(_markup(handout, prepared), handout.audience), prepared)
     pages = paginate(document, compile_document(handout_base.data, handout_base.name).spec)
-    return Located(tuple(slide.id for slide in placed.slides), pages.numbers), faults
+    return Located(tuple(slide.id for slide in placed.slides), pages.numbers), (*deck_base.faults, *faults)
 
 
 def _markup(product: Product, prepared: Prepared) -> str:

@@ -55,7 +55,7 @@ def assemble_papers(
     by lesson are not even missed), and so are items that make no paper where a course is taught only `partly`. Raises
     U300 or U301 for a blueprint that does not exist.
     """
-    blueprint, by_lesson = _blueprint(bundle, name), _blueprint_of_lessons(bundle)
+    blueprint, by_lesson = find_blueprint(bundle, name), _blueprint_of_lessons(bundle)
     exams, checks = ([p.name for p in products if p.needs == need] for need in ("paper", "lesson papers"))
     faults = _missing(bundle, ([] if blueprint else exams) + (checks if asked and not by_lesson else []), asked=asked)
     found: list[Fault] = []
@@ -86,8 +86,8 @@ def _missing(bundle: CourseBundle, products: Sequence[str], *, asked: bool) -> l
     return [Fault("O130", place, {"product": name}, "error" if asked else "warning") for name in products]
 
 
-def _blueprint(bundle: CourseBundle, name: str) -> Blueprint | None:
-    """The blueprint of the exam paper, if the course has any."""
+def find_blueprint(bundle: CourseBundle, name: str) -> Blueprint | None:
+    """The blueprint of the exam paper, if the course has any. Raises U300 or U301 for a name that is not known."""
     known = {key: blueprint for key, blueprint in bundle.blueprints.items() if blueprint.scope == "course"}
     if name and name not in known:
         raise unknown_name("U300", name, known)

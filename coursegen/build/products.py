@@ -15,31 +15,54 @@ BASES: Mapping[BaseForm, tuple[str, ...]] = {
 }
 """File names of bases by what is poured into them; a folder's first is taken."""
 
+Form = Literal["deck", "page", "sheets", "document"]
+
+PAPER_BASE = "sheets.pptx"
+"""File name of the base of pages on which slides are drawn small."""
+
+_SUFFIXES: Mapping[Form, str] = {"deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx"}
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One kind of file in a kit: its template, who it is for, the base it is poured into.
+    """One kind of file in a kit: its template, who it is for, what it is made into.
 
-    `needs` says what the course must have for it: an exam paper that its bank can fill, one for each lesson, or job
-    aids.
+    Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures. `needs` says what the course must
+    have for it: an exam paper that its bank can fill, one for each lesson, job aids, or a class with a roster. `asked`:
+    made only when it is named; what is `of_class` also when a class is named, and what no class says is then left
+    blank. `stem` is the file's name where that is not the product's, `per_page` how many slides a sheet shows.
     """
 
     name: str
     template: str
     audience: Audience
-    form: BaseForm
-    needs: Literal["", "paper", "lesson papers", "aids"] = ""
+    form: Form
+    needs: Literal["", "paper", "lesson papers", "aids", "roster"] = ""
+    asked: bool = False
+    of_class: bool = False
+    stem: str = ""
+    per_page: int = 0
 
     @property
     def bases(self) -> tuple[str, ...]:
         """File names that its Office base may have, the one taken first at the front."""
-        return BASES[self.form]
+        return BASES["document" if self.form == "document" else "deck"]
 
     @property
     def suffix(self) -> str:
         """File name suffix, with its dot."""
-        return ".pptx" if self.form == "deck" else ".docx"
+        return _SUFFIXES[self.form]
 
+
+PRINT_LIST = "printlist"
+"""The product that counts all others, and so comes last."""
+
+_OF_CLASS: tuple[tuple[str, Audience], ...] = (
+    ("notice", "participant"), ("agenda", "participant"), ("reply", "participant"), ("booklet", "participant"),
+    ("roster", "facilitator"), ("sign-in", "participant"), ("cards", "participant"), ("evaluation", "participant"),
+    ("follow-up", "participant"), ("scoresheet", "facilitator"), ("certificate", "participant"),
+    (PRINT_LIST, "facilitator"),
+)  # fmt: skip
 
 _ROWS = (
     Product("deck", "deck.xml.j2", "facilitator", "deck"),
@@ -51,6 +74,17 @@ _ROWS = (
     Product("check", "check.xml.j2", "participant", "document", needs="lesson papers"),
     Product("check-answers", "check-answers.xml.j2", "facilitator", "document", needs="lesson papers"),
     Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),
+    Product("acceptance", "acceptance.xml.j2", "facilitator", "document", asked=True),
+    Product("html", "deck.xml.j2", "facilitator", "page", asked=True, stem="deck"),
+    Product("slides-html", "deck.xml.j2", "participant", "page", asked=True, stem="slides"),
+    Product("slides-print", "deck.xml.j2", "participant", "sheets", asked=True, per_page=3),
+    Product("slides-print-6", "deck.xml.j2", "participant", "sheets", asked=True, per_page=6),
+    *(
+        Product(
+            name, f"{name}.xml.j2", audience, "document", "roster" if name == "cards" else "", asked=True, of_class=True
+        )
+        for name, audience in _OF_CLASS
+    ),
 )
 
 PRODUCTS: Mapping[str, Product] = {row.name: row for row in _ROWS}

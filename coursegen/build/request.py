@@ -7,28 +7,32 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursegen import __version__
-from coursegen.build.papers import Forms, assemble_papers
+from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
+from coursegen.build.held import Held, find_class, hold
+from coursegen.build.papers import Forms, assemble_papers, find_blueprint
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
+from coursegen.build.variants import unknown_variants
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
-from coursegen.reading import read_course, read_unit
-from coursegen.reading.base_maps import MAP_FILE, MapSource, read_base_map
+from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
+from coursegen.reading.base_maps import MAP_FILE, read_base_map
 from coursegen.wording import labels, long_date, word_bundle, word_unit
-from coursegen.workspace import UNIT_FILE, hash_files, place_of, shown, unknown_name
+from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """A course folder, a unit, and what to make of them.
 
-    `unit_roots` are the folders that hold units, nearest first. Without `lessons` and `products` the unit's choice is
-    made, else all; without `language` the course's own; `date` is ISO or empty. `keep_going` writes what can be made
-    when something else cannot. `plan` and `paper` are ids of a plan and a blueprint, or empty for the usual ones; what
-    is made of those named has their names in its file names, and each of several `forms` its letter. Without
-    `compressor` the best one installed is taken.
+    `class_` is the id of a class of the course, or empty. `unit_roots` are the folders that hold units, nearest first.
+    Without `lessons` and `products` the unit's choice is made, else all; without `language` the course's own; `date` is
+    ISO or empty. `keep_going` writes what can be made when something else cannot. `plan` and `paper` are ids of a plan
+    and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
+    what is made in a `look` (aspect and mode of slides) other than the unit's, and each of several `forms` its letter.
+    Without `compressor` the best one installed is taken.
     """
 
     course: Path
@@ -36,33 +40,27 @@ class Request:
     unit_roots: tuple[Path, ...]
     lessons: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    class_: str = ""
     output: Path = Path("output")
     language: str = ""
     date: str = ""
     plan: str = ""
     paper: str = ""
     forms: Forms = field(default_factory=Forms)
+    look: Look = AS_IT_IS
     keep_going: bool = False
     compressor: Compressor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """An Office base, what faults call it, and what the map beside it says."""
-
-    name: str
-    data: bytes
-    map: MapSource
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
-    `source` is the course as it was read, `bundle` as it is taught, `papers` the exam paper in its forms and
-    `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what sets the files apart
-    from the usual ones by what products need, `record` what the manifest says of every product. `faults` are of the
-    papers; products that want what is lacking are left out.
+    `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `papers` the exam
+    paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
+    sets the files apart from the usual ones by what products need, `record` what the manifest says of every product.
+    `faults` are of papers and class; products that want what is lacking are left out. `pictures` are those of the
+    course by name, from `picture_folders`: the unit's own and its parents' before the course's.
     """
 
     source: CourseBundle
@@ -70,15 +68,20 @@ class Prepared:
     unit: Unit
     lessons: tuple[Lesson, ...]
     products: tuple[Product, ...]
+    held: Held
     papers: tuple[Paper, ...]
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
+    look: Look
+    look_names: tuple[str, ...]
     search: tuple[tuple[str, Path], ...]
     language: str
     date: str
     compressor: Compressor
     record: Mapping[str, object]
     faults: tuple[Fault, ...]
+    pictures: Mapping[str, PictureFile]
+    picture_folders: tuple[Path, ...]
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -92,42 +95,61 @@ class Prepared:
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
             "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers,
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
-            "audience": product.audience, "date": long_date(self.date, self.language), "_": labels(self.language),
+            **self.held.context(),
+            "audience": product.audience, "date": long_date(self.date, self.language),
+            "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
 
     def find(self, *names: str) -> Path | None:
         """The nearest file of one of these names on the search path."""
-        places = (folder / name for _, folder in self.search for name in names)
-        return next((path for path in places if path.is_file()), None)
+        return _find(self.search, names)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product.
-
-        Raises T850 when no folder has it, T852 when it is a link out of its folder, A850 when it cannot be read.
-        """
-        found = self.find(*product.bases)
-        if found is None:
-            raise fail(
-                "T850", NOWHERE, name=product.bases[0], folders=tuple(shown(folder) for _, folder in self.search)
-            )
-        for path in (found, found.with_name(MAP_FILE)):
-            if not path.resolve().is_relative_to(path.parent.resolve()):
-                raise fail("T852", place_of(path))
-        return Base(shown(found), read_asset(found), read_base_map(found.with_name(MAP_FILE)))
+        """The nearest Office base of a product, slides in their look. Raises what `find_base` does."""
+        base = find_base(self.search, *product.bases)
+        return in_look(base, self.look) if product.form != "document" else base
 
     def media(self) -> Mapping[str, bytes]:
-        """Pictures by key: the unit's logo. Raises A850."""
-        return {"logo": read_asset(Path(self.unit.brand.logo))} if self.unit.brand.logo else {}
+        """Pictures by key: the logo of the class, else of the unit. Raises A850."""
+        return logo_of(self.held.class_.logo or self.unit.brand.logo)
+
+
+def logo_of(file: str) -> Mapping[str, bytes]:
+    """A logo as pictures by key; none without a file. Raises A850."""
+    return {"logo": read_asset(Path(file))} if file else {}
+
+
+def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:
+    """The nearest Office base of one of these names, with the map beside it.
+
+    Raises T850 when no folder has it, T852 when it is a link out of its folder, A850 when it cannot be read, and the
+    faults of the map.
+    """
+    found = _find(search, names)
+    if found is None:
+        raise fail("T850", NOWHERE, name=names[0], folders=tuple(shown(folder) for _, folder in search))
+    beside = found.with_name(MAP_FILE)
+    for path in (found, beside):
+        if not path.resolve().is_relative_to(path.parent.resolve()):
+            raise fail("T852", place_of(path))
+    return Base(shown(found), read_asset(found), map=read_base_map(beside))
+
+
+def _find(search: Sequence[tuple[str, Path]], names: Sequence[str]) -> Path | None:
+    places = (folder / name for _, folder in search for name in names)
+    return next((path for path in places if path.is_file()), None)
 
 
 def prepare(request: Request) -> Prepared:
     """Read and word what a request names.
 
-    Raises the faults of course and unit together; U230 and U240 for products and lessons that do not exist.
+    Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
+    do not exist.
     """
     faults: list[Fault] = []
-    bundle = gather(lambda: read_course(request.course), faults)
-    unit = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    unit = own and looking(own, request.look)
+    bundle = gather(lambda: read_course_of(request.course, unit) if unit else read_course(request.course), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
@@ -135,34 +157,68 @@ def prepare(request: Request) -> Prepared:
     unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
-    taught, lessons = choose_taught(worded, request.lessons, request.plan, unit.choices)
-    products = choose_products(request.products or unit.choices.products)
+    class_, place = find_class(request.course, request.class_, bundle)
+    taught, lessons = choose_taught(worded, request.lessons, request.plan or class_.file.plan, unit.choices)
+    search = search_path(unit, request.unit_roots)
+    if unknown := tuple(unknown_variants(taught, search)):
+        raise FaultError(unknown)
+    products = choose_products(request.products or _usual(unit, request))
+    held = hold(class_, place, taught, lessons, find_blueprint(taught, request.paper))
     papers = assemble_papers(
         taught, lessons, products, request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
+    search = search_path(unit, request.unit_roots)
+    folders = (*(folder for _, folder in search), request.course)
     has = {
         "": True, "paper": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
-        "aids": any(lesson.aid for lesson in lessons),
+        "aids": any(lesson.aid for lesson in lessons), "roster": bool(class_.roster),
     }  # fmt: skip
-    no_aids = (Fault("O131", worded.places.get(worded.course.id, NOWHERE)),)
+    lacking = {"aids": "O131", "roster": "O132"}
+    place = worded.places.get(worded.course.id, NOWHERE)
+    missing = tuple(
+        Fault(lacking[product.needs], place, {"product": product.name})
+        for product in products
+        if product.needs in lacking and not has[product.needs] and product.name in request.products
+    )
     prepared = Prepared(
         source=bundle,
         bundle=taught,
         unit=unit_in_words,
+        held=held,
         lessons=lessons,
         products=tuple(product for product in products if has[product.needs]),
         papers=papers.forms,
         lesson_papers=papers.by_lesson,
+        look=Look(unit.choices.aspect, unit.brand.mode),
+        look_names=request.look.names() if unit != own else (),
         variant=("" if request.lessons else request.plan, request.paper),
-        search=search_path(unit, request.unit_roots),
+        search=search,
         language=language,
         date=request.date,
         compressor=request.compressor or available_compressor(),
         record={},
-        faults=papers.faults + (no_aids if "toolkit" in request.products and not has["aids"] else ()),
+        pictures=pictures_of(taught, lessons, folders),
+        picture_folders=folders,
+        faults=papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))
+
+
+def looking(unit: Unit, look: Look) -> Unit:
+    """A unit that chooses a look, as far as one is asked for."""
+    return replace(
+        unit,
+        choices=replace(unit.choices, aspect=look.aspect or unit.choices.aspect),
+        brand=replace(unit.brand, mode=look.mode or unit.brand.mode),
+    )
+
+
+def _usual(unit: Unit, request: Request) -> tuple[str, ...]:
+    """What is built when no product is named: the unit's choice, and for a class all that classes have."""
+    of_class = (name for name, product in PRODUCTS.items() if product.of_class and request.class_)
+    chosen = unit.choices.products or tuple(name for name, product in PRODUCTS.items() if not product.asked)
+    return (*chosen, *of_class)
 
 
 def read_asset(path: Path) -> bytes:
@@ -179,25 +235,28 @@ def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ..
 
 
 def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
-    """Products by name in the order of the table; all of them without names. Raises U230 or U231."""
+    """Products by name in the order of the table. Raises U230 or U231."""
     faults = [fault for name in names if name not in PRODUCTS for fault in unknown_name("U230", name, PRODUCTS).faults]
     if faults:
         raise FaultError(faults)
-    return tuple(product for name, product in PRODUCTS.items() if not names or name in names)
+    return tuple(product for name, product in PRODUCTS.items() if name in names)
 
 
 def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
     """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
     content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
+    content |= {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in prepared.unit.extra}
     templates = {
         f"{turn}/{path.name}": path
         for turn, (_, folder) in enumerate(prepared.search)
         for path in folder.iterdir()
         if path.suffix == ".j2" or path.name in (UNIT_FILE, MAP_FILE)
     }
+    pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
         "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
+        **({"pictures": pictures} if pictures else {}), **prepared.held.record(course),
     }  # fmt: skip

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from coursegen.build.products import Product
 from coursegen.build.request import Prepared
 from coursegen.document.nodes import Properties
+from coursegen.model import Unit
+from coursegen.model.classes import Trainer
 from coursegen.wording import long_date
 
 _BLANK = "＿＿＿＿＿＿"
 """Where nothing is known of the class: a line to write on."""
 
-_CLASS = ("name", "place", "trainers", "organiser")
+_CLASS = {"name": "title", "place": "place", "trainers": "trainers", "organiser": "organiser"}
+"""What tags call the fields of a class."""
 
 
-def tag_texts(prepared: Prepared, product: Product, properties: Properties) -> Mapping[str, str]:
+def tag_texts(prepared: Prepared, properties: Properties) -> Mapping[str, str]:
     """Texts by tag."""
     unit, course = prepared.unit, prepared.bundle.course
-    held = prepared.context(product).get("class")
+    held = prepared.held.class_.file
     return {
-        "unit.name": unit.names.full, "unit.short": unit.names.short or unit.names.full,
-        "unit.office": unit.names.office, "unit.english": unit.names.english,
+        **unit_texts(unit),
         "course.title": course.title, "course.subtitle": course.subtitle, "course.audience": course.audience,
         "course.version": course.version,
-        "class.dates": _dates(getattr(held, "dates", ()), prepared.language),
-        **{f"class.{name}": _said(getattr(held, name, "")) for name in _CLASS},
+        "class.dates": _dates(held.dates, prepared.language),
+        **{f"class.{name}": _said(getattr(held, field)) for name, field in _CLASS.items()},
         "date": long_date(prepared.date, prepared.language) or _BLANK,
         "title": properties.title, "subject": properties.subject, "author": properties.author,
         "header": getattr(properties, "header", "") or properties.title, "footer": properties.footer,
+    }  # fmt: skip
+
+
+def unit_texts(unit: Unit) -> Mapping[str, str]:
+    """Texts by tag that a unit says."""
+    return {
+        "unit.name": unit.names.full, "unit.short": unit.names.short or unit.names.full,
+        "unit.office": unit.names.office, "unit.english": unit.names.english,
         **{f"t.{name}": text for name, text in unit.terms.items()},
     }  # fmt: skip
 
@@ -49,12 +56,9 @@ def sample_texts(terms: Mapping[str, str]) -> Mapping[str, str]:
     }  # fmt: skip
 
 
-def _dates(days: Any, language: str) -> str:
-    found = (days,) if isinstance(days, str | date) else tuple(days)
-    return "、".join(long_date(str(day), language) or str(day) for day in found if day) or _BLANK
+def _dates(days: Sequence[str], language: str) -> str:
+    return "、".join(long_date(day, language) for day in days) or _BLANK
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, str):
-        return value or _BLANK
-    return "、".join(str(getattr(member, "name", member)) for member in value) or _BLANK
+def _said(value: str | Sequence[Trainer]) -> str:
+    return (value if isinstance(value, str) else "、".join(trainer.name for trainer in value)) or _BLANK

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coursegen.errors import FaultError
 from coursegen.model import Choices, CourseBundle, Lesson, Plan
+from coursegen.text import did_you_mean
 from coursegen.workspace import unknown_name
 
 
@@ -16,16 +17,23 @@ def choose_taught(
     """The course as it is taught, and the lessons of it to build.
 
     Lessons asked for by name (first) are built as they stand in the whole course; a plan asked for, or else the
-    choice of the unit, makes a course of its own, whose lessons are numbered anew. The bundle must be worded.
+    choice of the unit, makes a course of its own, whose lessons are numbered anew. A unit's choice that is like no plan
+    of this course is meant for another course, and all of this one is taught. The bundle must be worded.
     Raises U240 or U241 for lessons, U290 or U291 for plans that do not exist.
     """
     asked = find_plan(bundle, plan) if plan else None
     if names:
         return bundle, choose_lessons(bundle, names)
     if asked is None and choices.plan and not choices.lessons:
-        asked = find_plan(bundle, choices.plan)
+        asked = _usual_plan(bundle, choices.plan)
     taught = by_plan(bundle, asked) if asked else _only(bundle, choices.lessons)
     return taught, taught.lessons
+
+
+def _usual_plan(bundle: CourseBundle, name: str) -> Plan | None:
+    """The plan a unit has chosen, if this course has it. Raises U290 for one that is misspelt."""
+    names = [plan.id for plan in bundle.course.plans]
+    return find_plan(bundle, name) if did_you_mean(name, names) else None
 
 
 def choose_lessons(bundle: CourseBundle, names: Sequence[str]) -> tuple[Lesson, ...]:

@@ -1,4 +1,4 @@
-"""Integrity of a finished Office file: what makes Office offer a repair is found here first.
+"""Integrity of an Office file: what makes Office offer a repair, and what no file from outside should hold.
 
 Sources: ECMA-376 parts 1 and 2; each rule was tried against a file in which it is broken.
 """
@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from coursegen.checks.house import check_house
 from coursegen.checks.package_deck import check_deck
 from coursegen.checks.package_document import check_document
+from coursegen.checks.package_outside import check_outside
+from coursegen.checks.package_properties import check_properties
 from coursegen.checks.parts import Package, found, local
-from coursegen.errors import Fault, FaultError, Place
+from coursegen.errors import Fault, FaultError, Place, Severity, fail
 from coursegen.office.package import (
     CONTENT_TYPES,
     OFFICE_RELATIONS,
@@ -27,9 +30,10 @@ from coursegen.office.package import (
     resolve,
 )
 
-_ACTIVE = re.compile(r"vbaProject|vbaData|/activeX/|/ctrlProps/|/embeddings/.*\.bin$", re.IGNORECASE)
-_ACTIVE_KINDS = frozenset({"vbaProject", "control", "aFChunk", "attachedTemplate", "oleObject", "frame", "subDocument"})
 _XML = (".xml", ".rels")
+_ZIP = b"PK\x03\x04"
+_MAX_XML = 128 * 2**20
+"""XML that Office itself would hardly open; trees take about ten times as much memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +58,83 @@ _TYPE_ENDINGS = {
     "notesSlide": "notesSlide+xml",
     "notesMaster": "notesMaster+xml",
     "theme": "theme+xml",
+    "chart": "drawingml.chart+xml",
     "styles": "wordprocessingml.styles+xml",
     "numbering": "numbering+xml",
     "header": "wordprocessingml.header+xml",
     "footer": "wordprocessingml.footer+xml",
     "settings": "wordprocessingml.settings+xml",
     "fontTable": "fontTable+xml",
+    "footnotes": "footnotes+xml",
+    "endnotes": "endnotes+xml",
+    "comments": "comments+xml",
 }
 _PICTURE_HEADS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
+_PUT_UP_WITH = frozenset({"O502", "O506", "O507", "O508", "O516", "O522", "O523", "O524"})
+"""What Office puts up with in some cases; a file of ours has none of it."""
 
 
 def check_package(data: bytes, name: str) -> tuple[Fault, ...]:
-    """Everything that is wrong with a .pptx or .docx: members, types, relationships, and the rules of its own kind."""
+    """Everything that is wrong with a .pptx or .docx of ours: integrity, and the rules of the house."""
     try:
-        parts = read_package(data, name)
+        return check_made(open_made(data, name))
     except FaultError as error:
-        return tuple(Fault("O501", Place(name), {"detail": f.code}) for f in error.faults)
+        return error.faults
+
+
+def open_made(data: bytes, name: str) -> Package:
+    """A package of ours; one that cannot be opened raises O501 or O503."""
+    try:
+        return open_package(data, name)
+    except FaultError as error:
+        unsound = (f if f.code == "O503" else Fault("O501", Place(name), {"detail": f.code}) for f in error.faults)
+        raise FaultError(unsound) from error
+
+
+def check_made(package: Package) -> tuple[Fault, ...]:
+    """Faults of a package of ours: what Office would put up with is an error too."""
+    strict = (replace(f, severity="error") if f.code in _PUT_UP_WITH else f for f in check_integrity(package))
+    return (*strict, *check_house(package))
+
+
+def open_package(data: bytes, name: str) -> Package:
+    """A package, its parts read as XML.
+
+    Raises A501 to A507 as `read_package` does, A503 also for more XML than anybody reads, and O503 for XML that is not
+    well-formed.
+    """
+    if data[:4] not in (_ZIP, b"\xd0\xcf\x11\xe0"):
+        raise fail("A501", Place(name))
+    parts = read_package(data, name)
+    size = sum(len(body) for part, body in parts.items() if part.lower().endswith(_XML))
+    if size > _MAX_XML:
+        raise fail("A503", Place(name), members=len(parts), megabytes=size // 2**20)
     trees, faults = _trees(parts, name)
-    if CONTENT_TYPES not in trees:
-        return tuple(faults)
-    types = read_content_types(parts)
+    if faults:
+        raise FaultError(faults)
     relations = {
         owner: read_relations(parts[n]) for n in trees if n.endswith(".rels") and (owner := _owner(n)) is not None
     }
-    package = Package(name, parts, trees, types, relations)
-    checks = (_type_faults, _relation_faults, _use_faults, _need_faults, _active_faults, check_deck, check_document)
-    return (*faults, *(fault for check in checks for fault in check(package)))
+    return Package(name, parts, trees, read_content_types(parts), relations)
+
+
+def check_integrity(package: Package) -> tuple[Fault, ...]:
+    """What is broken or dangerous in a package, errors and what Office puts up with (warnings)."""
+    checks = (
+        _type_faults,
+        _relation_faults,
+        _use_faults,
+        _need_faults,
+        check_outside,
+        check_properties,
+        check_deck,
+        check_document,
+    )
+    return tuple(fault for check in checks for fault in check(package))
 
 
 def _trees(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, etree._Element], list[Fault]]:
-    """XML of every part that is XML, and a fault for each that is not well-formed."""
+    """XML of every part that is XML, and a fault for each that is not well-formed or declares a document type."""
     trees: dict[str, etree._Element] = {}
     faults = []
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -93,6 +144,9 @@ def _trees(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, etree._Elem
                 trees[part] = etree.fromstring(data, parser)
             except etree.XMLSyntaxError as error:
                 faults.append(found("O503", name, part, detail=str(error)))
+                continue
+            if trees[part].getroottree().docinfo.internalDTD is not None:
+                faults.append(Fault("A506", Place(name), {"member": part}))
     return trees, faults
 
 
@@ -106,16 +160,18 @@ def _type_faults(package: Package) -> Iterator[Fault]:
         if part != CONTENT_TYPES and part not in package.types:
             yield found("O502", package.name, part)
     overrides = [e.get("PartName") or "" for e in package.trees[CONTENT_TYPES] if local(e) == "Override"]
+    names = {p.lower() for p in package.parts}
     for override, count in Counter(o.lstrip("/").lower() for o in overrides).items():
-        if count > 1 or override not in {p.lower() for p in package.parts}:
-            yield found("O502", package.name, override)
+        if count > 1 or override not in names:
+            yield found("O502", package.name, override, severity="error" if count > 1 else "warning")
     for part, kind in package.types.items():
         if kind in _PICTURE_HEADS and not package.parts[part].startswith(_PICTURE_HEADS[kind]):
-            yield found("O508", package.name, part, detail=kind)
+            other = package.parts[part].startswith((*_PICTURE_HEADS.values(), b"BM", b"RIFF"))
+            yield found("O508", package.name, part, severity="warning" if other else "error", detail=kind)
 
 
 def _relation_faults(package: Package) -> Iterator[Fault]:
-    """Targets that are missing, double ids, references to the outside, targets of another type than the kind says."""
+    """Targets that are missing, double ids, targets of another type than the kind says."""
     names = {n.lower(): n for n in package.parts}
     for owner, rows in package.relations.items():
         twice = [key for key, count in Counter(r.id for r in rows).items() if count > 1]
@@ -123,33 +179,29 @@ def _relation_faults(package: Package) -> Iterator[Fault]:
         if owner and owner not in package.parts:
             yield found("O504", package.name, relations_of(owner), detail=owner)
         for row in rows:
-            yield from _target_faults(package, owner, row, names)
+            if not row.external:
+                yield from _target_faults(package, owner, row, names)
 
 
 def _target_faults(package: Package, owner: str, row: Relation, names: Mapping[str, str]) -> Iterator[Fault]:
-    if row.external:
-        if row.kind != "hyperlink":
-            yield found("O506", package.name, relations_of(owner), detail=row.target)
+    if row.kind == "hyperlink" and row.target.startswith("#"):
         return
     target = names.get(resolve(owner, row.target.split("#")[0]).lower())
     if "\\" in row.target or target is None:
-        yield found("O504", package.name, relations_of(owner), detail=row.target)
+        severity: Severity = "warning" if row.kind == "printerSettings" else "error"
+        yield found("O504", package.name, relations_of(owner), severity=severity, detail=row.target)
     elif not package.types.get(target, "").endswith(_TYPE_ENDINGS.get(row.kind, "")):
         yield found("O508", package.name, target, detail=row.kind)
 
 
 def _use_faults(package: Package) -> Iterator[Fault]:
     """Relationship ids that a part uses and does not have."""
+    prefix = f"{{{OFFICE_RELATIONS}}}"
     for part, tree in package.trees.items():
         if part.endswith(".rels") or part == CONTENT_TYPES:
             continue
         known = {r.id for r in package.relations.get(part, ())}
-        used = {
-            str(v)
-            for e in tree.iter(etree.Element)
-            for k, v in e.attrib.items()
-            if str(k).startswith(f"{{{OFFICE_RELATIONS}}}")
-        }
+        used = {str(v) for e in tree.iter(etree.Element) for k, v in e.attrib.items() if str(k).startswith(prefix)}
         yield from (found("O505", package.name, part, detail=key) for key in sorted(used - known - {""}))
 
 
@@ -165,11 +217,3 @@ def _need_faults(package: Package) -> Iterator[Fault]:
                     for need, count in rule.needs.items()
                     if counts[need] != count
                 )
-
-
-def _active_faults(package: Package) -> Iterator[Fault]:
-    yield from (found("O507", package.name, part) for part in package.parts if _ACTIVE.search(part))
-    for owner, rows in package.relations.items():
-        yield from (
-            found("O507", package.name, r.target) for r in rows if r.kind in _ACTIVE_KINDS and owner is not None
-        )

@@ -27,6 +27,15 @@ class Package:
         """Parts whose content type ends so, in the order of their names."""
         return ((n, self.trees[n]) for n in sorted(self.types) if self.types[n].endswith(ending) and n in self.trees)
 
+    @property
+    def main(self) -> str:
+        """The part that the package is about, or ""."""
+        return self.related("", "officeDocument")
+
+    def related(self, part: str, kind: str) -> str:
+        """The first part that a part has a relationship of a kind to, or ""."""
+        return next((resolve(part, r.target) for r in self.relations.get(part, ()) if r.kind == kind), "")
+
     def target(self, part: str, key: str) -> str:
         """The part a relationship id of `part` leads to, or ""."""
         return next(
@@ -37,6 +46,19 @@ class Package:
 def local(element: etree._Element) -> str:
     """Name of an element without its namespace."""
     return str(element.tag).rsplit("}", 1)[-1]
+
+
+def whole(value: str | None, default: int = 0) -> int:
+    """An attribute as a whole number; the default for whatever is none (files of others hold anything)."""
+    try:
+        return int(value) if value and len(value) < 20 else default
+    except ValueError:
+        return default
+
+
+def said(value: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return value in ("1", "true", "on")
 
 
 def elements(tree: etree._Element, *tags: str) -> Iterator[etree._Element]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from coursegen.build.bases import Survey, start_unit, survey
 from coursegen.build.products import BASES
 from coursegen.build.request import search_path
+from coursegen.build.survey import Survey, start_unit, survey
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import FaultError, fail

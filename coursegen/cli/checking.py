@@ -7,25 +7,34 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursegen.build import Request, make
+from coursegen.build import PRODUCTS, Request, make
 from coursegen.checks.course import check_course
-from coursegen.checks.package import check_package
+from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.unit import check_unit
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
-from coursegen.reading import read_course, read_unit
+from coursegen.model import Unit
+from coursegen.office.package import MAX_BYTES
+from coursegen.reading import class_ids, read_course, read_course_of, read_unit
 from coursegen.text import did_you_mean
 from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, find_workspace, place_of, shown, unknown_name
 
 _MODELINE = re.compile(r"\s*#\s*yaml-language-server:\s*\$schema=\S*?([a-z]+)\.schema\.json")
 _KIND_BY_NAME = {COURSE_FILE: "course", "points.yaml": "points", UNIT_FILE: "unit"}
-_KIND_BY_FOLDER = {"lessons": "lesson", "principles": "principle", "bank": "bank", "blueprints": "blueprint"}
+_KIND_BY_FOLDER = {
+    "lessons": "lesson",
+    "principles": "principle",
+    "cases": "cases",
+    "bank": "bank",
+    "blueprints": "blueprint",
+    "classes": "class",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What to make of a course while checking it."""
+    """What to make of a course while checking it; `mono` is about Office files."""
 
     workspace: Workspace
     unit: str
@@ -33,10 +42,12 @@ class _Wanted:
     plan: str
     products: tuple[str, ...]
     language: str
+    mono: bool = False
 
-    def request(self, course: Path, unit: str, roots: tuple[Path, ...]) -> Request:
-        """The request for a course and unit."""
-        return Request(course, unit, roots, self.lessons, self.products, language=self.language, plan=self.plan)
+    def request(self, course: Path, unit: str, roots: tuple[Path, ...], class_: str = "") -> Request:
+        """The request for a course and unit; for a class, its own products only."""
+        products = self.products or (tuple(n for n, p in PRODUCTS.items() if p.of_class) if class_ else ())
+        return Request(course, unit, roots, self.lessons, products, class_, language=self.language, plan=self.plan)
 
 
 def run_check(
@@ -48,10 +59,11 @@ def run_check(
     plan: str,
     product: Sequence[str],
     lang: str | None,
+    mono: bool,
     strict: bool,
 ) -> int:
     """Check what is named, tell all faults; return the exit code."""
-    wanted = _Wanted(find_workspace(), unit, tuple(lesson), plan, tuple(product), lang or "")
+    wanted = _Wanted(find_workspace(), unit, tuple(lesson), plan, tuple(product), lang or "", mono)
     faults = tuple(fault for name in target for fault in _faults_of_check(name, wanted))
     if not any(fault.severity == "error" for fault in faults):
         voice.tell("checked")
@@ -98,9 +110,10 @@ def _check_folder(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
 
 
 def _check_course(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
-    """A course: all that would stop or warn a build, and what a careful colleague would remark."""
+    """A course and its classes: all that would stop or warn a build, and what a careful colleague would remark."""
     unit, roots = locate_unit(wanted.workspace, wanted.unit)
     made = make(wanted.request(folder, unit, roots)).faults
+    made += tuple(f for name in class_ids(folder) for f in make(wanted.request(folder, unit, roots, name)).faults)
     try:
         return (*made, *check_course(read_course(folder)))
     except FaultError:
@@ -111,11 +124,23 @@ def _check_unit(unit: str, wanted: _Wanted) -> Iterable[Fault]:
     """A unit, what it leaves unsaid, and all its templates with the first course there is."""
     unit_id, roots = locate_unit(wanted.workspace, unit)
     try:
-        unsaid = check_unit(*read_unit(unit_id, roots))
+        found, layers = read_unit(unit_id, roots)
     except FaultError as error:
         return error.faults
+    unsaid = check_unit(found, layers)
     course = next(iter(wanted.workspace.courses().values()), None)
-    return unsaid if course is None else (*make(wanted.request(course, unit_id, roots)).faults, *unsaid)
+    if course is None:
+        return unsaid
+    return (*make(wanted.request(course, unit_id, roots)).faults, *unsaid, *_remarks_on_extras(course, found))
+
+
+def _remarks_on_extras(course: Path, unit: Unit) -> Iterable[Fault]:
+    """What a careful colleague would remark on a unit's own files, read as files of the course."""
+    own = {shown(Path(file.path)) for file in unit.extra}
+    try:
+        return [fault for fault in check_course(read_course_of(course, unit)) if fault.place.file in own] if own else ()
+    except FaultError:
+        return ()
 
 
 def _check_file(path: Path, wanted: _Wanted) -> Iterable[Fault]:
@@ -123,12 +148,23 @@ def _check_file(path: Path, wanted: _Wanted) -> Iterable[Fault]:
     match path.suffix.lower():
         case ".yaml" | ".yml":
             return _check_yaml(path, wanted)
-        case ".pptx" | ".docx":
-            return check_package(path.read_bytes(), shown(path))
+        case suffix if suffix in SUFFIXES:
+            return _check_office(path, mono=wanted.mono)
         case ".j2" if (path.absolute().parent / UNIT_FILE).is_file():
             return _check_unit(str(path.absolute().parent), wanted)
         case _:
             raise fail("U263", place_of(path))
+
+
+def _check_office(path: Path, *, mono: bool) -> tuple[Fault, ...]:
+    """An Office file of anybody's. Raises A503 for one too big to read and U266 for one that cannot be read."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise fail("A503", place_of(path), members="?", megabytes=size // 2**20)
+        return check_file(path.read_bytes(), shown(path), mono=mono)
+    except OSError as error:
+        raise fail("U266", place_of(path), reason=error.strerror or str(error)) from error
 
 
 def _check_yaml(path: Path, wanted: _Wanted) -> Iterable[Fault]:

@@ -18,7 +18,7 @@ from coursegen.errors import NOWHERE, FaultError, fail
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_LISTS = ("courses", "units", "lessons", "plans", "products")
+_LISTS = ("courses", "units", "lessons", "plans", "classes", "products")
 _REPORTS = ("trace",)
 _LAST_SECOND = 253402300799  # 9999-12-31
 MOST_FORMS = 10
@@ -82,10 +82,13 @@ def _show_version(context: click.Context, _: click.Parameter, value: Any) -> Non
 _unit = click.option("--unit", "-u", default="default", metavar="UNIT")
 _lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
 _plan = click.option("--plan", metavar="PLAN", default="")
+_class = click.option("--class", "class_", metavar="CLASS", default="")
 _paper = click.option("--paper", metavar="PAPER", default="")
 _forms = click.option("--forms", metavar="N", callback=_count)
 _parallel = click.option("--parallel", is_flag=True)
 _product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
+_aspect = click.option("--aspect", metavar="16:9|4:3", callback=_one_of("16:9", "4:3"))
+_dark = click.option("--dark", is_flag=True)
 _output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
 _lang = click.option("--lang", metavar="LANG", callback=_one_of("zh-Hans", "zh-Hant", "en"))
 _date_option = click.option("--date", metavar="DATE", callback=_date)
@@ -123,10 +126,13 @@ def program(context: click.Context) -> int:
 @_unit
 @_lesson
 @_plan
+@_class
 @_product
 @_paper
 @_forms
 @_parallel
+@_aspect
+@_dark
 @_output
 @_lang
 @_date_option
@@ -141,6 +147,27 @@ def build_command(voice: Voice, /, **options: Any) -> int:
     return run_build(voice, **options)
 
 
+@program.command("brand")
+@click.option("--unit", "-u", "brand_unit", metavar="UNIT")
+@click.option("--output", "-o", "brand_output", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--primary", metavar="COLOUR")
+@click.option("--secondary", metavar="COLOUR")
+@click.option("--logo", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--fonts", metavar="KEY=FONT,…", multiple=True, callback=_listed)
+@click.option("--theme", metavar="panel|band", callback=_one_of("panel", "band"))
+@_aspect
+@_dark
+@click.option("--force", is_flag=True)
+@_strict
+@_voice
+@click.pass_obj
+def brand_command(voice: Voice, /, **options: Any) -> int:
+    """Make a unit's base deck and base document from its colours."""
+    from coursegen.cli.branding import run_brand
+
+    return run_brand(voice, **options)
+
+
 @program.command("check")
 @click.argument("target", metavar="COURSE|DIR|FILE", nargs=-1, required=True)
 @_unit
@@ -148,6 +175,7 @@ def build_command(voice: Voice, /, **options: Any) -> int:
 @_plan
 @_product
 @_lang
+@click.option("--mono", is_flag=True)
 @_strict
 @_voice
 @click.pass_obj
@@ -156,6 +184,17 @@ def check_command(voice: Voice, /, **options: Any) -> int:
     from coursegen.cli.checking import run_check
 
     return run_check(voice, **options)
+
+
+@program.command("doctor")
+@_unit
+@_voice
+@click.pass_obj
+def doctor_command(voice: Voice, /, unit: str) -> int:
+    """Say what this computer has and lacks."""
+    from coursegen.cli.examining import run_doctor
+
+    return run_doctor(voice, unit)
 
 
 @program.command("schema")
@@ -170,7 +209,7 @@ def schema_command(voice: Voice, /, schema_output: Path | None) -> int:
 
 
 @program.command("list")
-@click.argument("what", metavar="|".join(_LISTS), callback=_one_of(*_LISTS))
+@click.argument("what", metavar="WHAT", callback=_one_of(*_LISTS))
 @click.argument("of_course", metavar="[COURSE]", required=False)
 @_voice
 @click.pass_obj
@@ -193,6 +232,18 @@ def explain_command(voice: Voice, /, key: str, unit: str) -> int:
     return run_explain(voice, key, unit)
 
 
+@program.command("gallery")
+@_unit
+@click.option("--output", "-o", "gallery_output", metavar="FILE.pptx", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def gallery_command(voice: Voice, /, unit: str, gallery_output: Path | None) -> int:
+    """Draw every figure kind in the look of a unit."""
+    from coursegen.cli.making import run_gallery
+
+    return run_gallery(voice, unit, gallery_output)
+
+
 @program.command("report")
 @click.argument("report_what", metavar="|".join(_REPORTS), callback=_one_of(*_REPORTS))
 @click.argument("course", metavar="COURSE")
@@ -207,10 +258,28 @@ def report_command(voice: Voice, /, report_what: str, course: str, unit: str, re
     return {"trace": run_report}[report_what](voice, course, unit, report_output)
 
 
-@program.group("template", cls=HelpedGroup)
+@program.group("template", cls=HelpedGroup, invoke_without_command=True)
 @_voice
-def template_group() -> None:
-    """Look at bases, make units from them."""
+@click.pass_context
+def template_group(context: click.Context) -> int:
+    """Say how templates and bases are looked at when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+@template_group.command("show")
+@click.argument("template_name", metavar="TEMPLATE")
+@click.argument("block", metavar="[BLOCK]", required=False)
+@_unit
+@_voice
+@click.pass_obj
+def template_show_command(voice: Voice, /, template_name: str, block: str | None, unit: str) -> int:
+    """List the blocks of a template that can be overridden."""
+    from coursegen.cli.template_show import run_template_show
+
+    return run_template_show(voice, template_name, block, unit)
 
 
 @template_group.command("check")
@@ -246,3 +315,35 @@ def template_list_command(voice: Voice, /) -> int:
     from coursegen.cli.bases import run_template_list
 
     return run_template_list(voice)
+
+
+@program.command("init")
+@click.argument("init_folder", metavar="DIR", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def init_command(voice: Voice, /, init_folder: Path) -> int:
+    """Make a workspace of one's own."""
+    from coursegen.cli.starting import run_init
+
+    return run_init(voice, init_folder)
+
+
+_NEW = ("course", "lesson", "principle", "unit", "class", "item")
+
+
+@program.command("new")
+@click.argument("new_kind", metavar="|".join(_NEW), callback=_one_of(*_NEW))
+@click.argument("new_id", metavar="ID")
+@click.option("--course", "in_course", metavar="COURSE", default="")
+@click.option("--lesson", "-l", "in_lesson", metavar="LESSON", default="")
+@click.option("--principle", "of_principle", metavar="PRINCIPLE", default="")
+@click.option("--extends", metavar="UNIT", default="")
+@click.option("--name", "unit_name", metavar="NAME", default="")
+@_voice
+@click.pass_obj
+def new_command(voice: Voice, /, new_kind: str, new_id: str, **wanted: str) -> int:
+    """Write a commented skeleton."""
+    from coursegen.cli.starting import Wanted, run_new
+
+    keys = ("in_course", "in_lesson", "of_principle", "extends", "unit_name")
+    return run_new(voice, new_kind, new_id, Wanted(*(wanted[key] for key in keys)))

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from coursegen.build import PRODUCTS, Forms, Output, Request, build
+from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
+from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
-from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, shown, unknown_name
+from coursegen.errors import fail
+from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
 
 
 def run_build(
@@ -19,10 +21,13 @@ def run_build(
     unit: str,
     lesson: Sequence[str],
     plan: str,
+    class_: str,
     product: Sequence[str],
     paper: str,
     forms: int,
     parallel: bool,
+    aspect: Literal["16:9", "4:3"] | None,
+    dark: bool,
     output: Path | None,
     lang: str | None,
     date: str,
@@ -38,23 +43,42 @@ def run_build(
         unit_roots=roots,
         lessons=tuple(lesson),
         products=tuple(product),
+        class_=class_,
         output=output or workspace.output,
         language=lang or "",
         date=date,
         plan=plan,
         paper=paper,
         forms=Forms(forms, "parallel" if parallel else None),
+        look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
     result = build(request)
     for made in result.outputs:
-        _tell(voice, made)
+        _tell(voice, made, PRODUCTS[made.product].form)
     code = voice.faults(result.faults, strict=strict)
     if not result.outputs:
         voice.tell("nothing_written")
     return code
+
+
+def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
+    """Draw every figure kind for a unit and tell of the file; return the exit code. Raises U311 for another suffix."""
+    from coursegen.build.gallery import make_gallery
+    from coursegen.build.kit import write_kit
+
+    workspace = find_workspace()
+    unit_id, roots = locate_unit(workspace, unit)
+    path = output or workspace.output / safe_name(unit_id) / "gallery.pptx"
+    if path.suffix.lower() != ".pptx":
+        raise fail("U311", place_of(path), suffix=".pptx")
+    gallery, faults = make_gallery(unit_id, roots, path.name)
+    outputs, more = write_kit(path.parent, (gallery,))
+    for made in outputs:
+        _tell(voice, made, "deck")
+    return voice.faults((*faults, *more))
 
 
 def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]:
@@ -68,9 +92,8 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
     return unit, workspace.unit_roots
 
 
-def _tell(voice: Voice, made: Output) -> None:
-    product = PRODUCTS[made.product]
-    unit: Literal["slides", "pages"] = "slides" if product.form == "deck" else "pages"
+def _tell(voice: Voice, made: Output, form: Form) -> None:
+    unit: Literal["slides", "pages"] = "pages" if form == "document" else "slides"
     facts = (say(made.state, voice.language), say(unit, voice.language, count=made.count), size_of(made.size))
     voice.result(
         "\t".join((shown(made.path), *facts)),

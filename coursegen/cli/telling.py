@@ -13,9 +13,12 @@ from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, FaultError, fail
 from coursegen.model import CourseBundle, Unit
-from coursegen.reading import UnitLayers, read_course, read_unit
-from coursegen.wording import word_bundle
+from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_course_of, read_unit
+from coursegen.wording import replaced_sentences, word_bundle
 from coursegen.workspace import Workspace, find_workspace, shown, unknown_name
+
+_ADDED = "extra."
+"""Keys under which what every unit of a chain says counts, not only what the nearest says."""
 
 
 def run_list(voice: Voice, what: str, course: str | None) -> int:
@@ -30,6 +33,8 @@ def run_list(voice: Voice, what: str, course: str | None) -> int:
             _list_lessons(voice, workspace, course)
         case "plans":
             _list_plans(voice, workspace, course)
+        case "classes":
+            _list_classes(voice, workspace, course)
         case _:
             _list_products(voice)
     return 0
@@ -37,21 +42,35 @@ def run_list(voice: Voice, what: str, course: str | None) -> int:
 
 def run_explain(voice: Voice, key: str, unit: str) -> int:
     """Every layer of a value or template file of a unit, the one in use first; of a group of values, what is in use."""
-    unit_id, roots = locate_unit(find_workspace(), unit)
+    workspace = find_workspace()
+    unit_id, roots = locate_unit(workspace, unit)
     found, layers = read_unit(unit_id, roots)
     if group := [name for name in layers.values if name.startswith(f"{key}.")]:
         for name in group:
-            layer, value, place = next(_value_layers(layers, name))
-            voice.result(f"{name}\t{value}\t{layer}\t{place}", key=name, value=value, unit=layer, place=place)
+            told = list(_value_layers(layers, name))
+            for layer, value, place in told if name.startswith(_ADDED) else told[:1]:
+                voice.result(f"{name}\t{value}\t{layer}\t{place}", key=name, value=value, unit=layer, place=place)
+        if key == "replace":
+            _tell_replaced(voice, workspace, found)
         return 0
     lines = list(_value_layers(layers, key)) or list(_file_layers(found, roots, key))
     if not lines:
         raise unknown_name("U280", key, layers.values)
     for number, (name, value, place) in enumerate(lines):
-        used = say("won", voice.language) if number == 0 else ""
-        text = "\t".join((name, value, place, used)).rstrip("\t")
-        voice.result(text, unit=name, value=value, place=place, used=number == 0)
+        wins = number == 0 or key.startswith(_ADDED)
+        text = "\t".join((name, value, place, say("won", voice.language) if wins else "")).rstrip("\t")
+        voice.result(text, unit=name, value=value, place=place, used=wins)
     return 0
+
+
+def _tell_replaced(voice: Voice, workspace: Workspace, unit: Unit) -> None:
+    """Every sentence of every course in which a replaced word stands: what it becomes, or why it stays."""
+    for folder in workspace.courses().values():
+        for place, sentence in replaced_sentences(read_course_of(folder, unit), unit):
+            fates = dict(sentence.fates)
+            words = "、".join(f"{word}（{say(f'fate_{fate}', voice.language)}）" for word, fate in fates.items())
+            text = "\t".join((str(place), sentence.before, sentence.after, words))
+            voice.result(text, place=str(place), before=sentence.before, after=sentence.after, words=fates)
 
 
 def write_schemas(voice: Voice, folder: Path) -> int:
@@ -108,6 +127,21 @@ def _list_plans(voice: Voice, workspace: Workspace, course: str | None) -> None:
         voice.result(
             "\t".join((plan.id, plan.title, *counts)), plan=plan.id, title=plan.title, lessons=names, minutes=minutes
         )
+
+
+def _list_classes(voice: Voice, workspace: Workspace, course: str | None) -> None:
+    folder = _only_course(workspace, course)
+    bundle = read_course(folder)
+    for name in class_ids(folder):
+        try:
+            found = read_class(folder, name, bundle)[0]
+        except FaultError:
+            voice.result(f"{name}\t{say('broken', voice.language, name=bundle.course.id)}", name=name, broken=True)
+            continue
+        facts = (found.file.title, found.file.term, "、".join(found.file.dates))
+        people = say("people", voice.language, count=len(found.roster))
+        text = "\t".join((name, *facts, people))
+        voice.result(text, name=name, title=found.file.title, dates=found.file.dates, people=len(found.roster))
 
 
 def _list_products(voice: Voice) -> None:

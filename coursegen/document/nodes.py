@@ -36,12 +36,18 @@ class Blank:
 Inline = Text | Break | Blank
 Line = tuple[Inline, ...]
 
-ParagraphStyle = Literal["body", "lead", "note", "source", "question", "answer", "label"]
+ParagraphStyle = Literal[
+    "body", "lead", "note", "source", "question", "answer", "label", "address", "doc-number", "annex", "annex-mark"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `lead` is an emphasised opening, `source` an attribution, `label` a run-in head."""
+    """One paragraph; `lead` is an emphasised opening, `source` an attribution, `label` a run-in head.
+
+    In official papers `address` is flush left (whom it is for), `doc-number` the number of the document, `annex` what
+    is enclosed, `annex-mark` the mark that heads an enclosure.
+    """
 
     line: Line
     style: ParagraphStyle = "body"
@@ -59,17 +65,24 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row; `widths` are relative; every body row is at least `lines` lines high."""
+    """A table with a header row; `widths` are relative; every body row is at least `lines` lines high.
+
+    `look` form is ruled all over, as tables are that people fill in.
+    """
 
     caption: str
     header: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[int, ...]
     lines: int = 0
+    look: Literal["data", "form"] = "data"
     at: Place = NOWHERE
 
 
-FigureKind = Literal["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline", "seals"]
+FigureKind = Literal[
+    "cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "rows", "outline", "seals",
+    "ring", "ladder", "cycle", "timeline", "matrix", "statement", "pyramid", "balance", "chain", "tree", "nested",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +100,11 @@ class FigureItem:
 class Figure:
     """A drawing by kind.
 
-    `label` is the hub's centre, the comparison's verdict or the quotation's source; `poles` are the three column names
-    of a spectrum, whose items hold low, right and high in `points`. `rows` are full-width bands (objectives, options,
-    verdicts, recap), `outline` the agenda (key = number, head = lesson, text = minutes), `seals` the characters of a
-    cover.
+    `label` is the centre of a hub, ring or cycle, the root of a tree, the verdict of a comparison or balance, the
+    source of a quotation or statement; `poles` are the three column names of a spectrum, whose items hold low, right
+    and high in `points`, or the ends of a matrix's axes: left, right, lower, upper. A timeline's `key` is when. `rows`
+    are full-width bands (objectives, options, verdicts, recap), `outline` the agenda (key = number, head = lesson,
+    text = minutes), `seals` the characters of a cover.
     """
 
     kind: FigureKind
@@ -99,6 +113,63 @@ class Figure:
     label: Line = ()
     poles: tuple[Line, ...] = ()
     at: Place = NOWHERE
+
+
+ChartKind = Literal["bar", "column", "line", "doughnut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers of a chart, a number for each category."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as a native chart.
+
+    `caption` says what is counted and in which unit, `label` marks numbers that are only a sample, `note` says where
+    they come from.
+    """
+
+    kind: ChartKind
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    caption: Line = ()
+    label: Line = ()
+    note: Line = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its file, shown whole, with text and points beside it and a caption under it.
+
+    `width` and `height` are pixels; who reads the file fills them in (see `pictures`).
+    """
+
+    file: str
+    alt: str
+    caption: Line = ()
+    text: Line = ()
+    points: tuple[Line, ...] = ()
+    width: int = 0
+    height: int = 0
+    at: Place = NOWHERE
+
+    @property
+    def vector(self) -> str:
+        """The file itself when it is an SVG, which a PNG of the same name stands in for; else nothing."""
+        return self.file if self.file.lower().endswith(".svg") else ""
+
+    @property
+    def raster(self) -> str:
+        """The file that every program can show."""
+        return f"{self.file[:-4]}.png" if self.vector else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +223,33 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The red head of an official paper: the mark of the office that issues it, and the document's number."""
+
+    title: Line
+    number: Line
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and when; there is room for a seal."""
+
+    name: Line
+    date: Line
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class NameCard:
+    """A page to fold into a card that stands on a desk: a name and a line below it, on both sides."""
+
+    title: Line
+    subtitle: Line
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class PaperHead:
     """Head of an exam paper: title, rules of the sitting, and the table of marks (one column per section and total)."""
 
@@ -197,11 +295,16 @@ Block = (
     | Bullets
     | Table
     | Figure
+    | Chart
+    | Picture
     | Box
     | WritingLines
     | Heading
     | Contents
     | Cover
+    | Letterhead
+    | Signature
+    | NameCard
     | PaperHead
     | PaperSection
     | Question
@@ -259,10 +362,14 @@ class Deck:
     sections: tuple[Section, ...]
 
 
+DocumentForm = Literal["handout", "paper", "official", "letter", "sheet", "cards", "certificate"]
+"""Page set-ups: manuals, exam papers, official papers and letters (GB/T 9704-2012), forms, desk cards, certificates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of pages; `form` picks its page set-up."""
 
     properties: Properties
-    form: Literal["handout", "paper"]
+    form: DocumentForm
     blocks: tuple[Block, ...]

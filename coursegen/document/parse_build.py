@@ -84,6 +84,10 @@ def _block(element: Element) -> nodes.Block | None:
             return _table(element)
         case "figure":
             return _figure(element)
+        case "chart":
+            return _chart(element)
+        case "picture":
+            return _picture(element)
         case "box":
             return nodes.Box(_value(element, "kind"), _line(element, "title"), _blocks(element), at)
         case "lines":
@@ -106,6 +110,12 @@ def _page_block(element: Element) -> nodes.Block | None:
             return nodes.Contents(_line(element, "title"), int(_value(element, "depth")), at)
         case "cover":
             return _cover(element)
+        case "letterhead":
+            return nodes.Letterhead(_line(element, "title"), _line(element, "number"), at)
+        case "signature":
+            return nodes.Signature(_line(element, "name"), _line(element, "date"), at)
+        case "card":
+            return nodes.NameCard(_line(element, "title"), _line(element, "subtitle"), at)
         case "paper-head":
             return _paper_head(element)
         case "paper-section":
@@ -125,7 +135,7 @@ def _table(element: Element) -> nodes.Table:
     widths = element.attributes.get("widths")
     shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header)
     caption, lines = _plain(element, "caption"), int(_value(element, "lines"))
-    return nodes.Table(caption, header, tuple(rows), shares, lines, element.at)
+    return nodes.Table(caption, header, tuple(rows), shares, lines, _value(element, "look"), element.at)
 
 
 def _figure(element: Element) -> nodes.Figure:
@@ -146,6 +156,35 @@ def _item(element: Element) -> nodes.FigureItem:
         key=_plain(element, "key"),
         points=_lines(element, "point"),
         tone=_value(element, "tone", "figure item"),
+    )
+
+
+def _chart(element: Element) -> nodes.Chart:
+    series = tuple(
+        nodes.Series(plain_of(one), tuple(map(float, one.attributes["values"].split(","))))
+        for one in element.children("series")
+    )
+    return nodes.Chart(
+        kind=_value(element, "type"),
+        alt=_plain(element, "alt"),
+        categories=tuple(map(plain_of, element.children("category"))),
+        series=series,
+        unit=_plain(element, "unit"),
+        caption=_line(element, "caption"),
+        label=_line(element, "label"),
+        note=_line(element, "note"),
+        at=element.at,
+    )
+
+
+def _picture(element: Element) -> nodes.Picture:
+    return nodes.Picture(
+        file="".join(part for part in element.children("file")[0].parts if isinstance(part, str)).strip(),
+        alt=_plain(element, "alt"),
+        caption=_line(element, "caption"),
+        text=_line(element, "text"),
+        points=_lines(element, "point"),
+        at=element.at,
     )
 
 

@@ -36,11 +36,18 @@ def _check(element: Element, name: str) -> Iterator[Fault]:
     yield from _counts(element, rule)
     if rule.filled and not line_of(element):
         yield _fault("T209", element, tag=element.tag, parent=element.parent)
+    yield from _own_rules(element, name)
+
+
+def _own_rules(element: Element, name: str) -> Iterator[Fault]:
+    """What only elements of one rule must keep."""
     match name:
         case "table":
             yield from _table(element)
         case "figure":
             yield from _figure(element)
+        case "chart":
+            yield from _chart(element)
         case "box":
             yield from _needs(element, RULES[name].children.keys() - {"title"})
         case "slide":
@@ -139,9 +146,9 @@ def _figure(element: Element) -> Iterator[Fault]:
 
 
 def _figure_by_kind(element: Element, kind: str, items: list[Element]) -> Iterator[Fault]:
-    poles = len(element.children("pole"))
-    if poles != (3 if kind == "spectrum" else 0):
-        yield _fault("T217", element, kind=kind, part="pole", found=poles, wanted=3 if kind == "spectrum" else 0)
+    poles, wanted = len(element.children("pole")), SHAPES[kind].poles
+    if poles != wanted:
+        yield _fault("T217", element, kind=kind, part="pole", found=poles, wanted=wanted)
     for item in items if kind == "spectrum" else ():
         points = len(item.children("point"))
         if points != 3:
@@ -150,11 +157,24 @@ def _figure_by_kind(element: Element, kind: str, items: list[Element]) -> Iterat
         yield _fault("T222", element)
 
 
+def _chart(element: Element) -> Iterator[Fault]:
+    """T230 as many numbers as categories, T231 a doughnut has one series, positive, with something in it."""
+    categories = len(element.children("category"))
+    for series in element.children("series"):
+        found = len((series.attributes.get("values") or "").split(","))
+        if found != categories:
+            yield _fault("T230", series, found=found, categories=categories)
+    if element.attributes.get("type") == "doughnut":
+        rows = [series.attributes.get("values") or "" for series in element.children("series")]
+        if len(rows) > 1 or any("-" in row or not row.strip("0.,") for row in rows):
+            yield _fault("T231", element)
+
+
 def _slide(element: Element) -> Iterator[Fault]:
     """T218 for a slide of content without blocks, T220 for a quotation slide without a quotation."""
     kind = element.attributes.get("kind") or "content"
     if kind in ("content", "agenda"):
-        yield from _needs(element, ("para", "list", "table", "figure", "box"))
+        yield from _needs(element, ("para", "list", "table", "figure", "chart", "picture", "box"))
     if kind == "quote" and not any(f.attributes.get("kind") == "quote" for f in element.children("figure")):
         yield _fault("T220", element)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from coursegen.document.nodes import FigureKind, ParagraphStyle, SlideKind
+from coursegen.document.nodes import ChartKind, DocumentForm, FigureKind, ParagraphStyle, SlideKind
 
 ANY = 10_000
 """No upper bound."""
@@ -67,6 +67,8 @@ _YES = _choice("yes", "no", default="no")
 _POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
 _WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
 
+_VALUES = Attribute(re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?(,-?[0-9]{1,9}(\.[0-9]{1,4})?){1,11}"), ("12,8.5,-3",))
+
 _AUDIENCE = _choice("facilitator", "participant")
 _LINE = Child("line", 0, 1)
 _NEEDED_LINE = Child("filled line", 1, 1)
@@ -85,7 +87,11 @@ INLINE = {
 }
 
 _FLOW = {name: Child(name) for name in ("para", "list", "table", "figure")}
-_PAGE_BLOCKS = ("box", "lines", "heading", "contents", "cover", "page-break", "paper-head", "paper-section", "question")
+_EVIDENCE = {name: Child(name) for name in ("chart", "picture")}
+_PAGE_BLOCKS = (
+    "box", "lines", "heading", "contents", "cover", "page-break", "letterhead", "signature", "card",
+    "paper-head", "paper-section", "question",
+)  # fmt: skip
 _BOXES = ("scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer")
 
 RULES: Mapping[str, Rule] = {
@@ -106,19 +112,43 @@ RULES: Mapping[str, Rule] = {
     "table": Rule(
         "elements",
         {"caption": _PLAIN, "header": Child("header", 1, 1), "row": Child("row", 1)},
-        {"widths": _WIDTHS, "lines": _number("2", "0")},
+        {"widths": _WIDTHS, "lines": _number("2", "0"), "look": _choice("data", "form", default="data")},
     ),
     "header": Rule("elements", {"cell": Child("filled line", 1)}),
     "row": Rule("elements", {"cell": Child("line", 1)}),
     "figure": Rule(
         "elements",
-        {"alt": _NEEDED_PLAIN, "label": _LINE, "pole": Child("filled line", 0, 3), "item": Child("figure item", 1)},
+        {"alt": _NEEDED_PLAIN, "label": _LINE, "pole": Child("filled line", 0, 4), "item": Child("figure item", 1)},
         {"kind": _choice(*get_args(FigureKind))},
     ),
     "figure item": Rule(
         "elements",
         {"key": _PLAIN, "head": _LINE, "text": _LINE, "point": Child("filled line")},
         {"tone": _choice("plain", "good", "bad", "strong", default="plain")},
+    ),
+    "chart": Rule(
+        "elements",
+        {
+            "alt": _NEEDED_PLAIN,
+            "caption": _LINE,
+            "label": _LINE,
+            "category": Child("filled plain", 2, 12),
+            "series": Child("series", 1, 2),
+            "unit": _PLAIN,
+            "note": _LINE,
+        },
+        {"type": _choice(*get_args(ChartKind))},
+    ),
+    "series": Rule("plain", {}, {"values": _VALUES}),
+    "picture": Rule(
+        "elements",
+        {
+            "file": _NEEDED_PLAIN,
+            "alt": _NEEDED_PLAIN,
+            "caption": _LINE,
+            "text": _LINE,
+            "point": Child("filled line"),
+        },
     ),
     "box": Rule(
         "elements",
@@ -133,6 +163,9 @@ RULES: Mapping[str, Rule] = {
         {"title": _NEEDED_LINE, "subtitle": _LINE, "kicker": _LINE, "organiser": _LINE, "field": Child("filled line")},
     ),
     "page-break": Rule("nothing"),
+    "letterhead": Rule("elements", {"title": _NEEDED_LINE, "number": _LINE}),
+    "signature": Rule("elements", {"name": _NEEDED_LINE, "date": _LINE}),
+    "card": Rule("elements", {"title": _NEEDED_LINE, "subtitle": _LINE}),
     "paper-head": Rule("elements", {"title": _NEEDED_LINE, "rules": _LINE, "section": Child("paper part", 1)}),
     "paper part": Rule("plain", {}, {"points": _POINTS}, filled=True),
     "paper-section": Rule("elements", {"title": _NEEDED_LINE, "instruction": _LINE}),
@@ -167,6 +200,7 @@ RULES: Mapping[str, Rule] = {
             "organiser": _LINE,
             "number": _PLAIN,
             **_FLOW,
+            **_EVIDENCE,
             "box": Child("box"),
             "notes": Child("paras", 0, 1),
         },
@@ -176,8 +210,13 @@ RULES: Mapping[str, Rule] = {
     "deck": Rule("elements", {"properties": Child("properties", 1, 1), "section": Child("deck section", 1)}),
     "document": Rule(
         "elements",
-        {"properties": Child("properties", 1, 1), **_FLOW, **{name: Child(name) for name in _PAGE_BLOCKS}},
-        {"form": _choice("handout", "paper")},
+        {
+            "properties": Child("properties", 1, 1),
+            **_FLOW,
+            **_EVIDENCE,
+            **{name: Child(name) for name in _PAGE_BLOCKS},
+        },
+        {"form": _choice(*get_args(DocumentForm))},
     ),
 }
 """Every rule by name; `deck` and `document` are roots."""
@@ -192,11 +231,12 @@ class Shape:
     needs: frozenset[str]
     allows: frozenset[str]
     label: bool = False
+    poles: int = 0
 
 
-def _shape(least: int, most: int, needs: str, may: str = "", *, label: bool = False) -> Shape:
+def _shape(least: int, most: int, needs: str, may: str = "", *, label: bool = False, poles: int = 0) -> Shape:
     required = frozenset(needs.split())
-    return Shape(least, most, required, required | frozenset(may.split()), label)
+    return Shape(least, most, required, required | frozenset(may.split()), label, poles)
 
 
 SHAPES: Mapping[str, Shape] = {
@@ -205,10 +245,21 @@ SHAPES: Mapping[str, Shape] = {
     "steps": _shape(2, 6, "head", "key text point"),
     "do-dont": _shape(2, 2, "point", "head"),
     "compare": _shape(2, 2, "head point"),
-    "spectrum": _shape(1, 6, "head point"),
+    "spectrum": _shape(1, 6, "head point", poles=3),
     "quote": _shape(1, 1, "text", label=True),
     "rows": _shape(1, 8, "", "key head text point"),
     "outline": _shape(1, 30, "key head", "text"),
     "seals": _shape(1, 8, "key", "head"),
+    "ring": _shape(3, 8, "head", "key text point"),
+    "ladder": _shape(2, 8, "head", "key text point"),
+    "cycle": _shape(3, 8, "head", "key text point"),
+    "timeline": _shape(2, 8, "key head", "text point"),
+    "matrix": _shape(4, 4, "head", "key text point", poles=4),
+    "statement": _shape(1, 1, "text"),
+    "pyramid": _shape(2, 6, "head", "key text point"),
+    "balance": _shape(2, 2, "head point"),
+    "chain": _shape(2, 8, "head", "key text point"),
+    "tree": _shape(2, 8, "head", "key text point", label=True),
+    "nested": _shape(2, 5, "head", "key text point"),
 }
-"""Figures by kind. A spectrum has three poles besides, and three points an item; do-dont is tone good, then bad."""
+"""Figures by kind. A spectrum has three points an item, in the order of its poles; do-dont is tone good, then bad."""

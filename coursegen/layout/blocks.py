@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Figure, Paragraph, Table
-from coursegen.layout.figures import LAYOUTS, pieces
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Line, Paragraph, Picture, Table
+from coursegen.layout import figures
+from coursegen.layout.figures import LAYOUTS, chart, picture, pieces
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
-from coursegen.layout.typeset import height, para, plain, pt, text_box
+from coursegen.layout.placeholders import SMALLEST
+from coursegen.layout.typeset import height, para, plain, pt, text_box, widest
 
 STRIP = pt(6)
 
@@ -29,8 +31,11 @@ def wish(block: Block, width: int, size: float) -> Placed:
     sizes = Sizes(size)
     match block:
         case Figure():
-            layout = LAYOUTS[block.kind]
-            return Placed(layout.need(block, width, size), layout.stretch)
+            return Placed(figures.need(block, width, size), LAYOUTS[block.kind].stretch)
+        case Chart():
+            return Placed(chart.need(block, width, size), 2.5)
+        case Picture():
+            return Placed(picture.need(block, width, size), 4.0)
         case Box():
             inner = width - STRIP - 2 * sizes.pad
             return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.6)
@@ -50,6 +55,10 @@ def draw(block: Block, rect: Rect, size: float) -> tuple[Drawing, ...]:
     match block:
         case Figure():
             return LAYOUTS[block.kind].draw(block, rect, size)
+        case Chart():
+            return chart.draw(block, rect, size)
+        case Picture():
+            return picture.draw(block, rect, size)
         case Box():
             return _draw_box(block, rect, sizes)
         case Paragraph(style="question"):
@@ -109,7 +118,7 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
 
 def _box_paras(box: Box, sizes: Sizes) -> list[Para]:
     deep = box.kind == "question"
-    head = [para(box.title, sizes.small, "accent-on-deep" if deep else "primary", bold=True)] if box.title else []
+    head = [para(box.title, sizes.small, "on-deep" if deep else "primary", bold=True)] if box.title else []
     body = [p for inner in box.blocks for p in paragraphs(inner, sizes, "on-deep" if deep else "text")]
     return head + body
 
@@ -147,31 +156,41 @@ def _widths(table: Table, width: int) -> tuple[int, ...]:
     return (*shares[:-1], width - sum(shares[:-1]))
 
 
-def _cell_paras(table: Table, row: int, column: int, sizes: Sizes) -> list[Para]:
+def _one_line(lines: Iterable[Line], width: int, sizes: Sizes) -> float:
+    """The largest size up to body's that sets each bold text on one line of a column; body's when none does."""
+    paras = [para(line, sizes.body, bold=True) for line in lines if line]
+    fitting = min(sizes.body, sizes.body * width // max(1, widest(paras)))
+    return fitting if fitting >= SMALLEST else sizes.body
+
+
+def _cell_paras(table: Table, row: int, column: int, widths: Sequence[int], sizes: Sizes) -> list[Para]:
+    """Text of a cell; `widths` are those of the columns inside their padding."""
     line = table.header[column] if row == 0 else table.rows[row - 1][column]
     if row == 0:
-        return [para(line, sizes.body, "on-primary", bold=True, face="heading")]
+        size = min(_one_line([head], w, sizes) for head, w in zip(table.header, widths, strict=True))
+        return [para(line, size, "on-primary", bold=True, face="heading")]
     if column == 0:
-        return [para(line, sizes.body, "deep", bold=True)]
+        return [para(line, _one_line([r[0] for r in table.rows], widths[0], sizes), "deep", bold=True)]
     return [para(line, sizes.body - 2 if sizes.body > 16 else sizes.body, "text")]
 
 
 def _row_heights(table: Table, width: int, sizes: Sizes) -> list[int]:
-    widths = _widths(table, width)
+    widths = [w - 2 * sizes.pad for w in _widths(table, width)]
     return [
-        max(height(_cell_paras(table, r, c, sizes), w - 2 * sizes.pad) for c, w in enumerate(widths)) + sizes.pad
+        max(height(_cell_paras(table, r, c, widths, sizes), w) for c, w in enumerate(widths)) + sizes.pad
         for r in range(len(table.rows) + 1)
     ]
 
 
 def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
     heights = _row_heights(table, rect.w, sizes)
+    widths = [w - 2 * sizes.pad for w in _widths(table, rect.w)]
     spare = (rect.h - sum(heights)) // max(1, len(table.rows))
     tall = (heights[0], *(h + spare for h in heights[1:]))
     inset = (sizes.pad, sizes.pad // 4, sizes.pad, sizes.pad // 4)
     rows = tuple(
         tuple(
-            Cell(TextBody(tuple(_cell_paras(table, r, c, sizes)), "middle", inset), _ground(r, c))
+            Cell(TextBody(tuple(_cell_paras(table, r, c, widths, sizes)), "middle", inset), _ground(r, c))
             for c in range(len(table.widths))
         )
         for r in range(len(table.rows) + 1)

@@ -101,22 +101,27 @@ class TextBody:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """An outline: colour role, width in points."""
+    """An outline: colour role, width in points; `arrow` puts a head on the end of an open line."""
 
     color: Role
     width: float
     dash: bool = False
+    arrow: bool = False
 
 
 Geometry = Literal[
-    "rect", "roundRect", "ellipse", "chevron", "homePlate", "rightArrow", "leftRightArrow", "donut", "triangle"
-]
+    "rect", "roundRect", "ellipse", "chevron", "homePlate", "rightArrow", "leftRightArrow", "donut", "triangle",
+    "trapezoid", "arc",
+]  # fmt: skip
 """Preset geometries (ECMA-376 part 1, 20.1.10.56) that every Office program draws."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An autoshape or a text box. `adjust` are preset adjust values in 1/100,000; `alt` "" = decorative or has text."""
+    """An autoshape or a text box; `alt` "" = decorative or has text.
+
+    `adjust` are preset adjust values as they stand in the file: shares in 1/100,000, angles in 1/60,000°.
+    """
 
     name: str
     rect: Rect
@@ -176,15 +181,48 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by content: `media` is the key under which the writer was given its bytes."""
+    """A picture by content: `media` is the key under which the writer was given its bytes.
+
+    `vector` is the key of the SVG that programs which can draw one show instead.
+    """
 
     name: str
     alt: str
     rect: Rect
     media: str
+    vector: str = ""
 
 
-Drawing = Shape | Connector | TableFrame | Group | Picture
+@dataclass(frozen=True, slots=True)
+class ChartLook:
+    """How a native chart looks: its numbers, the size of its text in points, its inner plot and the ends of its scale.
+
+    `plot` are left, top, width and height as shares of the frame; `scale` is unused in a doughnut. `suffix` follows
+    every number (%), `decimals` are those of the number that has most.
+    """
+
+    kind: Literal["bar", "column", "line", "doughnut"]
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    size: float
+    plot: tuple[float, float, float, float]
+    scale: tuple[float, float] = (0.0, 1.0)
+    decimals: int = 0
+    suffix: str = ""
+    gap: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """A native chart in its frame."""
+
+    name: str
+    alt: str
+    rect: Rect
+    look: ChartLook
+
+
+Drawing = Shape | Connector | TableFrame | Group | Picture | ChartFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +285,12 @@ class LayoutSpec:
 
 @dataclass(frozen=True, slots=True)
 class BaseSpec:
-    """A deck base as the layout stage sees it: slide size and one layout per role (roles it lacks have fallbacks)."""
+    """A deck base as the layout stage sees it: slide size and one layout per role (roles it lacks have fallbacks).
+
+    `dark` says that content stands on a dark ground.
+    """
 
     width: int
     height: int
     layouts: Mapping[SlideRole, LayoutSpec]
+    dark: bool = False

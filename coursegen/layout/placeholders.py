@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from coursegen.document.nodes import Block, Figure, Line, Slide
-from coursegen.layout.blocks import paragraphs
-from coursegen.layout.figures.pieces import Sizes
+from coursegen.document.nodes import Figure, Line, Slide
 from coursegen.layout.geometry import (
     BaseSpec,
     Face,
@@ -17,12 +12,11 @@ from coursegen.layout.geometry import (
     PlaceholderRole,
     PlaceholderSpec,
     Rect,
-    Role,
     SlideRole,
     TextBody,
 )
 from coursegen.layout.measure import em_width
-from coursegen.layout.typeset import break_title, fits, line_of, para, plain, pt, unorphaned
+from coursegen.layout.typeset import break_title, fits, line_of, para, plain, pt
 
 FALLBACKS: dict[SlideRole, SlideRole] = {
     "agenda": "title-only",
@@ -90,29 +84,6 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
         if fits(paras, room):
             return Filling(role, TextBody(tuple(paras), spec.anchor, spec.insets))
     return None
-
-
-def listing(role: PlaceholderRole, blocks: Sequence[Block], layout: LayoutSpec) -> Filling | None:
-    """Paragraphs and lists set in a placeholder at the largest size that fits; None where they do not."""
-    spec = layout.placeholders.get(role)
-    if spec is None:
-        return None
-    left, top, right, bottom = spec.insets
-    room = spec.rect.inset(left, top, right, bottom)
-    ornament: Role = "accent-on-deep" if layout.dark else "primary"
-    for size in dict.fromkeys(max(SMALLEST, round(spec.size * share)) for share in SMALLER):
-        found = [p for block in blocks for p in paragraphs(block, Sizes(size), spec.color)]
-        paras = [_inked(p, spec.color, ornament) for p in found]
-        if fits(paras, room):
-            spare = room.w - unorphaned(paras, room.w)
-            return Filling(role, TextBody(tuple(paras), spec.anchor, (left, top, right + spare, bottom)))
-    return None
-
-
-def _inked(paragraph: Para, ink: Role, ornament: Role) -> Para:
-    """A paragraph in the colours of its placeholder: markers and labels as ornaments, the rest in its ink."""
-    runs = tuple(replace(run, color=ornament if run.color == "primary" else ink) for run in paragraph.runs)
-    return replace(paragraph, runs=runs, marker_color=ornament)
 
 
 def _spec_para(line: Line | str, size: float, spec: PlaceholderSpec, role: PlaceholderRole) -> Para:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Deck, Figure, Line, Paragraph, Section, Slide, Table
+from coursegen.document.nodes import (
+    Block,
+    Box,
+    Bullets,
+    Chart,
+    Deck,
+    Figure,
+    Line,
+    Paragraph,
+    Picture,
+    Section,
+    Slide,
+    Table,
+)
 from coursegen.errors import Fault
 from coursegen.layout import stack
 from coursegen.layout.blocks import is_plain_text, paragraphs
@@ -22,7 +35,8 @@ from coursegen.layout.geometry import (
     TextBody,
 )
 from coursegen.layout.logo import Logo, with_logo
-from coursegen.layout.placeholders import filling, footing, layout_for, listing, quotation, slots
+from coursegen.layout.opener import listing
+from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
 
@@ -35,20 +49,29 @@ class _Context:
     logo: Logo | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """The slides that one slide became, and what is to be said about it."""
+
+    slides: tuple[PlacedSlide, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
 _Drawer = Callable[[Slide, LayoutSpec, _Context], Sequence[Drawing]]
 
 
 def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[PlacedDeck, tuple[Fault, ...]]:
-    """All slides placed on a base; a slide whose text no remedy makes fit is a fault, and is left out."""
+    """All slides placed on a base; a slide whose text no remedy makes fit is a fault, and is left out.
+
+    A figure that was drawn as another kind than its author named is a warning (L110).
+    """
     slides: list[PlacedSlide] = []
     faults: list[Fault] = []
     for section in deck.sections:
         for slide in section.slides:
             placed = _place(slide, _Context(deck, base, section, logo))
-            if isinstance(placed, Fault):
-                faults.append(placed)
-            else:
-                slides += placed
+            slides += placed.slides
+            faults += placed.faults
     properties = deck.properties
     names = tuple((s.id, s.name) for s in deck.sections)
     return PlacedDeck(
@@ -62,7 +85,7 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
     ), tuple(faults)
 
 
-def _place(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | Fault:
+def _place(slide: Slide, context: _Context) -> _Outcome:
     match slide.kind:
         case "cover" | "closing":
             return _one(slide, context, slide.kind, _cover_drawings)
@@ -74,29 +97,36 @@ def _place(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | Fault:
             return _one(slide, context, "quote", _tracker)
         case _ if is_plain_text(slide.blocks) and "title-body" in context.base.layouts:
             text = _text_slide(slide, context)
-            return text or _content(slide, context)
+            return _Outcome(text) if text else _content(slide, context)
         case _:
             return _content(slide, context)
 
 
-def _opener(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | Fault:
+def _opener(slide: Slide, context: _Context) -> _Outcome:
     """The slide that opens a section; its list takes the lead's place, or a slide of its own where that is small."""
     opener = _one(slide, context, "section", _section_drawings)
-    if isinstance(opener, Fault) or not slide.blocks:
+    if not opener.slides or not slide.blocks:
         return opener
     listed = listing("subtitle", slide.blocks, layout_for(context.base, "section"))
     if listed:
-        kept = tuple(f for f in opener[0].fillings if f.role != "subtitle")
-        return (replace(opener[0], fillings=(*kept[:1], listed, *kept[1:])),)
+        (first,) = opener.slides
+        kept = tuple(f for f in first.fillings if f.role != "subtitle")
+        return _Outcome((replace(first, fillings=(*kept[:1], listed, *kept[1:])),))
     second = _content(replace(slide, id=f"{slide.id}.2", title=(*slide.title, *_counted(2, 2)), notes=()), context)
-    return second if isinstance(second, Fault) else (*opener, *second)
+    return _Outcome((*opener.slides, *second.slides), second.faults)
 
 
-def _unfit(slide: Slide, code: str, text: str) -> Fault:
-    return Fault(code, slide.at, {"slide": slide.id, "text": text})
+def _unfit(slide: Slide, code: str, text: str) -> _Outcome:
+    return _Outcome(faults=(Fault(code, slide.at, {"slide": slide.id, "text": text}),))
 
 
-def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) -> tuple[PlacedSlide, ...] | Fault:
+def _handed(slide: Slide, stacked: stack.Stacked) -> tuple[Fault, ...]:
+    """A warning for each figure that another kind had to take over."""
+    facts = ({"slide": slide.id, "kind": kind, "drawn": drawn} for kind, drawn in stacked.handed)
+    return tuple(Fault("L110", slide.at, fact, "warning") for fact in facts)
+
+
+def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) -> _Outcome:
     """A slide that stands in placeholders, with ornaments."""
     layout = layout_for(context.base, role)
     fillings: list[Filling] = []
@@ -109,9 +139,9 @@ def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) ->
             return _unfit(slide, "L101" if name == "title" else "L102", plain(line))
         fillings.append(filled)
     logo = context.logo if slide.kind in ("cover", "closing") else None
-    texts, pictures = with_logo(logo, fillings, layout)
+    texts, pictures = with_logo(logo, fillings, layout, dark=context.base.dark)
     texts += tuple(footing(layout, context.deck.properties.footer))
-    return (_placed(slide, context, layout.role, texts, (*pictures, *drawings(slide, layout, context))),)
+    return _Outcome((_placed(slide, context, layout.role, texts, (*pictures, *drawings(slide, layout, context))),))
 
 
 def _placed(
@@ -139,7 +169,7 @@ def _text_slide(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | No
     return None
 
 
-def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") -> tuple[PlacedSlide, ...] | Fault:
+def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") -> _Outcome:
     """A slide with its blocks stacked in the content area; on two slides when one does not hold them."""
     layout = layout_for(context.base, role)
     stacks = stack.stack(slide.blocks, layout.content)
@@ -156,7 +186,7 @@ def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") ->
         drawings = (*stack.draw(stacked, layout.content), *tracker(context.deck, context.section, layout))
         placed = replace(_placed(slide, context, layout.role, fillings, drawings), title=plain(line))
         out.append(placed if number == 1 else replace(placed, id=f"{slide.id}.{number}"))
-    return tuple(out)
+    return _Outcome(tuple(out), _handed(slide, stacks[0]))
 
 
 def _counted(number: int, count: int) -> Line:
@@ -178,6 +208,10 @@ def _texts(block: Block) -> list[str]:
             return [plain(title), *(t for b in inner for t in _texts(b))]
         case Figure(_, _, items):
             return [plain(line) for i in items for line in (i.head, i.text, *i.points)]
+        case Chart():
+            return [*block.categories, plain(block.note)]
+        case Picture():
+            return [plain(line) for line in (block.caption, block.text, *block.points)]
         case Table():
             return [plain(cell) for row in (block.header, *block.rows) for cell in row]
         case _:

@@ -1,6 +1,6 @@
 """Blocks one below the other in the content area, in the order of remedy when they do not fit.
 
-Shrink within the scale, never under 14 pt; hand over to a roomier figure kind; split over two slides; else give up.
+Shrink within the scale, never under 14 pt; hand over to roomier figure kinds; split over two slides; else give up.
 """
 
 from __future__ import annotations
@@ -8,44 +8,70 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Figure, Paragraph, Table
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, FigureKind, Paragraph, Table
 from coursegen.layout import blocks as block_layout
-from coursegen.layout.figures import LAYOUTS
+from coursegen.layout.figures import chart
+from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.geometry import Drawing, Rect
-from coursegen.layout.typeset import pt
+from coursegen.layout.typeset import plain, pt
 
-SCALE = (22.0, 20.0, 18.0, 16.0, 14.0)
+SCALE = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 """Body sizes in points, largest first; nothing in the content area is set under the last."""
+
+LARGEST_ALONE = 24.0
+"""The few words of a wide figure that has its slide to itself: smaller, they would stand lost in its boxes."""
+
+WIDE = frozenset({"hub", "do-dont", "compare"})
+"""Figures of at most two columns of text."""
+
+FEW = 18
+"""Characters that the longest text of such a figure has at most."""
+
+LARGEST_FIGURE = 22.0
 
 LARGEST_PROSE = 20.0
 """Running text is set no larger; a scene, or the short words of a figure alone on its slide, may be."""
 
-SHORT_WORDS = frozenset({"hub", "steps", "do-dont", "compare", "spectrum"})
+SHORT_WORDS = frozenset({
+    "hub", "steps", "do-dont", "compare", "spectrum",
+    "ring", "ladder", "cycle", "timeline", "matrix", "statement", "pyramid", "balance", "chain", "tree", "nested",
+})  # fmt: skip
 
 GAP = pt(14)
 
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """Blocks as they will stand: the blocks (perhaps of roomier kinds) and their body size."""
+    """Blocks as they will stand: the blocks (perhaps of roomier kinds) and their body size.
+
+    `handed` are the figures that were handed over: the kind asked for, the kind drawn.
+    """
 
     blocks: tuple[Block, ...]
     size: float
+    handed: tuple[tuple[FigureKind, FigureKind], ...] = ()
 
 
 def stack(blocks: Sequence[Block], area: Rect) -> tuple[Stacked, ...] | None:
     """How blocks stand on one slide, or on two; None when neither holds them."""
-    for variant in _variants(tuple(blocks)):
+    variants = _variants(tuple(blocks))
+    for variant in variants:
         whole = _sized(variant, area)
         if whole:
-            return (whole,)
-    for variant in _variants(tuple(blocks)):
+            return (replace(whole, handed=_handed(variants[0], variant)),)
+    for variant in variants:
         halves = _halves(variant)
         pair = [_sized(half, area) for half in halves] if halves else []
         if pair and all(pair):
-            smallest = min(half.size for half in pair if half)
-            return tuple(replace(half, size=smallest) for half in pair if half)
+            smallest, handed = min(half.size for half in pair if half), _handed(variants[0], variant)
+            return tuple(replace(half, size=smallest, handed=handed) for half in pair if half)
     return None
+
+
+def _handed(asked: tuple[Block, ...], drawn: tuple[Block, ...]) -> tuple[tuple[FigureKind, FigureKind], ...]:
+    """Figures of another kind than was asked for."""
+    kinds = [[b.kind for b in blocks if isinstance(b, Figure)] for blocks in (asked, drawn)]
+    return tuple((before, after) for before, after in zip(*kinds, strict=True) if before != after)
 
 
 def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
@@ -64,7 +90,7 @@ def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
 
 
 def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
-    largest = SCALE[0] if all(_may_be_large(b) for b in blocks) else LARGEST_PROSE
+    largest = _largest(blocks)
     for size in (s for s in SCALE if s <= largest):
         total = sum(block_layout.wish(b, area.w, size).need for b in blocks) + GAP * (len(blocks) - 1)
         if total <= area.h:
@@ -72,10 +98,23 @@ def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
     return None
 
 
+def _largest(blocks: tuple[Block, ...]) -> float:
+    """The largest body size that suits the blocks of a slide."""
+    if not all(_may_be_large(b) for b in blocks):
+        return LARGEST_PROSE
+    match blocks:
+        case (Figure(kind=kind, items=items),) if kind in WIDE and all(
+            len(plain(t)) <= FEW for i in items for t in (i.text, *i.points)
+        ):
+            return LARGEST_ALONE
+        case _:
+            return LARGEST_FIGURE
+
+
 def _may_be_large(block: Block) -> bool:
     match block:
         case Figure(kind="cards", items=items):
-            return len(items) <= 3
+            return len(items) <= 4
         case Figure(kind=kind):
             return kind in SHORT_WORDS
         case Box() | Paragraph(style="question"):
@@ -85,20 +124,21 @@ def _may_be_large(block: Block) -> bool:
 
 
 def _variants(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """The blocks as asked for, then with every figure in the kind that is roomier."""
-    roomier = tuple(_roomier(b) for b in blocks)
-    return [blocks] if roomier == blocks else [blocks, roomier]
+    """The blocks as asked for, then with every figure handed over once, twice, and so on to the roomiest kind."""
+    found = [blocks]
+    while (roomier := tuple(b for block in found[-1] for b in _roomier(block))) != found[-1]:
+        found.append(roomier)
+    return found
 
 
-def _roomier(block: Block) -> Block:
-    if not isinstance(block, Figure):
-        return block
-    kind = LAYOUTS[block.kind].roomier
-    if kind is None:
-        return block
-    numbered = block.kind == "steps"
-    items = tuple(replace(i, key=str(n)) if numbered else i for n, i in enumerate(block.items, 1))
-    return replace(block, kind=kind, items=items)
+def _roomier(block: Block) -> tuple[Block, ...]:
+    match block:
+        case Chart():
+            return (chart.roomier(block),)
+        case Figure():
+            return hand_over(block) or (block,)
+        case _:
+            return (block,)
 
 
 def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
@@ -113,7 +153,7 @@ def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
 
 def _cut(block: Block) -> tuple[Block, Block] | None:
     match block:
-        case Figure(kind="rows" | "outline" | "cards", items=items) if len(items) > 1:
+        case Figure(kind="rows" | "outline" | "cards" | "spectrum", items=items) if len(items) > 1:
             half = -(-len(items) // 2)
             return replace(block, items=items[:half]), replace(block, items=items[half:])
         case Bullets(items=items) if len(items) > 1:

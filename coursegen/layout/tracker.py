@@ -65,7 +65,7 @@ def _segments(sections: Sequence[Section], at: int, zone: Rect) -> list[Drawing]
     count = len(sections)
     segment = min(SEGMENT, (zone.w // 2 - SEGMENT_GAP * count) // count)
     bar = count * (segment + SEGMENT_GAP)
-    label = pt((em_width(sections[at].short) + 1.5) * SIZE)
+    label = pt((max(em_width(section.short) for section in sections) + 1.5) * SIZE)  # the bar never moves
     left = zone.x + (zone.w - bar - label) // 2
     name = [para(sections[at].short, SIZE, "primary", bold=True, align="right")]
     out: list[Drawing] = [text_box("进度-当前", Rect(left, zone.y, label, zone.h), name)]
@@ -90,19 +90,22 @@ def road_map(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing,
     ends = (cells[0].x + cells[0].w // 2, y), (cells[-1].x + cells[-1].w // 2, y)
     members: list[Drawing] = [Connector("路线", *ends, Stroke(ornament, 1.25))]
     for n, (station, cell) in enumerate(zip(sections, cells, strict=True)):
-        members += _station(station, cell, y, here=n == at, ink=ink, ornament=ornament, dark=layout.dark)
+        members += _station(station, cell, y, passed=n - at, ink=ink, ornament=ornament, dark=layout.dark)
     return (Group("课程路线", f"{at + 1}/{len(sections)}：{section.short}", tuple(members)),)
 
 
 def _station(
-    section: Section, cell: Rect, y: int, *, here: bool, ink: Role, ornament: Role, dark: bool
+    section: Section, cell: Rect, y: int, *, passed: int, ink: Role, ornament: Role, dark: bool
 ) -> list[Drawing]:
+    """A station: small and filled when it lies behind (`passed` < 0), large here, small and hollow ahead."""
+    here = passed == 0
     radius = pt(8 if here else 5)
     ground: Role = "deep" if dark else "background"
     dot = Rect(cell.x + cell.w // 2 - radius, y - radius, 2 * radius, 2 * radius)
     size = next((s for s in (16.0, 15.0, 14.0) if em_width(section.short) * s < cell.w / 12700 - 4), 14.0)
-    text = [para(section.short, size, ornament if here else ink, bold=here, align="center", spacing=90)]
+    word = ornament if here and not dark else ink  # the accent is for what is large: see office.palette.PAIRS
+    text = [para(section.short, size, word, bold=here, align="center", spacing=90)]
     return [
-        Shape(f"站点-{section.short}", dot, "ellipse", ornament if here else ground, Stroke(ornament, 1.5)),
+        Shape(f"站点-{section.short}", dot, "ellipse", ornament if passed <= 0 else ground, Stroke(ornament, 1.5)),
         text_box(f"站名-{section.short}", Rect(cell.x, y + pt(14), cell.w, pt(46)), text, anchor="top"),
     ]

@@ -10,6 +10,7 @@ from coursegen.document.nodes import Blank, Break, Inline, Line, Text
 from coursegen.layout.geometry import EMU_PER_PT, Face, Para, Rect, Role, Run, Shape, Stroke, TextBody
 from coursegen.layout.geometry import Geometry as Preset
 from coursegen.layout.measure import LINE_HEIGHT, clusters, em_width, wrap
+from coursegen.layout.presets import text_rect
 
 ORPHAN = 3.0
 """A last line under 3 em looks lost."""
@@ -139,12 +140,12 @@ def unorphaned(paras: Sequence[Para], width: int) -> int:
         counts = [len(lines_in(p, column)) for p in paras]
         if counts != before:
             return width
-        if not any(_lost(p, column) for p in paras):
+        if not any(is_lost(p, column) for p in paras):
             return column
     return width
 
 
-def _lost(paragraph: Para, width: int) -> bool:
+def is_lost(paragraph: Para, width: int) -> bool:
     """Whether the last line is too short, to the point or a little over: programs round differently."""
     broken = (lines_in(paragraph, width + more) for more in (0, pt(SAFETY + 1)))
     return any(len(lines) > 1 and em_width(lines[-1]) < ORPHAN for lines in broken)
@@ -162,11 +163,16 @@ def text_box(
     geometry: Preset = "rect",
     adjust: tuple[int, ...] = (),
 ) -> Shape:
-    """A shape with text; its right inset grows where that saves a last line from standing lost."""
+    """A shape with text; its insets grow where that saves a last line from standing lost: right, or on both sides.
+
+    Insets are counted from where the geometry sets its text (see `presets`).
+    """
     left, top, right, bottom = insets
-    column = rect.w - left - right
-    spare = column - unorphaned(paras, column) if all(p.align == "left" for p in paras) else 0
-    body = TextBody(tuple(paras), anchor, (left, top, right + spare, bottom))
+    column = text_rect(geometry, rect, adjust).w - left - right
+    aligns = {p.align for p in paras}
+    spare = column - unorphaned(paras, column) if aligns in ({"left"}, {"center"}) else 0
+    shift = spare // 2 if aligns == {"center"} else 0
+    body = TextBody(tuple(paras), anchor, (left + shift, top, right + spare - shift, bottom))
     return Shape(name, rect, geometry, fill, stroke, body, adjust)
 
 

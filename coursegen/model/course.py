@@ -7,7 +7,8 @@ Minutes are whole minutes of teaching time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from itertools import accumulate
 from typing import Literal
 
 from coursegen.errors import Place
@@ -68,12 +69,24 @@ class Case:
     level: str = "any"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraCase(Case):
+    """A case that a unit adds to a principle of the course, named by its id."""
+
+    principle: str
+
+    @property
+    def case(self) -> Case:
+        """The case as one of the principle's own."""
+        return Case(**{field.name: getattr(self, field.name) for field in fields(Case)})
+
+
 @dataclass(frozen=True, slots=True)
 class Principle:
     """One teachable claim; `core` stands on slides, `read` in handout and guide only.
 
     `source` names where it comes from for a reader; `question` is one to put to oneself. Figure, case and notes belong
-    to core principles.
+    to core principles. `template` names a variant of the templates that it is shown by.
     """
 
     id: str
@@ -91,6 +104,7 @@ class Principle:
     cases: tuple[Case, ...] = ()
     notes: str = ""
     minutes: int = 0
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +225,10 @@ class JobAid:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Objectives, a scene, principles in order, one activity, recap and task; `short` is its name in a tracker."""
+    """Objectives, a scene, principles in order, one activity, recap and task; `short` is its name in a tracker.
+
+    `template` names a variant of the templates that it is shown by.
+    """
 
     id: str
     title: str
@@ -226,6 +243,7 @@ class Lesson:
     recap: Recap
     task: TakeAway
     aid: JobAid | None = None
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +299,24 @@ class Course:
     action_plan: ActionPlan | None = None
 
 
+StepKind = Literal["scene", "claim", "case", "activity", "recap", "task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a lesson as it is taught: its minutes (0 = in another part's time) and the minute it starts at."""
+
+    kind: StepKind
+    title: str
+    minutes: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The minute it ends at."""
+        return self.start + self.minutes
+
+
 @dataclass(frozen=True, slots=True)
 class CourseBundle:
     """Everything read for one course, checked and linked; `places` says where each id was defined."""
@@ -308,6 +344,29 @@ class CourseBundle:
         own = [c for c in fit if c.sector == sector]
         common = [c for c in fit if c.sector == "any"]
         return next(iter(lead + own + common), None)
+
+    def timeline(self, lesson: Lesson) -> Mapping[str, Step]:
+        """Parts of a lesson by the id of their slide, in the order of teaching, from minute 0 of the lesson.
+
+        The bundle must be worded: of each principle the first case is the one that is taught.
+        """
+        own = lesson.activity
+        parts: list[tuple[str, StepKind, str, int]] = [
+            (f"{lesson.id}.scene", "scene", lesson.scene.title, lesson.scene.minutes)
+        ]
+        activity: tuple[str, StepKind, str, int] = (f"{lesson.id}.activity", "activity", own.title, own.minutes)
+        for principle in self.of(lesson, "core"):
+            parts.append((f"{principle.id}.claim", "claim", principle.claim, principle.minutes))
+            for case in principle.cases[:1]:
+                parts.append((f"{case.id}.case", "case", case.title, case.minutes))
+                parts += [activity] if case.id == own.case else []
+        parts += [] if own.case else [activity]
+        parts.append((f"{lesson.id}.recap", "recap", lesson.recap.title, lesson.recap.minutes))
+        parts.append((f"{lesson.id}.task", "task", lesson.task.title, lesson.task.minutes))
+        starts = accumulate((minutes for *_, minutes in parts[:-1]), initial=0)
+        return {
+            key: Step(kind, title, minutes, now) for (key, kind, title, minutes), now in zip(parts, starts, strict=True)
+        }
 
     def items_of(self, lesson: Lesson) -> tuple[Item, ...]:
         """Items of the bank that belong to a lesson's principles, in bank order."""

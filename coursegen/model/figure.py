@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coursegen.model.evidence import Chart, PictureFigure
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -102,4 +104,142 @@ class TableFigure:
     rows: tuple[tuple[str, ...], ...]
 
 
-Figure = Cards | Hub | Steps | DoDont | Compare | Spectrum | QuoteFigure | TableFigure
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Things that make a whole together, 3 to 8 round a ring, in no order; `centre` names the whole."""
+
+    kind: Literal["ring"]
+    items: tuple[Entry, ...]
+    centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """An order that rises: 2 to 8 steps from the lowest to the highest, each standing on the one before."""
+
+    kind: Literal["ladder"]
+    items: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """An order that comes back to its start, 3 to 8 steps; `centre` names what goes round."""
+
+    kind: Literal["cycle"]
+    items: tuple[Entry, ...]
+    centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment of a timeline: when, what, and more about it."""
+
+    when: str
+    head: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happens when: 2 to 8 moments, the earliest first."""
+
+    kind: Literal["timeline"]
+    items: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Two questions at once: four cells, upper left, upper right, lower left, lower right.
+
+    `across` names the left and right end of one axis, `up` the lower and upper end of the other.
+    """
+
+    kind: Literal["matrix"]
+    across: tuple[str, str]
+    up: tuple[str, str]
+    cells: tuple[Entry, Entry, Entry, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence that carries the slide; `note` is its explanation or source."""
+
+    kind: Literal["statement"]
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pyramid:
+    """Layers that rest on each other, 2 to 6, from the top down to the ground; they are no order in time."""
+
+    kind: Literal["pyramid"]
+    items: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Two claims that must both be met; `verdict` is how. The beam is level: neither side is said to weigh more."""
+
+    kind: Literal["balance"]
+    left: Side
+    right: Side
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Each link brings the next about, 2 to 8 links from the first cause to the last effect."""
+
+    kind: Literal["chain"]
+    items: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch of a tree and its leaves."""
+
+    head: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A whole and what it divides into: 2 to 8 branches, each with or without leaves, in no order."""
+
+    kind: Literal["tree"]
+    root: str
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """Circles one inside the other, 2 to 5, from the widest to the inmost."""
+
+    kind: Literal["nested"]
+    items: tuple[Entry, ...]
+
+
+Figure = (
+    Cards
+    | Hub
+    | Steps
+    | DoDont
+    | Compare
+    | Spectrum
+    | QuoteFigure
+    | TableFigure
+    | Ring
+    | Ladder
+    | Cycle
+    | Timeline
+    | Matrix
+    | Statement
+    | Pyramid
+    | Balance
+    | Chain
+    | Tree
+    | Nested
+    | Chart
+    | PictureFigure
+)

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+from coursegen.errors import Place
+
+Aspect = Literal["16:9", "4:3"]
+"""Proportions of a slide."""
+
+Mode = Literal["light", "dark"]
+"""Dark writing on light slides, or light writing on dark ones. What is printed is always light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +27,81 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own."""
+    """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own.
+
+    `fonts.profile` names the machines the files are for; `mode` is empty where the base decides.
+    """
 
     colors: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
     logo: str = ""
+    mode: Literal["", "light", "dark"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrandFile(Brand):
+    """`brand:` as written: by our own keys, or by those of a brand.yml (`color`, `typography`, a map for `logo`, …).
+
+    What a brand.yml says that nothing here is drawn with (`meta`, `defaults`, faces of program code) is passed over.
+    """
+
+    logo: str | Mapping[str, object] = ""  # type: ignore[assignment]  # a brand.yml has a map where we have a file
+    color: Mapping[str, object] = field(default_factory=dict)
+    typography: Mapping[str, object] = field(default_factory=dict)
+    meta: Mapping[str, object] = field(default_factory=dict)
+    defaults: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is built when nothing else is said; minutes of one period (学时), 0 where a file does not say."""
+    """What is built when nothing else is said; minutes of one period (学时) and the mark that passes (percent).
+
+    Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides.
+    """
 
     lessons: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     plan: str = ""
     period_minutes: int = 0
+    pass_mark: int = 0
+    aspect: Literal["", "16:9", "4:3"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraLesson:
+    """A lesson of a unit's own and where it stands: `first`, `last`, or `after-` and the id of another lesson."""
+
+    file: str
+    at: str = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a unit adds to a course (to any, when none is named): files beside its unit.yaml, written as a course's.
+
+    Cases are added to principles of the course, which then are taught by them.
+    """
+
+    course: str = ""
+    lessons: tuple[ExtraLesson, ...] = ()
+    principles: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+ExtraKind = Literal["lesson", "principle", "cases", "bank"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraFile:
+    """One file of `extra`: its absolute path, what it holds, who it belongs to, and where that says so."""
+
+    unit: str
+    course: str
+    kind: ExtraKind
+    path: str
+    place: Place
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +116,10 @@ class UnitFile:
     level: str = ""
     names: Names = field(default_factory=Names)
     terms: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
-    brand: Brand = field(default_factory=Brand)
+    brand: BrandFile = field(default_factory=BrandFile)
     choices: Choices = field(default_factory=Choices)
+    extra: Extra = field(default_factory=Extra)
+    replace: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -65,3 +136,5 @@ class Unit:
     brand: Brand
     choices: Choices
     phrases: Mapping[str, str]
+    replace: Mapping[str, str] = field(default_factory=dict)
+    extra: tuple[ExtraFile, ...] = ()

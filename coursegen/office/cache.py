@@ -72,6 +72,8 @@ def _key(base: bytes, name: str, also: str) -> str:
 def _program() -> str:
     """Sizes and times of the files that compiling depends on: another program makes another key."""
     package = Path(__file__).resolve().parent.parent
-    files = sorted((*package.glob("office/**/*.py"), *package.glob("layout/**/geometry.py")))
+    files = sorted(
+        (*package.glob("office/**/*.py"), *package.glob("layout/**/geometry.py"), package / "layout" / "charts.py")
+    )
     stats = [(f.relative_to(package).as_posix(), f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.exists()]
     return hashlib.sha256(repr(stats).encode()).hexdigest()

@@ -21,6 +21,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+NO_RELATIONS = f'<Relationships xmlns="{PACKAGE_RELATIONS}"/>'.encode()
 CORE_RELATION = f"{PACKAGE_RELATIONS}/metadata/core-properties"
 
 MAX_MEMBERS = 5000
@@ -212,6 +213,16 @@ def picture_extension(data: bytes, name: str) -> str:
         if data.startswith(magic):
             return extension
     raise fail("A508", Place(name))
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether bytes are a picture of a format that every program draws."""
+    return data.startswith(tuple(magic for magic, _ in _MAGIC))
+
+
+def media_extension(data: bytes, key: str) -> str:
+    """`svg` for a medium whose key ends so (an SVG was read and cleaned), else as `picture_extension`."""
+    return "svg" if key.lower().endswith(".svg") else picture_extension(data, key)
 
 
 def picture_size(data: bytes, name: str) -> tuple[int, int]:

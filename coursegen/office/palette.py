@@ -37,6 +37,18 @@ GROUNDS = ("bg1", "bg2", "tx1", "tx2")
 
 Palette = Mapping[Role, Shade]
 
+PAIRS: tuple[tuple[Role, Role, float], ...] = (
+    *((ink, ground, AA) for ink in ("text", "muted", "primary", "deep") for ground in ("background", "tint")),
+    *((ink, "line", AA) for ink in ("text", "deep")),
+    ("on-primary", "primary", AA),
+    ("on-deep", "deep", AA),
+    ("accent-on-deep", "deep", AA_LARGE),
+)
+"""Every writing on a ground that products use, either way round, and the least contrast of the two.
+
+What is on deep in the accent is 24 points or more, or bold and 18 (WCAG 2.2, 1.4.3: large text).
+"""
+
 
 def _ladder(*, lighter: bool) -> tuple[tuple[int, int], ...]:
     """Pairs of lumMod and lumOff from the colour itself, step by step to black or to white."""
@@ -90,7 +102,7 @@ def palette(colors: Colors, ground: str = "", *, under: str = "") -> Palette:
         "on-deep": on_deep,
         "accent-on-deep": _first(colors, _ornaments(secondary), deep_grounds, AA_LARGE) or on_deep,
         "muted": _muted(colors, grounds),
-        "line": _line(colors, primary, (text, deep), grounds[0]),
+        "line": _line(colors, primary, (text, deep), grounds),
     }
 
 
@@ -106,14 +118,18 @@ def _tint(colors: Colors) -> Shade:
 
 
 def _primary(colors: Colors, grounds: Sequence[str]) -> Shade:
-    """The first accent that reads on the grounds, a plain one before a shaded one, a colourful before a dull one."""
+    """The first accent that reads on the grounds, a plain one before a shaded one, a colourful before a dull one.
+
+    Grey is passed over, but for a first accent that reads as it is: that is a house in black or grey.
+    """
     ladder = _ladder(lighter=prefers_white(grounds))
     steps = tuple(zip((0.0, 0.3, 0.6, 1.4), (ladder[0], ladder[1], ladder[3], ladder[5]), strict=True))
     found: list[tuple[float, Shade]] = []
     for (rank, scheme), (price, (mod, off)) in product(enumerate(ACCENTS), steps):
         shade = Shade(scheme, mod, off)
         color = shade.on(colors)
-        if saturation(color) >= 0.2 and worst(color, grounds) >= AA:
+        meant = saturation(color) >= 0.2 or (rank, price) == (0, 0.0)
+        if meant and worst(color, grounds) >= AA:
             found.append((rank + price - 0.5 * saturation(color), shade))
     return min(found, key=lambda f: f[0])[1] if found else _reach(colors, "accent1", grounds, AA)
 
@@ -158,15 +174,16 @@ def _muted(colors: Colors, grounds: Sequence[str]) -> Shade:
     return _first(colors, (*greys, *faded), grounds, AA, 9) or _reach(colors, "tx1", grounds, AA)
 
 
-def _line(colors: Colors, primary: Shade, writing: Sequence[Shade], ground: str) -> Shade:
-    """A quiet fill that is seen on the ground and on which text and deep can be read."""
+def _line(colors: Colors, primary: Shade, writing: Sequence[Shade], grounds: Sequence[str]) -> Shade:
+    """A quiet fill that is seen on the grounds (at least the first) and on which text and deep can be read."""
+    ground = grounds[0]
     dark = is_dark(ground)
     pale = (
         ()
         if dark
         else (Shade("accent6"), Shade("accent5"), Shade(primary.scheme, 30, 70), Shade(primary.scheme, 20, 80))
     )
-    grey = ((75, 25), (85, 15), (90, 10)) if dark else ((85, 0), (80, 0), (75, 0), (90, 0))
+    grey = ((75, 25), (70, 30), (85, 15), (90, 10)) if dark else ((85, 0), (80, 0), (75, 0), (90, 0))
     shades = (
         *pale,
         *(Shade("bg1", mod, off) for mod, off in grey),
@@ -175,7 +192,10 @@ def _line(colors: Colors, primary: Shade, writing: Sequence[Shade], ground: str)
     words = [s.on(colors) for s in writing]
     legible = [s for s in shades if worst(s.on(colors), words) >= AA]
     return (
-        _first(colors, legible, (ground,), VISIBLE, 1.9) or _first(colors, shades, (ground,), VISIBLE) or Shade("tx1")
+        _first(colors, legible, grounds, VISIBLE, 1.9)
+        or _first(colors, legible, (ground,), VISIBLE, 1.9)
+        or _first(colors, shades, (ground,), VISIBLE)
+        or Shade("tx1")
     )
 
 

@@ -5,14 +5,32 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from coursegen.reading.course import read_course
-from coursegen.reading.units import Layer, UnitLayers, read_unit
+from coursegen.reading.classes import class_ids, read_class
+from coursegen.reading.course import read_course, read_course_of
+from coursegen.reading.pictures import PictureFile, pictures_of, read_picture
+from coursegen.reading.units import Layer, UnitLayers, names_of_units, read_unit
 
 if TYPE_CHECKING:
     from coursegen.reading.edit import Edit, splice
     from coursegen.reading.schema import schemas, write_schemas
 
-__all__ = ["Edit", "Layer", "UnitLayers", "read_course", "read_unit", "schemas", "splice", "write_schemas"]
+__all__ = [
+    "Edit",
+    "Layer",
+    "PictureFile",
+    "UnitLayers",
+    "class_ids",
+    "names_of_units",
+    "pictures_of",
+    "read_class",
+    "read_course",
+    "read_course_of",
+    "read_picture",
+    "read_unit",
+    "schemas",
+    "splice",
+    "write_schemas",
+]
 
 _LATE = {"Edit": "edit", "splice": "edit", "schemas": "schema", "write_schemas": "schema"}
 """Names whose modules import YAML or pydantic, and are loaded when first asked for."""

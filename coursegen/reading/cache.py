@@ -57,18 +57,27 @@ def _folder() -> Path | None:
 
 def _key(files: Mapping[str, bytes], expected: type) -> str:
     digest = hashlib.sha256()
-    for name, content in {**_program(), **files}.items():
-        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
-        digest.update(content)
-    digest.update(f"{expected.__name__} {__version__} {sys.version}".encode())
+    _add(digest, files)
+    digest.update(f"{expected.__name__} {__version__} {sys.version} {_PROGRAM}".encode())
     return digest.hexdigest()
 
 
-def _program() -> dict[str, bytes]:
-    """The modules whose change makes kept objects stale even within one version."""
-    package = Path(__file__).parent.parent
+def _add(digest: hashlib._Hash, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+        digest.update(content)
+
+
+def _program() -> str:
+    """Digest of the modules whose change makes kept objects stale even within one version."""
+    package, digest = Path(__file__).parent.parent, hashlib.sha256()
     modules = sorted([*(package / "model").glob("*.py"), *(package / "reading").glob("*.py")])
-    return {path.relative_to(package).as_posix(): path.read_bytes() for path in modules}
+    _add(digest, {path.relative_to(package).as_posix(): path.read_bytes() for path in modules})
+    return digest.hexdigest()
+
+
+_PROGRAM = _program()
+"""Taken when the program starts: modules that are changed later are not the ones that run."""
 
 
 def _load(path: Path) -> object:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from coursegen.errors import Fault, FaultError, fail
-from coursegen.model import CourseBundle
+from coursegen.errors import EXIT_TEMPLATE, Fault, FaultError, fail
+from coursegen.model import CourseBundle, ExtraFile, Unit
 from coursegen.reading.cache import cached
 from coursegen.reading.decode import SIZE_LIMIT
 from coursegen.workspace import COURSE_FILE, place_of, shown
@@ -20,17 +21,33 @@ _KIND_BY_FOLDER = {"lessons": "lesson", "principles": "principle", "bank": "bank
 _REQUIRED = ("lessons", "principles")
 
 
-def read_course(folder: Path) -> CourseBundle:
-    """The course in a folder.
+def read_course(folder: Path, extra: Sequence[ExtraFile] = ()) -> CourseBundle:
+    """The course in a folder, with what a unit adds to it.
 
-    Raises the C faults of all its files at once, and those of their links once each file is sound by itself.
+    Raises the C faults of all its files at once, and those of their links once each file is sound by itself; T34x for
+    files of a unit.
     """
     if not folder.is_dir():
         raise fail("C001", place_of(folder))
-    kinds = _kinds(folder)
+    kinds = _kinds(folder) | {Path(file.path): file.kind for file in extra}
     contents = {shown(path): content for path, content in _contents(kinds).items()}
     kind_by_file = {shown(path): kind for path, kind in kinds.items()}
-    return cached(contents, CourseBundle, lambda: _read(contents, kind_by_file))
+    added = {shown(Path(file.path)): file for file in extra}
+    key = contents | {f"extra:{name}": repr(file).encode() for name, file in added.items()}
+    return cached(key, CourseBundle, lambda: _read(contents, kind_by_file, added))
+
+
+def read_course_of(folder: Path, unit: Unit) -> CourseBundle:
+    """The course in a folder as a unit has it: with the lessons, cases and items of its own that are for this course.
+
+    Raises what `read_course` raises: first what the course itself has, faults of the unit's files as T faults do.
+    """
+    bundle = read_course(folder)
+    own = [file for file in unit.extra if file.course in ("", bundle.course.id)]
+    try:
+        return read_course(folder, own) if own else bundle
+    except FaultError as error:
+        raise FaultError(replace(fault, exits=EXIT_TEMPLATE) for fault in error.faults) from error
 
 
 def collect(results: Iterable[Callable[[], T]]) -> list[T]:
@@ -81,9 +98,9 @@ def _contents(kinds: Mapping[Path, str]) -> dict[Path, bytes]:
     return dict(zip(kinds, collect(partial(read_bytes, path) for path in kinds), strict=True))
 
 
-def _read(contents: Mapping[str, bytes], kinds: Mapping[str, str]) -> CourseBundle:
+def _read(contents: Mapping[str, bytes], kinds: Mapping[str, str], extra: Mapping[str, ExtraFile]) -> CourseBundle:
     from coursegen.reading.link import link
     from coursegen.reading.schema import KINDS
     from coursegen.reading.validate import read_document
 
-    return link(collect(partial(read_document, KINDS[kinds[file]], contents[file], file) for file in contents))
+    return link(collect(partial(read_document, KINDS[kinds[file]], contents[file], file) for file in contents), extra)

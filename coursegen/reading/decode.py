@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 
 from coursegen.errors import Place, fail
+from coursegen.text import CONTROL
 
 SIZE_LIMIT = 2 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-
-_TEXT = r"\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-CONTROL = re.compile(f"[^{_TEXT}]")
-"""Characters no text may hold: control characters, invisible line breaks, marks that turn the direction of writing, and
-what XML cannot hold."""
 
 
 def decode(data: bytes, file: str) -> str:

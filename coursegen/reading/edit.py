@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coursegen.errors import FaultError, fail
-from coursegen.reading.decode import CONTROL
-from coursegen.reading.tree import Data, Path, ScalarNode, data
+from coursegen.reading.tree import Data, ListNode, Path, ScalarNode, data
 from coursegen.reading.yaml_tree import parse
+from coursegen.text import CONTROL
 
 _BLOCK_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(#[^\r\n]*)?\r?\n?")
 
@@ -31,6 +31,29 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
     for edit in edits:
         text = _edited(text, edit)
     return text
+
+
+def appended(text: str, path: Path, value: str) -> str:
+    """The text with one more item at the end of the list at a path, written as its last one is.
+
+    Raises a fault for a path that leads to no list of texts, or to an empty one: that has no form to follow.
+    """
+    tree = parse(text, "")
+    node = tree.steps(path)[-1]
+    last = node.items[-1] if isinstance(node, ListNode) and node.items else None
+    if isinstance(last, ScalarNode):
+        line = text.rfind("\n", 0, last.start) + 1
+        dash = text[line : last.start]
+        rest = text[last.end :].partition("\n")[0]
+        behind = f"{rest}\n{dash}{value}" if dash.strip() == "-" else f", {value}{rest}"
+        result = text[: last.end] + behind + text[last.end + len(rest) :]
+        if _data(result) == _with(data(tree.root), path, [*_list(data(node)), value]):
+            return result
+    raise fail("C116", tree.at(*path), path=".".join(map(str, path)))
+
+
+def _list(found: Data) -> list[Data]:
+    return found if isinstance(found, list) else []
 
 
 def _edited(text: str, edit: Edit) -> str:
@@ -57,8 +80,8 @@ def _data(text: str) -> Data | None:
         return None
 
 
-def _with(whole: Data, path: Path, value: str) -> Data:
-    """Data with the text at a path replaced."""
+def _with(whole: Data, path: Path, value: Data) -> Data:
+    """Data with the value at a path replaced."""
     match path, whole:
         case (), _:
             return value

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 from typing import TypeVar
 
 from coursegen.errors import Fault, FaultError, Place
-from coursegen.model import Blueprint, Course, CourseBundle, Form, Item, Lesson, Principle, QuoteFigure, TableFigure
+from coursegen.model import (
+    Blueprint,
+    Chart,
+    Course,
+    CourseBundle,
+    ExtraCase,
+    ExtraFile,
+    Form,
+    Item,
+    Lesson,
+    PictureFigure,
+    Principle,
+    QuoteFigure,
+    TableFigure,
+)
+from coursegen.reading.charts import chart_faults
+from coursegen.reading.extra import AFTER, inserted
 from coursegen.reading.items import item_faults
-from coursegen.reading.schema import BankFile, PointsFile
+from coursegen.reading.schema import BankFile, CasesFile, PointsFile
 from coursegen.reading.syntax import SLOT_START
 from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode
 from coursegen.reading.validate import Document, unknown
@@ -19,19 +35,22 @@ from coursegen.reading.validate import Document, unknown
 T = TypeVar("T")
 
 
-def link(documents: Iterable[Document[object]]) -> CourseBundle:
-    """The bundle of a course's documents; raises all faults of ids, references and sums."""
-    files = _Files(tuple(documents))
+def link(documents: Iterable[Document[object]], extra: Mapping[str, ExtraFile] | None = None) -> CourseBundle:
+    """The bundle of a course's documents; raises all faults of ids, references and sums.
+
+    `extra` says which files (by name) a unit adds; their ids begin with its own.
+    """
+    files = _Files(tuple(documents), extra or {})
     names = _names(files)
-    if faults := (*_repeated_ids(files), *_faults(files, names)):
+    if faults := (*_repeated_ids(files), *_foreign_ids(files), *_faults(files, names)):
         raise FaultError(faults)
-    course = files.of(Course)[0].value
+    course = _with_lessons(files)
     lessons = {d.value.id: d.value for d in files.of(Lesson)}
     return CourseBundle(
         course=course,
         points=tuple(point for d in files.of(PointsFile) for point in d.value.points),
         lessons=tuple(lessons[key] for key in course.lessons),
-        principles={d.value.id: d.value for d in files.of(Principle)},
+        principles=_with_cases(files),
         items=tuple(item for d in files.of(BankFile) for item in d.value.items),
         blueprints={d.value.id: d.value for d in files.of(Blueprint)},
         places=_places(files),
@@ -43,6 +62,7 @@ class _Files:
     """The documents of one course."""
 
     documents: tuple[Document[object], ...]
+    extra: Mapping[str, ExtraFile]
 
     def of(self, kind: type[T]) -> tuple[Document[T], ...]:
         """Documents that hold this kind of object."""
@@ -53,7 +73,8 @@ class _Files:
 class _Names:
     """What names refer to: ids that exist, and the lesson (id) that each principle, case and objective belongs to.
 
-    A principle or case that no lesson has belongs to "". `turns` says at which place of its lesson a principle stands.
+    A principle or case that no lesson has belongs to "". `turns` says at which place of its lesson a principle stands,
+    `leads` which cases are worked on in an activity.
     """
 
     points: frozenset[str]
@@ -61,6 +82,7 @@ class _Names:
     principles: Mapping[str, str]
     turns: Mapping[str, int]
     cases: Mapping[str, str]
+    leads: frozenset[str]
     objectives: Mapping[str, str]
 
 
@@ -78,6 +100,7 @@ def _names(files: _Files) -> _Names:
         principles={p.id: owners.get(p.id, "") for p in principles},
         turns=turns,
         cases={case.id: owners.get(p.id, "") for p in principles for case in p.cases},
+        leads=frozenset(d.value.activity.case for d in files.of(Lesson)),
         objectives={o.id: d.value.id for d in files.of(Lesson) for o in d.value.objectives},
     )
 
@@ -91,14 +114,12 @@ def _faults(files: _Files, names: _Names) -> Iterator[Fault]:
         yield from _file_name(principle, principle.value.id)
         yield from _covers(principle, names)
         yield from _principle_faults(principle)
+    yield from _extra_faults(files, names)
     for bank in files.of(BankFile):
         for index, item in enumerate(bank.value.items):
             yield from _item_references(bank, index, item, names)
             yield from item_faults(item, partial(bank.tree.at, "items", index))
-    excluded = {d.value.id: d.value.excludes for d in files.of(Blueprint)}
-    for blueprint in files.of(Blueprint):
-        yield from _file_name(blueprint, blueprint.value.id)
-        yield from _exclusion(blueprint, excluded)
+    yield from _blueprint_faults(files)
 
 
 def _repeated_ids(files: _Files) -> Iterator[Fault]:
@@ -110,12 +131,76 @@ def _repeated_ids(files: _Files) -> Iterator[Fault]:
         first.setdefault(key, place)
 
 
+def _ids(files: _Files, name: str) -> set[str]:
+    """Ids of the thing that a file holds."""
+    return {str(getattr(d.value, "id", "")) for d in files.documents if d.tree.file == name}
+
+
+def _foreign_ids(files: _Files) -> Iterator[Fault]:
+    """Ids in files of a unit that do not begin with the unit's own, and so might be another's too."""
+    for document in files.documents:
+        if owner := files.extra.get(document.tree.file):
+            for node in _maps(document.tree.root):
+                found = node.entries.get("id", (None, None))[1]
+                if isinstance(found, ScalarNode) and not found.value.startswith(f"{owner.unit}."):
+                    yield Fault("T343", found.place, {"value": found.value, "own": f"{owner.unit}.{found.value}"})
+
+
+def _blueprint_faults(files: _Files) -> Iterator[Fault]:
+    excluded = {d.value.id: d.value.excludes for d in files.of(Blueprint)}
+    for blueprint in files.of(Blueprint):
+        yield from _file_name(blueprint, blueprint.value.id)
+        yield from _exclusion(blueprint, excluded)
+
+
+def _extra_faults(files: _Files, names: _Names) -> Iterator[Fault]:
+    """What is wrong with a unit's own cases and the places of its lessons."""
+    for file in files.of(CasesFile):
+        for index, case in enumerate(file.value.cases):
+            yield from _extra_case_faults(case, partial(file.tree.at, "cases", index), files, names)
+    for name, extra in files.extra.items():
+        if extra.at.startswith(AFTER) and extra.at.removeprefix(AFTER) not in names.lessons:
+            known = [f"{AFTER}{lesson}" for lesson in names.lessons - _ids(files, name)]
+            yield unknown(("C203", "C204"), extra.place, extra.at, known, key="at")
+
+
+def _extra_case_faults(case: ExtraCase, at: Callable[[str], Place], files: _Files, names: _Names) -> Iterator[Fault]:
+    """A case of a unit is for a principle that there is, and that is not taught by the lead case of its lesson."""
+    if case.principle not in names.principles:
+        yield unknown(("C203", "C204"), at("principle"), case.principle, names.principles, key="principle")
+    for principle in (d.value for d in files.of(Principle) if d.value.id == case.principle):
+        if lead := next((other.id for other in principle.cases if other.id in names.leads), ""):
+            yield Fault("T344", at("principle"), {"value": case.principle, "lead": lead})
+
+
+def _with_lessons(files: _Files) -> Course:
+    """The course with the lessons that units add, in the course itself and in each plan that has their neighbours."""
+    extras = [(d.value.id, files.extra[d.tree.file].at) for d in files.of(Lesson) if d.tree.file in files.extra]
+    course = files.of(Course)[0].value
+    plans = tuple(replace(plan, lessons=inserted(plan.lessons, extras)) for plan in course.plans)
+    return replace(course, lessons=inserted(course.lessons, extras), plans=plans) if extras else course
+
+
+def _with_cases(files: _Files) -> dict[str, Principle]:
+    """Principles by id, each with the case that a unit adds in place of its own; the nearest unit's is the last."""
+    principles = {d.value.id: d.value for d in files.of(Principle)}
+    for case in (case for d in files.of(CasesFile) for case in d.value.cases):
+        principles[case.principle] = replace(principles[case.principle], cases=(case.case,))
+    return principles
+
+
 def _places(files: _Files) -> dict[str, Place]:
-    """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`."""
+    """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`.
+
+    The file of a picture stands there as `id/figure/file`.
+    """
     places: dict[str, Place] = {}
     for key, mapping in _identified(files):
         places[key] = mapping.entries["id"][1].place
         places |= {f"{key}/{name}": value.place for name, (_, value) in mapping.entries.items()}
+    for principle in files.of(Principle):
+        if isinstance(principle.value.figure, PictureFigure):
+            places[f"{principle.value.id}/figure/file"] = principle.tree.at("figure", "file")
     return places
 
 
@@ -223,6 +308,8 @@ def _principle_faults(document: Document[Principle]) -> Iterator[Fault]:
             yield Fault("C214", tree.at("figure", "kind"))
         case TableFigure(columns=columns, rows=rows):
             yield from _row_faults(columns, rows, partial(tree.at, "figure", "rows"))
+        case Chart() as chart:
+            yield from chart_faults(chart, partial(tree.at, "figure"))
     for index, quote in enumerate(principle.quotes):
         for key in ("text", "hant"):
             if SLOT_START in getattr(quote, key):

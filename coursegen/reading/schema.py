@@ -22,17 +22,31 @@ from pydantic_core import PydanticCustomError, core_schema
 from coursegen.model import (
     Blueprint,
     Cards,
+    Chain,
+    Chart,
+    ClassFile,
     Course,
+    Cycle,
     Entry,
+    ExtraCase,
     Form,
     Hub,
     Item,
+    Ladder,
     Lesson,
+    Names,
+    Nested,
+    Number,
     Point,
     Principle,
+    Pyramid,
     Quote,
+    Ring,
+    Series,
     Steps,
     TableFigure,
+    Timeline,
+    Tree,
     UnitFile,
 )  # fmt: skip
 from coursegen.workspace import write_atomic
@@ -40,6 +54,10 @@ from coursegen.workspace import write_atomic
 ID_PATTERN = r"^[a-z0-9][a-z0-9.-]{0,79}$"
 QUOTE_LIMIT = 40
 """Characters of a quotation: a short, attributed phrase, never a passage."""
+
+
+NAME_LIMIT, PHRASE_LIMIT = 100, 500
+"""Characters of a name or word of a unit, and of one of its phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +74,16 @@ class BankFile:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CasesFile:
+    """Cases that a unit adds to principles of a course, in order."""
+
+    cases: tuple[ExtraCase, ...]
+
+
 KINDS: Mapping[str, type] = {
     "course": Course, "points": PointsFile, "lesson": Lesson, "principle": Principle, "bank": BankFile,
-    "blueprint": Blueprint, "unit": UnitFile,
+    "blueprint": Blueprint, "class": ClassFile, "cases": CasesFile, "unit": UnitFile,
 }  # fmt: skip
 """What a file of each kind holds."""
 
@@ -77,10 +102,29 @@ _LIMITS: Mapping[tuple[type, str], _Limit] = {
     (Cards, "items"): _Limit(2, 6),
     (Hub, "items"): _Limit(3, 6),
     (Steps, "items"): _Limit(2, 6),
+    (Ring, "items"): _Limit(3, 8),
+    (Ladder, "items"): _Limit(2, 8),
+    (Cycle, "items"): _Limit(3, 8),
+    (Timeline, "items"): _Limit(2, 8),
+    (Pyramid, "items"): _Limit(2, 6),
+    (Chain, "items"): _Limit(2, 8),
+    (Tree, "branches"): _Limit(2, 8),
+    (Nested, "items"): _Limit(2, 5),
     (TableFigure, "rows"): _Limit(0, None),
+    (Chart, "categories"): _Limit(2, 12),
+    (Chart, "series"): _Limit(1, 2),
+    (Series, "values"): _Limit(2, 12),
     (Form, "rows"): _Limit(0, None),
+    **dict.fromkeys([(Names, field.name) for field in fields(Names)], _Limit(None, NAME_LIMIT)),
+    (UnitFile, "terms"): _Limit(None, NAME_LIMIT),
+    (UnitFile, "replace"): _Limit(None, NAME_LIMIT),
+    (UnitFile, "phrases"): _Limit(None, PHRASE_LIMIT),
 }
-"""What the annotations cannot say. A least of 0 lets the texts in a list be empty, as cells of a table may be."""
+"""What the annotations cannot say; of a mapping, of each of its texts. A least of 0 lets the texts in a list be empty,
+as cells of a table may be.
+
+What a unit says stands in a course hundreds of times, so a long text would become an endless one.
+"""
 
 
 @cache
@@ -104,9 +148,11 @@ def _schema(hint: Any, limit: _Limit) -> core_schema.CoreSchema:
     if origin is tuple:
         return _tuple_schema(args, limit)
     if origin in (Union, UnionType):
-        return _union_schema([arg for arg in args if arg is not NoneType])
+        return _union_schema([arg for arg in args if arg is not NoneType], limit)
     if origin is Mapping:
-        return core_schema.dict_schema(core_schema.str_schema(), _schema(args[1], _Limit(None, None)))
+        return core_schema.dict_schema(core_schema.str_schema(), _schema(args[1], _Limit(None, limit.most)))
+    if hint is object:
+        return core_schema.any_schema()
     raise TypeError(f"no YAML form for {hint}")
 
 
@@ -139,11 +185,11 @@ def _tuple_schema(args: tuple[Any, ...], limit: _Limit) -> core_schema.CoreSchem
     return core_schema.tuple_positional_schema([_schema(arg, each) for arg in args])
 
 
-def _union_schema(members: list[Any]) -> core_schema.CoreSchema:
+def _union_schema(members: list[Any], limit: _Limit) -> core_schema.CoreSchema:
     if len(members) == 1:
         return _schema(members[0], _Limit(None, None))
     if not all(is_dataclass(member) for member in members):
-        return core_schema.union_schema([_schema(member, _Limit(None, None)) for member in members])
+        return core_schema.union_schema([_schema(member, _Limit(None, limit.most)) for member in members])
     choices = {tag: _dataclass_schema(member) for member in members for tag in tags(member)}
     return core_schema.tagged_union_schema(choices, discriminator="kind")
 
@@ -156,6 +202,7 @@ def tags(member: Any) -> tuple[str, ...]:
 _FORMS: Mapping[Any, tuple[Literal["number", "truth"], str, Callable[[], core_schema.CoreSchema]]] = {
     int: ("number", r"[0-9]{1,9}", core_schema.int_schema),
     float: ("number", r"[0-9]{1,9}(\.[0-9]{1,4})?", core_schema.float_schema),
+    Number: ("number", r"-?[0-9]{1,9}(\.[0-9]{1,4})?", core_schema.float_schema),
     bool: ("truth", "true|false", core_schema.bool_schema),
 }
 """How a value of a type is written, and the error when it is not."""

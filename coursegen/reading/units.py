@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any, cast
 
 from coursegen.errors import EXIT_TEMPLATE, NOWHERE, Fault, FaultError, Place, fail
 from coursegen.model import Brand, Choices, Names, Unit, UnitFile
+from coursegen.reading.brand import brand_faults, hexadecimal, logo_of, palette_of
+from coursegen.reading.brand import said as said_of
 from coursegen.reading.cache import cached
 from coursegen.reading.course import read_bytes
+from coursegen.reading.extra import extra_faults, extra_files
 from coursegen.text import did_you_mean
 from coursegen.workspace import UNIT_FILE, shown
 
@@ -23,9 +28,12 @@ DEFAULT_UNIT = "default"
 ANY_SECTOR = "any"
 PERIOD_MINUTES = 45
 """A period (学时) where no unit of a chain says how long one is."""
+PASS_MARK = 60
+"""Percent of full marks that pass where no unit of a chain says how many."""
 
 UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
+_WORD = re.compile(r"\w{1,20}")
+"""What can be cut out of a text as a word."""
 
 Value = str | tuple[str, ...]
 
@@ -41,7 +49,10 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class UnitLayers:
-    """For every dotted key (`names.full`, `brand.colors.primary`) what each unit of the chain says, nearest first."""
+    """For every dotted key (`names.full`, `brand.colors.primary`) what each unit of the chain says, nearest first.
+
+    Of `extra`, all that is said counts, not only what is nearest.
+    """
 
     values: Mapping[str, tuple[Layer, ...]]
 
@@ -94,10 +105,29 @@ def read_unit(unit_id: str, roots: Sequence[Path]) -> tuple[Unit, UnitLayers]:
     """
     chain = _chain(unit_id, roots)
     sector = next((link.source.file.type for link in chain if link.source.file.type), ANY_SECTOR)
-    if faults := tuple(fault for link in chain for fault in _faults(link, chain[-1], sector)):
+    if faults := tuple(fault for link in chain for fault in _faults(link, chain, sector)):
         raise FaultError(faults)
     layers = _layers(chain, sector)
     return _unit(chain, layers), layers
+
+
+def names_of_units(roots: Sequence[Path]) -> tuple[dict[str, Names], frozenset[str]]:
+    """What each unit calls itself, by its id, and the words of all term slots; what cannot be read is left out."""
+    found: dict[str, Names] = {}
+    words: set[str] = set()
+    for unit_id, folder in sorted(_folders(roots).items()):
+        with suppress(FaultError):
+            file = _link(unit_id, folder).source.file
+            found[unit_id] = file.names
+            if unit_id == DEFAULT_UNIT:
+                terms = ([term] if isinstance(term, str) else term.values() for term in file.terms.values())
+                words = {word for said in terms for word in said}
+    return found, frozenset(words)
+
+
+def _folders(roots: Sequence[Path]) -> dict[str, Path]:
+    """Folder of every unit by its id, the nearest of several."""
+    return {file.parent.name: file.parent for root in reversed(roots) for file in root.glob(f"*/{UNIT_FILE}")}
 
 
 def _chain(unit_id: str, roots: Sequence[Path]) -> tuple[_Link, ...]:
@@ -119,7 +149,7 @@ def _folder(unit_id: str, roots: Sequence[Path], place: Place = NOWHERE) -> Path
     for root in roots:
         if (root / unit_id / UNIT_FILE).is_file():
             return root / unit_id
-    known = sorted({file.parent.name for root in roots for file in root.glob(f"*/{UNIT_FILE}")})
+    known = sorted(_folders(roots))
     suggestion = did_you_mean(unit_id, known)
     raise fail("T301" if suggestion else "T302", place, value=unit_id, suggestion=suggestion, known=known)
 
@@ -149,8 +179,10 @@ def _read(content: bytes, file: str) -> _Source:
 def _flat(value: object, key: str) -> Iterator[tuple[str, Value]]:
     """Dotted keys of all that an object says; what is empty is not said."""
     match value:
-        case str() | tuple() if value:
+        case str() if value:
             yield key, value
+        case tuple() | list() if value:
+            yield key, tuple(map(_member, value))
         case int() if value:
             yield key, str(value)
         case Mapping():
@@ -161,19 +193,28 @@ def _flat(value: object, key: str) -> Iterator[tuple[str, Value]]:
                 yield from _flat(getattr(value, field.name), f"{key}.{field.name}".lstrip("."))
 
 
-def _faults(link: _Link, default: _Link, sector: str) -> Iterator[Fault]:
+def _member(value: object) -> str:
+    """A member of a list as one text: what its fields or keys say, side by side."""
+    return " ".join(text for _, text in _flat(value, "") if isinstance(text, str)) or str(value)
+
+
+def _faults(link: _Link, chain: Sequence[_Link], sector: str) -> Iterator[Fault]:
     """What is wrong with one unit's values, seen from the unit that defines the slots and sectors."""
+    default = chain[-1]
     unit, terms = link.source.file, default.source.file.terms.values()
     sectors = {name for term in terms if isinstance(term, Mapping) for name in term} - {ANY_SECTOR}
     if unit.type and unit.type not in sectors:
         yield Fault("T308", link.place("type"), {"value": unit.type, "known": sorted(sectors)})
     if unit.extends and link is default:
         yield Fault("T312", link.place("extends"))
-    for role, colour in unit.brand.colors.items():
-        if colour and not _COLOUR.fullmatch(colour):
-            yield Fault("T310", link.place(f"brand.colors.{role}"), {"value": colour})
+    if unit.choices.pass_mark > 100:
+        yield Fault("T334", link.place("choices.pass_mark"), {"value": unit.choices.pass_mark})
+    for word, new in unit.replace.items():
+        if not _WORD.fullmatch(word) or word == new:
+            yield Fault("T350", link.place(f"replace.{word}"), {"value": word})
     yield from _term_faults(link, default, sector)
-    yield from _logo_faults(link, unit.brand.logo)
+    yield from brand_faults(unit.brand, _palette(chain, link), link.folder, link.place)
+    yield from extra_faults(unit.extra, link.folder, link.place)
 
 
 def _term_faults(link: _Link, default: _Link, sector: str) -> Iterator[Fault]:
@@ -190,17 +231,6 @@ def _term_faults(link: _Link, default: _Link, sector: str) -> Iterator[Fault]:
             yield Fault("T309", place, {"value": name, "sector": sector})
 
 
-def _logo_faults(link: _Link, logo: str) -> Iterator[Fault]:
-    if not logo:
-        return
-    path = (link.folder / logo).resolve()
-    inside = path.is_relative_to(link.folder.resolve())
-    if not inside or "\\" in logo or ":" in logo or PurePosixPath(logo).is_absolute():
-        yield Fault("T311", link.place("brand.logo"), {"value": logo})
-    elif not path.is_file():
-        yield Fault("A301", link.place("brand.logo"), {"value": logo})
-
-
 def _word(term: str | Mapping[str, str], sector: str) -> str:
     """The word of a term in a sector."""
     return term if isinstance(term, str) else term.get(sector) or term.get(ANY_SECTOR, "")
@@ -210,23 +240,34 @@ def _layers(chain: Sequence[_Link], sector: str) -> UnitLayers:
     """All values by key, in the order in which `default` and then its children name them."""
     found: dict[str, tuple[Layer, ...]] = {}
     for link in reversed(chain):
-        for key, layer in _said(link, sector):
+        for key, layer in _said(link, sector, _palette(chain, link)):
             found[key] = (layer, *found.get(key, ()))
     return UnitLayers(found)
 
 
-def _said(link: _Link, sector: str) -> Iterator[tuple[str, Layer]]:
+def _said(link: _Link, sector: str, palette: Mapping[str, str]) -> Iterator[tuple[str, Layer]]:
     for name, term in link.source.file.terms.items():
         if word := _word(term, sector):
             chosen = f".{sector if term.get(sector) else ANY_SECTOR}" if isinstance(term, Mapping) else ""
             yield f"terms.{name}", Layer(link.id, word, link.place(f"terms.{name}{chosen}"))
+    brand = {key: (value, link.place(written)) for key, written, value in said_of(link.source.file.brand, palette)}
     for key, value in link.source.values().items():
-        if key != "extends" and not key.startswith("terms."):
+        if key != "extends" and not key.startswith(("terms.", "brand.logo")) and key not in brand:
             yield key, Layer(link.id, value, link.place(key))
+    for key, (text, place) in brand.items():
+        if text:
+            yield key, Layer(link.id, text, place)
+
+
+def _palette(chain: Sequence[_Link], link: _Link) -> dict[str, str]:
+    """Colours by name that the units above a unit define, the nearest counting most."""
+    above = reversed(chain[chain.index(link) + 1 :])
+    return {name: color for parent in above for name, color in palette_of(parent.source.file.brand).items()}
 
 
 def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
-    colours = {role: _COLOUR.sub(r"\1", value).upper() for role, value in layers.below("brand.colors").items()}
+    colors = {role: hexadecimal(color) for role, color in layers.below("brand.colors").items()}
+    extras = ((x for x in extra_files(u.source.file.extra, u.id, u.folder, u.place)) for u in reversed(chain))
     return Unit(
         id=chain[0].id,
         chain=tuple(link.id for link in chain),
@@ -234,9 +275,11 @@ def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
         level=layers.text("level"),
         names=Names(**layers.below("names")),
         terms=layers.below("terms"),
-        brand=Brand(colors=colours, fonts=layers.below("brand.fonts"), logo=_logo(chain)),
+        brand=Brand(colors, layers.below("brand.fonts"), _logo(chain), cast("Any", layers.text("brand.mode"))),
         choices=_choices(layers),
         phrases=layers.below("phrases"),
+        replace=layers.below("replace"),
+        extra=tuple(file for files in extras for file in files),
     )
 
 
@@ -246,10 +289,12 @@ def _choices(layers: UnitLayers) -> Choices:
         products=layers.list("choices.products"),
         plan=layers.text("choices.plan"),
         period_minutes=int(layers.text("choices.period_minutes") or PERIOD_MINUTES),
+        pass_mark=int(layers.text("choices.pass_mark") or PASS_MARK),
+        aspect=cast("Any", layers.text("choices.aspect")),
     )
 
 
 def _logo(chain: Sequence[_Link]) -> str:
     """Absolute path of the nearest unit's logo, since a parent's logo stands in the parent's folder."""
-    found = next((link for link in chain if link.source.file.brand.logo), None)
-    return str((found.folder / found.source.file.brand.logo).resolve()) if found else ""
+    named = ((link.folder, logo_of(link.source.file.brand)) for link in chain)
+    return next((str((folder / logo).resolve()) for folder, logo in named if logo), "")

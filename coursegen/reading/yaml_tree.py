@@ -13,9 +13,9 @@ from typing import Any, Protocol
 import yaml
 
 from coursegen.errors import Fault, FaultError, Place
-from coursegen.reading.decode import CONTROL
 from coursegen.reading.syntax import SLOT_START, explain, misread
 from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode, Tree, is_blank
+from coursegen.text import CONTROL
 
 DEPTH_LIMIT = 64
 """Levels of nesting a file may have; libyaml's own composer crashes on very deep ones."""

@@ -1,5 +1,6 @@
 """Templates: Jinja in a sandbox, from the model to markup. The only door to Jinja."""
 
+from coursegen.templating.blocks import BlockSource, blocks_of, override
 from coursegen.templating.render import render
 
-__all__ = ["render"]
+__all__ = ["BlockSource", "blocks_of", "override", "render"]

@@ -11,6 +11,7 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
+from coursegen.classes import Day, day_of
 from coursegen.templating.markdown import md
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
@@ -38,6 +39,11 @@ def cn(number: int) -> str:
 def clock(minutes: int) -> str:
     """Minutes from the beginning as hours and minutes: 65 → 1:05."""
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def day(iso: str) -> Day | None:
+    """A date such as 2026-03-09 as year, month, day and weekday (0 is Monday); none for anything else."""
+    return day_of(iso)
 
 
 def periods(minutes: int, length: int) -> str:
@@ -122,7 +128,7 @@ def small_range(*bounds: int) -> range:
 def filters() -> Mapping[str, Callable[..., object]]:
     """All filters by name, before they are guarded."""
     own: dict[str, Callable[..., object]] = {
-        "batch": batch, "blanks": blanks, "clock": clock, "cn": cn, "e": markup_of, "escape": markup_of,
+        "batch": batch, "blanks": blanks, "clock": clock, "cn": cn, "day": day, "e": markup_of, "escape": markup_of,
         "gap": gap, "join": join, "md": md, "periods": periods, "position": position,
         "replace": replace,
     }  # fmt: skip

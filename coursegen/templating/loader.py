@@ -62,6 +62,15 @@ class SearchPath(BaseLoader):
         self._follow(key, compiled.parents, environment, file)
         return Template.from_code(environment, compiled.code, globals if globals is not None else {})
 
+    def lineage(self, environment: Environment, template: Template) -> Iterator[tuple[str, Template]]:
+        """A template and those it extends, the nearest first, each with the name of its file."""
+        while True:
+            key = str(template.name)
+            yield key.partition(":")[2], template
+            if key not in self._parents:
+                return
+            template = environment.get_template(self._parents[key])
+
     def _find(self, name: str, start: int) -> tuple[int, Path]:
         _check_name(name)
         for position, folder in enumerate(self._folders[start:], start):

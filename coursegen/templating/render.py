@@ -18,6 +18,7 @@ from coursegen.templating.instrument import closest_first
 from coursegen.templating.loader import MissingTemplateError, SearchPath
 from coursegen.templating.refusal import RefusalError
 from coursegen.templating.sandbox import Sandbox, UnknownNameError
+from coursegen.templating.variants import prepare_variants
 
 _LOCAL = re.compile(r"l_\d+_(\w+)")
 
@@ -27,10 +28,11 @@ def render(template: str, context: Mapping[str, object], search: Sequence[tuple[
 
     Raises FaultError with T1xx faults: several at once for what can be seen before the template runs.
     """
-    environment = Sandbox(SearchPath([folder for _, folder in search]), Budget(), context)
+    path = SearchPath([folder for _, folder in search])
+    environment = Sandbox(path, Budget(), context)
     try:
         loaded = environment.get_template(f"0:{template}")
-        return "".join(loaded.root_render_func(loaded.new_context()))
+        return "".join(loaded.root_render_func(prepare_variants(loaded, environment, path, context)))
     except FaultError:
         raise
     except Exception as error:

@@ -20,3 +20,8 @@ def converter(script: Script) -> Callable[[str], str]:
         return text if text.isascii() else str(convert(text))
 
     return to_script
+
+
+def in_script(language: str) -> Callable[[str], str]:
+    """A function that turns simplified Chinese into the script of a language; text is left alone where that is it."""
+    return converter("s2t") if language == "zh-Hant" else str

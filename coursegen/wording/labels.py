@@ -8,20 +8,25 @@ from functools import cache
 from importlib.resources import files
 
 from coursegen.wording.chinese import converter
+from coursegen.wording.replacing import Replacing
 
 _DOMAIN = "labels"
 
 
-def labels(language: str) -> Callable[[str], str]:
-    """A gettext function for Chinese labels; a label without a translation comes back as it is (as gettext does)."""
+def labels(language: str, replaced: Mapping[str, str] | None = None) -> Callable[[str], str]:
+    """A gettext function for Chinese labels; a label without a translation comes back as it is (as gettext does).
+
+    `replaced` has the words that a unit has instead of those of labels, as of the course.
+    """
+    change = Replacing(replaced or {}).text
     match language:
         case "zh-Hans":
-            return str
+            return change
         case "zh-Hant":
-            return converter("s2t")
+            return lambda label: converter("s2t")(change(label))
         case _:
             catalogue = _catalogue(language)
-            return lambda label: catalogue.get(label, label)
+            return lambda label: change(catalogue.get(label, label))
 
 
 def long_date(day: str, language: str) -> str:

@@ -28,6 +28,18 @@ def fill(text: str, terms: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda found: terms.get(found[1], found[0]), text)
 
 
+def filled_spans(text: str, terms: Mapping[str, str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """As `fill`, and where in the result the words of the unit stand (from, to)."""
+    parts, spans, length, done = list[str](), list[tuple[int, int]](), 0, 0
+    for found in _SLOT.finditer(text):
+        before, word = text[done : found.start()], terms.get(found[1], found[0])
+        parts += (before, word)
+        length += len(before) + len(word)
+        spans.append((length - len(word), length))
+        done = found.end()
+    return "".join((*parts, text[done:])), tuple(spans)
+
+
 def errors_in(text: str, terms: Mapping[str, str]) -> Iterator[SlotError]:
     """What cannot be filled in a text: unknown terms, and braces that are no slot."""
     for name in _SLOT.findall(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -11,15 +11,19 @@ from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.model import CourseBundle, Quote, Unit
 from coursegen.text import did_you_mean
 from coursegen.wording.chinese import Script, converter
-from coursegen.wording.slots import SlotError, errors_in, fill, has_slots
+from coursegen.wording.replacing import Replacing, Sentence
+from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots
 
 _SCRIPTS: Mapping[tuple[str, str], Script] = {("zh-Hans", "zh-Hant"): "s2t", ("zh-Hant", "zh-Hans"): "t2s"}
 
 _NAMES = frozenset({
     "id", "language", "version", "lessons", "principles", "principle", "objective", "covers", "case", "seed", "sector",
-    "level", "places", "scope", "excludes",
+    "level", "places", "scope", "excludes", "template", "file",
 })  # fmt: skip
 """Fields of the model that name things instead of saying something."""
+
+_CITATIONS = frozenset({"source", "sources"})
+"""Fields that say where something is from: in them nothing is replaced."""
 
 _Node = TypeVar("_Node")
 
@@ -35,7 +39,8 @@ class _Text:
 
     def place(self, places: Mapping[str, Place]) -> Place:
         """Where it stands, as near as is known."""
-        return places.get(f"{self.owner}/{self.key}") or places.get(self.owner, NOWHERE)
+        found = places.get(f"{self.owner}/{self.key}") or places.get(self.owner)
+        return found or places.get(f"points/{self.owner}", NOWHERE)
 
 
 def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle:
@@ -48,12 +53,35 @@ def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle
     if faults:
         raise FaultError(faults)
 
-    def to_words(text: str) -> str:
-        words = fill(text, unit.terms) if has_slots(text) else text
-        return converter(script)(words) if script else words
-
-    worded = _rewrite(_taught_to(bundle, unit), to_words, script)
+    worded = _rewrite(_taught_to(bundle, unit), _Change(unit.terms, Replacing(unit.replace), script))
     return replace(worded, course=replace(worded.course, language=language))
+
+
+def replaced_sentences(bundle: CourseBundle, unit: Unit) -> Iterator[tuple[Place, Sentence]]:
+    """Every sentence of the course in which a word the unit replaces stands, changed or not, and where."""
+    taught, replacing = _taught_to(bundle, unit), Replacing(unit.replace)
+    for found in _texts(taught, bundle.course.id, "", ""):
+        if found.field not in _CITATIONS and replacing.concerns(fill(found.text, unit.terms)):
+            text, own = filled_spans(found.text, unit.terms)
+            yield from ((found.place(bundle.places), sentence) for sentence in replacing.sentences(text, own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What becomes of a text: slots filled, words of the course replaced, another script; any of them may be empty."""
+
+    terms: Mapping[str, str]
+    replacing: Replacing
+    script: Script | None
+
+    def __call__(self, text: str, field: str) -> str:
+        """The text of a field in words; words that slots bring are the unit's own and are not replaced."""
+        words, own = filled_spans(text, self.terms) if has_slots(text) else (text, ())
+        words = words if field in _CITATIONS else self.replacing.text(words, own)
+        return converter(self.script)(words) if self.script else words
+
+
+_AS_IT_IS = Replacing({})
 
 
 def _taught_to(bundle: CourseBundle, unit: Unit) -> CourseBundle:
@@ -80,14 +108,12 @@ def word_unit(unit: Unit, course_language: str, language: str) -> Unit:
     if faults:
         raise FaultError(faults)
 
-    def to_words(text: str) -> str:
-        return converter(script)(text) if script else text
-
+    own = _Change(unit.terms, _AS_IT_IS, script)
     return replace(
         unit,
-        names=_rewrite(unit.names, to_words, script),
-        terms={key: to_words(text) for key, text in unit.terms.items()},
-        phrases={key: to_words(fill(text, unit.terms)) for key, text in unit.phrases.items()},
+        names=_rewrite(unit.names, own),
+        terms={key: own(text, key) for key, text in unit.terms.items()},
+        phrases={key: own(text, key) for key, text in unit.phrases.items()},
     )
 
 
@@ -144,33 +170,33 @@ def _texts(node: object, owner: str, key: str, field: str) -> Iterator[_Text]:
                 yield from _texts(getattr(node, name), own or owner, name if own else key, name)
 
 
-def _rewrite(node: _Node, change: Callable[[str], str], script: Script | None) -> _Node:
+def _rewrite(node: _Node, change: _Change, field: str = "") -> _Node:
     """The same node with every text changed; a node in which nothing changes comes back itself."""
     new: Any
     match node:
         case str():
-            new = change(node)
+            new = change(node, field)
         case tuple():
-            new = _changed(node, (_rewrite(member, change, script) for member in node))
+            new = _changed(node, (_rewrite(member, change, field) for member in node))
         case Mapping():
             old = tuple(node.values())
-            members = _changed(old, (_rewrite(member, change, script) for member in old))
+            members = _changed(old, (_rewrite(member, change, field) for member in old))
             new = node if members is old else dict(zip(node, members, strict=True))
         case Quote():
-            new = _quote(node, script)
+            new = _quote(node, change.script)
         case _ if is_dataclass(node):
-            new = _rewrite_fields(node, change, script)
+            new = _rewrite_fields(node, change)
         case _:
             new = node
     return cast("_Node", new)
 
 
-def _rewrite_fields(node: Any, change: Callable[[str], str], script: Script | None) -> Any:
+def _rewrite_fields(node: Any, change: _Change) -> Any:
     kind: Any = type(node)
     changed = {}
     for name in _text_fields(kind):
         old = getattr(node, name)
-        new = _rewrite(old, change, script)
+        new = _rewrite(old, change, name)
         if new is not old:
             changed[name] = new
     return replace(node, **changed) if changed else node

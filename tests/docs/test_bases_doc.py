@@ -14,7 +14,7 @@ from coursegen.office.deck.read import read_deck
 from coursegen.reading.base_maps import read_base_map
 
 DOC = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
-PART = DOC[DOC.index("## 8. ") :]
+PART = DOC[DOC.index("## 10. ") :]
 WORDS = set(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", PART, flags=re.DOTALL)))
 
 

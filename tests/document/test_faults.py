@@ -8,6 +8,7 @@ FIGURE = '<figure kind="{}"><alt>图</alt>{}</figure>'
 ITEM = "<item><head>甲</head></item>"
 GOOD = "<item tone='good'><point>1</point></item>"
 POLES = "<pole>一</pole><pole>二</pole><pole>三</pole>"
+CATEGORIES = "<category>一</category><category>二</category>"
 POINTS = "<point>1</point><point>2</point><point>3</point>"
 
 
@@ -42,6 +43,13 @@ def figure(kind, inner):
         ("<contents/>", "T206"),
         ("<figure kind='rows'><item><head>甲</head></item></figure>", "T206"),
         ("<box kind='note'><title>甲</title><title>乙</title><para>丙</para></box>", "T207"),
+        (f"<chart type='pie'><alt>图</alt>{CATEGORIES}<series values='1,2'>甲</series></chart>", "T204"),
+        (f"<chart type='bar'><alt>图</alt>{CATEGORIES}<series values='1,NaN'>甲</series></chart>", "T204"),
+        (f"<chart type='bar'><alt>图</alt>{CATEGORIES}<series values='1,2,3'>甲</series></chart>", "T230"),
+        (f"<chart type='doughnut'><alt>图</alt>{CATEGORIES}<series values='1,-2'/></chart>", "T231"),
+        (f"<chart type='doughnut'><alt>图</alt>{CATEGORIES}<series values='0,0.0'/></chart>", "T231"),
+        ("<picture><alt>图</alt></picture>", "T206"),
+        ("<box kind='note'><para>甲</para><picture><file>a.png</file><alt>图</alt></picture></box>", "T202"),
         ("甲", "T208"),
         ("<list>甲<item>乙</item></list>", "T208"),
         ("<lines count='1'>甲</lines>", "T208"),
@@ -73,6 +81,11 @@ def figure(kind, inner):
         (figure("spectrum", POLES[:14] + f"<item><head>甲</head>{POINTS}</item>"), "T217"),
         (figure("spectrum", POLES + "<item><head>甲</head><point>1</point></item>"), "T217"),
         (figure("rows", POLES + ITEM), "T217"),
+        (figure("matrix", POLES + ITEM * 4), "T217"),
+        (figure("matrix", "<pole>甲</pole>" + POLES + ITEM * 3), "T213"),
+        (figure("tree", ITEM * 2), "T214"),
+        (figure("timeline", ITEM * 2), "T214"),
+        (figure("statement", "<item><text>甲</text><point>乙</point></item>"), "T215"),
         ("<box kind='note'><title>甲</title></box>", "T218"),
         ("<slide id='a'><title>甲</title></slide>", "T218"),
         ("<slide id='a' kind='quote'><title>甲</title><para>乙</para></slide>", "T220"),

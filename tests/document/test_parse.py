@@ -94,7 +94,7 @@ def test_a_document_becomes_these_nodes():
             n.Heading(2, line("名目"), "h", True, at(6)),
             n.Paragraph(line("导语"), "lead", at(7)),
             n.Bullets("do", (line("做"), line("再做")), at(8)),
-            n.Table("表", (line("一"), line("二")), ((line("甲"), ()),), (2, 3), 2, at(9)),
+            n.Table("表", (line("一"), line("二")), ((line("甲"), ()),), (2, 3), 2, "data", at(9)),
             n.WritingLines(4, at(11)),
             n.PaperHead(line("卷"), line("闭卷"), ("一", "二"), ("20", "2.5"), at(12)),
             n.PaperSection(line("一、选择"), line("选"), at(13)),

@@ -37,20 +37,32 @@ def deck(*blocks: Block, title: str = "标题是一句话", lessons: int = 2) ->
 
 @pytest.fixture(scope="session")
 def base() -> BaseSpec:
-    content = rect(0.65, 1.55, 12.03, 5.15)
-    title = PlaceholderSpec(rect(0.89, 0.42, 11.79, 0.82), 28, True, anchor="middle", color="deep")
+    """A base of 16:9."""
+    return _base(12.03, 12192000)
+
+
+@pytest.fixture(scope="session")
+def base_4_3() -> BaseSpec:
+    """A base of 4:3, a quarter narrower."""
+    return _base(8.7, 9144000)
+
+
+def _base(wide: float, width: int) -> BaseSpec:
+    """A base with a content area `wide` inches wide on slides `width` EMU wide."""
+    content = rect(0.65, 1.55, wide, 5.15)
+    title = PlaceholderSpec(rect(0.89, 0.42, wide - 0.24, 0.82), 28, True, anchor="middle", color="deep")
     foot: dict[PlaceholderRole, PlaceholderSpec] = {
         "footer": PlaceholderSpec(rect(0.65, 6.98, 4, 0.3), 11, False, color="muted"),
-        "slide-number": PlaceholderSpec(rect(11.78, 6.98, 0.9, 0.3), 11, False, "right", color="muted"),
+        "slide-number": PlaceholderSpec(rect(wide - 0.25, 6.98, 0.9, 0.3), 11, False, "right", color="muted"),
     }
     body = PlaceholderSpec(content, 20, False)
     return BaseSpec(
-        12192000,
+        width,
         6858000,
         {
             "title-only": LayoutSpec("title-only", {"title": title, **foot}, content),
             "title-body": LayoutSpec("title-body", {"title": title, "body": body, **foot}, content),
-            "section": LayoutSpec("section", {"title": title}, rect(0.65, 5.5, 12.03, 1.2), dark=True),
+            "section": LayoutSpec("section", {"title": title}, rect(0.65, 5.5, wide, 1.2), dark=True),
             "cover": LayoutSpec("cover", {"title": title}, rect(8.4, 0, 4.93, 7.5), dark=True),
         },
     )

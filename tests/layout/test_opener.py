@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from layout.conftest import PROPERTIES, line, rect
 
 from coursegen.document.nodes import Bullets, Deck, Paragraph, Section, Slide
 from coursegen.layout.geometry import BaseSpec, PlacedDeck, PlaceholderSpec, Shape
 from coursegen.layout.slides import place_deck
+from coursegen.layout.typeset import is_lost
 
 OBJECTIVES = tuple(f"能在第{n}种情境下，先分清谁来定、谁来办，再给各方回音" for n in range(1, 4))
 LIST = (Paragraph(line("学完这一讲，您能做到"), "label"), Bullets("number", tuple(map(line, OBJECTIVES))))
@@ -49,9 +49,15 @@ def test_objectives_have_a_slide_of_their_own_where_there_is_none(base: BaseSpec
     assert second == ["服务为本（2/2）", "学完这一讲，您能做到", *OBJECTIVES]
 
 
-@pytest.mark.parametrize("height", [2.35, 4.0])
-def test_markers_and_labels_stand_out_on_a_dark_ground(base: BaseSpec, height: float) -> None:
-    (slide,) = placed(base, height).slides
+def test_on_a_dark_ground_everything_is_in_the_ink_of_the_lead_for_gold_is_too_faint(base: BaseSpec) -> None:
+    (slide,) = placed(base, 2.35).slides
     paras = next(f.text.paras for f in slide.fillings if f.role == "subtitle")
-    assert {run.color for run in paras[0].runs} == {"accent-on-deep"}
-    assert {(p.marker_color, run.color) for p in paras[1:] for run in p.runs} == {("accent-on-deep", "on-deep")}
+    assert {(p.marker_color, run.color) for p in paras for run in p.runs} == {("on-deep", "on-deep")}
+
+
+def test_a_smaller_size_is_taken_where_it_saves_a_last_line_from_standing_lost(base: BaseSpec) -> None:
+    (slide,) = placed(base, 4.0).slides
+    (filling,) = (f for f in slide.fillings if f.role == "subtitle")
+    left, _, right, _ = filling.text.insets
+    column = rect(0.65, 2.95, 9.2, 4.0).w - left - right
+    assert not any(is_lost(p, column) for p in filling.text.paras)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from document_samples import BODY, BOXES, FIGURES, TABLE, box, document_of, handout, house, item, paper, t
+from document_samples import BODY, BOXES, FIGURES, MORE_FIGURES, TABLE, box, document_of, handout, house, item, paper, t
 
 from coursegen.document.nodes import (
     Blank,
@@ -38,6 +38,8 @@ from coursegen.layout.pages.geometry import (
 )
 from coursegen.layout.pages.heights import flow_height, grid_heights
 from coursegen.layout.pages.lines import line_count
+
+ALL_FIGURES = (*FIGURES, *MORE_FIGURES)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +130,7 @@ def test_every_block_of_a_handout_has_its_flow() -> None:
     assert any(isinstance(part, FlowContents) for part in found)
 
 
-@pytest.mark.parametrize("drawn", FIGURES, ids=lambda f: f"{f.kind}-{len(f.items)}")
+@pytest.mark.parametrize("drawn", ALL_FIGURES, ids=lambda f: f"{f.kind}-{len(f.items)}")
 def test_a_figure_shows_all_its_words(drawn: Figure) -> None:
     found = flow(drawn)
 
@@ -139,7 +141,9 @@ def test_a_figure_shows_all_its_words(drawn: Figure) -> None:
     assert all(grid.title for grid in grids(found))
 
 
-@pytest.mark.parametrize("drawn", [f for f in FIGURES if f.kind not in ("quote", "outline")], ids=lambda f: f.kind)
+@pytest.mark.parametrize(
+    "drawn", [f for f in ALL_FIGURES if f.kind not in ("quote", "outline", "statement")], ids=lambda f: f.kind
+)
 def test_the_first_table_of_a_figure_carries_its_alternative_text(drawn: Figure) -> None:
     alternative = [grid.alt for grid in grids(flow(drawn))]
 

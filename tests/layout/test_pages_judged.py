@@ -8,13 +8,19 @@ from pathlib import Path
 
 import pytest
 from document_random import heading_pages, random_document
-from document_samples import file_of, handout, house, paper
+from document_samples import MORE_FIGURES, document_of, file_of, handout, house, paper, t
 from peers import page_texts, to_pdf
 
-from coursegen.document.nodes import Document
+from coursegen.document.nodes import Document, Heading
 from coursegen.layout.pages import paginate
 
 SEEDS = (1, 2, 3, 4)
+
+
+def figures() -> Document:
+    """Every later kind of figure five times, a heading before each."""
+    drawn = enumerate(MORE_FIGURES * 5)
+    return document_of(*(b for n, f in drawn for b in (Heading(2, t(f"标题{n:03d}号"), f"h{n:03d}"), f)))
 
 
 def squeezed(text: str) -> str:
@@ -25,7 +31,7 @@ def squeezed(text: str) -> str:
 def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Document, list[str]]]:
     """Documents and the text of their pages as LibreOffice sets them."""
     folder = tmp_path_factory.mktemp("judged")
-    documents = {"handout": handout(2), "paper": paper(), "key": paper(answers=True)}
+    documents = {"handout": handout(2), "paper": paper(), "key": paper(answers=True), "figures": figures()}
     documents |= {f"random{seed}": random_document(seed) for seed in SEEDS}
     files: list[Path] = []
     for name, document in documents.items():
@@ -35,7 +41,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Document
     return dict(zip(documents, zip(documents.values(), texts, strict=True), strict=True))
 
 
-@pytest.mark.parametrize("name", ["handout", "paper", "key", *(f"random{seed}" for seed in SEEDS)])
+@pytest.mark.parametrize("name", ["handout", "paper", "key", "figures", *(f"random{seed}" for seed in SEEDS)])
 def test_the_number_of_pages_is_ours(name: str, judged: dict[str, tuple[Document, list[str]]]) -> None:
     document, texts = judged[name]
 
@@ -47,6 +53,12 @@ def test_every_heading_of_a_random_document_is_on_our_page(
     seed: int, judged: dict[str, tuple[Document, list[str]]]
 ) -> None:
     document, texts = judged[f"random{seed}"]
+
+    assert heading_pages(texts) == dict(paginate(document, house().spec).numbers)
+
+
+def test_every_figure_is_on_our_page(judged: dict[str, tuple[Document, list[str]]]) -> None:
+    document, texts = judged["figures"]
 
     assert heading_pages(texts) == dict(paginate(document, house().spec).numbers)
 

@@ -131,6 +131,7 @@ SHAPE = {
     "an empty item of a list": (MEASURE, "[带着事实去]", "[带着事实去, '']", f"{MEASURE}:7:13 C112"),
     "a bad id": (LESSON, "id: lesson.serve", "id: Lesson_1", f"{LESSON}:1:5 C113"),
     "too few cards": (MEASURE, "    - {head: 失职}\n", "", f"{MEASURE}:16:5 C114"),
+    "too few round a ring": (MEASURE, "kind: cards", "kind: ring", f"{MEASURE}:16:5 C114"),
     "two poles for three": (
         MEASURE,
         "  kind: cards\n  items:\n    - {head: 失职}\n    - {head: 越权, text: 替领导定了}\n",

@@ -7,6 +7,7 @@ from reading.sample import COURSE
 
 from coursegen.errors import FaultError
 from coursegen.reading import Edit, splice
+from coursegen.reading.edit import appended
 from coursegen.reading.tree import Data, data
 from coursegen.reading.yaml_tree import parse
 
@@ -132,3 +133,23 @@ def test_any_value_reads_back_and_nothing_else_changes(place: tuple[str, tuple[s
     assert found == expected
     assert comments(edited) == comments(text)
     assert splice(edited, [Edit(path, value)]) == edited
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\n  - x # 一\nb: c\n", "a:\n  - x # 一\n  - y\nb: c\n"),
+        ("a: [x] # 一\n", "a: [x, y] # 一\n"),
+        ("a:\n- x", "a:\n- x\n- y"),
+        ('a: [w, "x"]\n', 'a: [w, "x", y]\n'),
+    ],
+)
+def test_an_item_is_added_as_the_last_one_is_written(text: str, expected: str) -> None:
+    assert appended(text, ("a",), "y") == expected
+
+
+@pytest.mark.parametrize("text", ["a: []\n", "a: x\n", "a: {b: c}\n", "b: [x]\n"])
+def test_a_list_without_a_form_is_a_fault(text: str) -> None:
+    with pytest.raises(FaultError) as caught:
+        appended(text, ("a",), "y")
+    assert caught.value.faults[0].code == "C116"

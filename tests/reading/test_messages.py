@@ -13,6 +13,9 @@ SOURCES = sorted(
         *(PACKAGE / "reading").glob("*.py"),
         *(PACKAGE / "checks" / "course").glob("*.py"),
         PACKAGE / "checks" / "unit.py",
+        PACKAGE / "checks" / "classes.py",
+        PACKAGE / "classes" / "agenda.py",
+        PACKAGE / "sheets.py",
     ]
 )
 CODE = re.compile(r'"([CTAK]\d{3})"')
@@ -20,10 +23,11 @@ CODE = re.compile(r'"([CTAK]\d{3})"')
 
 def messages() -> dict[str, dict[str, dict[str, str]]]:
     """The sentences of reading, and of the checks of courses (K1)."""
-    reading, checks = (
-        tomllib.loads((PACKAGE / "messages" / name).read_text("utf-8")) for name in ("content.toml", "check.toml")
+    reading, classes, checks = (
+        tomllib.loads((PACKAGE / "messages" / name).read_text("utf-8"))
+        for name in ("content.toml", "classes.toml", "check.toml")
     )
-    return {**reading, **{code: message for code, message in checks.items() if code.startswith("K1")}}
+    return {**reading, **classes, **{code: message for code, message in checks.items() if code.startswith("K1")}}
 
 
 def test_every_code_has_its_sentences_and_every_sentence_its_code() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from coursegen.document.parse_vocabulary import SHAPES
 from coursegen.reading import schemas, write_schemas
 
 REPOSITORY = Path(__file__).parents[2]
@@ -16,7 +17,8 @@ def objects(schema: object) -> list[dict[str, object]]:
 
 
 def test_there_is_a_schema_for_every_kind_of_file() -> None:
-    assert set(schemas()) == {"course", "points", "lesson", "principle", "bank", "blueprint", "unit"}
+    kinds = {"course", "points", "lesson", "principle", "bank", "blueprint", "class", "cases", "unit"}
+    assert set(schemas()) == kinds
 
 
 def test_every_object_with_fields_refuses_other_keys_and_says_what_it_is() -> None:
@@ -30,8 +32,34 @@ def test_limits_and_choices_stand_in_the_schema() -> None:
     assert principle["properties"]["tier"]["enum"] == ["core", "read"]
     assert principle["properties"]["quotes"]["items"]["properties"]["text"]["maxLength"] == 40
     kinds = [member["properties"]["kind"]["const"] for member in principle["properties"]["figure"]["oneOf"]]
-    assert kinds == ["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "table"]
+    first = ["cards", "hub", "steps", "do-dont", "compare", "spectrum", "quote", "table"]
+    later = [
+        "ring",
+        "ladder",
+        "cycle",
+        "timeline",
+        "matrix",
+        "statement",
+        "pyramid",
+        "balance",
+        "chain",
+        "tree",
+        "nested",
+    ]
+    assert kinds == [*first, *later, "chart", "picture"]
     assert schemas()["lesson"]["properties"]["minutes"]["type"] == "integer"
+
+
+def test_the_schema_lets_through_as_many_members_as_the_markup_does() -> None:
+    members = schemas()["principle"]["properties"]["figure"]["oneOf"]
+    limits = {
+        figure["properties"]["kind"]["const"]: (entries.get("minItems"), entries.get("maxItems"))
+        for figure in members
+        for name, entries in figure["properties"].items()
+        if name in ("items", "branches")
+    }
+    assert len(limits) > 10
+    assert limits == {kind: (SHAPES[kind].least, SHAPES[kind].most) for kind in limits}
 
 
 def test_the_schemas_in_the_repository_are_fresh(tmp_path: Path) -> None:

@@ -140,6 +140,28 @@ BAD = {
         changed(COLLEGE, "  colors: {primary: '#0a4b8c'}", "  colors:\n    primary: #0a4b8c", UNITS),
         f"{COLLEGE}:5:13 C036",
     ),
+    "an id with capitals": ("College", UNITS, " T303"),
+    "an id of too many characters": ("c" * 65, UNITS, " T303"),
+    "a word that is none": (
+        "law-school",
+        changed(SCHOOL, "extends: college\n", "extends: college\nreplace: {两 字: 一词}\n", UNITS),
+        f"{SCHOOL}:2:16 T350",
+    ),
+    "a word replaced by itself": (
+        "law-school",
+        changed(SCHOOL, "extends: college\n", "extends: college\nreplace: {台账: 台账}\n", UNITS),
+        f"{SCHOOL}:2:15 T350",
+    ),
+    "a word that would fill the machine": (
+        "law-school",
+        changed(SCHOOL, "extends: college\n", f"extends: college\nreplace: {{的: {'x' * 5000}}}\n", UNITS),
+        f"{SCHOOL}:2:14 C111",
+    ),
+    "a term that would fill the machine": (
+        "law-school",
+        changed(SCHOOL, "sections: 教研室", f"sections: {'x' * 5000}", UNITS),
+        f"{SCHOOL}:3:19 C111",
+    ),
     "a list for a term": (
         "law-school",
         changed(SCHOOL, "sections: 教研室", "sections: [a]", UNITS),

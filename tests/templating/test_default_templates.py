@@ -21,10 +21,15 @@ PRODUCTS = [
     ("check-answers.xml.j2", "facilitator"),
 ]
 
+OF_CLASS = (
+    "notice", "agenda", "reply", "booklet", "roster", "sign-in", "evaluation", "follow-up", "scoresheet", "certificate",
+    "printlist",
+)  # fmt: skip
+
 
 def product(template, audience, search=(), **changes):
     markup = render(template, context(audience, **changes), [*search, ("default", TEMPLATES)])
-    return (parse_deck if template.startswith("deck") else parse_document)(markup, audience)
+    return (parse_deck if template.startswith(("deck", "gallery")) else parse_document)(markup, audience)
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +96,15 @@ def test_every_product_is_made_the_same_way_twice(template, audience):
     assert product(template, audience) == product(template, audience)
 
 
+@pytest.mark.parametrize("name", OF_CLASS)
+def test_without_a_class_there_are_blanks_to_fill_by_hand_and_no_date(name):
+    document = product(f"{name}.xml.j2", "participant", date="2031年5月6日")
+    blanks = blocks_of(document, nodes.Blank)
+    empty = [cell for table in blocks_of(document, nodes.Table) for row in table.rows for cell in row if cell == ()]
+    assert len(blanks) + len(empty) > 1
+    assert not [text for text in texts(document) if "2031" in text or "None" in text]
+
+
 @pytest.mark.parametrize(("template", "audience"), [row for row in PRODUCTS if row[1] == "participant"])
 def test_no_lecturers_text_reaches_participants(template, audience):
     found = texts(product(template, audience))
@@ -143,7 +157,7 @@ def test_notes_say_minutes_question_answer_and_source(slides):
     notes = [plain(line) for line in slides["case.none.case"].notes]
     assert notes == [
         f"{SECRET}case.none带讨论",
-        "用时2分钟",
+        "用时2分钟，计划0:07–0:09（从这一讲开始算）",
         "提问：case.none的问题？",
         "答案：B. case.none选项1",
         "出处：《甲》none段",
@@ -192,6 +206,19 @@ def test_figures_hold_what_the_model_says(slides):
     assert [plain(p) for p in spectrum.items[0].points] == ["少", "中", "多"]
     (compare,) = slides["p.compare.claim"].blocks
     assert (plain(compare.label), len(compare.items[1].points)) == ("结论", 2)
+    (matrix,) = slides["p.matrix.claim"].blocks
+    assert [plain(p) for p in matrix.poles] == ["不急", "急", "轻", "重"]
+    (timeline,) = slides["p.timeline.claim"].blocks
+    assert [(i.key, plain(i.head), plain(i.text)) for i in timeline.items] == [
+        ("周一", "开头", "定事"),
+        ("周五", "收尾", ""),
+    ]
+    (tree,) = slides["p.tree.claim"].blocks
+    assert (plain(tree.label), [len(i.points) for i in tree.items]) == ("总", [1, 0])
+    (ring,) = slides["p.ring.claim"].blocks
+    assert (plain(ring.label), ring.items[0].key) == ("一圈", "东")
+    (statement,) = slides["p.statement.claim"].blocks
+    assert (plain(statement.items[0].text), plain(statement.label)) == ("一句话", "说明")
     (quote,) = slides["p.quote.claim"].blocks
     assert (plain(quote.items[0].text), plain(quote.label)) == ("原句quote", "——《甲》")
 
@@ -271,7 +298,7 @@ class TestDocuments:
             return replace(figure, at=nodes.NOWHERE)
 
         drawn = [bare(figure) for figure in blocks_of(handout, nodes.Figure)]
-        for name in ("cards", "hub", "steps", "compare", "spectrum", "do-dont", "quote"):
+        for name in FIGURES.keys() - {"none", "table"}:
             assert bare(slides[f"p.{name}.claim"].blocks[0]) in drawn
 
     def test_the_guide_has_every_block_of_the_handout_in_its_order(self, handout, guide):
@@ -329,7 +356,7 @@ class TestPapers:
     def test_the_head_counts_points_by_section(self, quiz):
         (head,) = blocks_of(quiz, nodes.PaperHead)
         assert plain(head.title) == "某县某局\n课程结业测试"
-        assert plain(head.rules) == "时间60分钟　满分38分　闭卷"
+        assert plain(head.rules) == "时间60分钟　满分38分　22.8分及格　闭卷"
         assert head.sections == tuple("一二三四五六七八")
         assert head.points == ("3", "4", "1", "4", "2", "8", "8", "8")
 

@@ -19,10 +19,13 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def labels_in_use() -> set[str]:
-    """Every label of the shipped templates."""
+    """Every label of the shipped templates and of what shows and prints a deck."""
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
+    pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
+    pages.append(bundled_folder() / "coursegen" / "build" / "line.py")
     assert len(files) >= 5
-    return {match[2] for file in files for match in CALL.finditer(file.read_text("utf-8"))}
+    assert len(pages) >= 5
+    return {match[2] for file in (*files, *pages) for match in CALL.finditer(file.read_text("utf-8"))}
 
 
 def slots(text: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from coursegen.document.nodes import Figure, FigureItem
+from coursegen.document.nodes import Figure, FigureItem, Text
 from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role
@@ -13,6 +13,8 @@ from coursegen.layout.typeset import height, para, pt, text_box, widest
 GAP = pt(9)
 HEAD_SHARE = 0.3
 TAIL_SHARE = 0.12
+JUDGED_SHARE = 0.54
+"""Of an option, where what comes of it stands beside it."""
 STRIP = pt(6)
 
 
@@ -56,10 +58,15 @@ def _head_column(figure: Figure, width: int, sizes: Sizes) -> int:
 
 def _tail_column(figure: Figure, width: int, sizes: Sizes) -> int:
     """Width of a column of short texts (minutes, dates) at the right end; 0 when the texts are no such thing."""
-    if not all(i.head and i.text and not i.points for i in figure.items):
+    if _judged(figure) or not all(i.head and i.text and not i.points for i in figure.items):
         return 0
     wanted = max(widest([_tail(i, sizes, "muted")]) for i in figure.items)
     return wanted + sizes.pad if wanted <= width * TAIL_SHARE else 0
+
+
+def _judged(figure: Figure) -> bool:
+    """Whether the bands are options with what comes of each; the good one has a mark, for colour does not print."""
+    return all(i.tone in ("good", "bad") and i.head and i.text for i in figure.items)
 
 
 def _tail(item: FigureItem, sizes: Sizes, color: Role) -> Para:
@@ -78,6 +85,9 @@ def _colors(item: FigureItem) -> tuple[Role, Role, Role]:
 def _columns(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> tuple[int, list[Para], list[Para]]:
     """Width of the head column, the paragraphs in it, and those beside it."""
     _, head, text = _colors(item)
+    if _judged(figure):
+        said = (*item.head, Text("　✓")) if item.tone == "good" else item.head
+        return round(width * JUDGED_SHARE), [para(said, sizes.body, head, bold=True)], pieces.texts(item, sizes, text)
     column = _head_column(figure, width, sizes)
     if not column and _tail_column(figure, width, sizes):
         return 0, [], [para(item.head, sizes.body, text)]
@@ -98,8 +108,10 @@ def _inner(figure: Figure, width: int, sizes: Sizes) -> int:
 def _band_height(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> int:
     inner = _inner(figure, width, sizes)
     column, head, body = _columns(figure, item, inner, sizes)
-    tall = max(height(head, column) if head else 0, height(body, inner - column))
-    return max(tall, _side(sizes) if item.key else 0) + sizes.pad
+    tall = max(height(head, column - sizes.pad) if head else 0, height(body, inner - column))
+    room = _tail_column(figure, width - _badge_room(figure, sizes) - 2 * sizes.pad, sizes)
+    tail = height([_tail(item, sizes, "muted")], room - sizes.pad) if room else 0
+    return max(tall, tail, _side(sizes) if item.key else 0) + sizes.pad
 
 
 def band(figure: Figure, item: FigureItem, cell: Rect, sizes: Sizes) -> Group:
@@ -117,7 +129,7 @@ def band(figure: Figure, item: FigureItem, cell: Rect, sizes: Sizes) -> Group:
     inner = _inner(figure, cell.w, sizes)
     column, head, body = _columns(figure, item, inner, sizes)
     if head:
-        members.append(text_box("题名", Rect(left, cell.y, column, cell.h), head))
+        members.append(text_box("题名", Rect(left, cell.y, column - sizes.pad, cell.h), head))
     members.append(text_box("文字", Rect(left + column, cell.y, inner - column, cell.h), body))
     end = cell.right - sizes.pad
     if left + inner < end:
@@ -131,5 +143,5 @@ def _badge(item: FigureItem, square: Rect) -> Drawing:
     if item.tone == "strong":
         return pieces.seal(f"标记-{item.key}", square, item.key, "on-primary", "primary")
     if item.tone == "bad":
-        return pieces.seal(f"标记-{item.key}", square, item.key, "muted", "background")
+        return pieces.seal(f"标记-{item.key}", square, item.key, "line", "text")
     return pieces.seal(f"标记-{item.key}", square, item.key)

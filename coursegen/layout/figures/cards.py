@@ -6,37 +6,45 @@ from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import GAP, HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect
-from coursegen.layout.typeset import height, para, plain, pt, text_box
+from coursegen.layout.typeset import height, lines_in, para, plain, pt, text_box
 
 BAR = pt(5)
 
 
 def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the cards need at a body size."""
-    sizes, grid, lines = Sizes(size), _grid(figure), _lines(figure)
-    card = (width - GAP * (grid - 1)) // grid
+    sizes, grid = Sizes(size), _grid(figure, width, size)
+    card, lines = _width(width, grid), -(-len(figure.items) // grid)
     each = _head_height(figure, card, sizes) + max(_body_height(i, card, sizes) for i in figure.items)
     return pieces.shared(each, lines)
 
 
 def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     """The cards, filling the rectangle."""
-    sizes = Sizes(size)
-    cells = [c for row in pieces.rows(rect, _lines(figure)) for c in pieces.columns(row, _grid(figure))]
+    sizes, grid = Sizes(size), _grid(figure, rect.w, size)
+    lines = -(-len(figure.items) // grid)
+    cells = [c for row in pieces.rows(rect, lines) for c in pieces.columns(row, grid)]
     head = _head_height(figure, cells[0].w, sizes)
     cards = [_card(item, cell, head, sizes) for item, cell in zip(figure.items, cells, strict=False)]
     return (pieces.group("卡片", figure.alt, cards),)
 
 
-def _grid(figure: Figure) -> int:
+def _grid(figure: Figure, width: int, size: float) -> int:
+    """Cards in a row: all of up to five, but half where texts are long or heads would stand in a narrow column."""
     count = len(figure.items)
-    if count == 4 and max(len(plain(i.text)) for i in figure.items) > 34:
-        return 2
-    return count if count <= 5 else 3
+    half, wide = -(-count // 2), count if count <= 5 else 3
+    long = count == 4 and max(len(plain(i.text)) for i in figure.items) > 34
+    return half if long or (count > 3 and _cramped(figure, _width(width, wide), Sizes(size))) else wide
 
 
-def _lines(figure: Figure) -> int:
-    return -(-len(figure.items) // _grid(figure))
+def _width(width: int, grid: int) -> int:
+    return (width - GAP * (grid - 1)) // grid
+
+
+def _cramped(figure: Figure, card: int, sizes: Sizes) -> bool:
+    """Whether a head beside its seal takes more than two lines."""
+    keyed = [(p, _head_room(i, card, sizes)) for i in figure.items if i.key for p in _head(i, sizes)]
+    return any(len(lines_in(p, room)) > 2 for p, room in keyed)
 
 
 def _side(sizes: Sizes) -> int:
@@ -65,7 +73,8 @@ def _body_height(item: FigureItem, width: int, sizes: Sizes) -> int:
 
 
 def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
-    pad, side = sizes.pad, _side(sizes)
+    pad, side, paras = sizes.pad, _side(sizes), pieces.texts(item, sizes)
+    head = head if paras else cell.h
     top = Rect(cell.x, cell.y, cell.w, head)
     members: list[Drawing] = [
         pieces.panel("卡片底", cell, "background", HAIRLINE),
@@ -82,7 +91,6 @@ def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
     if item.head:
         box = Rect(left, cell.y + BAR, cell.right - pad - left, head - BAR)
         members.append(text_box("题名", box, _head(item, sizes)))
-    paras = pieces.texts(item, sizes)
     if paras:
         box = Rect(cell.x, cell.y + head, cell.w, cell.h - head)
         members.append(text_box("说明", box, paras, insets=(pad, 0, pad, 0)))

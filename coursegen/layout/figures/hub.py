@@ -5,8 +5,9 @@ from __future__ import annotations
 from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import bands, pieces
 from coursegen.layout.figures.pieces import GAP, Sizes
-from coursegen.layout.geometry import Connector, Drawing, Group, Rect, Shape, Stroke
-from coursegen.layout.typeset import fits, height, para, pt, text_box
+from coursegen.layout.geometry import Connector, Drawing, Group, Para, Rect, Shape, Stroke
+from coursegen.layout.presets import text_rect
+from coursegen.layout.typeset import height, pt, text_box
 
 STRIP = pt(6)
 SPOKE = Stroke("secondary", 2.25)
@@ -15,6 +16,8 @@ SPOKE = Stroke("secondary", 2.25)
 def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the spokes need at a body size."""
     sizes, count = Sizes(size), len(figure.items)
+    if _label(figure, Rect(0, 0, _diameter(sizes), _diameter(sizes)), sizes) is None:
+        return pieces.TOO_MUCH
     card = _card_width(count, width, sizes)
     if not _both_sides(count):
         return max(bands.need(figure, card, size), _diameter(sizes) + pt(8))
@@ -73,21 +76,15 @@ def _disc(count: int, rect: Rect, sizes: Sizes) -> Rect:
     return Rect(x, rect.y + (rect.h - side) // 2, side, side)
 
 
+def _label(figure: Figure, disc: Rect, sizes: Sizes) -> Para | None:
+    """The name of the centre, as large as the disc holds it."""
+    return pieces.largest(figure.label, text_rect("ellipse", disc), sizes, "on-deep")
+
+
 def _centre(figure: Figure, disc: Rect, sizes: Sizes) -> Shape:
-    inner = pt(sizes.head * 0.9)
-    for size in (sizes.head + 4, sizes.head, sizes.body, sizes.small):
-        paras = [para(figure.label, size, "on-deep", bold=True, face="heading", align="center")]
-        if fits(paras, disc, (inner, inner, inner, inner)):
-            break
-    return text_box(
-        "中心",
-        disc,
-        paras,
-        fill="deep",
-        stroke=Stroke("background", 4),
-        geometry="ellipse",
-        insets=(inner // 2, inner // 2, inner // 2, inner // 2),
-    )
+    label = _label(figure, disc, sizes)
+    paras = [label] if label else []
+    return text_box("中心", disc, paras, fill="deep", stroke=Stroke("background", 4), geometry="ellipse")
 
 
 def _spoke(item: FigureItem, cell: Rect, middle: tuple[int, int]) -> Connector:

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import FigureItem, Line
+from coursegen.document.nodes import FigureItem, Line, Text
 from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role, Shape, Stroke
-from coursegen.layout.typeset import height, para, plain, pt, text_box
+from coursegen.layout.typeset import fits, height, lines_in, para, plain, pt, text_box
 from coursegen.text import is_han
 
 GAP = pt(13)
 """Between equal members of a figure."""
 
 HAIRLINE = Stroke("line", 1.0)
+
+TOO_MUCH = 10**12
+"""The need of a figure that its kind cannot draw at this size: higher than any slide."""
+
+LEAST_COLUMN = 4.0
+"""A column narrower than this, in em of the body, is read letter by letter."""
+
+HEAD_LINES = 2
+"""A head on more lines than this is no head any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,7 @@ class Sizes:
     @property
     def head(self) -> float:
         """Heads of members."""
-        return min(24.0, self.body + 4 if self.body >= 18 else self.body + 2)
+        return 26.0 if self.body > 22 else min(24.0, self.body + (4 if self.body >= 18 else 2))
 
     @property
     def small(self) -> float:
@@ -82,6 +91,26 @@ def texts(item: FigureItem, sizes: Sizes, color: Role = "text") -> list[Para]:
     return out + bullets(item.points, sizes.body, color, "•", "primary")
 
 
+def keyed(item: FigureItem) -> FigureItem:
+    """A member whose key stands before its head."""
+    return replace(item, head=(Text(f"{item.key}　"), *item.head), key="") if item.key else item
+
+
+def numbered(number: int, item: FigureItem) -> FigureItem:
+    """A member whose number in the order stands before its head, in place of its key."""
+    return keyed(replace(item, key=str(number)))
+
+
+def head_of(item: FigureItem) -> FigureItem:
+    """A member without what its head means."""
+    return FigureItem(item.head, tone=item.tone)
+
+
+def centred(paras: Sequence[Para]) -> list[Para]:
+    """Paragraphs set in the middle."""
+    return [replace(p, align="center") for p in paras]
+
+
 def stacked(item: FigureItem, sizes: Sizes, head: Role = "deep", color: Role = "text") -> list[Para]:
     """Head above text."""
     out = [para(item.head, sizes.head, head, bold=True, face="heading")] if item.head else []
@@ -117,6 +146,28 @@ def settle(rect: Rect, wanted: int) -> Rect:
 def group(name: str, alt: str, members: Sequence[Drawing]) -> Group:
     """Members as one."""
     return Group(name, alt, tuple(members))
+
+
+def heads_fit(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:
+    """Whether every head stands on at most two lines in a column."""
+    heads = [para(i.head, sizes.head, bold=True) for i in items if i.head]
+    return all(len(lines_in(head, width)) <= HEAD_LINES for head in heads)
+
+
+def column_fits(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:
+    """Whether a column is wide enough to read in, and every head stands in it on at most two lines."""
+    return width >= pt(sizes.body * LEAST_COLUMN) and heads_fit(items, width, sizes)
+
+
+def largest(line: Line, rect: Rect, sizes: Sizes, color: Role) -> Para | None:
+    """A label at the largest size of a scale that fits a rectangle, centred; None when none does.
+
+    A smaller size goes before one that leaves a single character on the last line.
+    """
+    scale = (sizes.head + 4, sizes.head, sizes.body, sizes.small)
+    paras = [para(line, size, color, bold=True, face="heading", align="center") for size in scale]
+    fitting = [p for p in paras if fits([p], rect)]
+    return next((p for p in fitting if len(lines_in(p, rect.w)[-1]) > 1), fitting[0] if fitting else None)
 
 
 def block_height(paras: Sequence[Para], width: int, sizes: Sizes) -> int:

@@ -24,7 +24,7 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     members: list[Drawing] = [
         pieces.panel("引文底", rect),
         pieces.bar("引文色条", Rect(rect.x, rect.y, pt(6), rect.h)),
-        text_box("引号", mark, [para("“", 54, "primary", bold=True, face="kai", spacing=60)], anchor="top"),
+        text_box("引号", mark, [para("“", 54, "primary", bold=True, face="kai", spacing=80)], anchor="top"),
         text_box("引文", rect.inset(MARK + sizes.pad, sizes.pad, MARK, sizes.pad), _words(figure, sizes)),
     ]
     return (pieces.group("引文", figure.alt, members),)

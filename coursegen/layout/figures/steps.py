@@ -5,9 +5,9 @@ from __future__ import annotations
 from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import Sizes
-from coursegen.layout.geometry import Drawing, Group, Rect
+from coursegen.layout.geometry import Drawing, Group, Para, Rect
 from coursegen.layout.geometry import Geometry as Preset
-from coursegen.layout.typeset import height, para, plain, pt, text_box
+from coursegen.layout.typeset import height, lines_in, para, plain, pt, text_box
 
 GAP = pt(6)
 
@@ -16,6 +16,8 @@ def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the steps need at a body size."""
     sizes = Sizes(size)
     cell = _cell(figure, width)
+    if not pieces.heads_fit(figure.items, _head_room(cell, sizes), sizes):
+        return pieces.TOO_MUCH
     return _arrow_height(figure, cell, sizes) + GAP + max(_text_height(i, cell, sizes) for i in figure.items)
 
 
@@ -24,8 +26,10 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     sizes = Sizes(size)
     cells = pieces.columns(rect, len(figure.items), GAP)
     arrow = _arrow_height(figure, cells[0].w, sizes)
+    names = _names(figure, cells[0].w, sizes)
     steps = [
-        _step(n, item, cell, arrow, sizes) for n, (item, cell) in enumerate(zip(figure.items, cells, strict=True), 1)
+        _step(n, item, (name, arrow), cell, sizes)
+        for n, (item, name, cell) in enumerate(zip(figure.items, names, cells, strict=True), 1)
     ]
     return (pieces.group("步骤", figure.alt, steps),)
 
@@ -39,15 +43,23 @@ def _tip(sizes: Sizes) -> int:
 
 
 def _arrow_height(figure: Figure, cell: int, sizes: Sizes) -> int:
-    inner = cell - 3 * _tip(sizes)
-    return (
-        max(height([para(_numbered(n, i), sizes.head, bold=True)], inner) for n, i in enumerate(figure.items, 1))
-        + sizes.pad
-    )
+    return max(height([name], _head_room(cell, sizes)) for name in _names(figure, cell, sizes)) + sizes.pad
 
 
-def _numbered(number: int, item: FigureItem) -> str:
-    return f"{number}　{plain(item.head)}"
+def _head_room(cell: int, sizes: Sizes) -> int:
+    """Width for a name between the tips of an arrow."""
+    return cell - 5 * _tip(sizes) // 2
+
+
+def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
+    """What stands in the arrows: number and name on one line, or on all of them the number above the name."""
+    room = _head_room(cell, sizes)
+    for joint in ("　", "\n"):
+        texts = [f"{n}{joint}{plain(i.head)}" for n, i in enumerate(figure.items, 1)]
+        names = [para(t, sizes.head, "on-primary", bold=True, face="heading", align="center") for t in texts]
+        if all(len(lines_in(name, room)) == 1 for name in names):
+            break
+    return names
 
 
 def _text_height(item: FigureItem, cell: int, sizes: Sizes) -> int:
@@ -58,15 +70,15 @@ def _text_height(item: FigureItem, cell: int, sizes: Sizes) -> int:
     )
 
 
-def _step(number: int, item: FigureItem, cell: Rect, arrow: int, sizes: Sizes) -> Group:
-    tip = _tip(sizes)
-    head = [para(_numbered(number, item), sizes.head, "on-primary", bold=True, face="heading", align="center")]
+def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, sizes: Sizes) -> Group:
+    """A step: its name in an arrow of a height, what it means below."""
+    tip, (name, arrow) = _tip(sizes), head
     top = Rect(cell.x, cell.y, cell.w, arrow)
     adjust = (min(50000, round(tip / max(1, min(top.w, top.h)) * 100000)),)
     shape: Preset = "homePlate" if number == 1 else "chevron"
-    left = tip // 2 if number == 1 else tip * 3 // 2
+    right = tip if number == 1 else 0
     members: list[Drawing] = [
-        text_box("步骤名", top, head, fill="primary", geometry=shape, adjust=adjust, insets=(left, 0, tip, 0))
+        text_box("步骤名", top, [name], fill="primary", geometry=shape, adjust=adjust, insets=(tip // 2, 0, right, 0))
     ]
     if item.text or item.points:
         body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip // 2, cell.h - arrow - GAP)

@@ -77,7 +77,19 @@ def step_flow(items: tuple[FigureItem, ...], setting: Setting) -> tuple[FlowGrid
     longest = max((text_width(item.text, metrics, setting.spec) for item in items), default=0.0)
     if len(items) <= 4 and longest <= STEP_LINES * room:
         return (_steps_in_line(items, setting),)
-    return tuple(_step_row(n, item, setting, last=n == len(items)) for n, item in enumerate(items, 1))
+    return _step_rows(items, setting, "")
+
+
+def cycle_flow(items: tuple[FigureItem, ...], setting: Setting) -> tuple[FlowGrid, ...]:
+    """Steps one under the other, the last with an arrow back to the first."""
+    return _step_rows(items, setting, "▲")
+
+
+def _step_rows(items: tuple[FigureItem, ...], setting: Setting, last: str) -> tuple[FlowGrid, ...]:
+    arrows = ("▼",) * (len(items) - 1) + (last,)
+    return tuple(
+        _step_row(n, item, arrow, setting) for n, (item, arrow) in enumerate(zip(items, arrows, strict=True), 1)
+    )
 
 
 def _steps_in_line(items: tuple[FigureItem, ...], setting: Setting) -> FlowGrid:
@@ -92,11 +104,11 @@ def _steps_in_line(items: tuple[FigureItem, ...], setting: Setting) -> FlowGrid:
     return figure_grid(shares(parts, setting.width), (GridRow(tuple(cells)),), title_of(items))
 
 
-def _step_row(n: int, item: FigureItem, setting: Setting, *, last: bool) -> FlowGrid:
-    """A step as a row: its number on a strong ground, an arrow below it unless it is the last."""
+def _step_row(n: int, item: FigureItem, arrow: str, setting: Setting) -> FlowGrid:
+    """A step as a row: its number on a strong ground, the arrow that leads on below it."""
     number: tuple[Flow, ...] = (FlowPara("band", (Text(item.key or str(n)),)),)
-    if not last:
-        number += (FlowPara("band", (Text("▼", "small"),)),)
+    if arrow:
+        number += (FlowPara("band", (Text(arrow, "small"),)),)
     cells = (GridCell(number, "primary", middle=True), GridCell(_entry(item), "tint", middle=True))
     return figure_grid(shares((10, 86), setting.width), (GridRow(cells),), title_of((item,)) or str(n))
 

@@ -11,8 +11,19 @@ from dataclasses import replace
 from math import ceil
 
 from coursegen.document.nodes import Figure, FigureItem, FigureKind, Line, Text
+from coursegen.layout.figures.hand_over import when_first
 from coursegen.layout.geometry import Role
-from coursegen.layout.pages.bands import between, card, figure_grid, row_flow, step_flow, title_of, tone_color
+from coursegen.layout.pages.bands import (
+    WHITE_GAP,
+    between,
+    card,
+    cycle_flow,
+    figure_grid,
+    row_flow,
+    step_flow,
+    title_of,
+    tone_color,
+)
 from coursegen.layout.pages.geometry import Edge, Flow, FlowGrid, FlowPara, GridCell, GridRow, ParaRole, Tab, TabStop
 from coursegen.layout.pages.setting import GAP, Setting, append, plain, shares
 
@@ -83,10 +94,18 @@ def _headed(sides: list[tuple[GridCell, GridCell]], setting: Setting, title: str
 
 def _compare(figure: Figure, setting: Setting) -> Iterable[Flow]:
     """Two views side by side, and the verdict on a bar below."""
+    return _weighed(figure, ("muted", "deep"), setting)
+
+
+def _balance(figure: Figure, setting: Setting) -> Iterable[Flow]:
+    """The same with both sides alike: neither weighs more."""
+    return _weighed(figure, ("primary", "primary"), setting)
+
+
+def _weighed(figure: Figure, fills: tuple[Role, Role], setting: Setting) -> Iterable[Flow]:
     sides: list[tuple[GridCell, GridCell]] = []
     last = len(figure.items) - 1
-    for n, item in enumerate(figure.items):
-        fill: Role = "deep" if n else "muted"
+    for n, (item, fill) in enumerate(zip(figure.items, fills, strict=True)):
         points = tuple(FlowPara("cell-bullet", point) for point in item.points)
         top = GridCell((FlowPara("band", item.head),), fill, between(n, last), middle=True)
         sides.append((top, GridCell(points or (FlowPara("cell", item.text),), "tint", between(n, last))))
@@ -152,7 +171,51 @@ def _seals(figure: Figure, setting: Setting) -> Iterable[Flow]:
     yield replace(grid, indent=indent)
 
 
+def _ring(figure: Figure, setting: Setting) -> Iterable[Flow]:
+    """What makes up the whole, below its name when it has one."""
+    return _hub(figure, setting) if figure.label else _cards(figure, setting)
+
+
+def _cycle(figure: Figure, setting: Setting) -> Iterable[Flow]:
+    """Steps one under the other; the last leads up to the first again."""
+    if figure.label:
+        yield FlowPara("hub-band", figure.label)
+    yield from cycle_flow(figure.items, setting)
+
+
+def _timeline(figure: Figure, setting: Setting) -> Iterable[Flow]:
+    """Moments one under the other, when at the left."""
+    return row_flow(tuple(map(when_first, figure.items)), setting)
+
+
+def _matrix(figure: Figure, setting: Setting) -> Iterable[Flow]:
+    """Four cells between the names of both axes."""
+    left, right, lower, upper = figure.poles
+    names = (
+        GridCell((FlowPara("quiet-band", pole),), "line", between(n, 1), middle=True)
+        for n, pole in enumerate((left, right))
+    )
+    rows = [GridRow((GridCell((FlowPara("row-head", ()),)), *names), header=True)]
+    for n, pole in enumerate((upper, lower)):
+        head = GridCell((FlowPara("row-head", pole),), None, (Edge("bottom", "line", 0.75),), middle=True)
+        cells = (
+            GridCell(card(item), "tint", (Edge("bottom", "background", WHITE_GAP), *between(at, 1)))
+            for at, item in enumerate(figure.items[2 * n : 2 * n + 2])
+        )
+        rows.append(GridRow((head, *cells)))
+    yield figure_grid(shares((3, 10, 10), setting.width), tuple(rows), title_of(figure.items))
+
+
+def _statement(figure: Figure, setting: Setting) -> Iterable[Flow]:  # noqa: ARG001 - one signature for all kinds
+    """One sentence on a bar, and what explains it."""
+    yield from (FlowPara("verdict", item.text) for item in figure.items)
+    if figure.label:
+        yield FlowPara("note", figure.label)
+
+
 _DRAWN: Mapping[FigureKind, Callable[[Figure, Setting], Iterable[Flow]]] = {
     "cards": _cards, "hub": _hub, "steps": _steps, "do-dont": _do_dont, "compare": _compare, "spectrum": _spectrum,
     "quote": _quotation, "rows": _rows, "outline": _outline, "seals": _seals,
+    "ring": _ring, "ladder": _steps, "cycle": _cycle, "timeline": _timeline, "matrix": _matrix, "statement": _statement,
+    "pyramid": _rows, "balance": _balance, "chain": _steps, "tree": _hub, "nested": _rows,
 }  # fmt: skip

@@ -10,22 +10,28 @@ from coursegen.document.nodes import (
     Block,
     Box,
     Bullets,
+    Chart,
     Contents,
     Cover,
     Document,
     Figure,
     Heading,
+    Letterhead,
     Line,
+    NameCard,
     PageBreak,
     PaperHead,
     PaperSection,
     Paragraph,
+    Picture,
     Question,
+    Signature,
     Table,
     Text,
     WritingLines,
 )
 from coursegen.layout.pages.boxes import panel
+from coursegen.layout.pages.evidence import chart_flow, picture_flow
 from coursegen.layout.pages.figures import figure_flow
 from coursegen.layout.pages.geometry import (
     ContentsEntry,
@@ -37,12 +43,14 @@ from coursegen.layout.pages.geometry import (
     Form,
     FormSpec,
     GridCell,
+    GridKind,
     GridRow,
     ParaRole,
     TabStop,
 )
 from coursegen.layout.pages.glyphs import text_width
 from coursegen.layout.pages.heights import flow_height, grid_heights
+from coursegen.layout.pages.official import official_flow, with_signature_tied
 from coursegen.layout.pages.paper import head_flow, question_flow, section_flow
 from coursegen.layout.pages.setting import Setting, append, columns, plain, role_in, writing_lines
 
@@ -53,6 +61,12 @@ HEADINGS: tuple[ParaRole, ...] = ("heading1", "heading2", "heading3")
 LEAST_COLUMN = 54.0
 """Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
 
+LEAST_FORM = 36.0
+"""The same in forms, whose columns for numbers hold two characters."""
+
+FORM_ENTRY, FORM_COLUMN = 7, 130.0
+"""Entries up to this many em are centred in columns of forms up to this width."""
+
 COVER_GAP = 40.0
 """Space between the fields of a cover and the organiser."""
 
@@ -61,7 +75,9 @@ COVER_FOOT = 20.0
 
 
 def form_of(document: Document) -> Form:
-    """The page set-up of a document: a paper that shows its answers is a key."""
+    """The page set-up of a document: a paper that shows its answers is a key, a letter with a red head a red one."""
+    if document.form == "letter" and any(isinstance(block, Letterhead) for block in document.blocks):
+        return "red-letter"
     shown = any(isinstance(block, Question) and block.answer for block in document.blocks)
     return "key" if document.form == "paper" and shown else document.form
 
@@ -77,10 +93,12 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
             broken = bool(flow) or broken
             continue
         made = _contents(block, headings, spec) if isinstance(block, Contents) else block_flow(block, setting)
-        fresh = broken or (isinstance(block, Heading) and block.new_page and bool(flow))
+        own = isinstance(block, NameCard) or (isinstance(block, Heading) and block.new_page)
+        fresh = broken or (own and bool(flow))
         append(flow, made, new_page=fresh)
         broken = isinstance(block, Cover)
-    return tuple(_splitting(item, spec) if isinstance(item, FlowGrid) else item for item in flow)
+    whole = with_signature_tied(flow)
+    return tuple(_splitting(item, spec) if isinstance(item, FlowGrid) else item for item in whole)
 
 
 def _splitting(grid: FlowGrid, spec: FormSpec) -> FlowGrid:
@@ -102,6 +120,21 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             return table_flow(block, setting)
         case Figure():
             return figure_flow(block, setting)
+        case Chart():
+            return chart_flow(block, setting)
+        case Picture():
+            return picture_flow(block, setting)
+        case Cover() | PaperHead() | PaperSection() | Question() | Letterhead() | Signature() | NameCard():
+            return _formal_flow(block, setting)
+        case _:
+            return _text_flow(block, setting)
+
+
+def _formal_flow(
+    block: Cover | PaperHead | PaperSection | Question | Letterhead | Signature | NameCard, setting: Setting
+) -> tuple[Flow, ...]:
+    """What covers, exam papers and official papers have of their own."""
+    match block:
         case Cover():
             return _cover(block, setting)
         case PaperHead():
@@ -111,7 +144,7 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
         case Question():
             return question_flow(block, setting)
         case _:
-            return _text_flow(block, setting)
+            return official_flow(block, setting)
 
 
 def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
@@ -154,13 +187,18 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
 
     Columns of short entries are centred; what is to be filled in by hand has rules between columns.
     """
-    widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_COLUMN)
-    head = tuple(GridCell((FlowPara("cell-head", cell),), fill="primary", middle=True) for cell in block.header)
-    margins = setting.spec.grids["table"].margins
+    form = block.look == "form"
+    widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_FORM if form else LEAST_COLUMN)
+    kind: GridKind = "form" if form else "table"
+    head = tuple(
+        GridCell((FlowPara("form-head" if form else "cell-head", cell),), fill=None if form else "primary", middle=True)
+        for cell in block.header
+    )
+    margins = setting.spec.grids[kind].margins
     least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
-    roles = tuple(_column_role(block, n, setting) for n in range(len(block.header)))
+    roles = tuple(_column_role(block, n, wide, setting) for n, wide in enumerate(widths))
     ruled = any(not plain(cell).strip() for row in block.rows for cell in row)
-    edges = tuple((Edge("left", "line", 0.5),) if ruled and n else () for n in range(len(block.header)))
+    edges = tuple((Edge("left", "line", 0.5),) if ruled and n and not form else () for n in range(len(block.header)))
     rows = (
         tuple(
             GridCell((FlowPara(r, cell),), edges=e, middle=True) for r, cell, e in zip(roles, row, edges, strict=True)
@@ -168,16 +206,22 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
         for row in block.rows
     )
     title = block.caption or "、".join(plain(cell) for cell in block.header)
-    grid = FlowGrid("table", widths, (GridRow(head, header=True), *(GridRow(row, least=least) for row in rows)), title)
+    grid = FlowGrid(kind, widths, (GridRow(head, header=True), *(GridRow(row, least=least) for row in rows)), title)
     caption = (FlowPara("caption", (Text(block.caption),)),) if block.caption else ()
     return (*caption, grid)
 
 
-def _column_role(block: Table, column: int, setting: Setting) -> ParaRole:
-    """Style of a column's cells: centred when every entry is short and one of them is there."""
+def _column_role(block: Table, column: int, width: float, setting: Setting) -> ParaRole:
+    """Style of a column's cells: centred when every entry is short and one of them is there.
+
+    In forms also somewhat longer ones are, such as times of the day, but only in narrow columns.
+    """
     metrics = setting.spec.paras["cell"]
     lengths = [text_width(row[column], metrics, setting.spec) for row in block.rows]
-    return "cell-short" if lengths and 0 < max(lengths) <= SHORT_ENTRY * metrics.size else "cell"
+    longest = max(lengths, default=0.0) / metrics.size
+    if block.look == "form":
+        return "form-short" if 0 < longest <= FORM_ENTRY and width <= FORM_COLUMN else "form-cell"
+    return "cell-short" if 0 < longest <= SHORT_ENTRY else "cell"
 
 
 def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:

@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coursegen.document.nodes import Inline, InlineStyle
-from coursegen.layout.geometry import Role
+from coursegen.layout.geometry import ChartLook, Role
 
-Form = Literal["handout", "paper", "key"]
-"""Page set-ups: handouts and manuals, exam papers, and their answers (a paper without sealed side and marks)."""
+Form = Literal[
+    "handout", "paper", "key", "official", "letter", "red-letter", "sheet", "cards", "certificate"
+]  # fmt: skip
+"""Page set-ups: handouts and manuals, exam papers, and their answers (a paper without sealed side and marks); official
+papers and letters (with or without a red head), forms to fill in, desk cards, certificates."""
 
 ParaRole = Literal[
     "body", "lead", "note", "source", "question", "answer", "label",
@@ -27,6 +30,8 @@ ParaRole = Literal[
     "box-title", "box-body", "box-lead", "box-note", "box-source", "box-question", "box-answer", "box-label",
     "box-bullet", "box-number", "box-do", "box-dont", "box-check", "box-lines",
     "paper-title", "paper-rules", "mark-head", "mark", "part-title", "part-rule",
+    "address", "doc-number", "annex", "annex-mark", "signature", "red-mark", "red-mark-long", "red-number",
+    "red-letter-number", "form-head", "form-cell", "form-short", "name-card", "name-card-long", "name-card-unit",
     "material", "stem", "option", "key-answer", "key-note", "key-source",
 ]  # fmt: skip
 """What a paragraph is for. `cell-`, `box-` and `card-` are the same things in tables, boxes and figures."""
@@ -58,8 +63,9 @@ class TabStop:
 class FlowPara:
     """One paragraph. `keep` ties it to what follows; `list_id` > 0 numbers a list that starts anew at 1.
 
-    `anchor` is the id of the heading it sets; `page_before` starts a page with it; `before` is the space above, where
-    it is not the style's.
+    `anchor` is the id of the heading it sets; `page_before` starts a page with it; `before` is the space above and
+    `right` the indent at the right, where they are not the style's. `mirrored` are paragraphs that stand upside down in
+    the other half of the page.
     """
 
     role: ParaRole
@@ -70,6 +76,8 @@ class FlowPara:
     list_id: int = 0
     tabs: tuple[TabStop, ...] = ()
     before: float | None = None
+    right: float | None = None
+    mirrored: tuple[FlowPara, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,26 @@ class FlowContents:
     tab: TabStop
 
 
-Flow = FlowPara | FlowGrid | FlowContents
+@dataclass(frozen=True, slots=True)
+class FlowDrawing:
+    """A chart or a picture on a line of its own, in the middle; `before` is the space above it.
+
+    `media` and `vector` are keys of a picture, as in `layout.geometry.Picture`; `keep` ties it to what follows.
+    """
+
+    name: str
+    alt: str
+    width: float
+    height: float
+    chart: ChartLook | None = None
+    media: str = ""
+    vector: str = ""
+    before: float = 6.0
+    keep: bool = False
+    page_before: bool = False
+
+
+Flow = FlowPara | FlowGrid | FlowContents | FlowDrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +174,7 @@ class ParaMetrics:
     """What a style sets.
 
     `line` is the exact line height; `first` < 0 hangs the first line; `rule` is the height its own borders add above
-    and below; `marker` says that a bullet or number fills the hanging indent.
+    and below; `marker` says that a bullet or number fills the hanging indent; `tracking` is put after every character.
     """
 
     size: float
@@ -163,6 +190,7 @@ class ParaMetrics:
     rule: tuple[float, float] = (0.0, 0.0)
     marker: bool = False
     justified: bool = False
+    tracking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +249,5 @@ def paragraphs(flow: tuple[Flow, ...]) -> Iterator[FlowPara]:
                 for row in rows:
                     for cell in row.cells:
                         yield from paragraphs(cell.content)
-            case FlowContents():
+            case FlowContents() | FlowDrawing():
                 continue

@@ -178,7 +178,7 @@ def _glyphs(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) -> It
                 for char in text:
                     facts = _facts(char)
                     gap = AUTOSPACE * size if last is not None and _apart(last, facts) else 0.0
-                    yield _Glyph(facts, _width(facts, script, bold=bold) * size, gap)
+                    yield _Glyph(facts, _width(facts, script, bold=bold) * size + metrics.tracking, gap)
                     last, script = facts, facts.script or script
             case Blank(width):
                 last = _facts(FIGURE_SPACE)

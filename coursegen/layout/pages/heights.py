@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coursegen.layout.pages.geometry import CONTENTS, Flow, FlowContents, FlowGrid, FlowPara, FormSpec, GridRow
+from coursegen.layout.pages.geometry import (
+    CONTENTS,
+    Flow,
+    FlowContents,
+    FlowDrawing,
+    FlowGrid,
+    FlowPara,
+    FormSpec,
+    GridRow,
+)
 from coursegen.layout.pages.lines import line_count
 
 WIDOW = 2
 """Lines of a paragraph that stay together at least on both sides of a page break (w:widowControl)."""
+
+DESCENT = 0.3
+"""What a line of 1 pt type adds under the drawing that stands on it: Noto Sans CJK has 0.288 em (hhea)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,8 @@ def strips(flow: tuple[Flow, ...], spec: FormSpec) -> Iterator[Strip]:
                 yield _grid_strip(item, spec)
             case FlowContents():
                 yield from _contents_strips(item, spec)
+            case FlowDrawing():
+                yield Strip((item.height + DESCENT,), item.before, item.keep, item.page_before)
 
 
 def _grid_strip(grid: FlowGrid, spec: FormSpec) -> Strip:
@@ -127,6 +141,8 @@ def flow_height(flow: tuple[Flow, ...], width: float, spec: FormSpec) -> float:
                 total += sum(grid_heights(item, spec))
             case FlowContents():
                 total += sum(strip.before + strip.height for strip in _contents_strips(item, spec))
+            case FlowDrawing():
+                total += item.before + item.height + DESCENT
     return total
 
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from coursegen.document.nodes import Break, Text
-from coursegen.layout.pages.geometry import Flow, FlowGrid, FlowPara, Form, FormSpec, ParaRole, Piece, Tab, TabStop
+from coursegen.layout.pages.geometry import (
+    Flow,
+    FlowDrawing,
+    FlowGrid,
+    FlowPara,
+    Form,
+    FormSpec,
+    ParaRole,
+    Piece,
+    Tab,
+    TabStop,
+)
 
 Context = Literal["page", "box", "cell"]
+OFFICIAL: Mapping[str, ParaRole] = {
+    "address": "address", "doc-number": "doc-number", "annex": "annex", "annex-mark": "annex-mark",
+}  # fmt: skip
+"""Roles of the paragraphs that only official papers have; elsewhere they are plain text."""
+
 GAP = FlowPara("gap", ())
 
 
@@ -30,6 +46,8 @@ class Setting:
 
 def role_in(context: Context, name: str) -> ParaRole:
     """The role of a text block by where it stands."""
+    if name in OFFICIAL:
+        return OFFICIAL[name] if context == "page" else role_in(context, "body")
     if context == "box":
         return cast("ParaRole", f"box-{name}")
     if context == "cell":
@@ -39,13 +57,15 @@ def role_in(context: Context, name: str) -> ParaRole:
 
 def append(flow: list[Flow], more: Iterable[Flow], *, new_page: bool = False) -> None:
     """Put flow after flow: a gap stands on both sides of a table, for tables that touch become one."""
+    if new_page and len(flow) > 1 and flow[-1] == GAP:
+        flow.pop()  # it parts tables; alone at the foot of a full page it would make an empty one
     for item in more:
         if isinstance(item, FlowGrid) and (not flow or not _is_gap(flow[-1])) and (flow or new_page):
             flow.append(replace(GAP, keep=True, page_before=new_page))
             new_page = False
-        if new_page and isinstance(item, FlowPara):
+        if new_page and isinstance(item, FlowPara | FlowDrawing):
             item = replace(item, page_before=True)
-        new_page = new_page and not isinstance(item, FlowPara)
+        new_page = new_page and not isinstance(item, FlowPara | FlowDrawing)
         if _is_gap(item) and flow and _is_gap(flow[-1]):
             continue
         flow.append(item)

@@ -9,12 +9,13 @@ from typing import Literal
 from coursegen.errors import Fault
 from coursegen.layout.geometry import BaseSpec, PlaceholderRole, PlaceholderSpec, SlideRole
 from coursegen.office.color import Colors, Ground, Shade
+from coursegen.office.faces import SANS
 from coursegen.office.package import Relation
 from coursegen.office.palette import Palette, palette, palette_on, wished
 from coursegen.office.prototype import Prototype
 from coursegen.office.tags import Tag
 
-CHINESE_FACE = "微软雅黑"
+CHINESE_FACE = SANS
 """Face of Chinese text where a theme names none."""
 
 

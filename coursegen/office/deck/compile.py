@@ -14,7 +14,7 @@ def compile_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> Compile
     """A deck base (.pptx, .potx, .pptm …) with its layouts mapped to roles, as its map says where it says something.
 
     Grounds that the file leaves open are measured where LibreOffice is installed. `name` is said in faults. Raises A501
-    to A507 for files that are unsafe or damaged, T501, T502 and T509 for such as are no use as a base, T520 to T523 for
+    to A507 for files that are unsafe or damaged, T501, T502 and T509 for such as are no use as a base, T531 to T534 for
     a map that does not fit it.
     """
 

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from coursegen.layout.geometry import (
     Cell,
+    ChartFrame,
     Connector,
     Drawing,
     Filling,
@@ -20,7 +21,7 @@ from coursegen.layout.geometry import (
     TableFrame,
 )
 from coursegen.office.deck.base import CompiledPlaceholder
-from coursegen.office.deck.text import TextWriter
+from coursegen.office.deck.text import Colors, TextWriter
 from coursegen.office.prototype import Prototype, escape
 
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -28,11 +29,15 @@ _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 @dataclass(slots=True)
 class Sheet:
-    """What is drawn on one slide so far: ids given out, and the media its pictures show (key → relationship id)."""
+    """What is drawn on one slide so far: ids given out; media (key → relationship id) and charts (the other way).
+
+    With a chart go the colours that it is drawn in.
+    """
 
     prototypes: Mapping[str, Prototype]
     text: TextWriter
     media: dict[str, str] = field(default_factory=dict)
+    charts: dict[str, tuple[ChartFrame, Colors]] = field(default_factory=dict)
     last_id: int = 1
     first_media: int = 3
 
@@ -40,7 +45,7 @@ class Sheet:
         """A placeholder of the layout, with its text (or the slide number field)."""
         rect = filling.rect or (placeholder.spec.rect if placeholder.fixed else None)
         return self.prototypes["placeholder"].fill(
-            identity=self._identity(placeholder.name, "", plain=True),
+            identity=self.identity(placeholder.name, "", plain=True),
             attributes=placeholder.attributes,
             frame=self.prototypes["frame"].fill(**_box(rect)) if rect else "",
             text=self.text.placeholder_body(filling.text, placeholder, number=filling.role == "slide-number"),
@@ -59,10 +64,12 @@ class Sheet:
                 return self._group(drawing, spoken_for=spoken_for)
             case Picture():
                 return self._picture(drawing, spoken_for=spoken_for)
+            case ChartFrame():
+                return self._chart(drawing)
             case _:
                 assert_never(drawing)
 
-    def _identity(self, name: str, alt: str, *, plain: bool = False) -> str:
+    def identity(self, name: str, alt: str, *, plain: bool = False) -> str:
         """Number, name and alternative text; without one it is marked as decoration unless `plain`."""
         self.last_id += 1
         kind = "described" if alt else "plain" if plain else "decorative"
@@ -73,7 +80,7 @@ class Sheet:
         bare = shape.fill is None and shape.stroke is None and shape.geometry == "rect"
         prototype = self.prototypes["text-box" if bare and shape.text else f"shape:{shape.geometry}"]
         return prototype.fill(
-            identity=self._identity(shape.name, shape.alt, plain=shape.text is not None or spoken_for),
+            identity=self.identity(shape.name, shape.alt, plain=shape.text is not None or spoken_for),
             **_box(shape.rect),
             guides=self._guides(shape),
             fill=self.text.fill(shape.fill),
@@ -90,31 +97,47 @@ class Sheet:
     def _line(self, stroke: Stroke | None) -> str:
         if stroke is None:
             return self.prototypes["no-line"].fill()
-        prototype = self.prototypes["dashed" if stroke.dash else "line"]
+        prototype = self.prototypes["arrow" if stroke.arrow else "dashed" if stroke.dash else "line"]
         return prototype.fill(width=str(round(stroke.width * 12700)), color=self.text.colors[stroke.color])
 
     def _connector(self, connector: Connector, *, spoken_for: bool) -> str:
         flips = (" flipH", connector.start[0] > connector.end[0]), (" flipV", connector.start[1] > connector.end[1])
         return self.prototypes["connector"].fill(
-            identity=self._identity(connector.name, "", plain=spoken_for),
+            identity=self.identity(connector.name, "", plain=spoken_for),
             **_box(_bounds_of(connector)),
             flip="".join(f'{name}="1"' for name, on in flips if on),
             line=self._line(connector.stroke),
         )
 
     def _group(self, group: Group, *, spoken_for: bool) -> str:
-        identity = self._identity(group.name, group.alt, plain=spoken_for or _has_text(group))
+        identity = self.identity(group.name, group.alt, plain=spoken_for or _has_text(group))
         inside = spoken_for or bool(group.alt)
         members = "".join(self.draw(member, spoken_for=inside) for member in group.members)
-        return self.prototypes["group"].fill(identity=identity, **_box(bounds(group)), members=members)
+        return self.group_of(identity, bounds(group), members)
+
+    def group_of(self, identity: str, rect: Rect, members: str) -> str:
+        """A group of what is drawn already."""
+        return self.prototypes["group"].fill(identity=identity, **_box(rect), members=members)
+
+    def link(self, media: str) -> str:
+        """Relationship id of a picture by its key."""
+        return self.media.setdefault(media, f"rId{len(self.media) + self.first_media}")
 
     def _picture(self, picture: Picture, *, spoken_for: bool) -> str:
-        relation = self.media.setdefault(picture.media, f"rId{len(self.media) + self.first_media}")
+        relation = self.link(picture.media)
+        vector = self.prototypes["vector"].fill(relation=self.link(picture.vector)) if picture.vector else ""
         return self.prototypes["picture"].fill(
-            identity=self._identity(picture.name, picture.alt, plain=spoken_for),
+            identity=self.identity(picture.name, picture.alt, plain=spoken_for),
             **_box(picture.rect),
             relation=f'"{relation}"',
+            vector=vector,
         )
+
+    def _chart(self, chart: ChartFrame) -> str:
+        relation = f"rIdChart{len(self.charts) + 1}"
+        self.charts[relation] = (chart, self.text.colors)
+        identity = self.identity(chart.name, chart.alt)
+        return self.prototypes["chart"].fill(identity=identity, **_box(chart.rect), relation=f'"{relation}"')
 
     def _table(self, table: TableFrame) -> str:
         columns = "".join(self.prototypes["column"].fill(width=str(width)) for width in table.widths)
@@ -122,7 +145,7 @@ class Sheet:
             self.prototypes["row"].fill(height=str(height), cells="".join(self._cell(cell, table.rule) for cell in row))
             for height, row in zip(table.heights, table.rows, strict=True)
         )
-        identity = self._identity(table.name, table.alt, plain=True)
+        identity = self.identity(table.name, table.alt, plain=True)
         return self.prototypes["table"].fill(identity=identity, **_box(table.rect), columns=columns, rows=rows)
 
     def _cell(self, cell: Cell, rule: Role) -> str:
@@ -168,4 +191,4 @@ def _has_text(drawing: Drawing) -> bool:
         case Group(members=members):
             return any(_has_text(member) for member in members)
         case _:
-            return isinstance(drawing, TableFrame)
+            return isinstance(drawing, TableFrame | ChartFrame)

@@ -11,15 +11,15 @@ from coursegen.model.unit import Brand
 from coursegen.office.color import Colors
 from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
 from coursegen.office.deck.index import index_parts, index_types, properties
-from coursegen.office.deck.slide import Context, slide_parts
+from coursegen.office.deck.slide import Beside, Context, slide_parts
 from coursegen.office.deck.text import TextWriter
-from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, picture_extension, write_content_types
+from coursegen.office.faces import KAI, faces
+from coursegen.office.language import office_language
+from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, media_extension, write_content_types
 from coursegen.office.palette import mapped
 from coursegen.office.prototype import escape
 from coursegen.office.tags import filled_part, filled_text, tag_values
 from coursegen.office.theme import repainted
-
-_KAI = "楷体"
 
 
 def fill_deck(
@@ -29,18 +29,19 @@ def fill_deck(
     media: Mapping[str, bytes],
     date: str,
     texts: Mapping[str, str] = MappingProxyType({}),
+    *,
+    beside: Beside | None = None,
 ) -> dict[str, bytes]:
     """All parts of a .pptx, by name.
 
     `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file; `texts` are what tags typed into
-    the base stand for. Raises T507 and T508 for a brand that cannot be used, A508 for a picture of an unknown format,
-    T530 for a tag that nothing is known for.
+    the base stand for; `beside` draws what a slide has beside its own drawings. Raises T507 and T508 for a brand that
+    cannot be used, A508 for a picture of an unknown format, T530 for a tag that nothing is known for.
     """
     own = {"title": placed.title, "subject": placed.subject, "author": placed.author, "footer": placed.footer}
-    tags = tag_values(compiled.tags, {**own, **texts}, compiled.name)
-    said = {key: filled_text(text, tags) for key, text in compiled.core.items()}
+    compiled = with_texts(compiled, {**own, **texts})
     colors = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
-    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media))
+    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media), beside)
     parts: dict[str, bytes] = {}
     types = dict(compiled.types)
     for number, slide in enumerate(placed.slides, 1):
@@ -50,15 +51,24 @@ def fill_deck(
         parts |= {f"ppt/media/{context.pictures[key]}": media[key] for key in made.media}
     types |= {name: MEDIA_TYPES[name.rsplit(".", 1)[-1]] for name in parts if name.startswith("ppt/media/")}
     themes = {name: _painted(theme, colors[name], brand) for name, theme in compiled.themes.items()}
-    index = {**index_parts(placed, compiled), **properties(_saying(placed, said), date)}
+    index = {**index_parts(placed, compiled), **properties(_saying(placed, compiled.core), date)}
     return {
         CONTENT_TYPES: write_content_types(types | index_types(compiled)),
         **compiled.parts,
-        **{name: filled_part(xml, tags) for name, xml in compiled.tagged.items()},
         **themes,
         **parts,
         **index,
     }
+
+
+def with_texts(compiled: CompiledDeck, texts: Mapping[str, str]) -> CompiledDeck:
+    """A base whose tags are filled. Raises T530 for one that nothing is known for."""
+    if not compiled.tags:
+        return compiled
+    slots = tag_values(compiled.tags, texts, compiled.name)
+    said = {name: filled_part(xml, slots) for name, xml in compiled.tagged.items()}
+    core = {key: filled_text(text, slots) for key, text in compiled.core.items()}
+    return replace(compiled, parts={**compiled.parts, **said}, tags=(), tagged={}, core=core)
 
 
 def _saying(placed: PlacedDeck, said: Mapping[str, str]) -> PlacedDeck:
@@ -67,20 +77,26 @@ def _saying(placed: PlacedDeck, said: Mapping[str, str]) -> PlacedDeck:
     return replace(placed, title=title, subject=subject, author=author)
 
 
+def faces_of(theme: CompiledTheme, brand: Brand) -> dict[str, str]:
+    """Faces of a theme as a unit wants them; a theme without a Chinese face gets one."""
+    own, wanted = dict(theme.faces), faces(brand)
+    for kind, use in (("major", "heading"), ("minor", "body")):
+        own[f"{kind}_ea"] = wanted.get(use) or own[f"{kind}_ea"] or CHINESE_FACE
+        own[f"{kind}_latin"] = wanted.get("latin") or own[f"{kind}_latin"]
+    return own
+
+
 def _painted(theme: CompiledTheme, colors: Colors, brand: Brand) -> bytes:
-    """A theme part in the unit's colours and faces; a theme without a Chinese face gets one."""
-    faces = dict(theme.faces)
-    for kind, key in (("major", "heading"), ("minor", "body")):
-        faces[f"{kind}_ea"] = brand.fonts.get(key) or faces[f"{kind}_ea"] or CHINESE_FACE
-        faces[f"{kind}_latin"] = brand.fonts.get("latin") or faces[f"{kind}_latin"]
-    return theme.xml.fill(**colors, **{name: escape(face) for name, face in faces.items()}).encode()
+    """A theme part in the unit's colours and faces."""
+    named = {name: escape(face) for name, face in faces_of(theme, brand).items()}
+    return theme.xml.fill(**colors, **named).encode()
 
 
 def _writers(
     placed: PlacedDeck, compiled: CompiledDeck, brand: Brand, colors: Mapping[str, Colors]
 ) -> dict[SlideRole, TextWriter]:
     """A text writer for each layout in use; layouts whose roles come out alike share one."""
-    kai = brand.fonts.get("kai") or _KAI
+    kai = faces(brand).get("kai", KAI)
     shared: dict[str, TextWriter] = {}
     writers: dict[SlideRole, TextWriter] = {}
     for role in sorted({slide.role for slide in placed.slides}):
@@ -89,11 +105,11 @@ def _writers(
         if key not in shared:
             shades = layout.palette(mapped(colors[layout.theme], layout.color_map))
             elements: dict[Role, str] = {name: shade.xml() for name, shade in shades.items()}
-            shared[key] = TextWriter(compiled.prototypes, elements, placed.language, kai)
+            shared[key] = TextWriter(compiled.prototypes, elements, office_language(placed.language), kai)
         writers[role] = shared[key]
     return writers
 
 
 def _pictures(media: Mapping[str, bytes]) -> dict[str, str]:
     """File names of pictures, by key, numbered in the order of their keys."""
-    return {key: f"picture{n}.{picture_extension(media[key], key)}" for n, key in enumerate(sorted(media), 1)}
+    return {key: f"picture{n}.{media_extension(media[key], key)}" for n, key in enumerate(sorted(media), 1)}

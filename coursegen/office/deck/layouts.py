@@ -15,7 +15,8 @@ from coursegen.office.deck import anatomy as deck_anatomy
 from coursegen.office.deck.anatomy import Holder, color_map, look, own_fill, title_rect
 from coursegen.office.deck.base import CompiledLayout, CompiledPlaceholder, layout_palette
 from coursegen.office.deck.facts import Facts
-from coursegen.office.deck.ground import Seen, color_of, filled, ground, is_plain
+from coursegen.office.deck.ground import filled, ground, is_plain
+from coursegen.office.deck.inks import Seen, color_of
 from coursegen.office.deck.probe import Drawn
 from coursegen.office.deck.slots import assign
 from coursegen.office.deck.wishes import Wishes, area, slotted

@@ -16,6 +16,7 @@ from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
+from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
 from pptx.slide import Slide
 from pptx.util import Emu
 
@@ -36,11 +37,19 @@ _SHAPES: Mapping[Geometry, MSO_SHAPE] = {
     "leftRightArrow": MSO_SHAPE.LEFT_RIGHT_ARROW,
     "donut": MSO_SHAPE.DONUT,
     "triangle": MSO_SHAPE.ISOSCELES_TRIANGLE,
+    "trapezoid": MSO_SHAPE.TRAPEZOID,
+    "arc": MSO_SHAPE.ARC,
 }
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
+
+_VECTOR = (
+    '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
+    ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="§relation§"/></a:ext></a:extLst>'
+)
+"""The SVG that PowerPoint shows in place of a picture ([MS-ODRAWXML] 2.11)."""
 
 
 def make_prototypes(slide: Slide) -> dict[str, Prototype]:
@@ -59,6 +68,8 @@ def make_prototypes(slide: Slide) -> dict[str, Prototype]:
         "group": _group(slide),
         "connector": _connector(slide),
         "picture": _picture(slide),
+        "vector": Prototype.split(_VECTOR),
+        "chart": _chart(),
         "placeholder": _placeholder(slide),
         "slide": _slide(slide),
         "notes": _notes(slide),
@@ -112,6 +123,8 @@ def _looks(slide: Slide) -> dict[str, Prototype]:
     color = '<a:schemeClr val="accent6"/>'
     solid = split(bare_xml(properties.find(qn("a:solidFill"))), color=color)
     line = split(bare_xml(properties.find(qn("a:ln"))), color=color, width=11101)
+    pointed = bare_xml(properties.find(qn("a:ln"))).replace("</a:ln>", '<a:tailEnd type="triangle"/></a:ln>')
+    arrow = split(pointed, color=color, width=11101)
     shape.line.dash_style = MSO_LINE.DASH
     dashed = split(bare_xml(properties.find(qn("a:ln"))), color=color, width=11101)
     return {
@@ -119,6 +132,7 @@ def _looks(slide: Slide) -> dict[str, Prototype]:
         "no-fill": Prototype.split("<a:noFill/>"),
         "line": line,
         "dashed": dashed,
+        "arrow": arrow,
         "no-line": Prototype.split("<a:ln><a:noFill/></a:ln>"),
     }
 
@@ -165,7 +179,14 @@ def _connector(slide: Slide) -> Prototype:
 def _picture(slide: Slide) -> Prototype:
     picture: Any = slide.shapes.add_picture(BytesIO(_PIXEL), Emu(X), Emu(Y), Emu(W), Emu(H))
     relation = picture._element.blipFill.blip.rEmbed  # noqa: SLF001
-    return split(bare_xml(picture._element), relation=f'"{relation}"', **BOX)  # noqa: SLF001
+    xml = re.sub(r"<a:blip ([^>]*)/>", r"<a:blip \1>§vector§</a:blip>", bare_xml(picture._element))  # noqa: SLF001
+    return split(xml, relation=f'"{relation}"', **BOX)
+
+
+def _chart() -> Prototype:
+    """The frame of a chart, which stands in a part of its own."""
+    frame = CT_GraphicalObjectFrame.new_chart_graphicFrame(1, "", "CHART", X, Y, W, H)
+    return split(bare_xml(frame), relation='"CHART"', **BOX)
 
 
 def _placeholder(slide: Slide) -> Prototype:

@@ -15,8 +15,9 @@ from pptx.oxml.ns import qn
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.geometry import BaseSpec, SlideRole
+from coursegen.office.color import Shade, is_dark
 from coursegen.office.deck.anatomy import anatomies
-from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme, RoleRow, Surety
+from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledLayout, CompiledTheme, RoleRow, Surety
 from coursegen.office.deck.choose import best_master, choose
 from coursegen.office.deck.clean import cleaned, strip
 from coursegen.office.deck.dress import dress
@@ -27,6 +28,7 @@ from coursegen.office.deck.prototypes import make_prototypes
 from coursegen.office.deck.roles import HIGH, MEDIUM, ROLES, score
 from coursegen.office.deck.samples import bear_design, uses
 from coursegen.office.deck.wishes import Wishes, granted, part_name
+from coursegen.office.house.known import house_of
 from coursegen.office.pack import pack
 from coursegen.office.package import (
     CONTENT_TYPES,
@@ -37,7 +39,7 @@ from coursegen.office.package import (
     relations_of,
     resolve,
 )
-from coursegen.office.palette import SLOTS
+from coursegen.office.palette import SLOTS, mapped
 from coursegen.office.prototype import Prototype
 from coursegen.office.tags import Tag, core_tags, may_have_tags, slotted
 from coursegen.reading.base_maps import MapSource
@@ -57,14 +59,15 @@ def read_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> CompiledDe
         presentation = Presentation(BytesIO(pack(parts, "store")))
         if not len(presentation.slide_masters):
             raise fail("T502", Place(name))
-        return _compiled(presentation, dropped, name, source, parts)
+        return _compiled(presentation, dropped, name, source, parts, known=house_of(base) is not None)
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, StopIteration, etree.XMLSyntaxError) as error:
         raise fail("T509", Place(name), detail=type(error).__name__) from error
 
 
 def _compiled(
-    presentation: Any, dropped: int, name: str, source: MapSource, opened: Mapping[str, bytes]
+    presentation: Any, dropped: int, name: str, source: MapSource, opened: Mapping[str, bytes], *, known: bool
 ) -> CompiledDeck:
+    """A cleaned base, compiled; of one that is `known` (a house made it) the file says all grounds."""
     choice = _chosen(presentation, source)
     samples = bear_design(presentation)
     strip(presentation)
@@ -73,7 +76,7 @@ def _compiled(
     themes = _themes(parts, presentation)
     width, height = int(presentation.slide_width), int(presentation.slide_height)
     slots = {name: theme.colors for name, theme in themes.items()}
-    pictures = _pictures(presentation, choice)
+    pictures = {} if known else _pictures(presentation, choice)
     made = {
         role: compile_layout(f, role, slots, choice.wishes, pictures.get(str(f.layout.layout.part.partname)))
         for role, f in choice.layouts.items()
@@ -86,7 +89,7 @@ def _compiled(
     tagged = {n: Prototype.split(slotted(data, n, tags)) for n, data in sorted(parts.items()) if _typed(n, data)}
     relations = read_relations(parts[relations_of(main)])
     return CompiledDeck(
-        BaseSpec(width, height, specs),
+        BaseSpec(width, height, specs, _is_dark({role: layout for role, (layout, _) in made.items()}, themes)),
         {n: data for n, data in parts.items() if n not in {CONTENT_TYPES, main, relations_of(main), *themes, *tagged}},
         {n: t for n, t in read_content_types(parts).items() if not n.endswith(".rels")},
         themes,
@@ -158,6 +161,14 @@ def _row(role: SlideRole, choice: _Choice) -> RoleRow:
         else "high" if own >= HIGH else "medium" if own >= MEDIUM else "low"
     )  # fmt: skip
     return RoleRow(role, layout.name, part_name(found), layout.master + 1, layout.index + 1, surety, own, own - other)
+
+
+def _is_dark(layouts: Mapping[SlideRole, CompiledLayout], themes: Mapping[str, CompiledTheme]) -> bool:
+    """Whether content stands on a dark ground."""
+    layout = next(layouts[role] for role in ("title-only", "title-body", *ROLES) if role in layouts)
+    colors = mapped(themes[layout.theme].colors, layout.color_map)
+    found = layout.ground.on(colors) if isinstance(layout.ground, Shade) else layout.ground
+    return is_dark(found or colors["bg1"])
 
 
 def _faults(

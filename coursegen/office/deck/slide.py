@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from coursegen.layout.geometry import (
-    Filling,
-    Para,
-    PlacedDeck,
-    PlacedSlide,
-    PlaceholderRole,
-    Run,
-    SlideRole,
-    TextBody,
-)
-from coursegen.office.deck.base import CompiledDeck, CompiledLayout, CompiledPlaceholder
+from coursegen.layout.geometry import PlacedDeck, PlacedSlide, SlideRole
+from coursegen.layout.order import texts_of
+from coursegen.office.chart import CHART_RELATION, ChartOrder, chart_parts
+from coursegen.office.deck.base import CompiledDeck, CompiledLayout
 from coursegen.office.deck.draw import Sheet
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.package import OFFICE_RELATIONS, Relation, relations_of, relative, write_relations
 from coursegen.office.prototype import escape
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml"
-_LAST: tuple[PlaceholderRole, ...] = ("footer", "slide-number")
-"""What stands in the foot comes last in reading order."""
+
+
+Beside = Callable[[PlacedSlide, Sheet], str]
+"""Draws further shapes of a slide on its sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +29,7 @@ class Context:
     compiled: CompiledDeck
     writers: Mapping[SlideRole, TextWriter]
     pictures: Mapping[str, str]
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,7 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
     layout = context.compiled.layouts[slide.role]
     sheet = Sheet(context.compiled.prototypes, context.writers[slide.role])
     shapes = _shapes(slide, number, layout, context.placed.footer, sheet)
+    shapes += context.beside(slide, sheet) if context.beside else ""
     xml = context.compiled.prototypes["slide"].fill(name=escape(slide.id), shapes=shapes, override=layout.override)
     relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, layout.part))]
     made = SlideParts({part: xml.encode()}, {part: f"{_PRESENTATION}.slide+xml"}, tuple(sheet.media))
@@ -63,51 +60,23 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
         Relation(key, f"{OFFICE_RELATIONS}/image", relative(part, f"ppt/media/{context.pictures[name]}"))
         for name, key in sheet.media.items()
     ]
+    for n, (key, (frame, colors)) in enumerate(sheet.charts.items(), 1):
+        order = ChartOrder(frame.look, tuple(colors.items()), context.placed.language)
+        parts, types = chart_parts("ppt", f"{number}-{n}", order)
+        made.parts.update(parts)
+        made.types.update(types)
+        relations.append(Relation(key, CHART_RELATION, relative(part, next(iter(types)))))
     made.parts[relations_of(part)] = write_relations(relations)
     return made
 
 
 def _shapes(slide: PlacedSlide, number: int, layout: CompiledLayout, footer: str, sheet: Sheet) -> str:
     """Placeholders in reading order, drawings, and last what stands in the foot."""
-    found = _fillings(slide, number, layout.placeholders, footer)
-    order = sorted(found, key=lambda role: (role != "title", layout.placeholders[role].spec.rect.y))
-    text = [sheet.placeholder(found[role], layout.placeholders[role]) for role in order if role not in _LAST]
+    offered = layout.placeholders
+    texts, foot = texts_of(slide, number, {role: p.spec for role, p in offered.items()}, footer)
+    before = [sheet.placeholder(filling, offered[filling.role]) for filling in texts]
     drawn = [sheet.draw(drawing) for drawing in slide.drawings]
-    foot = [sheet.placeholder(found[role], layout.placeholders[role]) for role in _LAST if role in found]
-    return "".join((*text, *drawn, *foot))
-
-
-def _fillings(
-    slide: PlacedSlide, number: int, offered: Mapping[PlaceholderRole, CompiledPlaceholder], footer: str
-) -> dict[PlaceholderRole, Filling]:
-    """Texts for the placeholders that the layout has; title, footer and number are seen to when left unsaid."""
-    found = {f.role: f for f in slide.fillings if f.role in offered and _has_words(f)}
-    if "title" not in found:
-        found["title"] = _plain("title", slide.title, offered["title"])
-    if "footer" in offered and footer:
-        found.setdefault("footer", _plain("footer", footer, offered["footer"]))
-    if "slide-number" in offered:
-        placed = found.get("slide-number") or _plain("slide-number", "", offered["slide-number"])
-        found["slide-number"] = _saying(placed, str(number))
-    return found
-
-
-def _saying(filling: Filling, text: str) -> Filling:
-    """A filling of one run with another text."""
-    para = filling.text.paras[0]
-    run = replace(para.runs[0], text=text)
-    return replace(filling, text=replace(filling.text, paras=(replace(para, runs=(run,)),)))
-
-
-def _has_words(filling: Filling) -> bool:
-    return any(run.text.strip() for para in filling.text.paras for run in para.runs)
-
-
-def _plain(role: PlaceholderRole, text: str, placeholder: CompiledPlaceholder) -> Filling:
-    """Text as the placeholder sets it."""
-    spec = placeholder.spec
-    run = Run(text, spec.size, spec.color, spec.bold, "heading" if role == "title" else "body")
-    return Filling(role, TextBody((Para((run,), spec.align),), spec.anchor, spec.insets))
+    return "".join((*before, *drawn, *(sheet.placeholder(filling, offered[filling.role]) for filling in foot)))
 
 
 def _notes_parts(notes: str, part: str, slide: PlacedSlide, context: Context) -> dict[str, bytes]:

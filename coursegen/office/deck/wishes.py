@@ -35,7 +35,7 @@ class Wishes:
 def granted(wanted: BaseMap, every: Sequence[Facts], place: PlaceOf) -> Wishes:
     """The map with the layouts it means.
 
-    Raises T520 (unknown name), T521 (no such layout), T522 (no such placeholder), T523 (not an area of the slide).
+    Raises T531 (unknown name), T532 (no such layout), T533 (no such placeholder), T534 (not an area of the slide).
     """
     faults = [*_name_faults(wanted, place)]
     layouts: dict[SlideRole, Facts] = {}
@@ -47,7 +47,7 @@ def granted(wanted: BaseMap, every: Sequence[Facts], place: PlaceOf) -> Wishes:
             key = f"layouts.{role}." + ("layout" if wish.layout else "index" if wish.index else "master")
             known = tuple(f"{part_name(f)}（{f.layout.name}）" for f in every)
             faults.append(
-                Fault("T521", place(key), {"value": wish.layout or f"{wish.master}/{wish.index}", "known": known})
+                Fault("T532", place(key), {"value": wish.layout or f"{wish.master}/{wish.index}", "known": known})
             )
         faults += _slot_faults(role, wish, found, place)
         faults += _area_faults(role, wish, place)
@@ -85,7 +85,7 @@ def _name_faults(wanted: BaseMap, place: PlaceOf) -> Iterator[Fault]:
 
 def _unknown(place: Place, name: str, known: Sequence[str]) -> Fault:
     return Fault(
-        "T520", place, {"name": name, "suggestion": did_you_mean(name, known) or known[0], "known": tuple(known)}
+        "T531", place, {"name": name, "suggestion": did_you_mean(name, known) or known[0], "known": tuple(known)}
     )
 
 
@@ -94,7 +94,7 @@ def _slot_faults(role: str, wish: LayoutWish, found: Facts | None, place: PlaceO
     for name, index in wish.slots.items():
         if found and index not in offered:
             yield Fault(
-                "T522", place(f"layouts.{role}.slots.{name}"), {"index": index, "known": tuple(sorted(set(offered)))}
+                "T533", place(f"layouts.{role}.slots.{name}"), {"index": index, "known": tuple(sorted(set(offered)))}
             )
 
 
@@ -102,7 +102,7 @@ def _area_faults(role: str, wish: LayoutWish, place: PlaceOf) -> Iterator[Fault]
     area = wish.content
     inside = len(area) == 4 and min(area[2:]) > 0 and area[0] + area[2] <= 100 and area[1] + area[3] <= 100
     if area and not inside:
-        yield Fault("T523", place(f"layouts.{role}.content"), {"value": tuple(f"{v:g}" for v in area)})
+        yield Fault("T534", place(f"layouts.{role}.content"), {"value": tuple(f"{v:g}" for v in area)})
     if wish.ground and not (len(wish.ground) == 6 and all(c in "0123456789abcdefABCDEF" for c in wish.ground)):
         yield Fault("T508", place(f"layouts.{role}.ground"), {"key": f"layouts.{role}.ground", "value": wish.ground})
 

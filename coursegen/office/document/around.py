@@ -12,6 +12,13 @@ from coursegen.office.tags import BODY
 BODY_MARK = "<w:p><w:r><w:t>\u00a7body\u00a7</w:t></w:r></w:p>"
 """How the place of the body is written in document.xml."""
 
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_DECORATIVE = (
+    f'<a:extLst xmlns:a="{_DRAWING}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
 _WORDS = re.compile(r"\s*\{\{\s*" + BODY + r"\s*\}\}\s*")
 _OUT = (
     "sectPr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference",
@@ -34,7 +41,17 @@ def around_body(body: Any, sections: Sequence[Any], number: int) -> list[Any]:
             for element in list(child.iter(f"{{{W}}}{name}")):
                 if element.getparent() is not None:
                     element.getparent().remove(element)
+        _mark_decoration(child)
     return kept
+
+
+def _mark_decoration(child: Any) -> None:
+    """Pictures that the base has no words for are ornaments: readers of screens pass them over."""
+    from lxml import etree
+
+    for named in child.iter(f"{{{_PLACED}}}docPr"):
+        if not (named.get("descr") or named.get("title") or len(named.findall(f"{{{_DRAWING}}}extLst"))):
+            named.append(etree.fromstring(_DECORATIVE))
 
 
 def leading_pages(kept: Sequence[Any]) -> int:

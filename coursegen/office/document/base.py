@@ -15,14 +15,15 @@ from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpe
 from coursegen.office.document.around import BODY_MARK, around_body, leading_pages
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
-from coursegen.office.document.markup import KAI, ROLE_OF, THEME_COLORS, WORD_MAP, W, shade_slot
+from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot
 from coursegen.office.document.mend import without_unknown_styles
 from coursegen.office.document.metrics import StyleBook
 from coursegen.office.document.names import use_built_in_names
 from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
+from coursegen.office.house.document_pages import make_page
 from coursegen.office.house.document_parts import COLORS
-from coursegen.office.house.document_styles import CHARS, GRIDS, STYLES
+from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STYLES
 from coursegen.office.house.document_write import add_missing_styles
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package, read_relations, relations_of, resolve
@@ -34,9 +35,12 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
-"""Forms and the section of the base that has their page set-up."""
+"""Forms and the section of the base that has their page set-up; that of other forms is made (`document_pages`)."""
+
+_RUNNING: frozenset[Form] = frozenset({"handout", "official", "letter", "red-letter"})
+"""Forms whose left pages differ from right ones."""
+
 _SRGB = "<a:{0}>.*?</a:{0}>"
-_THEMED = re.compile(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
 _SLOTTED = ("officeDocument", "styles", "numbering", "theme", "header", "footer")
 _KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in CHARS), *(g.key for g in GRIDS)))
 _HOUSE = re.compile(
@@ -46,7 +50,6 @@ _HOUSE = re.compile(
 )
 """Styles and lists of the house."""
 
-_WORD_TO_SLOT = {THEME_COLORS[name]: slot for name, slot in WORD_MAP.items()}
 _BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
 
 
@@ -58,7 +61,7 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
         data = pack(parts, "store")
         tags: list[Tag] = []
         core = core_tags(parts, tags)
-        made = {form: _form(data, form, number, tags) for form, number in FORMS.items()}
+        made = {form: _form(data, form, FORMS.get(form, 0), tags) for form in STYLE_SETS}
         prototypes = make_prototypes(_open(data))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         raise fail("T512", Place(name), detail=type(error).__name__) from error
@@ -112,12 +115,16 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
         set_page(section, PAPER_PAGE)
         fill_paper_furniture(section)
         section.different_first_page_header_footer = False
-    lead = _keep_section(document, number)
+    lead = _keep_section(document, number, around=form in FORMS)
+    if form in _RUNNING and form not in FORMS:
+        document.settings.odd_and_even_pages_header_footer = True
     if document.sections[0].page_width is None:
         set_page(document.sections[0], HANDOUT_PAGE)
     if form == "key":
         _bare(document)
-    if form != "handout":
+    if form not in FORMS:
+        make_page(document.sections[0], form)
+    if form not in _RUNNING:
         document.settings.odd_and_even_pages_header_footer = False
     _let_flow(document)
     book = StyleBook(document)
@@ -137,8 +144,8 @@ def _is_house_like(document: Document) -> bool:
     return any(style.name in later for style in document.styles)
 
 
-def _keep_section(document: Document, number: int) -> int:
-    """Empty the body but for what stands round a `{{ body }}`; of the page set-ups only one stays, with its headers.
+def _keep_section(document: Document, number: int, *, around: bool) -> int:
+    """Empty the body, with `around` but for what stands round a `{{ body }}`; one page set-up stays, with its headers.
 
     Returns how many pages stand before the body.
     """
@@ -149,7 +156,7 @@ def _keep_section(document: Document, number: int) -> int:
         if other is not chosen:
             for reference in other.findall(f"{{{W}}}headerReference") + other.findall(f"{{{W}}}footerReference"):
                 other.remove(reference)
-    kept = around_body(body, sections, number)
+    kept = around_body(body, sections, number) if around else []
     for child in list(body):
         body.remove(child)
     body.extend([*kept, chosen])
@@ -218,8 +225,7 @@ def _pushed(margin: float, distance: Any, furniture: Any, book: StyleBook) -> fl
 def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     """Style id of every role; styles made for this form go before those for both."""
     common = {s.role: book.key(s.name) for s in STYLES if s.form == "both" and s.role}
-    own = "handout" if form == "handout" else "paper"
-    return common | {s.role: book.key(s.name) for s in STYLES if s.form == own and s.role}
+    return common | {s.role: book.key(s.name) for s in STYLES if s.form == STYLE_SETS[form] and s.role}
 
 
 def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag], lead: int) -> CompiledForm:
@@ -270,11 +276,12 @@ def _slotted(kind: str, xml: str) -> str:
             xml = re.sub(_SRGB.format(slot), color, xml, flags=re.DOTALL)
         return xml
     if kind in ("styles", "numbering"):
-        xml = _HOUSE.sub(lambda found: _THEMED.sub(_by_role, found.group()), xml)
-    xml = _THEMED.sub(_themed, xml)
+        xml = _HOUSE.sub(lambda found: THEMED.sub(_by_role, found.group()), xml)
+    xml = THEMED.sub(_themed, xml)
+    for use, face in FACES.items():
+        xml = xml.replace(f'w:eastAsia="{face}"', f'w:eastAsia="§{use}§"')
     match kind:
         case "styles":
-            xml = xml.replace(f'w:eastAsia="{KAI}"', 'w:eastAsia="§kai§"')
             return xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
         case "numbering":
             return xml.replace("</w:numbering>", "§numbers§</w:numbering>")
@@ -291,7 +298,7 @@ def _by_role(found: re.Match[str]) -> str:
 
 
 def _themed(found: re.Match[str]) -> str:
-    slot = _WORD_TO_SLOT.get(found.group(3))
+    slot = SLOT_OF.get(found.group(3))
     return f'w:{found.group(1)}="§{slot}§"{found.group(2)}' if slot else found.group()
 
 

@@ -14,6 +14,7 @@ from coursegen.layout.pages.geometry import (
     Edge,
     Flow,
     FlowContents,
+    FlowDrawing,
     FlowGrid,
     FlowPara,
     GridCell,
@@ -25,7 +26,9 @@ from coursegen.layout.pages.geometry import (
     TabStop,
 )
 from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
+from coursegen.office.document.card import mirrored_runs
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.markup import NO_CHINESE, dxa, eighths, shade_attributes
 from coursegen.office.prototype import escape
 from coursegen.office.theme import Colors, Palette
@@ -38,12 +41,19 @@ class Body:
     """Writes the flow of one document with the pieces of a compiled base."""
 
     def __init__(
-        self, compiled: CompiledDocument, form: CompiledForm, shades: Palette, colors: Colors, pages: Pages
+        self,
+        compiled: CompiledDocument,
+        form: CompiledForm,
+        shades: Palette,
+        colors: Colors,
+        pages: Pages,
+        drawings: Drawings,
     ) -> None:
+        self._drawings = drawings
         self._form, self._shades, self._colors, self._pages = form, shades, colors, pages
         self._metrics = compiled.spec.forms[pages.form].paras
         self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
-        self._ids = count(1)
+        self._ids, self._shapes = count(1), count(1)
         self._names = _bookmark_names(pages.numbers)
 
     def xml(self) -> str:
@@ -60,10 +70,14 @@ class Body:
                     out.append(self._table(item, keep=keep or item.keep))
                 case FlowContents():
                     out.append(self._contents(item))
+                case FlowDrawing():
+                    out.append(self._drawings.xml(item, keep=keep))
         return "".join(out)
 
     def _paragraph(self, para: FlowPara, *, keep: bool) -> str:
         runs = self._runs(para.line)
+        if para.mirrored:
+            runs = mirrored_runs(para.mirrored, self._metrics, next(self._shapes)) + runs
         if para.anchor in self._names:
             runs = self._pieces["bookmark"].fill(id=str(next(self._ids)), name=self._names[para.anchor], runs=runs)
         return self._styled(para.role, runs, self._paragraph_props(para, keep=keep or para.keep))
@@ -81,6 +95,8 @@ class Body:
         props += _tabs(para.tabs)
         if para.before is not None:
             props += f'<w:spacing w:before="{dxa(para.before)}"/>'
+        if para.right is not None:
+            props += f'<w:ind w:right="{dxa(para.right)}"/>'
         loose = self._metrics[para.role].justified and any(isinstance(piece, Blank) for piece in para.line)
         return props + ('<w:jc w:val="left"/>' if loose else "")
 

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from coursegen.document.nodes import Document
+from coursegen.document.nodes import Document, Letterhead, Text
+from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import Pages, paragraphs
 from coursegen.model.unit import Brand
 from coursegen.office.document.body import Body
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.logo import REFERENCE, Logo, with_cover_logo
-from coursegen.office.document.markup import KAI, WORD_MAP, shade_attributes, shade_slot
+from coursegen.office.document.markup import FACES, WORD_MAP, shade_attributes, shade_slot
+from coursegen.office.faces import faces
 from coursegen.office.package import app_properties, core_properties
 from coursegen.office.prototype import Prototype, escape
 from coursegen.office.tags import filled_text, tag_values
@@ -31,8 +34,8 @@ def fill_document(
 ) -> dict[str, bytes]:
     """Parts of the finished package by name; the picture `logo` of the media stands on the cover, if there is one.
 
-    `texts` are what tags typed into the base stand for. Raises T507 and T508 (brand), A508 (a logo that is no picture),
-    T530 (a tag that nothing is known for).
+    `texts` are what tags typed into the base stand for. Raises T507 and T508 (brand), A508 (a logo or picture that is
+    none), T530 (a tag that nothing is known for).
     """
     tags = tag_values(compiled.tags, {**_own_texts(document), **texts}, compiled.name)
     form = compiled.forms[pages.form]
@@ -40,18 +43,27 @@ def fill_document(
     slots = repainted(compiled.colors, WORD_MAP, brand)
     colors = mapped(slots, WORD_MAP)
     shades = palette(colors)
+    elements: dict[Role, str] = {role: shade.xml() for role, shade in shades.items()}
+    drawings = Drawings(media, elements, document.properties.language, form.paras["gap"])
     logo = media.get("logo") if pages.cover and form.cover_header else None
     values = {
         **slots, **_shade_values(shades, colors), **_word_values(document, brand),
         **{slot: escape(text) for slot, text in tags.items()},
-        "body": Body(compiled, form, shades, colors, pages).xml(), "numbers": _numbers(compiled, form, pages),
+        "body": Body(compiled, form, shades, colors, pages, drawings).xml(), "numbers": _numbers(compiled, form, pages),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     parts = dict(form.parts) | {name: _filled(text, values) for name, text in form.slotted.items()}
+    parts = drawings.added_to(parts, form.relations)
     if logo:
         parts = with_cover_logo(parts, form.relations, Logo(logo, document.properties.author or "logo"))
     said = {key: filled_text(text, tags) for key, text in compiled.core.items()}
     return parts | _properties(document, pages, date, said)
+
+
+def _letterhead(document: Document) -> str:
+    """The mark of the office that a letter has in the header of its first page."""
+    heads = (block.title for block in document.blocks if isinstance(block, Letterhead))
+    return "".join(piece.text for piece in next(heads, ()) if isinstance(piece, Text))
 
 
 def _filled(text: str, values: Mapping[str, str]) -> bytes:
@@ -77,14 +89,17 @@ def _shade_values(shades: Palette, colors: Colors) -> dict[str, str]:
 def _own_texts(document: Document) -> dict[str, str]:
     """Tags that every document has texts for."""
     own = document.properties
-    header = own.header or own.title
-    return {"header": header, "footer": own.footer, "title": own.title, "author": own.author, "subject": own.subject}
+    return {
+        "header": own.header or own.title, "footer": own.footer, "title": own.title, "author": own.author,
+        "subject": own.subject, "letterhead": _letterhead(document),
+    }  # fmt: skip
 
 
 def _word_values(document: Document, brand: Brand) -> dict[str, str]:
     """What the styles ask for."""
+    texts = {**FACES, **{use: face for use, face in faces(brand).items() if use in FACES}}
     east = "zh-TW" if _is_traditional(document.properties.language) else "zh-CN"
-    return {"kai": escape(brand.fonts.get("kai") or KAI), "east": east}
+    return {name: escape(text) for name, text in texts.items()} | {"east": east}
 
 
 def _is_traditional(language: str) -> bool:

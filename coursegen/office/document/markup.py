@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from coursegen.layout.geometry import Role
 from coursegen.office.color import Colors, Shade
+from coursegen.office.faces import FANG, HEI, KAI, SONG
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORD_MAP = {
@@ -18,6 +21,12 @@ THEME_COLORS = {
 }  # fmt: skip
 """The same names as w:themeColor writes them (ECMA-376 part 1, 17.18.97)."""
 
+SLOT_OF = {THEME_COLORS[name]: slot for name, slot in WORD_MAP.items()}
+"""What w:themeColor says → slots of the theme."""
+
+THEMED = re.compile(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
+"""A colour that names one of the theme, plain: kind, the naming attribute, the name."""
+
 HOUSE_ROLES: dict[Role, str] = {
     "text": "tx1", "background": "bg1", "deep": "tx2", "tint": "bg2", "primary": "accent1", "secondary": "accent2",
     "muted": "accent5", "line": "accent6", "on-primary": "bg1", "on-deep": "bg1", "accent-on-deep": "bg2",
@@ -29,8 +38,8 @@ NO_CHINESE = '<w:lang w:eastAsia="en-US"/>'
 """On runs of figure spaces: by the rules for Chinese, LibreOffice would break a line inside them."""
 
 
-KAI = "楷体"
-"""Face of quotations and key characters in the house styles; a unit's brand may name another."""
+FACES = {"kai": KAI, "song": SONG, "hei": HEI, "fang": FANG}
+"""Faces of the house styles by use; a unit's brand may name others."""
 
 
 ROLE_OF: dict[str, Role] = {

@@ -53,6 +53,7 @@ class StyleBook:
             self._twips(key, "w:pPr/w:ind", "right") or self._twips(key, "w:pPr/w:ind", "end"), first,
             self._on(key, "w:rPr/w:b"), self._on(key, "w:pPr/w:keepNext"), self._on(key, "w:pPr/w:keepLines"), borders,
             bool(self.list_of(key)), self._value(key, "w:pPr/w:jc", "val", "left") == "both",
+            self._twips(key, "w:rPr/w:spacing", "val"),
         )  # fmt: skip
 
     def char(self, key: str) -> CharMetrics:

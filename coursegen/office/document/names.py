@@ -46,12 +46,12 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
 def use_built_in_names(styles: Any) -> None:
     """Give the styles of a w:styles element their built-in names: by local name, by alias, headings by outline level.
 
-    A built-in name that a style has already is left to it.
+    A built-in name that a style has already is left to it; one that differs by case only is the same to Word.
     """
     own = [s for s in styles.findall(f"{{{W}}}style") if _name(s)]
-    taken = {_name(style).lower() for style in own}
+    taken = {_name(style) for style in own}
     for name in _LOCAL:
-        if name.lower() not in taken:
+        if name not in taken:
             found = next(_candidates(own, name), None)
             if found is not None:
                 found.find(f"{{{W}}}name").set(f"{{{W}}}val", name)
@@ -62,6 +62,7 @@ def _candidates(styles: list[Any], name: str) -> Iterator[Any]:
     """Paragraph styles that may be meant by a built-in name, the surest first."""
     paragraphs = [s for s in styles if s.get(f"{{{W}}}type") == "paragraph"]
     wanted = {name.lower(), *(local.lower() for local in _LOCAL[name])}
+    yield from (s for s in paragraphs if _name(s).lower() == name.lower())
     yield from (s for s in paragraphs if _name(s).lower() in wanted)
     yield from (s for s in paragraphs if wanted & {a.strip().lower() for a in _value(s, "aliases").split(",")})
     if name.startswith("heading"):

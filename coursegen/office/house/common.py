@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursegen.office.house.markup import MUTED, WIDTH, Box, Holder, Ink, LayoutPlan, Piece, Type
+from coursegen.office.house.markup import Box, Holder, Ink, LayoutPlan, Piece, Type
+from coursegen.office.house.sheet import Sheet
 
-LEFT = 0.65
-"""Side margin, inches."""
+GUTTER = 0.4
+"""Inches between two columns."""
 
 TEXT_PROMPT = "单击此处编辑文字"
 
@@ -27,17 +28,19 @@ def words(name: str, index: int, box: Box, look: Type, anchor: str, prompt: str)
     return Holder(name, "body", index, box, look, anchor, prompt)
 
 
-def foot(top: float, ink: Ink = MUTED, *, footer: bool = True) -> tuple[Piece, ...]:
+def foot(sheet: Sheet, top: float, ink: Ink | None = None, *, footer: bool = True) -> tuple[Piece, ...]:
     """Footer text and slide number."""
-    number = Holder("幻灯片编号", "sldNum", 12, (WIDTH - LEFT - 0.9, top, 0.9, 0.3), Type(11, ink, align="r"), "ctr")
-    text = Holder("页脚", "ftr", 11, (LEFT, top, 3.6, 0.3), Type(11, ink), "ctr")
+    look, wide = ink or sheet.ink.muted, sheet.at(0.9, 0.6)
+    right = sheet.width - sheet.left - wide
+    number = Holder("幻灯片编号", "sldNum", 12, (right, top, wide, 0.3), Type(11, look, align="r"), "ctr")
+    text = Holder("页脚", "ftr", 11, (sheet.left, top, 3.6, 0.3), Type(11, look), "ctr")
     return (text, number) if footer else (number,)
 
 
 def text_layouts(content: Box, feet: Sequence[Piece]) -> tuple[LayoutPlan, ...]:
     """Title with one body, with two, and alone."""
-    half = (content[2] - 0.4) / 2
-    left, right = ((content[0] + shift, content[1], half, content[3]) for shift in (0.0, half + 0.4))
+    half = (content[2] - GUTTER) / 2
+    left, right = ((content[0] + shift, content[1], half, content[3]) for shift in (0.0, half + GUTTER))
     return (
         LayoutPlan("标题和内容", "obj", (title(), body("内容", 1), *feet)),
         LayoutPlan(

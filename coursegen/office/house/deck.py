@@ -1,20 +1,22 @@
 """Makes a house base for decks: `python -m coursegen.office.house.deck OUT --theme red`.
 
-A base is made from colours, faces and a composition, as plain XML: nothing in it comes from another base, and the same
-options give the same bytes.
+A base is made from colours, faces, a composition, an aspect and a mode, as plain XML: nothing in it comes from another
+base, and the same options give the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from coursegen.office.house import band, panel
+from coursegen.model.unit import Aspect, Mode
+from coursegen.office.house import band, panel, paper
 from coursegen.office.house import deck_parts as own
+from coursegen.office.house.sheet import Sheet
 from coursegen.office.pack import pack
 from coursegen.office.package import (
     CONTENT_TYPES,
@@ -28,6 +30,7 @@ from coursegen.office.package import (
     write_content_types,
     write_relations,
 )
+from coursegen.office.theme import darkened
 
 Composition = Literal["panel", "band"]
 
@@ -51,7 +54,7 @@ _COMPOSITIONS: Mapping[Composition, ModuleType] = {"panel": panel, "band": band}
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What one house base differs in: name of its colour scheme, composition, twelve colours, three faces."""
+    """What one house base differs in: name of its colour scheme, composition, twelve colours, three faces, slide."""
 
     name: str
     composition: Composition
@@ -59,6 +62,13 @@ class House:
     heading: str = "微软雅黑"
     body: str = "微软雅黑"
     latin: str = "Arial"
+    aspect: Aspect = "16:9"
+    mode: Mode = "light"
+
+    def on(self, aspect: Aspect, mode: Mode) -> House:
+        """The house on slides of an aspect and mode; one that is dark already stays so."""
+        colors = darkened(self.colors) if mode == "dark" != self.mode else self.colors
+        return replace(self, aspect=aspect, mode="dark" if self.mode == "dark" else mode, colors=colors)
 
 
 def _scheme(pairs: str) -> dict[str, str]:
@@ -70,16 +80,16 @@ HOUSES: Mapping[str, House] = {
         "朱砂金",
         "panel",
         _scheme(
-            "dk1=262626 lt1=FFFFFF dk2=7A1A1F lt2=FAF6EF accent1=B3242B accent2=C79A4B accent3=35597A accent4=4F7A5B"
-            " accent5=6F665B accent6=E9DCC3 hlink=1F5FA8 folHlink=6B4C8A"
+            "dk1=262626 lt1=FFFFFF dk2=7A1A1F lt2=F5EDE0 accent1=B3242B accent2=C79A4B accent3=35597A accent4=4F7A5B"
+            " accent5=665D53 accent6=E0CFAE hlink=1F5FA8 folHlink=6B4C8A"
         ),
     ),
     "blue": House(
         "藏青白",
         "band",
         _scheme(
-            "dk1=22272E lt1=FFFFFF dk2=10305A lt2=F1F5FA accent1=1E5AA0 accent2=E0A43C accent3=1F7F7A accent4=B0413E"
-            " accent5=56647A accent6=D3E0F0 hlink=1E5AA0 folHlink=6B4C8A"
+            "dk1=22272E lt1=FFFFFF dk2=10305A lt2=E7EEF7 accent1=1E5AA0 accent2=E0A43C accent3=1F7F7A accent4=B0413E"
+            " accent5=525C6A accent6=C4D4E8 hlink=1E5AA0 folHlink=6B4C8A"
         ),
     ),
 }
@@ -87,16 +97,29 @@ HOUSES: Mapping[str, House] = {
 
 def house_base(house: House) -> bytes:
     """The base as the bytes of a .pptx without slides."""
-    composition = _COMPOSITIONS[house.composition]
-    plans = composition.layouts()
+    return pack(house_parts(house))
+
+
+def house_parts(house: House) -> dict[str, bytes]:
+    """The base's parts by name."""
+    return _parts(house, _COMPOSITIONS[house.composition], Sheet(house.aspect, house.mode))
+
+
+def paper_base() -> bytes:
+    """The base of pages of small slides; pages take the theme of the slides' own base."""
+    return pack(_parts(replace(HOUSES["red"], name="打印页"), paper, paper.Page()))
+
+
+def _parts(house: House, composition: ModuleType, sheet: Sheet) -> dict[str, bytes]:
+    plans = composition.layouts(sheet)
     layouts = {f"ppt/slideLayouts/slideLayout{n}.xml": plan.xml() for n, plan in enumerate(plans, 1)}
     theme = own.theme(house.name, house.colors, (house.heading, house.body, house.latin))
     written = {
-        "ppt/presentation.xml": own.presentation(),
+        "ppt/presentation.xml": own.presentation(sheet),
         "ppt/theme/theme1.xml": theme,
         "ppt/theme/theme2.xml": theme,
-        _MASTER: own.slide_master(composition.master(), len(plans)),
-        _NOTES: own.notes_master(),
+        _MASTER: own.slide_master(sheet, composition.master(sheet), len(plans)),
+        _NOTES: own.notes_master(sheet),
         **own.PROPERTIES,
         **layouts,
     }
@@ -104,7 +127,7 @@ def house_base(house: House) -> bytes:
     parts["docProps/core.xml"] = core_properties(house.name, "", "coursegen", "zh-CN", "2000-01-01")
     parts["docProps/app.xml"] = app_properties(Slides=0)
     types = {**_TYPES, **dict.fromkeys(layouts, f"{_PRESENTATION}.slideLayout+xml")}
-    return pack({CONTENT_TYPES: write_content_types(types), **parts, **_relations(tuple(layouts))})
+    return {CONTENT_TYPES: write_content_types(types), **parts, **_relations(tuple(layouts))}
 
 
 def _relations(layouts: Sequence[str]) -> dict[str, bytes]:
@@ -137,9 +160,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m coursegen.office.house.deck", description="Makes a deck base.")
     parser.add_argument("out", type=Path, metavar="OUT")
     parser.add_argument("--theme", choices=sorted(HOUSES), default="red")
+    parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9")
+    parser.add_argument("--dark", action="store_true")
     chosen = parser.parse_args(arguments)
+    house = HOUSES[chosen.theme].on(chosen.aspect, "dark" if chosen.dark else "light")
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    chosen.out.write_bytes(house_base(HOUSES[chosen.theme]))
+    chosen.out.write_bytes(house_base(house))
 
 
 if __name__ == "__main__":

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coursegen.office.house.markup import NAMESPACES, NUMBER_FIELD, PAPER, TREE_HEAD, Piece, emu, ground, tree
+from coursegen.model.unit import Mode
+from coursegen.office.house.markup import NAMESPACES, NUMBER_FIELD, TREE_HEAD, Piece, emu, ground, tree
+from coursegen.office.house.sheet import INKS, Sheet, color_map
 from coursegen.office.prototype import escape
 from coursegen.text import NO_LINE_END, NO_LINE_START
 
 MASTER_ID = 2**31
-SLIDE = (12192000, 6858000)
 NOTES_PAGE = (6858000, 9144000)
 SIZES = (20, 18, 16, 16, 16)
 """Body sizes by level in points (type scale for slides 13.33 in wide)."""
 MARKS = "•–···"
 
-COLOR_MAP = (
-    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3"'
-    ' accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
-)
 _BODY_FACES = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 _HEAD_FACES = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
 _BREAKS = 'algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
@@ -34,14 +31,14 @@ PROPERTIES: Mapping[str, str] = {
 """Parts that are the same in every base; the table style is the one Office takes by default."""
 
 
-def presentation() -> str:
+def presentation(sheet: Sheet) -> str:
     """presentation.xml of a base without slides, with the rules of Chinese line breaking."""
     starts, ends = (escape("".join(sorted(chars))) for chars in (NO_LINE_START, NO_LINE_END))
     return (
         f'<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f'<p:sldSz cx="{SLIDE[0]}" cy="{SLIDE[1]}"/><p:notesSz cx="{NOTES_PAGE[0]}" cy="{NOTES_PAGE[1]}"/>'
+        f'{sheet.page()}<p:notesSz cx="{NOTES_PAGE[0]}" cy="{NOTES_PAGE[1]}"/>'
         f'<p:kinsoku lang="zh-CN" invalStChars="{starts}" invalEndChars="{ends}"/>'
         f"<p:defaultTextStyle>{_plain_levels(18)}</p:defaultTextStyle></p:presentation>"
     )
@@ -72,37 +69,45 @@ def _body_levels() -> str:
     return "".join(levels)
 
 
-def _title_level() -> str:
+def _title_level(size: int) -> str:
     look = '<a:lnSpc><a:spcPct val="105000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'
-    return _level(1, 'marL="0"', look, 28, _HEAD_FACES, "tx2").replace(' kern="1200"', ' b="1" kern="1200"')
+    return _level(1, 'marL="0"', look, size, _HEAD_FACES, "tx2").replace(' kern="1200"', ' b="1" kern="1200"')
 
 
-def slide_master(pieces: Sequence[Piece], count: int) -> str:
+def slide_master(sheet: Sheet, pieces: Sequence[Piece], count: int) -> str:
     """The slide master with `count` layouts."""
     ids = "".join(f'<p:sldLayoutId id="{MASTER_ID + n}" r:id="rId{n}"/>' for n in range(1, count + 1))
     return (
-        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{ground(PAPER)}{tree(pieces)}</p:cSld>{COLOR_MAP}'
+        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{ground(sheet.ink.paper)}{tree(pieces)}</p:cSld>'
+        f"{_color_map(sheet.mode)}"
         f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles>'
-        f"<p:titleStyle>{_title_level()}</p:titleStyle><p:bodyStyle>{_body_levels()}</p:bodyStyle>"
+        f"<p:titleStyle>{_title_level(sheet.size(28, 24))}</p:titleStyle><p:bodyStyle>{_body_levels()}</p:bodyStyle>"
         f"<p:otherStyle>{_plain_levels(18)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
 
-def notes_master() -> str:
-    """The notes master: picture of the slide, text, page number."""
+def notes_master(sheet: Sheet) -> str:
+    """The notes master: picture of the slide, text, page number; light whatever the slides are, for it is printed."""
+    paper = INKS["light"].paper
+    wide, high = sheet.picture(3086100)
     number_look = '<a:lstStyle><a:lvl1pPr algn="r"><a:defRPr sz="1200"/></a:lvl1pPr></a:lstStyle>'
     prompt = '<a:p><a:r><a:rPr lang="zh-CN"/><a:t>单击此处编辑备注</a:t></a:r></a:p>'
     text = f"<p:txBody><a:bodyPr/><a:lstStyle/>{prompt}</p:txBody>"
     number = f'<p:txBody><a:bodyPr anchor="b"/>{number_look}<a:p>{NUMBER_FIELD}</a:p></p:txBody>'
     shapes = (
-        _notes_holder(2, "幻灯片图像", 'type="sldImg" idx="2"', (685800, 1143000, 5486400, 3086100), "")
+        _notes_holder(2, "幻灯片图像", 'type="sldImg" idx="2"', ((NOTES_PAGE[0] - wide) // 2, 1143000, wide, high), "")
         + _notes_holder(3, "备注", 'type="body" sz="quarter" idx="3"', (685800, 4400550, 5486400, 3600450), text)
         + _notes_holder(4, "页码", 'type="sldNum" sz="quarter" idx="5"', (3884613, 8685213, 2971800, 458787), number)
     )
     return (
-        f"<p:notesMaster {NAMESPACES}><p:cSld>{ground(PAPER)}<p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>"
-        f"{COLOR_MAP}<p:notesStyle>{_plain_levels(12)}</p:notesStyle></p:notesMaster>"
+        f"<p:notesMaster {NAMESPACES}><p:cSld>{ground(paper)}<p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>"
+        f"{_color_map('light')}<p:notesStyle>{_plain_levels(12)}</p:notesStyle></p:notesMaster>"
     )
+
+
+def _color_map(mode: Mode) -> str:
+    names = "".join(f' {name}="{slot}"' for name, slot in color_map(mode).items())
+    return f"<p:clrMap{names}/>"
 
 
 def _notes_holder(number: int, name: str, mark: str, frame: tuple[int, int, int, int], body: str) -> str:
@@ -120,7 +125,7 @@ def theme(name: str, colors: Mapping[str, str], faces: tuple[str, str, str]) -> 
 
     It has no faces per script, so the East Asian face holds for every Chinese text.
     """
-    heading, body, latin = faces
+    name, heading, body, latin = map(escape, (name, *faces))
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{color}"/></a:{slot}>' for slot, color in colors.items())
     fonts = "".join(
         f'<a:{kind}><a:latin typeface="{latin}"/><a:ea typeface="{face}"/><a:cs typeface=""/></a:{kind}>'

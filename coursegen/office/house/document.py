@@ -6,13 +6,16 @@ paper (sealed side 32 mm). Written with python-docx; the same program gives the 
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursegen.office.document.markup import W
+from coursegen.office.color import Colors
+from coursegen.office.document.markup import FACES, SLOT_OF, THEMED, W
 from coursegen.office.house import document_parts as own
 from coursegen.office.house.document_seal import seal_runs
 from coursegen.office.house.document_write import add_missing_styles, defaults_xml
@@ -28,6 +31,7 @@ from coursegen.office.package import (
     write_content_types,
     write_relations,
 )
+from coursegen.office.prototype import escape
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -43,8 +47,38 @@ PAPER_PAGE: Mapping[str, float] = {"top": 20, "bottom": 20, "left": 32, "right":
 _DROPPED = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
 
 
-def house_document() -> bytes:
-    """The bytes of the house base."""
+def house_document(colors: Colors = own.COLORS, faces: Mapping[str, str] = FACES) -> bytes:
+    """The bytes of the house base in twelve theme colours and in faces by use."""
+    return pack(document_parts(colors, faces))
+
+
+def document_parts(colors: Colors = own.COLORS, faces: Mapping[str, str] = FACES) -> dict[str, bytes]:
+    """The house base's parts by name."""
+    parts = _plain_parts()
+    return parts if (colors, faces) == (own.COLORS, FACES) else dict(_painted(parts, colors, {**FACES, **faces}))
+
+
+def _painted(parts: Mapping[str, bytes], colors: Colors, faces: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Parts in other colours and faces: theme, and every value that names a theme colour or a face of the house."""
+    for name, data in parts.items():
+        if name == "word/theme/theme1.xml":
+            yield name, own.theme_xml(colors, faces["hei"], faces["fang"])
+        elif name.startswith("word/") and name.endswith(".xml"):
+            text = THEMED.sub(partial(_recoloured, colors), data.decode())
+            for use, face in FACES.items():
+                text = text.replace(f'w:eastAsia="{face}"', f'w:eastAsia="{escape(faces[use])}"')
+            yield name, text.encode()
+        else:
+            yield name, data
+
+
+def _recoloured(colors: Colors, found: re.Match[str]) -> str:
+    slot = SLOT_OF.get(found.group(3))
+    return f'w:{found.group(1)}="{colors[slot]}"{found.group(2)}' if slot else found.group()
+
+
+def _plain_parts() -> dict[str, bytes]:
+    """The base's parts in the house's own colours and faces, written with python-docx."""
     import docx
 
     document = docx.Document()
@@ -54,7 +88,7 @@ def house_document() -> bytes:
     _add_paper(document)
     out = BytesIO()
     document.save(out)
-    return pack(_finished(read_package(out.getvalue(), "document.docx")))
+    return _finished(read_package(out.getvalue(), "document.docx"))
 
 
 def _clear_styles(document: Document) -> None:
@@ -71,10 +105,14 @@ def _clear_styles(document: Document) -> None:
 
 
 def set_page(section: Section, margins: Mapping[str, float]) -> None:
-    """A4 with the margins given in mm, no grid."""
+    """A4 with the margins given in mm, upright unless `width` and `height` say otherwise, no grid."""
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    section.page_width, section.page_height, section.gutter = Mm(210), Mm(297), Mm(0)
+    wide, high = margins.get("width", 210), margins.get("height", 297)
+    section.page_width, section.page_height, section.gutter = Mm(wide), Mm(high), Mm(0)
+    if wide > high:
+        section.orientation = WD_ORIENT.LANDSCAPE
     for name in ("top", "bottom", "left", "right"):
         setattr(section, f"{name}_margin", Mm(margins[name]))
     section.header_distance, section.footer_distance = Mm(margins["header"]), Mm(margins["footer"])
@@ -93,10 +131,10 @@ def fill_handout_furniture(section: Section) -> None:
     """Running head, page number — 1 — outside: odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
-        _put(header.paragraphs[0], "header", _text("{{ header }}"))
+        put_runs(header.paragraphs[0], "header", text_run("{{ header }}"))
     for footer, place in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
-        _put(footer.paragraphs[0], "footer", _text("— ") + _field("PAGE", "1") + _text(" —"), align=place)
+        put_runs(footer.paragraphs[0], "footer", text_run("— ") + field_runs("PAGE", "1") + text_run(" —"), align=place)
 
 
 def _add_paper(document: Document) -> None:
@@ -109,13 +147,13 @@ def _add_paper(document: Document) -> None:
 def fill_paper_furniture(section: Section) -> None:
     """Sealed side and candidate's data on every page, for sheets come apart; page x of y."""
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    _put(section.header.paragraphs[0], "试卷页眉", "".join(seal_runs(901)))
-    words = (_text("第"), _field("PAGE", "1"), _text("页　共"), _field("NUMPAGES", "1"), _text("页"))
-    _put(section.footer.paragraphs[0], "试卷页码", "".join(words))
+    put_runs(section.header.paragraphs[0], "试卷页眉", "".join(seal_runs(901)))
+    words = (text_run("第"), field_runs("PAGE", "1"), text_run("页　共"), field_runs("NUMPAGES", "1"), text_run("页"))
+    put_runs(section.footer.paragraphs[0], "试卷页码", "".join(words))
     section.even_page_header.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
 
 
-def _put(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> None:
+def put_runs(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> None:
     """Style (by name) and runs of a paragraph of a header or footer."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
@@ -127,11 +165,13 @@ def _put(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> Non
         paragraph._p.append(run)  # noqa: SLF001 - python-docx has no words for fields and anchored shapes
 
 
-def _text(text: str) -> str:
+def text_run(text: str) -> str:
+    """A w:r with Chinese text."""
     return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def _field(code: str, shown: str) -> str:
+def field_runs(code: str, shown: str) -> str:
+    """The runs of a field, and what it shows now."""
     pieces = (
         '<w:fldChar w:fldCharType="begin"/>', f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
         '<w:fldChar w:fldCharType="separate"/>', f"<w:t>{shown}</w:t>", '<w:fldChar w:fldCharType="end"/>',

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursegen.office.document.markup import KAI, W
-from coursegen.office.house.document_styles import FANG, HEI, LATIN, SONG, Marker
+from coursegen.office.document.markup import W
+from coursegen.office.faces import FANG, HEI, KAI, SONG
+from coursegen.office.house.document_styles import LATIN, Marker
 from coursegen.office.package import XML_HEAD
+from coursegen.office.prototype import escape
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -29,14 +31,14 @@ _LEVELS: Mapping[Marker, tuple[str, str, str, str]] = {
 _THEME_KEYS = {"text1": "dk1", "accent1": "accent1", "accent5": "accent5"}
 
 
-def theme_xml() -> bytes:
-    """word/theme/theme1.xml: the colours above, fonts by script, flat effects."""
-    colors = "".join(f'<a:{slot}><a:srgbClr val="{color}"/></a:{slot}>' for slot, color in COLORS.items())
+def theme_xml(slots: Mapping[str, str] = COLORS, heading: str = HEI, body: str = FANG) -> bytes:
+    """word/theme/theme1.xml: colours, fonts by script, flat effects."""
+    colors = "".join(f'<a:{slot}><a:srgbClr val="{color}"/></a:{slot}>' for slot, color in slots.items())
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{width}">{fill}</a:ln>' for width in (6350, 12700, 19050))
     fonts = "".join(
-        f'<a:{name}><a:latin typeface="{LATIN}"/><a:ea typeface="{face}"/><a:cs typeface=""/></a:{name}>'
-        for name, face in (("majorFont", HEI), ("minorFont", FANG))
+        f'<a:{name}><a:latin typeface="{LATIN}"/><a:ea typeface="{escape(face)}"/><a:cs typeface=""/></a:{name}>'
+        for name, face in (("majorFont", heading), ("minorFont", body))
     )
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from coursegen.office.document.markup import KAI, W
-from coursegen.office.house.document_styles import LATIN, SONG
+from coursegen.office.document.markup import W
+from coursegen.office.faces import KAI, SONG
+from coursegen.office.house.document_styles import LATIN
 
 _EMU_PER_MM = 36000
 _SPACES = (

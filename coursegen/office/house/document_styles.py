@@ -6,16 +6,31 @@ space stands before paragraphs only (never after), so heights can be added up.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from coursegen.document.nodes import InlineStyle
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import Form, GridKind, ParaRole, Side
-from coursegen.office.document.markup import KAI
+from coursegen.office.faces import FANG, HEI, KAI, SONG
 
-FANG, SONG, HEI = "仿宋", "宋体", "黑体"
 LATIN = "Times New Roman"
+
+LINE, TRACKING = 28.95, -0.2
+"""Official papers (GB/T 9704-2012, 5.2.3): 22 lines in 225 mm, and 28 characters of 16 pt in 156 mm."""
+
+Ink = Role | Literal["official-red"]
+"""A colour by role; the red of official heads is no brand's."""
+
+StyleSet = Literal["both", "handout", "paper", "official", "certificate"]
+"""Which page set-ups a style is for."""
+
+STYLE_SETS: Mapping[Form, StyleSet] = {
+    "handout": "handout", "paper": "paper", "key": "paper", "official": "official", "letter": "official",
+    "red-letter": "official", "sheet": "paper", "cards": "paper", "certificate": "certificate",
+}  # fmt: skip
+"""The styles that each page set-up has beside those for all."""
 
 Marker = Literal["", "bullet", "number", "do", "dont", "check"]
 Align = Literal["left", "center", "right", "both"]
@@ -23,12 +38,13 @@ Align = Literal["left", "center", "right", "both"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A border of a paragraph or a table: side, colour role, width, and its distance from the text."""
+    """A border of a paragraph or a table: side, colour role, width, its distance from the text, its line."""
 
     side: Side | Literal["inner", "between"]
-    color: Role
+    color: Ink
     width: float
     space: float = 0.0
+    line: str = "single"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +57,7 @@ class HouseStyle:
     font: str
     size: float
     line: float
-    color: Role = "text"
+    color: Ink = "text"
     bold: bool = False
     before: float = 0.0
     left: float = 0.0
@@ -50,12 +66,13 @@ class HouseStyle:
     align: Align = "left"
     keep_next: bool = False
     keep_lines: bool = False
+    tracking: float = 0.0
     outline: int = 0
     marker: Marker = ""
     fill: Role | None = None
     rules: tuple[Rule, ...] = ()
     base: str = "Normal"
-    form: Form | Literal["both"] = "both"
+    form: StyleSet = "both"
 
 
 _BODY = (
@@ -184,15 +201,85 @@ _PAPER_VARIANTS = (
     _in_paper(_HEADINGS[2], size=12, line=20.0),
 )
 
+_CLASS = (
+    HouseStyle("address", "Address", "主送", FANG, 14, 26, before=8),
+    HouseStyle("doc-number", "DocumentNumber", "文号", FANG, 14, 26, align="center"),
+    HouseStyle("annex", "Annex", "附件说明", FANG, 14, 26, left=70, first=-42, before=13),
+    HouseStyle("annex-mark", "AnnexMark", "附件标识", HEI, 14, 26, keep_next=True),
+    HouseStyle("signature", "Signature", "落款", FANG, 14, 26, align="right", before=39),
+    HouseStyle("form-head", "FormHead", "表单表头", HEI, 12, 20, align="center", keep_next=True),
+    HouseStyle("form-cell", "FormText", "表单文字", SONG, 12, 20),
+    HouseStyle("form-short", "FormShort", "表单短语", SONG, 12, 20, align="center"),
+    HouseStyle("red-mark", "RedMark", "发文机关标志", SONG, 42, 60, color="official-red", bold=True, align="center",
+               before=70, keep_next=True),
+    HouseStyle("red-mark-long", "RedMarkLong", "发文机关长标志", SONG, 28, 46, color="official-red", bold=True,
+               align="center", before=80, keep_next=True),
+    HouseStyle("red-number", "RedNumber", "红头文号", FANG, 16, LINE, before=2 * LINE, align="center",
+               tracking=TRACKING, rules=(Rule("bottom", "official-red", 2.25, 11),)),
+    HouseStyle("red-letter-number", "RedLetterNumber", "信函文号", FANG, 16, LINE, before=34, align="right",
+               tracking=TRACKING),
+    HouseStyle("name-card", "NameCard", "桌签姓名", HEI, 120, 150, align="center"),
+    HouseStyle("name-card-long", "NameCardLong", "桌签长姓名", HEI, 66, 90, align="center", before=30),
+    HouseStyle("name-card-unit", "NameCardUnit", "桌签单位", SONG, 28, 44, align="center"),
+)  # fmt: skip
+
+
+_SHEET_VARIANTS = tuple(_in_paper(style) for style in _CLASS[:5])
+
+
+def _official(style: HouseStyle, **changes: object) -> HouseStyle:
+    """A house style as it looks in an official paper: 三号, every line of the grid, 28 characters in it."""
+    ratio = 16 / style.size if style.size in (14, 15) else 1
+    own: dict[str, object] = {"line": LINE, "tracking": TRACKING, "color": "text"} if ratio > 1 else {"color": "text"}
+    if ratio > 1:
+        own |= {"size": 16, "left": round(style.left * ratio), "first": round(style.first * ratio)}
+    name = {"List Bullet": "要点", "List Number": "编号", "heading 1": "标题", "heading 2": "一级标题",
+            "heading 3": "二级标题", "Quote": "引文"}.get(style.name, style.name)  # fmt: skip
+    named = replace(style, key=f"Official{style.key}", name=f"公文{name}", base=style.key, form="official")
+    return replace(named, **(own | changes))  # type: ignore[arg-type]
+
+
+_OFFICIAL_VARIANTS = (
+    *(_official(style) for style in _BODY if style.role not in ("gap", "outline")),
+    _official(_HEADINGS[0], line=36.0, before=LINE),
+    _official(_HEADINGS[1], line=LINE, first=32.0, before=0.0, tracking=TRACKING),
+    _official(_HEADINGS[2], line=LINE, first=32.0, before=0.0, tracking=TRACKING),
+    _official(_CLASS[0], before=LINE),
+    *(_official(style) for style in _CLASS[1:4]),
+    _official(_CLASS[4], before=2 * LINE),
+)
+
+
+def _certificate(style: HouseStyle, **changes: object) -> HouseStyle:
+    named = replace(style, key=f"Certificate{style.key}", name=f"证书{style.name}", base=style.key, form="certificate")
+    return replace(named, **changes)  # type: ignore[arg-type]
+
+
+_CERTIFICATE_VARIANTS = (
+    replace(
+        _certificate(_HEADINGS[0], size=48, line=72.0, before=26.0, color="primary", tracking=16.0), name="证书标题"
+    ),
+    _certificate(_BODY[0], font=KAI, size=20, line=38.0, first=40.0, before=24.0),
+    _certificate(_CLASS[1], size=14, line=24.0, align="right", before=14.0),
+    _certificate(_CLASS[4], size=18, line=32.0, before=44.0),
+)
+
 FURNITURE = (
     HouseStyle("", "Header", "header", KAI, 12, 18, color="muted", rules=(Rule("bottom", "primary", 0.75, 4),)),
     HouseStyle("", "Footer", "footer", SONG, 14, 20),
     HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16),
     HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, align="center"),
-)
+    HouseStyle("", "LetterMark", "信函机关标志", SONG, 32, 44, color="official-red", bold=True, align="center",
+               rules=(Rule("bottom", "official-red", 3, 11, "thickThinSmallGap"),)),
+    HouseStyle("", "LetterFoot", "信函底线", SONG, 5, 6,
+               rules=(Rule("top", "official-red", 3, 0, "thinThickSmallGap"),)),
+)  # fmt: skip
 """Styles of headers and footers."""
 
-STYLES: tuple[HouseStyle, ...] = _BODY + _HEADINGS + _CELLS + _BOXES + _PAPER + _PAPER_VARIANTS
+STYLES: tuple[HouseStyle, ...] = (
+    *_BODY, *_HEADINGS, *_CELLS, *_BOXES, *_CLASS, *_PAPER, *_PAPER_VARIANTS, *_SHEET_VARIANTS, *_OFFICIAL_VARIANTS,
+    *_CERTIFICATE_VARIANTS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

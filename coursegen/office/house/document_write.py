@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursegen.office.document.markup import HOUSE_ROLES, THEME_COLORS, WORD_MAP, W, dxa, eighths
+from coursegen.office.faces import FANG
 from coursegen.office.house.document_parts import COLORS, abstract_xml, number_xml
 from coursegen.office.house.document_styles import (
     CHARS,
-    FANG,
     FURNITURE,
     GRIDS,
     LATIN,
@@ -16,13 +16,15 @@ from coursegen.office.house.document_styles import (
     HouseChar,
     HouseGrid,
     HouseStyle,
+    Ink,
     Rule,
 )
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from coursegen.layout.geometry import Role
+OFFICIAL_RED = "FF0000"
+"""Colour of the head of official papers (GB/T 9704-2012, 7.2.4: 红色)."""
 
 _BUILT_IN = {
     "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2", "toc 3",
@@ -35,8 +37,10 @@ _BASE_PPR = (
 )  # fmt: skip
 
 
-def color_attributes(role: Role, kind: str = "val") -> str:
+def color_attributes(role: Ink, kind: str = "val") -> str:
     """Attributes of a house colour: `val` of w:color, `fill` of w:shd, `color` of a border."""
+    if role == "official-red":
+        return f'w:{kind}="{OFFICIAL_RED}"'
     scheme = HOUSE_ROLES[role]
     theme = {"val": "themeColor", "fill": "themeFill", "color": "themeColor"}[kind]
     return f'w:{kind}="{COLORS[WORD_MAP[scheme]]}" w:{theme}="{THEME_COLORS[scheme]}"'
@@ -158,15 +162,17 @@ def _paragraph_xml(style: HouseStyle, number: int) -> str:
 
 def _run_xml(style: HouseStyle) -> str:
     size = round(style.size * 2)
+    tracking = f'<w:spacing w:val="{dxa(style.tracking)}"/>' if style.tracking else ""
     return (
         f'{fonts_xml(style.font)}<w:b w:val="{int(style.bold)}"/><w:i w:val="0"/>'
-        f'<w:color {color_attributes(style.color)}/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f"<w:color {color_attributes(style.color)}/>{tracking}"
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
 
 
 def _rule_xml(rule: Rule) -> str:
     return (
-        f'<w:{rule.side} w:val="single" w:sz="{eighths(rule.width)}" w:space="{round(rule.space)}" '
+        f'<w:{rule.side} w:val="{rule.line}" w:sz="{eighths(rule.width)}" w:space="{round(rule.space)}" '
         f"{color_attributes(rule.color, 'color')}/>"
     )
 

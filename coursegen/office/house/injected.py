@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from coursegen.layout.geometry import Rect, SlideRole
 from coursegen.office.house.common import TEXT_PROMPT
-from coursegen.office.house.markup import PRIMARY, Box, Holder, Ink, LayoutPlan, Ornament, Piece, Type
+from coursegen.office.house.markup import Box, Holder, Ink, LayoutPlan, Ornament, Piece, Type
 
 _EMU = 914400
-_TEXT = Ink("tx1")
+_TEXT, _PRIMARY = Ink("tx1"), Ink("accent1")
 _WIDE = 12192000
 """Width of the slides that type sizes are meant for; on narrower ones they shrink to four fifths at most."""
 
@@ -114,7 +114,7 @@ def _content(room: _Room, role: SlideRole) -> tuple[Piece, ...]:
 
 
 def _bar(room: _Room, y: float) -> Ornament:
-    return Ornament("短线", room.box(0.08, y, 0.09, 0.008), PRIMARY)
+    return Ornament("短线", room.box(0.08, y, 0.09, 0.008), _PRIMARY)
 
 
 def _foot(room: _Room) -> tuple[Piece, ...]:

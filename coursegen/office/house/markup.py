@@ -28,9 +28,6 @@ _DECORATIVE = (
 Box = tuple[float, float, float, float]
 """Left, top, width, height."""
 
-WIDTH, HEIGHT = 13.333, 7.5
-"""A slide of 16:9."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ink:
@@ -45,11 +42,6 @@ class Ink:
         change = f'<a:lumMod val="{self.mod * 1000}"/>' if self.mod != 100 else ""
         change += f'<a:lumOff val="{self.off * 1000}"/>' if self.off else ""
         return f'<a:solidFill><a:schemeClr val="{self.scheme}">{change}</a:schemeClr></a:solidFill>'
-
-
-PAPER, DEEP, TINT = Ink("bg1"), Ink("tx2"), Ink("bg2")
-PRIMARY, GOLD, MUTED, LINE = Ink("accent1"), Ink("accent2"), Ink("accent5"), Ink("accent6")
-SOFT_TEXT, DARKER = Ink("tx1", 75, 25), Ink("tx2", 80)
 
 
 @dataclass(frozen=True, slots=True)

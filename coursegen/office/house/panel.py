@@ -2,153 +2,159 @@
 
 from __future__ import annotations
 
-from coursegen.office.house.common import LEFT, body, foot, text_layouts, title, words
-from coursegen.office.house.markup import (
-    DARKER,
-    DEEP,
-    GOLD,
-    HEIGHT,
-    LINE,
-    MUTED,
-    PAPER,
-    PRIMARY,
-    SOFT_TEXT,
-    TINT,
-    WIDTH,
-    Box,
-    Holder,
-    LayoutPlan,
-    Ornament,
-    Piece,
-    Type,
-)
+from coursegen.office.house.common import body, foot, text_layouts, title, words
+from coursegen.office.house.markup import Box, Holder, LayoutPlan, Ornament, Piece, Type
+from coursegen.office.house.sheet import Sheet
 
-CONTENT: Box = (LEFT, 1.55, WIDTH - 2 * LEFT, 5.15)
+TOP, BOTTOM = 1.55, 6.7
+"""Where content begins and ends."""
+
 FOOT = 6.98
-PANEL = 8.75
-"""Where the side panel of the cover begins."""
 
 
-def master() -> tuple[Piece, ...]:
+def master(s: Sheet) -> tuple[Piece, ...]:
     """Pieces of the master."""
+    left = s.left + 0.3
+    place = (left, 0.42, s.width - s.left - left, 0.82)
     return (
-        Ornament("标题竖条", (LEFT, 0.56, 0.085, 0.54), PRIMARY),
-        Ornament("页脚细线", (LEFT, 6.92, CONTENT[2], 0.012), LINE),
-        Holder("标题", "title", 0, (0.95, 0.42, WIDTH - LEFT - 0.95, 0.82), anchor="ctr", prompt="单击此处编辑标题"),
-        body("文本", 1, CONTENT, kind="body"),
-        *foot(FOOT),
+        Ornament("标题竖条", (s.left, 0.56, 0.085, 0.54), s.ink.primary),
+        Ornament("页脚细线", (s.left, 6.92, s.inner, 0.012), s.ink.line),
+        Holder("标题", "title", 0, place, anchor="ctr", prompt="单击此处编辑标题"),
+        body("文本", 1, s.content(TOP, BOTTOM), kind="body"),
+        *foot(s, FOOT),
     )
 
 
-def _cover() -> LayoutPlan:
-    side = WIDTH - PANEL
+def _cover(s: Sheet) -> LayoutPlan:
+    panel = s.width * 0.65625
+    side, left = s.width - panel, s.at(0.85, 0.6)
+    frame, inset, wide = side * 0.0785, side * 0.157, panel - left - s.at(0.4, 0.35)
+    head = Type(s.size(48, 40), s.ink.heading, bold=True, spacing=105)
+    low = Type(s.size(22, 20), s.ink.soft, spacing=110)
     pieces = (
-        Ornament("右侧色块", (PANEL, 0, side, HEIGHT), DEEP),
-        Ornament("金线", (PANEL - 0.06, 0, 0.06, HEIGHT), GOLD),
-        Ornament("内框", (PANEL + 0.36, 0.42, side - 0.72, HEIGHT - 0.84), GOLD, outline=0.75),
-        Ornament("眉题色块", (0.85, 1.18, 0.1, 0.24), PRIMARY),
-        Ornament("标题短线", (0.85, 4.5, 0.95, 0.05), GOLD),
-        Holder("标题", "ctrTitle", 0, (0.85, 1.95, 7.5, 2.35), Type(48, DEEP, bold=True, spacing=105), "b", "课程标题"),
-        Holder("副标题", "subTitle", 1, (0.85, 4.75, 7.5, 0.95), Type(22, SOFT_TEXT, spacing=110), "t", "副标题"),
-        words("主办单位与日期", 13, (0.85, 6.42, 7.5, 0.5), Type(16, MUTED), "ctr", "单位与日期"),
-        words("眉题", 14, (1.08, 1.05, 7.2, 0.5), Type(18, PRIMARY, bold=True), "ctr", "培训班名称"),
+        Ornament("右侧色块", (panel, 0, side, s.height), s.ink.block),
+        Ornament("金线", (panel - 0.06, 0, 0.06, s.height), s.ink.gold),
+        Ornament("内框", (panel + frame, 0.42, side - 2 * frame, s.height - 0.84), s.ink.gold, outline=0.75),
+        Ornament("眉题色块", (left, 1.18, 0.1, 0.24), s.ink.primary),
+        Ornament("标题短线", (left, 4.5, 0.95, 0.05), s.ink.gold),
+        Holder("标题", "ctrTitle", 0, (left, 1.95, wide, 2.35), head, "b", "课程标题"),
+        Holder("副标题", "subTitle", 1, (left, 4.75, wide, s.at(0.95, 1.25)), low, "t", "副标题"),
+        words("主办单位与日期", 13, (left, 6.42, wide, 0.5), Type(16, s.ink.muted), "ctr", "单位与日期"),
+        words(
+            "眉题", 14, (left + 0.23, 1.05, wide - 0.3, 0.5), Type(18, s.ink.primary, bold=True), "ctr", "培训班名称"
+        ),
         Holder(
-            "图案", "pic", 15, (PANEL + 0.72, 1.1, side - 1.44, 5.3), Type(16, LINE, align="ctr"), prompt="徽标或图案"
+            "图案",
+            "pic",
+            15,
+            (panel + inset, 1.1, side - 2 * inset, 5.3),
+            Type(16, s.ink.quiet_on_block, align="ctr"),
+            prompt="徽标或图案",
         ),
     )
-    return LayoutPlan("封面", "title", pieces, TINT)
+    return LayoutPlan("封面", "title", pieces, s.ink.cover)
 
 
-def _agenda() -> LayoutPlan:
+def _agenda(s: Sheet) -> LayoutPlan:
+    block = s.at(3.9, 2.4)
+    left = block + s.at(0.7, 0.5)
+    look = Type(s.size(36, 32), s.ink.on_block, bold=True)
     pieces = (
-        Ornament("左侧色块", (0, 0, 3.9, HEIGHT), DEEP),
-        Ornament("金线", (3.9, 0, 0.06, HEIGHT), GOLD),
-        Ornament("标题短线", (LEFT, 2.05, 0.9, 0.05), GOLD),
-        Holder("标题", "title", 0, (LEFT, 0.9, 2.9, 1.0), Type(36, PAPER, bold=True), "b", "目录"),
-        body("目录内容", 1, (4.6, 0.9, 8.08, 5.75)),
-        *foot(FOOT, footer=False),
+        Ornament("左侧色块", (0, 0, block, s.height), s.ink.block),
+        Ornament("金线", (block, 0, 0.06, s.height), s.ink.gold),
+        Ornament("标题短线", (s.left, 2.05, 0.9, 0.05), s.ink.gold),
+        Holder("标题", "title", 0, (s.left, 0.9, block - s.left - s.at(0.35, 0.2), 1.0), look, "b", "目录"),
+        body("目录内容", 1, (left, 0.9, s.width - s.left - left, 5.75)),
+        *foot(s, FOOT, footer=False),
     )
-    return LayoutPlan("目录", "", pieces, PAPER)
+    return LayoutPlan("目录", "", pieces, s.ink.paper)
 
 
-def _section() -> LayoutPlan:
-    seal: Box = (10.25, 0.85, 2.43, 2.43)
-    inner: Box = (seal[0] + 0.12, seal[1] + 0.12, seal[2] - 0.24, seal[3] - 0.24)
+def _section(s: Sheet) -> LayoutPlan:
+    edge = s.at(2.43, 1.9)
+    seal: Box = (s.width - s.left - edge, 0.85, edge, edge)
+    inner: Box = (seal[0] + 0.12, seal[1] + 0.12, edge - 0.24, edge - 0.24)
+    wide = seal[0] - s.left - s.at(0.5, 0.3)
+    head = Type(s.size(44, 36), s.ink.on_block, bold=True, spacing=105)
+    low = Type(20, s.ink.quiet_on_block, spacing=110)
+    number = Type(s.size(72, 56), s.ink.gold, bold=True, align="ctr")
     pieces = (
-        Ornament("底部色带", (0, 5.5, WIDTH, 2.0), DARKER),
-        Ornament("金线", (0, 5.48, WIDTH, 0.025), GOLD),
-        Ornament("印底", seal, DARKER),
-        Ornament("印框", inner, GOLD, outline=1),
-        Ornament("标题短线", (LEFT, 2.7, 1.1, 0.05), GOLD),
-        Holder("标题", "title", 0, (LEFT, 0.7, 9.2, 1.8), Type(44, PAPER, bold=True, spacing=105), "b", "节标题"),
-        words("说明", 1, (LEFT, 2.95, 9.2, 2.35), Type(20, LINE, spacing=110), "t", "这一节讲什么"),
-        words("序号", 13, inner, Type(72, GOLD, bold=True, align="ctr"), "ctr", "01"),
-        *foot(FOOT, LINE, footer=False),
+        Ornament("底部色带", (0, 5.5, s.width, 2.0), s.ink.shade),
+        Ornament("金线", (0, 5.48, s.width, 0.025), s.ink.gold),
+        Ornament("印底", seal, s.ink.shade),
+        Ornament("印框", inner, s.ink.gold, outline=1),
+        Ornament("标题短线", (s.left, 2.7, 1.1, 0.05), s.ink.gold),
+        Holder("标题", "title", 0, (s.left, 0.7, wide, 1.8), head, "b", "节标题"),
+        words("说明", 1, (s.left, 2.95, s.at(wide, s.inner), s.at(2.35, 2.0)), low, "t", "这一节讲什么"),
+        words("序号", 13, inner, number, "ctr", "01"),
+        *foot(s, FOOT, s.ink.quiet_on_block, footer=False),
     )
-    return LayoutPlan("节标题", "secHead", pieces, DEEP)
+    return LayoutPlan("节标题", "secHead", pieces, s.ink.block)
 
 
-def _case() -> LayoutPlan:
-    wide = CONTENT[2] * 0.6
-    side = LEFT + wide + 0.35
+def _case(s: Sheet) -> LayoutPlan:
+    wide = s.inner * 0.6
+    side = s.left + wide + 0.35
+    rest = s.width - s.left - side
     pieces = (
-        Ornament("案情底", (LEFT, 1.55, wide, 5.15), TINT),
-        Ornament("案情色条", (LEFT, 1.55, 0.08, 5.15), GOLD),
-        Ornament("讨论线", (side, 1.55, WIDTH - LEFT - side, 0.07), PRIMARY),
+        Ornament("案情底", (s.left, TOP, wide, BOTTOM - TOP), s.ink.tint),
+        Ornament("案情色条", (s.left, TOP, 0.08, BOTTOM - TOP), s.ink.gold),
+        Ornament("讨论线", (side, TOP, rest, 0.07), s.ink.primary),
         title(),
-        body("案情", 1, (LEFT + 0.35, 1.8, wide - 0.65, 4.65), kind="body"),
-        body("讨论", 2, (side, 1.8, WIDTH - LEFT - side, 4.9), kind="body", size="quarter"),
-        *foot(FOOT),
+        body("案情", 1, (s.left + 0.35, 1.8, wide - 0.65, 4.65), kind="body"),
+        body("讨论", 2, (side, 1.8, rest, 4.9), kind="body", size="quarter"),
+        *foot(s, FOOT),
     )
     return LayoutPlan("案例", "", pieces)
 
 
-def _picture() -> LayoutPlan:
+def _picture(s: Sheet) -> LayoutPlan:
+    wide = s.at(6.2, 4.6)
+    left = s.left + wide + 0.35
+    look = Type(16, s.ink.muted, align="ctr")
     pieces = (
         title(),
-        Holder("图片", "pic", 13, (LEFT, 1.55, 6.2, 5.15), Type(16, MUTED, align="ctr"), prompt="单击图标添加图片"),
-        body("文字", 1, (7.2, 1.55, WIDTH - LEFT - 7.2, 5.15), kind="body", size="half"),
-        *foot(FOOT),
+        Holder("图片", "pic", 13, (s.left, TOP, wide, BOTTOM - TOP), look, prompt="单击图标添加图片"),
+        body("文字", 1, (left, TOP, s.width - s.left - left, BOTTOM - TOP), kind="body", size="half"),
+        *foot(s, FOOT),
     )
     return LayoutPlan("图片与文字", "", pieces)
 
 
-def _quote() -> LayoutPlan:
+def _quote(s: Sheet) -> LayoutPlan:
+    left = s.at(1.5, 1.1)
+    wide = s.width - 2 * left
+    words_of = Type(s.size(36, 32), s.ink.heading, spacing=130, face="楷体")
     pieces = (
-        Ornament("左侧色带", (0, 0, 0.35, HEIGHT), PRIMARY),
-        Ornament("金线", (0.35, 0, 0.05, HEIGHT), GOLD),
-        Ornament("出处短线", (1.5, 5.32, 0.7, 0.04), GOLD),
-        Holder("标题", "title", 0, (1.5, 0.8, 10.8, 0.7), Type(20, PRIMARY, bold=True), "ctr", "记住这句话"),
-        words("引文", 13, (1.5, 1.75, 10.4, 3.3), Type(36, DEEP, spacing=130, face="楷体"), "ctr", "单击此处编辑引文"),
-        words("出处", 14, (1.5, 5.5, 10.4, 0.6), Type(18, MUTED), "ctr", "出处"),
-        *foot(FOOT, footer=False),
+        Ornament("左侧色带", (0, 0, 0.35, s.height), s.ink.primary),
+        Ornament("金线", (0.35, 0, 0.05, s.height), s.ink.gold),
+        Ornament("出处短线", (left, 5.32, 0.7, 0.04), s.ink.gold),
+        Holder("标题", "title", 0, (left, 0.8, wide, 0.7), Type(20, s.ink.primary, bold=True), "ctr", "记住这句话"),
+        words("引文", 13, (left, 1.75, wide, 3.3), words_of, "ctr", "单击此处编辑引文"),
+        words("出处", 14, (left, 5.5, wide, 0.6), Type(18, s.ink.muted), "ctr", "出处"),
+        *foot(s, FOOT, footer=False),
     )
-    return LayoutPlan("引用", "", pieces, TINT)
+    return LayoutPlan("引用", "", pieces, s.ink.tint)
 
 
-def _closing() -> LayoutPlan:
-    wide = WIDTH - 2.8
-    center = Type(44, PAPER, bold=True, align="ctr", spacing=110)
+def _closing(s: Sheet) -> LayoutPlan:
+    left = s.at(1.4, 0.9)
+    wide = s.width - 2 * left
+    center = Type(s.size(44, 38), s.ink.on_block, bold=True, align="ctr", spacing=110)
+    low = Type(20, s.ink.quiet_on_block, align="ctr", spacing=110)
+    foot_look = Type(16, s.ink.quiet_on_block, align="ctr")
     pieces = (
-        Ornament("外框", (0.42, 0.42, WIDTH - 0.84, HEIGHT - 0.84), GOLD, outline=0.75),
-        Ornament("标题短线", (WIDTH / 2 - 0.55, 3.95, 1.1, 0.05), GOLD),
-        Holder("标题", "ctrTitle", 0, (1.4, 1.85, wide, 1.85), center, "b", "结束语"),
-        Holder(
-            "副标题",
-            "subTitle",
-            1,
-            (1.4, 4.25, wide, 1.1),
-            Type(20, LINE, align="ctr", spacing=110),
-            "t",
-            "带回去做的事",
-        ),
-        words("主办单位与日期", 13, (1.4, 6.1, wide, 0.5), Type(16, LINE, align="ctr"), "ctr", "单位与日期"),
+        Ornament("外框", (0.42, 0.42, s.width - 0.84, s.height - 0.84), s.ink.gold, outline=0.75),
+        Ornament("标题短线", (s.width / 2 - 0.55, 3.95, 1.1, 0.05), s.ink.gold),
+        Holder("标题", "ctrTitle", 0, (left, 1.85, wide, 1.85), center, "b", "结束语"),
+        Holder("副标题", "subTitle", 1, (left, 4.25, wide, 1.1), low, "t", "带回去做的事"),
+        words("主办单位与日期", 13, (left, 6.1, wide, 0.5), foot_look, "ctr", "单位与日期"),
     )
-    return LayoutPlan("结束页", "", pieces, DEEP)
+    return LayoutPlan("结束页", "", pieces, s.ink.block)
 
 
-def layouts() -> tuple[LayoutPlan, ...]:
+def layouts(s: Sheet) -> tuple[LayoutPlan, ...]:
     """All layouts, in the order of the layout menu."""
-    blank = LayoutPlan("空白", "blank", foot(FOOT), PAPER)
-    texts = text_layouts(CONTENT, foot(FOOT))
-    return (_cover(), _agenda(), _section(), *texts, _case(), _picture(), _quote(), _closing(), blank)
+    blank = LayoutPlan("空白", "blank", foot(s, FOOT), s.ink.paper)
+    texts = text_layouts(s.content(TOP, BOTTOM), foot(s, FOOT))
+    return (_cover(s), _agenda(s), _section(s), *texts, _case(s), _picture(s), _quote(s), _closing(s), blank)

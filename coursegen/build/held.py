@@ -1,0 +1,58 @@
+"""The class that a kit is built for: read, its agenda worked out, and what templates see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursegen.build.products import Product
+from coursegen.checks.classes import check_certificate
+from coursegen.classes import Agenda, blank_agenda, make_agenda
+from coursegen.errors import NOWHERE, Fault, Place
+from coursegen.model import Blueprint, Class, ClassFile, CourseBundle, Lesson
+from coursegen.reading import read_class
+from coursegen.reading.classes import FOLDER
+from coursegen.workspace import hash_files
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A class, the place of its file, and its agenda; one without an id stands for a class that nothing is known of."""
+
+    class_: Class
+    place: Place
+    agenda: Agenda
+
+    def context(self) -> Mapping[str, object]:
+        """What a template sees: `class` as its file says it, roster, groups, agenda."""
+        return {
+            "class": self.class_.file, "roster": self.class_.roster, "groups": self.class_.groups,
+            "agenda": self.agenda,
+        }  # fmt: skip
+
+    def warnings(self, products: Sequence[Product]) -> tuple[Fault, ...]:
+        """Warnings about what would be printed for the class."""
+        asked = any(product.name == "certificate" for product in products)
+        return check_certificate(self.class_.file, self.place) if asked and self.class_.file.id else ()
+
+    def record(self, course: Path) -> Mapping[str, object]:
+        """What the manifest says of the class: its id, and a hash of its roster."""
+        file = self.class_.file
+        roster = {"roster": hash_files({file.roster: course / FOLDER / file.roster})} if file.roster else {}
+        return {"class": file.id, **roster} if file.id else {}
+
+
+def find_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Place]:
+    """The class of this id; without a name one of which nothing is known. Raises what `read_class` does."""
+    return read_class(course, name, bundle) if name else (Class(ClassFile("")), NOWHERE)
+
+
+def hold(
+    class_: Class, place: Place, taught: CourseBundle, lessons: Sequence[Lesson], blueprint: Blueprint | None
+) -> Held:
+    """The class with its agenda. Raises C450 and C451 when lessons or exam do not fit its half-days."""
+    if not class_.file.dates:
+        return Held(class_, place, blank_agenda(taught.course, lessons, class_))
+    minutes = blueprint.minutes if blueprint else 0
+    return Held(class_, place, make_agenda(taught.course, lessons, class_, minutes, place))

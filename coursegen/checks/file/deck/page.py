@@ -1,0 +1,158 @@
+"""A presentation as its checks look at it: slides in their order, each with its shapes and all that is below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from coursegen.checks.file.deck.cascade import Sources
+from coursegen.checks.file.deck.measure import ink_of
+from coursegen.checks.file.deck.shape import Shape, Sheet, shapes_of
+from coursegen.checks.file.deck.tables import cells_of
+from coursegen.checks.file.deck.text import Block, block_of
+from coursegen.checks.file.scheme import A, Scheme, read_scheme
+from coursegen.checks.package_deck import P, R
+from coursegen.checks.parts import Package, said, whole
+from coursegen.errors import Fault, Place, Severity
+from coursegen.layout.geometry import Rect
+
+_USUAL_SIZE = (12_192_000, 6_858_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A slide that is shown: its shapes from the lowest up, what layout and master draw below them, its texts.
+
+    `grounds` are the backgrounds of slide, layout and master as far as they say one, nearest first.
+    """
+
+    number: int
+    part: str
+    tree: etree._Element
+    scheme: Scheme
+    shapes: tuple[Shape, ...]
+    under: tuple[Shape, ...]
+    rect: Rect
+    grounds: tuple[etree._Element, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A presentation: the package, the slide's rectangle in EMU and the slides that are shown."""
+
+    package: Package
+    rect: Rect
+    pages: tuple[Page, ...]
+
+    def fault(self, code: str, page: Page, shape: str = "", *, severity: Severity = "error", **facts: object) -> Fault:
+        """A fault on a slide, in a shape of that name."""
+        inside = f'slide {page.number}:"{shape}"' if shape else f"slide {page.number}"
+        return Fault(code, Place(self.package.name, inside=inside), facts, severity)
+
+    def of_file(self, code: str, **facts: object) -> Fault:
+        """A warning about the whole file."""
+        if "slides" in facts:
+            facts["slides"] = ranges(facts["slides"])  # type: ignore[arg-type]
+        return Fault(code, Place(self.package.name), facts, "warning")
+
+
+def ranges(numbers: Iterable[int]) -> tuple[str, ...]:
+    """Ascending numbers as people write them: 1–3, 5."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return tuple(f"{row[0]}–{row[-1]}" if len(row) > 1 else str(row[0]) for row in rows)
+
+
+def slide_parts(package: Package) -> tuple[str, ...]:
+    """Slides in the order in which they are shown."""
+    listed = (
+        package.target(package.main, e.get(f"{R}id") or "") for e in package.trees[package.main].iter(f"{P}sldId")
+    )
+    return tuple(part for part in listed if part in package.trees)
+
+
+def open_deck(package: Package) -> Deck:
+    """A presentation with everything resolved; slides that are hidden are left out."""
+    size = package.trees[package.main].find(f"{P}sldSz")
+    width, height = (whole(size.get(side)) if size is not None else 0 for side in ("cx", "cy"))
+    rect = Rect(0, 0, width or _USUAL_SIZE[0], height or _USUAL_SIZE[1])
+    reader = _Reader(package, rect)
+    parts = enumerate(slide_parts(package), 1)
+    shown = ((n, part) for n, part in parts if package.trees[part].get("show") not in ("0", "false"))
+    return Deck(package, rect, tuple(reader.page(number, part) for number, part in shown))
+
+
+def _blocks(shape: Shape, sources: Sources) -> Iterator[Block]:
+    own = block_of(shape, sources)
+    for block in (*cells_of(shape, sources), *((own,) if own is not None else ())):
+        yield replace(block, ink=ink_of(block))
+
+
+class _Reader:
+    """Reads slides; layouts, masters and themes each once."""
+
+    def __init__(self, package: Package, rect: Rect) -> None:
+        self._package, self._rect = package, rect
+        self._default = package.trees[package.main].find(f"{P}defaultTextStyle")
+        styles = package.trees.get(package.related(package.main, "tableStyles"))
+        self._tables = {s.get("styleId") or "": s for s in (() if styles is None else styles.iter(f"{A}tblStyle"))}
+        self._sheets: dict[tuple[str, int], Sheet] = {}
+        self._sources: dict[tuple[str, int], Sources] = {}
+        self._schemes: dict[tuple[str, tuple[tuple[str, str], ...]], Scheme] = {}
+
+    def page(self, number: int, part: str) -> Page:
+        """A slide with all it inherits."""
+        tree = self._package.trees[part]
+        layout = self._package.related(part, "slideLayout")
+        master = self._package.related(layout, "slideMaster")
+        scheme = self._scheme(part, layout, master)
+        sheets = (self._sheet(layout, scheme), self._sheet(master, scheme))
+        shapes = tuple(shapes_of(tree, scheme, [sheet.marks for sheet in sheets]))
+        above = [self._package.trees[name] for name in (part, layout, master) if name in self._package.trees]
+        grounds = tuple(g for t in above if (g := t.find(f"{P}cSld/{P}bg")) is not None)
+        sources = self._source(master, scheme)
+        blocks = tuple(b for s in shapes for b in _blocks(s, sources))
+        return Page(number, part, tree, scheme, shapes, self._under(tree, layout, sheets), self._rect, grounds, blocks)
+
+    def _under(self, tree: etree._Element, layout: str, sheets: tuple[Sheet, Sheet]) -> tuple[Shape, ...]:
+        """What master and layout draw themselves, from the lowest up."""
+        on_slide = said(tree.get("showMasterSp", "1"))
+        holder = self._package.trees.get(layout)
+        on_layout = on_slide and (holder is None or said(holder.get("showMasterSp", "1")))
+        return (*(sheets[1].drawn if on_layout else ()), *(sheets[0].drawn if on_slide else ()))
+
+    def _sheet(self, part: str, scheme: Scheme) -> Sheet:
+        key = (part, id(scheme))
+        if key not in self._sheets:
+            self._sheets[key] = Sheet.read(self._package.trees.get(part), scheme)
+        return self._sheets[key]
+
+    def _source(self, master: str, scheme: Scheme) -> Sources:
+        key = (master, id(scheme))
+        if key not in self._sources:
+            styles = self._element(master, f"{P}txStyles")
+            self._sources[key] = Sources(scheme, styles, self._default, self._tables)
+        return self._sources[key]
+
+    def _scheme(self, part: str, layout: str, master: str) -> Scheme:
+        """The colours of a slide, their names mapped as the nearest sheet says."""
+        override = f"{P}clrMapOvr/{A}overrideClrMapping"
+        maps = (self._element(part, override), self._element(layout, override), self._element(master, f"{P}clrMap"))
+        names = next((m for m in maps if m is not None), None)
+        pairs = {str(k): str(v) for k, v in names.attrib.items()} if names is not None else {}
+        theme = self._package.related(master, "theme")
+        key = (theme, tuple(sorted(pairs.items())))
+        if key not in self._schemes:
+            self._schemes[key] = read_scheme(self._package.trees.get(theme), pairs)
+        return self._schemes[key]
+
+    def _element(self, part: str, path: str) -> etree._Element | None:
+        tree = self._package.trees.get(part)
+        return tree.find(path) if tree is not None else None

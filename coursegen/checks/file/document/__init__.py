@@ -1,0 +1,26 @@
+"""A Word document of anybody's → what a reader, a listener or the next editor will trip over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursegen.checks.file.document.contrast import contrast_faults, mono_faults
+from coursegen.checks.file.document.looks import look_faults
+from coursegen.checks.file.document.structure import alt_faults, heading_faults, table_faults
+from coursegen.checks.file.document.text import open_document
+from coursegen.checks.file.document.typing import typing_faults
+from coursegen.checks.parts import Package
+from coursegen.errors import Fault
+
+_GRAVE = (table_faults, alt_faults, contrast_faults)
+_SMALL = (heading_faults, look_faults, typing_faults)
+
+
+def judge_document(package: Package, *, mono: bool = False, small: bool = True) -> Iterator[Fault]:
+    """Faults K210 to K223 and K301 to K308 of a Word document, with `mono` also K402.
+
+    Without `small` only the checks that can find errors.
+    """
+    document = open_document(package)
+    for check in (*_GRAVE, *(_SMALL if small else ()), *((mono_faults,) if mono else ())):
+        yield from check(document)

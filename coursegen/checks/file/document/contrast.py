@@ -1,0 +1,171 @@
+"""Whether text can be read on its shading: of the run, the paragraph, the cell, the table or the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from coursegen.checks.file.document.styles import color_of, on, shading_of, value_of
+from coursegen.checks.file.document.text import Document, Paragraph
+from coursegen.checks.file.reading import needed, ratio_on
+from coursegen.checks.file.scheme import Paint
+from coursegen.checks.package_document import W
+from coursegen.checks.parts import whole
+from coursegen.errors import Fault
+from coursegen.office.color import AA, BLACK, WHITE, is_dark, luminance
+
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+_TOLD = tuple(f"{W}{name}" for name in ("highlight", "shd", "color", "sz", "b"))
+"""What a run says that decides how it reads."""
+_LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
+_PARTS = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol", "lastColumn": "lastCol"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Text on its ground, as it reads."""
+
+    paragraph: Paragraph
+    words: str
+    color: str
+    ground: str
+    needed: float
+
+    @property
+    def ratio(self) -> float:
+        """Contrast."""
+        return ratio_on(Paint(self.color), self.ground)
+
+
+def contrast_faults(document: Document) -> Iterator[Fault]:
+    """K210 for every pair of colours that reads badly, at its first place; K212 how many text boxes were not judged."""
+    low: dict[tuple[str, str], list[_Reading]] = {}
+    for reading in _readings(document):
+        if reading.ratio < reading.needed:
+            low.setdefault((reading.color, reading.ground), []).append(reading)
+    for (color, ground), readings in low.items():
+        first = readings[0]
+        yield document.fault(
+            "K210",
+            f"paragraph {first.paragraph.number}",
+            severity="error",
+            text=first.words.strip()[:20],
+            ratio=f"{first.ratio:.1f}",
+            needed=f"{first.needed:g}",
+            color=color,
+            ground=ground,
+        )
+    boxed = sum(paragraph.boxed and bool(paragraph.words) for paragraph in document.paragraphs)
+    if boxed:
+        yield document.fault("K212", "", count=boxed)
+
+
+def mono_faults(document: Document) -> Iterator[Fault]:
+    """K402 for light text on a ground that prints as a grey too light for it, once for a pair of colours."""
+    seen = set()
+    for reading in _readings(document):
+        pair = (reading.color, reading.ground)
+        light = luminance(reading.color) > luminance(reading.ground)
+        if light and reading.ratio < AA and pair not in seen:
+            seen.add(pair)
+            place = f"paragraph {reading.paragraph.number}"
+            yield document.fault("K402", place, text=reading.words.strip()[:20], ratio=f"{reading.ratio:.1f}")
+
+
+def _readings(document: Document) -> Iterator[_Reading]:
+    page = _page_color(document)
+    for paragraph in document.paragraphs:
+        if not paragraph.words or paragraph.boxed:
+            continue
+        looks = _looks_of(document, paragraph)
+        below = _ground_below(document, paragraph, looks) or page
+        for run, words in paragraph.runs():
+            yield _reading(document, paragraph, run, words, below, looks)
+
+
+def _page_color(document: Document) -> str:
+    settings = document.part("settings")
+    shown = settings is not None and on(settings.find(f"{W}displayBackgroundShape"))
+    return (color_of(document.tree.find(f"{W}background"), document.scheme, "color") if shown else "") or WHITE
+
+
+def _looks_of(document: Document, paragraph: Paragraph) -> tuple[etree._Element, ...]:
+    """Parts of the table's style that apply to the cell a paragraph stands in, the strongest first."""
+    cell = paragraph.cell
+    row = cell.getparent() if cell is not None else None
+    table = next(cell.iterancestors(f"{W}tbl"), None) if cell is not None else None
+    if cell is None or row is None or table is None:
+        return ()
+    chain = document.styles.chain(value_of(table.find(f"{W}tblPr/{W}tblStyle")))
+    wanted = [_PARTS[name] for name in _applying(table, row, cell)]
+    parts = (p for s in chain for want in wanted for p in s.iterfind(f"{W}tblStylePr") if p.get(f"{W}type") == want)
+    return (*parts, *chain)
+
+
+def _applying(table: etree._Element, row: etree._Element, cell: etree._Element) -> Iterator[str]:
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return
+    bits = look.get(f"{W}val") or "0"
+    mask = int(bits, 16) if len(bits) < 9 and all(c in "0123456789abcdefABCDEF" for c in bits) else 0
+    at = {
+        "firstRow": _is_end(row, preceding=True),
+        "lastRow": _is_end(row, preceding=False),
+        "firstColumn": _is_end(cell, preceding=True),
+        "lastColumn": _is_end(cell, preceding=False),
+    }
+    for name, here in at.items():
+        asked = look.get(f"{W}{name}")
+        if here and (asked in ("1", "true") if asked is not None else mask & _LOOK_BITS[name]):
+            yield name
+
+
+def _is_end(element: etree._Element, *, preceding: bool) -> bool:
+    """Whether no row or cell like this one comes before, or after, in its table."""
+    return next(element.itersiblings(element.tag, preceding=preceding), None) is None
+
+
+def _ground_below(document: Document, paragraph: Paragraph, looks: tuple[etree._Element, ...]) -> str:
+    """Shading of a paragraph, else of its cell, else of its table; "" for none."""
+    shadings = [e.find(f"{W}pPr/{W}shd") for e in (paragraph.element, *paragraph.styles)]
+    if paragraph.cell is not None:
+        table = next(paragraph.cell.iterancestors(f"{W}tbl"), None)
+        shadings.append(paragraph.cell.find(f"{W}tcPr/{W}shd"))
+        shadings += [look.find(f"{W}tcPr/{W}shd") for look in looks]
+        shadings.append(table.find(f"{W}tblPr/{W}shd") if table is not None else None)
+    return next((color for e in shadings if (color := shading_of(e, document.scheme))), "")
+
+
+def _reading(
+    document: Document,
+    paragraph: Paragraph,
+    run: etree._Element,
+    words: str,
+    below: str,
+    looks: tuple[etree._Element, ...],
+) -> _Reading:
+    own = run.find(f"{W}rPr")
+    named = value_of(own.find(f"{W}rStyle")) if own is not None else ""
+    said = dict(_inherited(document, (*document.styles.chain(named), *paragraph.styles, *looks)))
+    said.update({str(e.tag): e for e in (() if own is None else own) if e.tag in _TOLD})
+    lit, shading, color, size, bold = (said.get(tag) for tag in _TOLD)
+    ground = _HIGHLIGHTS.get(value_of(lit), "") or shading_of(shading, document.scheme) or below
+    ink = color_of(color, document.scheme) or (WHITE if is_dark(ground) else BLACK)
+    return _Reading(paragraph, words, ink, ground, needed(whole(value_of(size), 20) / 2, bold=on(bold)))
+
+
+def _inherited(document: Document, styles: tuple[etree._Element, ...]) -> Mapping[str, etree._Element]:
+    """What styles (nearest first) and the defaults of the document say of a run; few chains serve all text."""
+    known = document.looks
+    if styles not in known:
+        defaults = document.styles.run_defaults
+        looks = [look for s in styles if (look := s.find(f"{W}rPr")) is not None]
+        chain = [*looks, *(() if defaults is None else (defaults,))]
+        known[styles] = {str(e.tag): e for look in reversed(chain) for e in look if e.tag in _TOLD}
+    return known[styles]

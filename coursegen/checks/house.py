@@ -1,0 +1,61 @@
+"""What our own files promise beside being sound: titles, languages, header rows, colours of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from coursegen.checks.package_deck import A, P
+from coursegen.checks.package_document import W
+from coursegen.checks.parts import Package, elements, found, said
+from coursegen.errors import Fault
+
+
+def check_house(package: Package) -> Iterator[Fault]:
+    """O513 (title), O514 (language), O515 (fixed colour) and O517 (header row)."""
+    for part, tree in package.of_type("presentationml.notesSlide+xml"):
+        yield from _language_faults(package, part, tree)
+    for part, tree in package.of_type("presentationml.slide+xml"):
+        yield from _language_faults(package, part, tree)
+        yield from _title_faults(package, part, tree)
+        yield from _header_faults(package, part, tree)
+        if next(tree.iter(f"{A}srgbClr"), None) is not None:
+            yield found("O515", package.name, part)
+    if package.types.get(package.main, "").endswith("wordprocessingml.document.main+xml"):
+        yield from _document_language_faults(package)
+
+
+def _title_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    titles = [
+        shape
+        for shape in tree.iter(f"{P}sp")
+        for mark in shape.iterfind(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        if mark.get("type") in ("title", "ctrTitle")
+    ]
+    words = "".join(t.text or "" for shape in titles for t in shape.iter(f"{A}t"))
+    if len(titles) != 1 or not words.strip():
+        yield found("O513", package.name, part)
+
+
+def _language_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    for run in elements(tree, f"{A}r", f"{A}fld"):
+        look = run.find(f"{A}rPr")
+        words = run.findtext(f"{A}t") or ""
+        if words.strip() and (look is None or not look.get("lang")):
+            yield found("O514", package.name, part, text=words[:20])
+
+
+def _header_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    for table in tree.iter(f"{A}tbl"):
+        header = table.find(f"{A}tblPr")
+        if header is None or not said(header.get("firstRow")):
+            yield found("O517", package.name, part)
+
+
+def _document_language_faults(package: Package) -> Iterator[Fault]:
+    """The document says which languages it is in, Latin and East Asian."""
+    for _, styles in package.of_type("wordprocessingml.styles+xml"):
+        named = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+        if named is None or not named.get(f"{W}val") or not named.get(f"{W}eastAsia"):
+            yield found("O514", package.name, package.main, text="docDefaults")

@@ -1,0 +1,62 @@
+"""Libraries that the program asks for, with the versions that are there, and LibreOffice."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+_REQUIREMENT = re.compile(r"([\w.-]+)\s*(?:>=\s*([\d.]+))?")
+_PLACES = {
+    "win32": tuple(
+        rf"C:\{folder}\LibreOffice\program\soffice.exe" for folder in ("Program Files", "Program Files (x86)")
+    ),
+    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
+}
+"""Where LibreOffice is when no search path leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A library, the least version that does, and the version that is there ("" = none)."""
+
+    name: str
+    least: str
+    version: str
+
+    @property
+    def enough(self) -> bool:
+        """Whether the version does."""
+        return bool(self.version) and _numbers(self.version) >= _numbers(self.least)
+
+
+def needs() -> tuple[Need, ...]:
+    """What the installed program asks for, extras left out; nothing where it runs without having been installed."""
+    try:
+        lines = metadata.requires("coursegen") or []
+    except metadata.PackageNotFoundError:
+        return ()
+    return tuple(_need(line) for line in lines if "extra ==" not in line)
+
+
+def _need(line: str) -> Need:
+    found = _REQUIREMENT.match(line)
+    name, least = (found.group(1), found.group(2) or "") if found else (line, "")
+    try:
+        return Need(name, least, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Need(name, least, "")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The numbers a version begins with: 3.1.5rc1 → 3, 1, 5."""
+    return tuple(int(number) for number in re.findall(r"\d+", re.split(r"[^\d.]", version)[0]))
+
+
+def find_office() -> str:
+    """Path of LibreOffice's program, or an empty string."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in _PLACES.get(sys.platform, ()) if Path(place).is_file()), "")

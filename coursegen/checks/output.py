@@ -1,0 +1,30 @@
+"""A file just made → why it must not be written: broken, against the rules of the house, not fit to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coursegen.checks.file import judge
+from coursegen.checks.package import check_made, open_made
+from coursegen.checks.parts import Package
+from coursegen.errors import EXIT_OUTPUT, Fault, FaultError
+
+_OF_THE_BASE = frozenset({"K210"})
+"""Layouts of a unit's own base may be faint; that is told, but the unit gets its files."""
+
+
+def check_output(data: bytes, name: str) -> tuple[Fault, ...]:
+    """What is wrong with an output; small things that `coursegen check` remarks in any file are left to it."""
+    try:
+        package = open_made(data, name)
+    except FaultError as error:
+        return error.faults
+    return (*check_made(package), *_looks(package))
+
+
+def _looks(package: Package) -> Iterator[Fault]:
+    for fault in judge(package, small=False):
+        if fault.severity == "error":
+            severity = "warning" if fault.code in _OF_THE_BASE else fault.severity
+            yield replace(fault, severity=severity, exits=EXIT_OUTPUT)

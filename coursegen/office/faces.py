@@ -1,0 +1,51 @@
+"""Faces by use, from a unit's brand: names that the machines have for which its files are meant.
+
+A name is only a name: a program that has not got the face takes another, and lines were measured so that they hold
+then too (a Han character is 1 em wide in all of them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coursegen.model.unit import Brand
+
+USES = ("heading", "body", "latin", "kai", "song", "hei", "fang")
+"""Headings, body and Latin text of slides; 楷体 of quotations; 宋体, 黑体 and 仿宋 of documents."""
+
+SANS, KAI, SONG, HEI, FANG = "微软雅黑", "楷体", "宋体", "黑体", "仿宋"
+"""What bases are written with."""
+
+PROFILES: Mapping[str, Mapping[str, str]] = {
+    "windows": {
+        "heading": SANS, "body": SANS, "latin": "Arial", "kai": KAI, "song": SONG, "hei": HEI, "fang": FANG,
+    },
+    "wps-linux": {
+        "heading": "Noto Sans CJK SC", "body": "Noto Sans CJK SC", "latin": "Arial", "kai": "方正楷体_GBK",
+        "song": "方正书宋_GBK", "hei": "方正黑体_GBK", "fang": "方正仿宋_GBK",
+    },
+    "mac": {
+        "heading": "PingFang SC", "body": "PingFang SC", "latin": "Arial", "kai": "Kaiti SC", "song": "Songti SC",
+        "hei": "Heiti SC", "fang": "STFangsong",
+    },
+}  # fmt: skip
+"""Faces that come with Windows, with UOS or Kylin and WPS, with macOS.
+
+Linux: 方正 by the names of fonts that Founder gives to Kylin and WPS, Noto that all desktops have; fontconfig's own
+rules (30-metric-aliases) put a face of the same widths in Arial's place.
+"""
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    SANS: ("Microsoft YaHei",), SONG: ("SimSun", "NSimSun", "新宋体"), HEI: ("SimHei",), KAI: ("KaiTi", "KaiTi_GB2312"),
+    FANG: ("FangSong", "FangSong_GB2312"), "方正楷体_GBK": ("FZKai-Z03",), "方正书宋_GBK": ("FZShuSong-Z01",),
+    "方正黑体_GBK": ("FZHei-B01",), "方正仿宋_GBK": ("FZFangSong-Z02",), "STFangsong": ("华文仿宋",),
+    "Kaiti SC": ("楷体-简", "STKaiti"), "Songti SC": ("宋体-简", "STSong"), "Heiti SC": ("黑体-简", "STHeiti"),
+    "PingFang SC": ("苹方-简",), "Noto Sans CJK SC": ("Source Han Sans SC", "思源黑体"),
+}  # fmt: skip
+"""Other names by which systems list these faces."""
+
+
+def faces(brand: Brand) -> dict[str, str]:
+    """Faces by use as far as a brand says them: those of its profile, but where it names one itself that."""
+    named = {use: face for use, face in brand.fonts.items() if use in USES and face}
+    return {**PROFILES.get(brand.fonts.get("profile", ""), {}), **named}

@@ -1,0 +1,106 @@
+"""Picture files of a course or unit → clean bytes that any Office program shows, or a fault where the file is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from coursegen.errors import Place, fail
+from coursegen.model import CourseBundle, Lesson, PictureFigure
+from coursegen.reading.cache import cached
+from coursegen.reading.course import collect
+
+VECTOR = ".svg"
+FALLBACK = ".png"
+FORMATS: Mapping[str, str] = {
+    ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".bmp": "BMP", ".tif": "TIFF", ".tiff": "TIFF",
+}  # fmt: skip
+"""What a file must hold, by its extension."""
+
+LARGEST = 64 * 2**20
+"""Bytes of the largest file that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A clean PNG or JPEG and its size in pixels; `vector` is the SVG it stands in for, if there is one."""
+
+    data: bytes
+    width: int
+    height: int
+    vector: bytes = b""
+
+
+def pictures_of(bundle: CourseBundle, lessons: Iterable[Lesson], folders: Sequence[Path]) -> dict[str, PictureFile]:
+    """Every picture that the principles of lessons show, by its name in the course; all their faults at once."""
+    named: dict[str, Place] = {}
+    for lesson in lessons:
+        for principle in bundle.of(lesson):
+            if isinstance(principle.figure, PictureFigure):
+                place = bundle.places.get(f"{principle.id}/figure/file", Place(""))
+                named.setdefault(principle.figure.file, place)
+    found = collect(partial(read_picture, file, folders, place) for file, place in named.items())
+    return dict(zip(named, found, strict=True))
+
+
+def read_picture(file: str, folders: Sequence[Path], place: Place) -> PictureFile:
+    """A picture from the first of the folders that has it, cleaned; `place` is where its name stands.
+
+    Raises A310 (missing), A311 (outside the folders), A312 (kind), A316 (an SVG without a PNG beside it), C003, and
+    what `clean_picture` and `clean_vector` raise.
+    """
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix != VECTOR and suffix not in FORMATS:
+        raise fail("A312", place, value=file)
+    folder = _folder_of(file, folders, place)
+    if suffix != VECTOR:
+        return _raster(file, folder, place)
+    beside = str(PurePosixPath(file).with_suffix(FALLBACK))
+    if not (folder / beside).is_file():
+        raise fail("A316", place, value=file, wanted=PurePosixPath(beside).name)
+    raster = _raster(beside, _folder_of(beside, (folder,), place), place)
+    data = _bytes(folder / file, file, place)
+    vector = cached({file: data}, bytes, partial(_vector, data, file, place))
+    return PictureFile(raster.data, raster.width, raster.height, vector)
+
+
+def _raster(file: str, folder: Path, place: Place) -> PictureFile:
+    data = _bytes(folder / file, file, place)
+
+    def clean() -> PictureFile:
+        from coursegen.reading.picture_clean import clean_picture
+
+        return clean_picture(data, file, place)
+
+    return cached({file: data}, PictureFile, clean)
+
+
+def _vector(data: bytes, file: str, place: Place) -> bytes:
+    from coursegen.reading.picture_vector import clean_vector
+
+    return clean_vector(data, file, place)
+
+
+def _folder_of(file: str, folders: Sequence[Path], place: Place) -> Path:
+    """The first folder in which the file is; links that lead out of it are not followed."""
+    path = PurePosixPath(file)
+    if "\\" in file or ":" in file or path.is_absolute() or ".." in path.parts:
+        raise fail("A311", place, value=file)
+    for folder in folders:
+        if (folder / file).is_file():
+            if not (folder / file).resolve().is_relative_to(folder.resolve()):
+                raise fail("A311", place, value=file)
+            return folder
+    raise fail("A310", place, value=file)
+
+
+def _bytes(path: Path, file: str, place: Place) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise fail("A315", place, value=file, size=f"{size // 2**20} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise fail("C003", place, reason=error.strerror or type(error).__name__) from None

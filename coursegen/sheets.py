@@ -1,0 +1,193 @@
+"""Tables that people keep in Excel: .xlsx and .csv → rows of text with the name of each cell.
+
+A formula counts as the value that was last worked out for it; nothing is ever worked out or fetched here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from coursegen.errors import Fault, FaultError, Place, fail
+from coursegen.text import CONTROL
+
+SIZE_LIMIT = 4 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+
+UNPACKED_LIMIT = 64 * 1024 * 1024
+"""Bytes its parts may come to once unpacked."""
+
+ROW_LIMIT, COLUMN_LIMIT, HEAD_LIMIT = 5000, 60, 10
+"""Rows and columns that are read, and the rows among which the header is looked for."""
+
+_ASIDE = re.compile(r"[（(].*?[)）]|\s|[*＊:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it says, without blanks around it, and where it is (`名单.xlsx!C7`)."""
+
+    text: str
+    place: Place
+
+
+Record = Mapping[str, Cell]
+"""A row by the keys of its columns."""
+
+
+def read_records(
+    data: bytes, file: str, columns: Mapping[str, tuple[str, ...]], needed: Iterable[str]
+) -> tuple[Record, ...]:
+    """The rows below the header as records; `columns` gives the names (in any language) each key is known by.
+
+    Columns with other names and rows without any text are passed over; rows above the header are a title. Raises C41x
+    for a file that cannot be read, C42x for a missing or double column, C430 and C431 for cells that no text can hold.
+    """
+    rows = _rows_of(data, file, {_plain(name) for known in columns.values() for name in known})
+    at, found = _header(rows, file, columns, tuple(needed))
+    faults: list[Fault] = []
+    records = []
+    for number, row in enumerate(rows[at + 1 :], at + 2):
+        if any(value.strip() for value in row):
+            cells = {key: _cell(row[n] if n < len(row) else "", file, number, n, faults) for key, n in found.items()}
+            records.append(cells)
+    if faults:
+        raise FaultError(faults)
+    return tuple(records)
+
+
+def cell_place(file: str, row: int, column: int) -> Place:
+    """Place of a cell, row and column from 1: `名单.xlsx!C7`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return Place(f"{file}!{letters}{row}")
+
+
+def _cell(value: str, file: str, row: int, column: int, faults: list[Fault]) -> Cell:
+    place = cell_place(file, row, column + 1)
+    if value == _NO_VALUE:
+        faults.append(Fault("C431", place))
+    elif bad := CONTROL.search(value):
+        faults.append(Fault("C430", place, {"char": f"U+{ord(bad[0]):04X}"}))
+    return Cell(" ".join(value.split()) if value.isascii() else value.strip(), place)
+
+
+def _header(
+    rows: list[list[str]], file: str, columns: Mapping[str, tuple[str, ...]], needed: tuple[str, ...]
+) -> tuple[int, dict[str, int]]:
+    """Index of the header row, and the column of every key it has."""
+    names = {_plain(name): key for key, known in columns.items() for name in known}
+    for at, row in enumerate(rows[:HEAD_LIMIT]):
+        keys = [(names[_plain(text)], n) for n, text in enumerate(row) if _plain(text) in names]
+        if all(any(key == want for key, _ in keys) for want in needed):
+            twice = [n for m, (key, n) in enumerate(keys) if key in {k for k, _ in keys[:m]}]
+            if twice:
+                places = ((n, cell_place(file, at + 1, n + 1)) for n in twice)
+                raise FaultError(Fault("C421", place, {"name": row[n].strip()}) for n, place in places)
+            return at, dict(keys)
+    want = needed[0]
+    raise fail("C420", cell_place(file, 1, 1), name=columns[want][0], known=columns[want])
+
+
+def _plain(name: str) -> str:
+    """A column's name as it is compared: without blanks, asides in brackets and case."""
+    return _ASIDE.sub("", name).lower()
+
+
+_NO_VALUE = "\x00formula"
+
+
+def _rows_of(data: bytes, file: str, names: set[str]) -> list[list[str]]:
+    if len(data) > SIZE_LIMIT:
+        raise fail("C412", Place(file), size=len(data) // 1024, limit=SIZE_LIMIT // 1024)
+    kind = file.lower().rpartition(".")[2]
+    if kind == "csv":
+        rows = _csv_rows(data, file, names)
+    elif kind in ("xlsx", "xlsm"):
+        rows = list(_xlsx_rows(data, file))
+    else:
+        raise fail("C411", Place(file), kind=kind)
+    if len(rows) > ROW_LIMIT:
+        raise fail("C413", Place(file), count=len(rows), limit=ROW_LIMIT)
+    return rows
+
+
+def _csv_rows(data: bytes, file: str, names: set[str]) -> list[list[str]]:
+    """Rows of a CSV file in UTF-8 or GB18030, parted by the sign that stands between the names of its columns."""
+    text = _decoded(data, file)
+    lines = text.splitlines()[:HEAD_LIMIT]
+    comma = max(",\t;，", key=lambda sign: max((_known(line.split(sign), names) for line in lines), default=0))
+    try:
+        return [row[:COLUMN_LIMIT] for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma)]
+    except csv.Error as error:
+        raise fail("C414", Place(file), reason=str(error)) from None
+
+
+def _known(cells: Iterable[str], names: set[str]) -> int:
+    """How many cells are names of columns."""
+    return sum(_plain(cell.strip('"')) in names for cell in cells)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise fail("C415", Place(file))
+
+
+def _xlsx_rows(data: bytes, file: str) -> Iterator[list[str]]:
+    """Rows of the first visible sheet; cells of merged areas but the first are empty."""
+    typed, worked_out = _sheet(data, file, values=False), _sheet(data, file, values=True)
+    for number, (row, known) in enumerate(zip(typed, worked_out, strict=True)):
+        if number > ROW_LIMIT:
+            raise fail("C413", Place(file), count=number, limit=ROW_LIMIT)
+        yield [_text(value, seen) for value, seen in zip(row, known, strict=True)]
+
+
+def _sheet(data: bytes, file: str, *, values: bool) -> list[tuple[Any, ...]]:
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked <= UNPACKED_LIMIT:
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
+            sheet = next(s for s in book.worksheets if s.sheet_state == "visible")
+            sheet.reset_dimensions()
+            return list(sheet.iter_rows(max_row=ROW_LIMIT + 1, max_col=COLUMN_LIMIT, values_only=True))
+    except Exception as error:  # openpyxl raises whatever its XML and zip readers do
+        raise fail("C414", Place(file), reason=type(error).__name__) from None
+    raise fail("C412", Place(file), size=unpacked // 1024, limit=UNPACKED_LIMIT // 1024)
+
+
+def _text(value: object, worked_out: object) -> str:
+    """A value as one reads it in the cell."""
+    if isinstance(value, str) and value.startswith("=") and value != worked_out:
+        return _NO_VALUE if worked_out is None else _text(worked_out, worked_out)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if not (value.hour or value.minute or value.second):
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+        case str():
+            return value
+        case _:
+            return str(value)

@@ -1,0 +1,68 @@
+"""Where words stand in a text as words: 分局 in 海湾分局, not in 部分局面. The only door to jieba, loaded when used.
+
+A word counts where the most probable cutting of the text has it as one piece, given that it is a word like others: a
+longer word of the dictionary (领导力) keeps what it is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.metadata import version
+from typing import Any
+
+from coursegen.reading.cache import cached
+
+Span = tuple[int, int, str]
+"""From, to, and the word that stands there."""
+
+
+def whole_words(text: str, words: Iterable[str]) -> tuple[Span, ...]:
+    """Every place at which one of the words stands in a text as a whole word, in order."""
+    found = tuple(sorted({word for word in words if word in text}))
+    latin = tuple(word for word in found if word.isascii())
+    chinese = tuple(word for word in found if not word.isascii())
+    return tuple(sorted((*_latin(text, latin), *(_cut(text, chinese) if chinese else ()))))
+
+
+def _latin(text: str, words: Iterable[str]) -> Iterator[Span]:
+    for word in words:
+        for match in re.finditer(rf"(?<![A-Za-z0-9_]){re.escape(word)}(?![A-Za-z0-9_])", text):
+            yield match.start(), match.end(), word
+
+
+def _cut(text: str, words: tuple[str, ...]) -> Iterator[Span]:
+    for word, start, end in _tokenizer(words).tokenize(text, HMM=False):
+        if word in words:
+            yield start, end, word
+
+
+@lru_cache(maxsize=16)
+def _tokenizer(words: tuple[str, ...]) -> Any:
+    """A tokenizer that knows these words too."""
+    from jieba import Tokenizer
+
+    tokenizer = Tokenizer()
+    frequencies, total = _dictionary()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(frequencies), total, True
+    for word in words:
+        tokenizer.add_word(word)
+    return tokenizer
+
+
+@cache
+def _dictionary() -> tuple[dict[str, int], int]:
+    """Words of jieba's dictionary with their frequencies, and the sum of these.
+
+    Kept in our own cache: jieba's stands in a folder that everybody may write to.
+    """
+
+    def read() -> tuple[dict[str, int], int]:
+        from jieba import Tokenizer
+
+        tokenizer = Tokenizer()
+        frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        return frequencies, total
+
+    return cached({"jieba": version("jieba").encode()}, tuple, read)
