@@ -344,13 +344,15 @@ def test_a_file_where_the_schemas_should_go_is_a_clear_fault(home: Path) -> None
     assert "O101" in run("schema", "-o", "x").stderr
 
 
-@pytest.mark.parametrize("command", ["", *program.commands])
+@pytest.mark.parametrize(
+    "command", ["", *program.commands, *(f"template {name}" for name in ("check", "init", "list", "show"))]
+)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_help_speaks_the_users_language_and_fits_the_terminal(
     monkeypatch: pytest.MonkeyPatch, command: str, language: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    arguments = [*([command] if command else []), "--ui-lang", language, "--help"]
+    arguments = [*command.split(), "--ui-lang", language, "--help"]
     result = run(*arguments)
     assert result.exit_code == 0
     assert ("用法" in result.stdout) == (language == "zh")

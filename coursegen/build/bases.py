@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from coursegen.errors import Fault, Place
 from coursegen.layout.geometry import BaseSpec
 from coursegen.office.deck.compile import compile_deck
+from coursegen.reading.base_maps import MapSource
 
 _RATIOS = {"16:9": Fraction(16, 9), "4:3": Fraction(4, 3)}
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """An Office base, what faults call it, and what there is to say of it."""
+    """An Office base, what faults call it, what there is to say of it, and what the map beside it says."""
 
     name: str
     data: bytes
     faults: tuple[Fault, ...] = ()
+    map: MapSource = field(default_factory=MapSource)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def in_look(base: Base, look: Look) -> Base:
     if house is not None:
         wanted = house.on(look.aspect or house.aspect, look.mode or house.mode)
         base = base if wanted == house else replace(base, data=house_base(wanted))
-    return replace(base, faults=tuple(_bent(compile_deck(base.data, base.name).spec, look, Place(base.name))))
+    return replace(base, faults=tuple(_bent(compile_deck(base.data, base.name, base.map).spec, look, Place(base.name))))
 
 
 def _bent(spec: BaseSpec, look: Look, place: Place) -> list[Fault]:

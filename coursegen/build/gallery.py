@@ -9,7 +9,9 @@ from coursegen import __version__
 from coursegen.build.bases import Look, in_look
 from coursegen.build.kit import Made
 from coursegen.build.line import deck_parts, stop_at_errors
+from coursegen.build.products import BASES
 from coursegen.build.request import find_base, logo_of, search_path
+from coursegen.build.tags import sample_texts, unit_texts
 from coursegen.checks.output import check_output
 from coursegen.document.parse import parse_deck
 from coursegen.errors import Fault
@@ -32,8 +34,9 @@ def make_gallery(unit_id: str, roots: Sequence[Path], name: str) -> tuple[Made, 
     search = search_path(unit, roots)
     context = {"unit": unit, "t": unit.terms, "audience": "facilitator", "date": "", "_": labels(LANGUAGE)}
     deck = parse_deck(render(TEMPLATE, context, search), "facilitator")
-    base = in_look(find_base(search, "deck.pptx"), Look(unit.choices.aspect, unit.brand.mode))
-    parts, count, faults = deck_parts(deck, base, unit, logo_of(unit.brand.logo), "")
+    base = in_look(find_base(search, *BASES["deck"]), Look(unit.choices.aspect, unit.brand.mode))
+    texts = {**sample_texts(unit.terms), **unit_texts(unit)}
+    parts, count, faults = deck_parts(deck, base, unit, logo_of(unit.brand.logo), "", texts)
     data = pack(parts, available_compressor())
     faults = (*base.faults, *faults, *check_output(data, name))
     stop_at_errors(faults)

@@ -13,6 +13,7 @@ from coursegen.build.left_behind import find_left_behind, foreign_names
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PAPER_BASE, PRINT_LIST, Form, Product
 from coursegen.build.request import Prepared, Request, find_base, prepare
+from coursegen.build.tags import tag_texts
 from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
@@ -27,7 +28,7 @@ from coursegen.layout.slides import place_deck
 from coursegen.model import Unit
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.compile import compile_deck
-from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.fill import fill_deck, with_texts
 from coursegen.office.deck.scenery import sceneries, scenery_media
 from coursegen.office.deck.sheets import fill_sheets
 from coursegen.office.document.compile import compile_document
@@ -159,19 +160,23 @@ _PAGE = "page.html"
 
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
-    return deck_parts(deck, base, prepared.unit, media, prepared.date)
+    texts = tag_texts(prepared, deck.properties)
+    return deck_parts(deck, base, prepared.unit, media, prepared.date, texts)
 
 
-def deck_parts(deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str) -> _Filled:
-    """Nodes → places → parts of a deck. Raises its faults if one is an error."""
-    placed, compiled, faults = _placed(deck, base, unit, media)
+def deck_parts(
+    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str, texts: Mapping[str, str]
+) -> _Filled:
+    """Nodes → places → parts of a deck; `texts` are those of tags. Raises its faults if one is an error."""
+    placed, compiled, faults = _placed(deck, base, unit, media, texts)
     parts = fill_deck(placed, compiled, unit.brand, media, date)
     return parts, len(placed.slides), faults
 
 
 def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
-    placed, compiled, faults = _placed(deck, base, prepared.unit, media)
+    texts = tag_texts(prepared, deck.properties)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     scenes = sceneries(compiled, prepared.unit.brand)
     media = {**scenery_media(compiled, scenes), **media}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
@@ -182,7 +187,8 @@ def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Fil
 
 def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
-    placed, compiled, faults = _placed(deck, base, prepared.unit, media)
+    texts = tag_texts(prepared, deck.properties)
+    placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     own = find_base(prepared.search, PAPER_BASE)
     paper = compile_deck(own.data, own.name)
     scenes = sceneries(compiled, prepared.unit.brand)
@@ -197,10 +203,10 @@ def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _F
 
 
 def _placed(
-    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes]
+    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], texts: Mapping[str, str]
 ) -> tuple[PlacedDeck, CompiledDeck, tuple[Fault, ...]]:
-    """Slides on a base, and warnings. Raises faults of slides that do not fit."""
-    compiled = compile_deck(base.data, base.name)
+    """Slides on a base whose tags are filled, and warnings. Raises faults of slides that do not fit."""
+    compiled = with_texts(compile_deck(base.data, base.name, base.map), texts)
     placed, faults = place_deck(deck, compiled.spec, _logo(media, unit))
     stop_at_errors(faults)
     return placed, compiled, (*compiled.faults, *faults)
@@ -216,8 +222,9 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     document, media = with_pictures(parse_document(markup, product.audience), prepared)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
-    parts = fill_document(document, pages, compiled, prepared.unit.brand, media, prepared.date)
-    return parts, pages.total, ()
+    texts = tag_texts(prepared, document.properties)
+    parts = fill_document(document, pages, compiled, prepared.unit.brand, media, prepared.date, texts)
+    return parts, pages.total, compiled.faults
 
 
 _MAKERS: Mapping[Form, Callable[[str, Product, Base, Prepared], _Filled]] = {

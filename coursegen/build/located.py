@@ -23,7 +23,7 @@ def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
     deck, handout = PRODUCTS["deck"], PRODUCTS["handout"]
     deck_base, handout_base = prepared.base(deck), prepared.base(handout)
     nodes, _ = with_pictures(parse_deck(_markup(deck, prepared), deck.audience), prepared)
-    placed, faults = place_deck(nodes, compile_deck(deck_base.data, deck_base.name).spec)
+    placed, faults = place_deck(nodes, compile_deck(deck_base.data, deck_base.name, deck_base.map).spec)
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
     document, _ = with_pictures(parse_document(_markup(handout, prepared), handout.audience), prepared)

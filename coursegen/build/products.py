@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 Audience = Literal["facilitator", "participant"]
+BaseForm = Literal["deck", "document"]
 
+BASES: Mapping[BaseForm, tuple[str, ...]] = {
+    "deck": ("deck.pptx", "deck.potx", "deck.pptm", "deck.potm"),
+    "document": ("document.docx", "document.dotx", "document.docm", "document.dotm"),
+}
+"""File names of bases by what is poured into them; a folder's first is taken."""
 
 Form = Literal["deck", "page", "sheets", "document"]
 
@@ -38,9 +44,9 @@ class Product:
     per_page: int = 0
 
     @property
-    def base(self) -> str:
-        """File name of the Office base."""
-        return "document.docx" if self.form == "document" else "deck.pptx"
+    def bases(self) -> tuple[str, ...]:
+        """File names that its Office base may have, the one taken first at the front."""
+        return BASES["document" if self.form == "document" else "deck"]
 
     @property
     def suffix(self) -> str:

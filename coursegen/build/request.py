@@ -18,6 +18,7 @@ from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
+from coursegen.reading.base_maps import MAP_FILE, read_base_map
 from coursegen.wording import labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
@@ -99,13 +100,13 @@ class Prepared:
             "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
 
-    def find(self, name: str) -> Path | None:
-        """The nearest file of this name on the search path."""
-        return _find(self.search, name)
+    def find(self, *names: str) -> Path | None:
+        """The nearest file of one of these names on the search path."""
+        return _find(self.search, names)
 
     def base(self, product: Product) -> Base:
-        """The nearest Office base of a product, slides in their look. Raises T850 and A850."""
-        base = find_base(self.search, product.base)
+        """The nearest Office base of a product, slides in their look. Raises what `find_base` does."""
+        base = find_base(self.search, *product.bases)
         return in_look(base, self.look) if product.form != "document" else base
 
     def media(self) -> Mapping[str, bytes]:
@@ -118,16 +119,25 @@ def logo_of(file: str) -> Mapping[str, bytes]:
     return {"logo": read_asset(Path(file))} if file else {}
 
 
-def find_base(search: Sequence[tuple[str, Path]], name: str) -> Base:
-    """The nearest Office base of this name. Raises T850 when no folder has it, A850 when it cannot be read."""
-    found = _find(search, name)
+def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:
+    """The nearest Office base of one of these names, with the map beside it.
+
+    Raises T850 when no folder has it, T852 when it is a link out of its folder, A850 when it cannot be read, and the
+    faults of the map.
+    """
+    found = _find(search, names)
     if found is None:
-        raise fail("T850", NOWHERE, name=name, folders=tuple(shown(folder) for _, folder in search))
-    return Base(shown(found), read_asset(found))
+        raise fail("T850", NOWHERE, name=names[0], folders=tuple(shown(folder) for _, folder in search))
+    beside = found.with_name(MAP_FILE)
+    for path in (found, beside):
+        if not path.resolve().is_relative_to(path.parent.resolve()):
+            raise fail("T852", place_of(path))
+    return Base(shown(found), read_asset(found), map=read_base_map(beside))
 
 
-def _find(search: Sequence[tuple[str, Path]], name: str) -> Path | None:
-    return next((folder / name for _, folder in search if (folder / name).is_file()), None)
+def _find(search: Sequence[tuple[str, Path]], names: Sequence[str]) -> Path | None:
+    places = (folder / name for _, folder in search for name in names)
+    return next((path for path in places if path.is_file()), None)
 
 
 def prepare(request: Request) -> Prepared:
@@ -240,7 +250,7 @@ def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
         f"{turn}/{path.name}": path
         for turn, (_, folder) in enumerate(prepared.search)
         for path in folder.iterdir()
-        if path.suffix == ".j2" or path.name == UNIT_FILE
+        if path.suffix == ".j2" or path.name in (UNIT_FILE, MAP_FILE)
     }
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {

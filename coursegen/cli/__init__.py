@@ -66,12 +66,18 @@ def _usage_fault(error: click.UsageError) -> Fault:
             facts = {"option": error.option_name, "suggestion": guess, "command": command}
             return Fault("U202" if guess else "U203", facts=facts)
         case click.MissingParameter():
-            argument = (error.param.human_readable_name if error.param else "").upper()
+            argument = _shown_name(error.param) if error.param else ""
             return Fault("U205", facts={"argument": argument, "command": command})
         case click.BadOptionUsage():
             return Fault("U206", facts={"option": error.option_name, "command": command})
         case _:
             return Fault("U207", facts={"message": error.format_message(), "command": command})
+
+
+def _shown_name(parameter: click.Parameter) -> str:
+    """What the user types for a parameter: --unit, or the name of an argument in capitals."""
+    options = [name for name in parameter.opts if name.startswith("--")]
+    return options[0] if options else str(parameter.human_readable_name).upper()
 
 
 def _write_what_the_terminal_cannot() -> None:

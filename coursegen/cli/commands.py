@@ -262,7 +262,7 @@ def report_command(voice: Voice, /, report_what: str, course: str, unit: str, re
 @_voice
 @click.pass_context
 def template_group(context: click.Context) -> int:
-    """Say how templates are looked at when no command is named."""
+    """Say how templates and bases are looked at when no command is named."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
         return 2
@@ -280,6 +280,41 @@ def template_show_command(voice: Voice, /, template_name: str, block: str | None
     from coursegen.cli.template_show import run_template_show
 
     return run_template_show(voice, template_name, block, unit)
+
+
+@template_group.command("check")
+@click.argument("base_file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--output", "-o", "proof_output", metavar="DIR", type=click.Path(path_type=Path))
+@_strict
+@_voice
+@click.pass_obj
+def template_check_command(voice: Voice, /, base_file: Path, proof_output: Path | None, *, strict: bool) -> int:
+    """Say how a base is understood."""
+    from coursegen.cli.bases import run_template_check
+
+    return run_template_check(voice, base_file, proof_output, strict=strict)
+
+
+@template_group.command("init")
+@click.argument("base_file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--unit", "-u", "new_unit", metavar="ID", required=True)
+@_voice
+@click.pass_obj
+def template_init_command(voice: Voice, /, base_file: Path, new_unit: str) -> int:
+    """Make a unit from a base."""
+    from coursegen.cli.bases import run_template_init
+
+    return run_template_init(voice, base_file, new_unit)
+
+
+@template_group.command("list")
+@_voice
+@click.pass_obj
+def template_list_command(voice: Voice, /) -> int:
+    """List the bases of all units."""
+    from coursegen.cli.bases import run_template_list
+
+    return run_template_list(voice)
 
 
 @program.command("init")

@@ -54,11 +54,17 @@ def help_page(command: click.Command, ctx: click.Context) -> str:
     """The whole help page of a command or group."""
     language: UiLanguage = ctx.obj.language
     width = min(shutil.get_terminal_size().columns, 100)
-    parts = [_usage(command, ctx, language), "\n".join(wrap(say(str(command.name), language), width))]
+    parts = [_usage(command, ctx, language), "\n".join(wrap(say(_key(command, ctx), language), width))]
     for title, rows in _tables(command, ctx, language):
         if rows:
             parts.append(say(title, language) + "\n" + "\n".join(table(rows, width)))
     return "\n\n".join(parts)
+
+
+def _key(command: click.Command, ctx: click.Context) -> str:
+    """Name of a command in `words.toml`: that of a group's command begins with the group's."""
+    group = ctx.parent.command.name if ctx.parent else None
+    return f"{group}_{command.name}" if group not in (None, "program") else str(command.name)
 
 
 def _usage(command: click.Command, ctx: click.Context, language: UiLanguage) -> str:
@@ -111,7 +117,8 @@ def _may_break(before: str, after: str) -> bool:
 
 def _tables(command: click.Command, ctx: click.Context, language: UiLanguage) -> Iterable[tuple[str, list[Row]]]:
     if isinstance(command, click.Group):
-        yield "commands", [(name, say(name, language)) for name in command.list_commands(ctx)]
+        head = "" if command.name == "program" else f"{command.name}_"
+        yield "commands", [(name, say(head + name, language)) for name in command.list_commands(ctx)]
     arguments = [p for p in command.params if isinstance(p, click.Argument)]
     yield "arguments", [(p.make_metavar(ctx), say(str(p.name), language)) for p in arguments]
     options = [p for p in command.get_params(ctx) if isinstance(p, click.Option)]

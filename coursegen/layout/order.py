@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coursegen.layout.geometry import Filling, Para, PlacedSlide, PlaceholderRole, PlaceholderSpec, Run, TextBody
 
@@ -23,9 +24,17 @@ def texts_of(
     if "footer" in offered and footer:
         found.setdefault("footer", _as_set("footer", footer, offered["footer"]))
     if "slide-number" in offered:
-        found["slide-number"] = _as_set("slide-number", str(number), offered["slide-number"])
+        placed = found.get("slide-number") or _as_set("slide-number", "", offered["slide-number"])
+        found["slide-number"] = _saying(placed, str(number))
     order = sorted(found, key=lambda role: (role != "title", offered[role].rect.y))
     return tuple(found[r] for r in order if r not in _FOOT), tuple(found[r] for r in _FOOT if r in found)
+
+
+def _saying(filling: Filling, text: str) -> Filling:
+    """A filling of one run with another text."""
+    para = filling.text.paras[0]
+    run = replace(para.runs[0], text=text)
+    return replace(filling, text=replace(filling.text, paras=(replace(para, runs=(run,)),)))
 
 
 def _has_words(filled: Filling) -> bool:

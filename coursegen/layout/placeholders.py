@@ -11,10 +11,12 @@ from coursegen.layout.geometry import (
     Para,
     PlaceholderRole,
     PlaceholderSpec,
+    Rect,
     SlideRole,
     TextBody,
 )
-from coursegen.layout.typeset import break_title, fits, line_of, para, plain
+from coursegen.layout.measure import em_width
+from coursegen.layout.typeset import break_title, fits, line_of, para, plain, pt
 
 FALLBACKS: dict[SlideRole, SlideRole] = {
     "agenda": "title-only",
@@ -33,6 +35,11 @@ SMALLER = (1.0, 0.9, 0.8, 0.72, 0.64, 0.57, 0.5)
 
 SMALLEST = 14.0
 SMALLEST_TITLE = 20.0
+SMALLEST_FOOT = 12.0
+"""Points of footers and slide numbers, also where a base sets them smaller."""
+
+
+_SMALLEST: dict[PlaceholderRole, float] = {"title": SMALLEST_TITLE, "kicker": SMALLEST_FOOT, "organiser": SMALLEST_FOOT}
 
 
 def layout_for(base: BaseSpec, role: SlideRole) -> LayoutSpec:
@@ -68,7 +75,7 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
     """Text set in a placeholder at the largest size that fits, a title broken where it reads best."""
     left, top, right, bottom = spec.insets
     room = spec.rect.inset(left, top, right, bottom)
-    least = min(spec.size, SMALLEST_TITLE if role == "title" else SMALLEST)
+    least = min(spec.size, _SMALLEST.get(role, SMALLEST))
     for size in dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER):
         lines = break_title(plain(line), room.w, size) if role == "title" else (plain(line),)
         if lines is None:
@@ -89,10 +96,49 @@ def footing(layout: LayoutSpec, footer: str) -> list[Filling]:
     """Footer and slide number, where the layout has them; the writer puts the number field in."""
     out: list[Filling] = []
     place, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
-    if place and footer:
-        text = para(footer, place.size, place.color, align=place.align)
-        out.append(Filling("footer", TextBody((text,), place.anchor, place.insets)))
+    fitted = fitted_footer(layout, footer) if place else None
+    if place and fitted:
+        text = para(fitted[0], max(place.size, SMALLEST_FOOT), place.color, align=place.align)
+        rect = None if fitted[1] == place.rect else fitted[1]
+        out.append(Filling("footer", TextBody((text,), place.anchor, place.insets), rect))
     if number:
-        text = para("‹#›", number.size, number.color, align=number.align)
+        text = para("‹#›", max(number.size, SMALLEST_FOOT), number.color, align=number.align)
         out.append(Filling("slide-number", TextBody((text,), number.anchor, number.insets)))
     return out
+
+
+def fitted_footer(layout: LayoutSpec, footer: str) -> tuple[str, Rect] | None:
+    """A footer on one line and where it stands: in its own place, else in one as wide as the foot allows.
+
+    What is too long for that loses its last parts (between full-width blanks); None when nothing is left.
+    """
+    place = layout.placeholders["footer"]
+    free = _free_foot(layout, place.rect)
+    parts = footer.split("　")
+    for count in range(len(parts), 0, -1):
+        words = "　".join(parts[:count])
+        needed = pt(em_width(words) * max(place.size, SMALLEST_FOOT) * 1.05) + place.insets[0] + place.insets[2]
+        if words and needed <= place.rect.w:
+            return words, place.rect
+        if words and needed <= free.w:
+            return words, _widened(place, needed, free)
+    return None
+
+
+def _free_foot(layout: LayoutSpec, own: Rect) -> Rect:
+    """The foot from the footer as far as the title reaches, or the slide number stands."""
+    title, number = layout.placeholders.get("title"), layout.placeholders.get("slide-number")
+    left = min(own.x, title.rect.x if title else own.x)
+    right = max(own.right, title.rect.right if title else own.right)
+    if number and number.rect.x >= own.right:
+        right = number.rect.x
+    elif number and number.rect.right <= own.x:
+        left = number.rect.right
+    return Rect(left, own.y, right - left, own.h)
+
+
+def _widened(place: PlaceholderSpec, width: int, free: Rect) -> Rect:
+    """The footer's rectangle grown to a width, away from the side its text keeps to."""
+    own, grow = place.rect, width - place.rect.w
+    x = {"left": own.x, "center": own.x - grow // 2, "right": own.x - grow}[place.align]
+    return Rect(max(free.x, min(x, free.right - width)), own.y, width, own.h)

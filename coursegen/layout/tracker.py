@@ -8,12 +8,13 @@ from coursegen.document.nodes import Deck, Section
 from coursegen.layout.figures import pieces
 from coursegen.layout.geometry import Connector, Drawing, Group, LayoutSpec, Rect, Role, Shape, Stroke
 from coursegen.layout.measure import em_width
+from coursegen.layout.placeholders import fitted_footer
 from coursegen.layout.typeset import para, pt, text_box
 
 WORDS_AT_MOST = 7
 """More names than this cannot be read in passing: segments take their place."""
 
-SIZE = 11.0
+SIZE = 12.0
 SEGMENT, SEGMENT_GAP = pt(26), pt(5)
 
 
@@ -25,7 +26,7 @@ def tracked_sections(deck: Deck) -> tuple[Section, ...]:
 def tracker(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing, ...]:
     """The tracker between footer and slide number; nothing outside lessons or where the layout has no foot."""
     sections = tracked_sections(deck)
-    zone = _zone(layout)
+    zone = _zone(layout, deck.properties.footer)
     if zone is None or section not in sections or len(sections) < 2:
         return ()
     at = sections.index(section)
@@ -34,11 +35,12 @@ def tracker(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing, 
     return (Group("进度", alt, tuple(names or _segments(sections, at, zone))),)
 
 
-def _zone(layout: LayoutSpec) -> Rect | None:
-    footer, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
-    if footer is None or number is None:
+def _zone(layout: LayoutSpec, footer: str) -> Rect | None:
+    place, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
+    if place is None or number is None:
         return None
-    left, right = sorted((footer.rect, number.rect), key=lambda r: r.x)
+    fitted = fitted_footer(layout, footer)
+    left, right = sorted((fitted[1] if fitted else place.rect, number.rect), key=lambda r: r.x)
     width = right.x - left.right
     return Rect(left.right, left.y, width, left.h) if width > pt(120) else None
 

@@ -22,12 +22,15 @@ from coursegen.workspace import cache_folder, write_atomic
 T = TypeVar("T")
 
 
-def compiled(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str], T]) -> T:
-    """What `make` makes of a base, from the cache when it is there; a cache that cannot be used is passed over."""
+def compiled(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str], T], also: str = "") -> T:
+    """What `make` makes of a base, from the cache when it is there; a cache that cannot be used is passed over.
+
+    `also` is whatever else the result depends on.
+    """
     folder = _folder()
     if folder is None:
         return make(base, name)
-    path = folder / f"{kind.__name__}-{_key(base, name)}.pickle"
+    path = folder / f"{kind.__name__}-{_key(base, name, also)}.pickle"
     with suppress(
         OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError, IndexError
     ):
@@ -59,8 +62,8 @@ def _folder() -> Path | None:
     return folder
 
 
-def _key(base: bytes, name: str) -> str:
-    digest = hashlib.sha256(f"{__version__}\0{_program()}\0{name}\0".encode())
+def _key(base: bytes, name: str, also: str) -> str:
+    digest = hashlib.sha256(f"{__version__}\0{_program()}\0{name}\0{also}\0".encode())
     digest.update(base)
     return digest.hexdigest()
 

@@ -49,6 +49,17 @@ def shaded(color: str, mod: int, off: int) -> str:
     return _hex(colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light * mod / 100 + off / 100)), saturation))
 
 
+@lru_cache(maxsize=4096)
+def tinted(color: str, shade: int, tint: int) -> str:
+    """Colour darkened to shade % and mixed to tint % with white, in linear light as Office does (20.1.2.3.31, .34)."""
+    linear = (_linear(c) * shade / 100 * tint / 100 + (100 - tint) / 100 for c in _rgb(color))
+    return _hex([12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in linear])
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
 def mixed(ground: str, color: str, share: int) -> str:
     """A ground with `share` % of a colour in it."""
     return _hex([g + (c - g) * share / 100 for g, c in zip(_rgb(ground), _rgb(color), strict=True)])
@@ -57,7 +68,7 @@ def mixed(ground: str, color: str, share: int) -> str:
 @lru_cache(maxsize=4096)
 def luminance(color: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(color))
+    red, green, blue = map(_linear, _rgb(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

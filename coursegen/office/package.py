@@ -156,6 +156,12 @@ def read_relations(data: bytes) -> tuple[Relation, ...]:
     )
 
 
+def is_web_link(relation: Relation) -> bool:
+    """Whether it is a link that a reader follows to the web or writes mail with: nothing is fetched, no file opened."""
+    web = relation.target.lower().startswith(("http://", "https://", "mailto:"))
+    return relation.external and relation.kind == "hyperlink" and web
+
+
 def write_relations(relations: Iterable[Relation]) -> bytes:
     """A .rels part."""
     rows = "".join(

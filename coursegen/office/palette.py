@@ -217,6 +217,20 @@ def palette_on(colors: Colors, ground: Ground) -> Palette:
     }
 
 
+def wished(colors: Colors, found: Palette, wishes: Mapping[str, str]) -> Palette:
+    """A palette with the scheme colours that somebody wants for roles, each moved as far as its contrast asks."""
+    grounds = (found["background"].on(colors), found["tint"].on(colors))
+    least: Mapping[Role, float] = {"text": AA, "muted": AA, "primary": AA, "deep": DEEP}
+    given: dict[Role, Shade] = {}
+    for role in found:
+        if role in wishes:
+            scheme = wishes[role]
+            given[role] = _reach(colors, scheme, grounds, least[role]) if role in least else Shade(scheme)
+    pairs: tuple[tuple[Role, Role], ...] = (("on-primary", "primary"), ("on-deep", "deep"))
+    upon = {role: _upon(colors, (given[u].on(colors),)) for role, u in pairs if u in given and role not in given}
+    return {**found, **given, **upon}
+
+
 def _nearest(colors: Colors, color: str) -> Shade:
     """The shade of a ground colour that is most like a fixed colour, dark if that is dark."""
     ladders = (*_ladder(lighter=False), *_ladder(lighter=True))

@@ -31,7 +31,7 @@ PERIOD_MINUTES = 45
 PASS_MARK = 60
 """Percent of full marks that pass where no unit of a chain says how many."""
 
-_UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _WORD = re.compile(r"\w{1,20}")
 """What can be cut out of a text as a word."""
 
@@ -144,7 +144,7 @@ def _chain(unit_id: str, roots: Sequence[Path]) -> tuple[_Link, ...]:
 
 
 def _folder(unit_id: str, roots: Sequence[Path], place: Place = NOWHERE) -> Path:
-    if not _UNIT_ID.fullmatch(unit_id):
+    if not UNIT_ID.fullmatch(unit_id):
         raise fail("T303", place, value=unit_id)
     for root in roots:
         if (root / unit_id / UNIT_FILE).is_file():

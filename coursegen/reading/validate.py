@@ -130,6 +130,8 @@ def _keys(hint: Any, loc: tuple[str | int, ...]) -> list[str]:
 def _step(hint: Any, part: str | int) -> Any:
     if is_dataclass(hint):
         return _present(get_type_hints(hint)[str(part)])
+    if get_origin(hint) is Mapping:
+        return get_args(hint)[1]
     members = [arg for arg in get_args(hint) if arg is not NoneType]
     return members[0] if get_origin(hint) is tuple else next(m for m in members if part in tags(m))
 

@@ -146,7 +146,7 @@ def test_all_keys_of_a_unit_are_listed():
     assert written - keys == set()
 
 
-@pytest.mark.parametrize("example", re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL))
+@pytest.mark.parametrize("example", re.findall(r"```yaml\n(.*?)```", DOC[: DOC.index("## 10. ")], re.DOTALL))
 def test_every_piece_of_a_unit_is_one(example):
     assert read_document(UnitFile, example.encode(), "unit.yaml").value != UnitFile()
 

@@ -176,14 +176,15 @@ def test_twin_placeholders_are_told_apart_by_their_place() -> None:
     assert two["body"].spec.rect.right < two["body2"].spec.rect.x
 
 
-def test_a_base_whose_layouts_have_no_title_gets_one() -> None:
+def test_a_base_whose_layouts_have_no_title_gets_the_houses_on_its_own_master() -> None:
     presentation = foreign()
     for layout in list(presentation.slide_layouts)[:6] + list(presentation.slide_layouts)[7:]:
         presentation.slide_layouts.remove(layout)
     compiled = read_deck(saved(presentation), "base.pptx")
-    assert set(compiled.layouts) == {"blank"}
-    assert compiled.layouts["blank"].placeholders["title"].fixed
-    assert warnings(compiled).count("T504") == 3
+    assert {"cover", "section", "title-body", "title-only"} <= set(compiled.layouts)
+    assert not compiled.layouts["title-only"].placeholders["title"].fixed
+    (fault,) = (f for f in compiled.faults if f.code == "T504")
+    assert set(fault.facts["roles"]) == {"cover", "section", "title-body", "title-only"}  # type: ignore[call-overload]
 
 
 def test_dark_grounds_are_noticed(compiled: CompiledDeck) -> None:
@@ -226,11 +227,13 @@ def test_what_is_no_deck_is_refused() -> None:
     assert refused(pack(docx)) == ["T501"]
 
 
-def test_a_base_without_layouts_is_refused() -> None:
+def test_a_base_without_layouts_gets_the_houses() -> None:
     presentation = foreign()
     for layout in list(presentation.slide_layouts):
         presentation.slide_layouts.remove(layout)
-    assert refused(saved(presentation)) == ["T502"]
+    compiled = read_deck(saved(presentation), "base.pptx")
+    assert set(compiled.layouts) == {"cover", "section", "title-body", "title-only"}
+    assert "T504" in warnings(compiled)
 
 
 def test_a_base_that_is_not_built_as_decks_are_is_refused() -> None:

@@ -122,7 +122,7 @@ def _para_strip(
     above, below = (0.0 if joined else rule for joined, rule in zip(same, metrics.rule, strict=True))
     parts = [metrics.line] * number
     parts[0] += above
-    parts[-1] += below
+    parts[-1] += below + metrics.after
     keep = metrics.keep_next or para.keep
     before = metrics.before if para.before is None else para.before
     repeat, closing = metrics.rule

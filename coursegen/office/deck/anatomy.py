@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pptx.oxml.ns import qn
@@ -15,6 +15,7 @@ _INSETS = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45
 """Insets of a text body and what they are when nobody says (ECMA-376 part 1, 21.1.2.1.1)."""
 
 _TEXT_FILLS = tuple(qn(f"a:{kind}Fill") for kind in ("solid", "grad", "blip", "patt", "no"))
+_FILLS = ("solid", "grad", "blip", "no")
 _COLORS = tuple(qn(f"a:{kind}Clr") for kind in ("scheme", "srgb", "sys", "prst"))
 
 Align = Literal["left", "center", "right"]
@@ -41,8 +42,25 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """How the samples use one layout.
+
+    `opens`: the first slide stands on it. `later`: how many of the others do. `room`: part of the slide that the
+    largest body on one of these takes. `places`: where the first slide put the placeholders, by kind.
+    """
+
+    opens: bool = False
+    later: int = 0
+    room: float = 0
+    places: Mapping[str, Rect] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Anatomy:
-    """A layout of a base: where it is (master, index), its name and type, what stands on it, how often it is used."""
+    """A layout of a base: where it is (master, index), its name and type, what stands on it, how samples use it.
+
+    `drawn` counts what is drawn on it, a background of its own and the master's drawings included.
+    """
 
     layout: Any
     master: int
@@ -50,27 +68,30 @@ class Anatomy:
     name: str
     type: str
     holders: tuple[Holder, ...]
-    used: int
+    use: Use
     drawn: int
 
 
-def anatomies(presentation: Any) -> tuple[Anatomy, ...]:
-    """All layouts of all masters."""
-    used: dict[str, int] = {}
-    for slide in presentation.slides:
-        part = str(slide.slide_layout.part.partname)
-        used[part] = used.get(part, 0) + 1
+def anatomies(presentation: Any, uses: Mapping[str, Use]) -> tuple[Anatomy, ...]:
+    """All layouts of all masters; `uses` by part name."""
     return tuple(
-        _anatomy(layout, m, n, used.get(str(layout.part.partname), 0))
+        _anatomy(layout, m, n, uses.get(str(layout.part.partname), Use()))
         for m, master in enumerate(presentation.slide_masters)
         for n, layout in enumerate(master.slide_layouts)
     )
 
 
-def _anatomy(layout: Any, master: int, index: int, used: int) -> Anatomy:
+def _anatomy(layout: Any, master: int, index: int, use: Use) -> Anatomy:
     holders = tuple(h for sp in layout.shapes._spTree.iter(qn("p:sp")) if (h := _holder(sp, layout)))  # noqa: SLF001
-    drawn = sum(1 for sp in layout.shapes if not sp.is_placeholder)
-    return Anatomy(layout, master, index, layout.name or "", layout._element.get("type") or "", holders, used, drawn)  # noqa: SLF001
+    owners = (layout, layout.slide_master) if shows_master(layout) else (layout,)
+    drawn = sum(1 for owner in owners for shape in owner.shapes if not shape.is_placeholder)
+    drawn += layout._element.cSld.find(qn("p:bg")) is not None  # noqa: SLF001
+    return Anatomy(layout, master, index, layout.name or "", layout._element.get("type") or "", holders, use, drawn)  # noqa: SLF001
+
+
+def shows_master(layout: Any) -> bool:
+    """Whether a layout shows what is drawn on its master."""
+    return layout._element.get("showMasterSp") not in ("0", "false")  # noqa: SLF001
 
 
 def _holder(shape: Any, layout: Any) -> Holder | None:
@@ -100,7 +121,10 @@ def _parent(kind: str, master: Any) -> Any:
 
 def rect_of(shape: Any) -> Rect | None:
     """Where a shape says it stands, or None."""
-    frame = shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}") if shape is not None else None
+    if shape is None:
+        return None
+    paths = (f"{qn('p:spPr')}/{qn('a:xfrm')}", f"{qn('p:grpSpPr')}/{qn('a:xfrm')}", qn("p:xfrm"))
+    frame = next((found for path in paths if (found := shape.find(path)) is not None), None)
     if frame is None or frame.find(qn("a:off")) is None or frame.find(qn("a:ext")) is None:
         return None
     off, ext = frame.find(qn("a:off")), frame.find(qn("a:ext"))
@@ -116,7 +140,7 @@ def title_rect(master: Any) -> Rect | None:
 class Look:
     """How a placeholder sets its first level: points, boldness, alignment, anchor, insets, colour element or None.
 
-    `plain`: in one colour; gradients in text are not drawn by every program.
+    `plain`: in one colour that slides inherit; gradients in text are not drawn by every program.
     """
 
     size: float
@@ -129,12 +153,18 @@ class Look:
 
 
 def look(holder: Holder, layout: Any) -> Look:
-    """What a placeholder sets or inherits: its own list style, the master's, its text styles, the program's."""
+    """What a placeholder sets or inherits: its own list style, the master's, its text styles, the program's.
+
+    LibreOffice writes none of these and sets its prompts instead; then these are what the author meant.
+    """
     parent = _parent(holder.kind, layout.slide_master)
+    shapes = [shape for shape in (holder.element, parent) if shape is not None]
     levels = list(_levels(holder, parent, layout.slide_master))
     runs = [run for level in levels if (run := level.find(qn("a:defRPr"))) is not None]
+    if not any(run.get("sz") for run in runs):
+        levels += [level for shape in shapes for level in list(shape.iter(qn("a:pPr")))[:1]]
+        runs += [run for shape in shapes for run in list(shape.iter(qn("a:rPr")))[:1]]
     path = f"{qn('p:txBody')}/{qn('a:bodyPr')}"
-    shapes = [shape for shape in (holder.element, parent) if shape is not None]
     bodies = [body for shape in shapes if (body := shape.find(path)) is not None]
     left, top, right, bottom = (int(_first(bodies, side, default)) for side, default in _INSETS)
     fills = [fill for run in runs for fill in run if fill.tag in _TEXT_FILLS]
@@ -146,8 +176,18 @@ def look(holder: Holder, layout: Any) -> Look:
         _ANCHOR.get(_first(bodies, "anchor", "t"), "top"),
         (left, top, right, bottom),
         color,
-        not fills or fills[0].tag == qn("a:solidFill"),
+        plain=(not fills or fills[0].tag == qn("a:solidFill")) and not any(run.tag == qn("a:rPr") for run in runs),
     )
+
+
+def own_fill(holder: Holder, layout: Any) -> Any:
+    """What a placeholder, or the master's one it inherits from, is filled with: its p:spPr, or None."""
+    parent = _parent(holder.kind, layout.slide_master)
+    for shape in (holder.element, parent):
+        properties = shape.find(qn("p:spPr")) if shape is not None else None
+        if properties is not None and any(properties.find(qn(f"a:{kind}Fill")) is not None for kind in _FILLS):
+            return properties if properties.find(qn("a:noFill")) is None else None
+    return None
 
 
 def _levels(holder: Holder, parent: Any, master: Any) -> Iterator[Any]:

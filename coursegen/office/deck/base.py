@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from coursegen.errors import Fault
 from coursegen.layout.geometry import BaseSpec, PlaceholderRole, PlaceholderSpec, SlideRole
 from coursegen.office.color import Colors, Ground, Shade
 from coursegen.office.faces import SANS
 from coursegen.office.package import Relation
-from coursegen.office.palette import Palette, palette, palette_on
+from coursegen.office.palette import Palette, palette, palette_on, wished
 from coursegen.office.prototype import Prototype
+from coursegen.office.tags import Tag
 
 CHINESE_FACE = SANS
 """Face of Chinese text where a theme names none."""
@@ -46,10 +48,11 @@ class CompiledLayout:
     ground: Ground
     opener: bool
     placeholders: Mapping[PlaceholderRole, CompiledPlaceholder]
+    wishes: Mapping[str, str]
 
     def palette(self, colors: Colors) -> Palette:
         """Shades of the roles on this layout, on a scheme."""
-        return layout_palette(colors, self.ground, opener=self.opener)
+        return layout_palette(colors, self.ground, self.wishes, opener=self.opener)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,29 @@ class CompiledTheme:
     color_map: Mapping[str, str]
 
 
+Surety = Literal["high", "medium", "low", "added", "map"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """Which layout serves a role (master and index from 1), how sure that is, its score and the gap to the next one."""
+
+    role: SlideRole
+    name: str
+    part: str
+    master: int
+    index: int
+    surety: Surety
+    score: int
+    gap: int
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledDeck:
-    """A deck base, compiled. `faults` are warnings about the base, for the user."""
+    """A deck base, compiled. `faults` are warnings about the base, `rows` the choice of layouts, for the user.
+
+    `tags` are what is typed into it in double braces, `tagged` the parts and `core` the properties that have some.
+    """
 
     spec: BaseSpec
     parts: Mapping[str, bytes]
@@ -77,10 +100,17 @@ class CompiledDeck:
     relations: tuple[Relation, ...]
     notes_master: str
     faults: tuple[Fault, ...] = ()
+    rows: tuple[RoleRow, ...] = ()
+    name: str = ""
+    tags: tuple[Tag, ...] = ()
+    tagged: Mapping[str, Prototype] = field(default_factory=dict)
+    core: Mapping[str, str] = field(default_factory=dict)
 
 
-def layout_palette(colors: Colors, ground: Ground, *, opener: bool) -> Palette:
-    """Shades of the roles on a layout whose content stands on `ground`."""
+def layout_palette(colors: Colors, ground: Ground, wishes: Mapping[str, str], *, opener: bool) -> Palette:
+    """Shades of the roles on a layout whose content stands on `ground`; `wishes` name scheme colours for roles."""
     if opener:
-        return palette(colors, ground.on(colors) if isinstance(ground, Shade) else ground or "")
-    return palette_on(colors, ground)
+        found = palette(colors, ground.on(colors) if isinstance(ground, Shade) else ground or "")
+    else:
+        found = palette_on(colors, ground)
+    return wished(colors, found, wishes) if wishes else found

@@ -13,6 +13,7 @@ from coursegen.errors import Place, fail
 from coursegen.office.package import (
     CONTENT_TYPES,
     OFFICE_RELATIONS,
+    is_web_link,
     read_content_types,
     read_relations,
     resolve,
@@ -47,6 +48,8 @@ _LEFT_OUT = frozenset(
 )
 """Kinds of relationships of presentation and package that a generated deck does without."""
 _DRAWINGS = tuple(qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "cxnSp", "grpSp"))
+_LINKS = tuple(qn(f"a:{name}") for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver"))
+_PROGRAM = re.compile(r"ppaction://(program|macro|ole)", re.IGNORECASE)
 _LISTS = ["sldIdLst", "custShowLst", "custDataLst", "extLst", "photoAlbum", "modifyVerifier", "smartTags"]
 
 
@@ -69,9 +72,9 @@ def _clean_relations(part: str, kept: dict[str, bytes], parts: Mapping[str, byte
     """Relationships without those to parts that went and to the outside (links of text stay); users of them go too."""
     owner = re.sub(r"_rels/(.*)\.rels$", r"\1", part)
     rows = read_relations(parts[part])
-    outside = [r for r in rows if r.external and r.kind != "hyperlink"]
+    outside = [r for r in rows if r.external and not is_web_link(r)]
     gone = outside + [r for r in rows if not r.external and resolve(owner, r.target) not in kept]
-    if gone and owner in kept:
+    if owner in kept and (gone or b"ppaction://" in kept[owner]):
         kept[owner] = _without_users(kept[owner], {r.id for r in gone})
     return write_relations(r for r in rows if r not in gone)
 
@@ -82,6 +85,8 @@ def _without_users(data: bytes, ids: set[str]) -> bytes:
         root: Any = etree.fromstring(data)
     except etree.XMLSyntaxError:
         return data
+    for link in [e for e in root.iter(*_LINKS) if _PROGRAM.match(e.get("action") or "")]:
+        link.getparent().remove(link)
     users = [
         (element, key)
         for element in root.iter(etree.Element)
@@ -91,6 +96,9 @@ def _without_users(data: bytes, ids: set[str]) -> bytes:
     for element, key in users:
         if key == qn("r:link") and element.get(qn("r:embed")):
             del element.attrib[key]
+            continue
+        if element.tag in _LINKS:
+            element.getparent().remove(element)
             continue
         drawing = next((a for a in element.iterancestors() if a.tag in _DRAWINGS), element)
         if drawing.getparent() is not None:

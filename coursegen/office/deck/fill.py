@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from coursegen.layout.geometry import PlacedDeck, Role, SlideRole
 from coursegen.model.unit import Brand
@@ -16,6 +18,7 @@ from coursegen.office.language import office_language
 from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, media_extension, write_content_types
 from coursegen.office.palette import mapped
 from coursegen.office.prototype import escape
+from coursegen.office.tags import filled_part, filled_text, tag_values
 from coursegen.office.theme import repainted
 
 
@@ -25,14 +28,18 @@ def fill_deck(
     brand: Brand,
     media: Mapping[str, bytes],
     date: str,
+    texts: Mapping[str, str] = MappingProxyType({}),
+    *,
     beside: Beside | None = None,
 ) -> dict[str, bytes]:
     """All parts of a .pptx, by name.
 
-    `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file; `beside` draws what a slide has
-    beside its own drawings. Raises T507 and T508 for a brand
-    that cannot be used, A508 for a picture of an unknown format.
+    `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file; `texts` are what tags typed into
+    the base stand for; `beside` draws what a slide has beside its own drawings. Raises T507 and T508 for a brand that
+    cannot be used, A508 for a picture of an unknown format, T530 for a tag that nothing is known for.
     """
+    own = {"title": placed.title, "subject": placed.subject, "author": placed.author, "footer": placed.footer}
+    compiled = with_texts(compiled, {**own, **texts})
     colors = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
     context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media), beside)
     parts: dict[str, bytes] = {}
@@ -44,7 +51,7 @@ def fill_deck(
         parts |= {f"ppt/media/{context.pictures[key]}": media[key] for key in made.media}
     types |= {name: MEDIA_TYPES[name.rsplit(".", 1)[-1]] for name in parts if name.startswith("ppt/media/")}
     themes = {name: _painted(theme, colors[name], brand) for name, theme in compiled.themes.items()}
-    index = {**index_parts(placed, compiled), **properties(placed, date)}
+    index = {**index_parts(placed, compiled), **properties(_saying(placed, compiled.core), date)}
     return {
         CONTENT_TYPES: write_content_types(types | index_types(compiled)),
         **compiled.parts,
@@ -52,6 +59,22 @@ def fill_deck(
         **parts,
         **index,
     }
+
+
+def with_texts(compiled: CompiledDeck, texts: Mapping[str, str]) -> CompiledDeck:
+    """A base whose tags are filled. Raises T530 for one that nothing is known for."""
+    if not compiled.tags:
+        return compiled
+    slots = tag_values(compiled.tags, texts, compiled.name)
+    said = {name: filled_part(xml, slots) for name, xml in compiled.tagged.items()}
+    core = {key: filled_text(text, slots) for key, text in compiled.core.items()}
+    return replace(compiled, parts={**compiled.parts, **said}, tags=(), tagged={}, core=core)
+
+
+def _saying(placed: PlacedDeck, said: Mapping[str, str]) -> PlacedDeck:
+    """The deck with the properties that the base's own tags say."""
+    title, subject, author = (said.get(key, getattr(placed, key)) for key in ("title", "subject", "author"))
+    return replace(placed, title=title, subject=subject, author=author)
 
 
 def faces_of(theme: CompiledTheme, brand: Brand) -> dict[str, str]:

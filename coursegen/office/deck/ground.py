@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, cast
 
@@ -10,23 +10,69 @@ from PIL import Image, UnidentifiedImageError
 from pptx.oxml.ns import qn
 
 from coursegen.layout.geometry import Rect
-from coursegen.office.color import Colors, Shade
-from coursegen.office.deck.anatomy import mark_of, rect_of
+from coursegen.office.color import Colors, Shade, distance
+from coursegen.office.deck.anatomy import mark_of, rect_of, shows_master
 from coursegen.office.deck.inks import Seen, color_of
+from coursegen.office.deck.probe import Drawn, mean_color
 
 _FILLED = frozenset({"rect", "roundRect", "flowChartProcess", "round2SameRect", "snip1Rect"})
 
+_ALIKE = 0.01
+"""Distance of colours below which what was measured is what the file says."""
 
-def ground(layout: Any, spot: Rect, colors: Colors, slide: Rect) -> Seen | None:
-    """Colour under the middle of a rectangle; the mean colour of a picture or gradient; None when not known."""
+
+def ground(layout: Any, spot: Rect, colors: Colors, slide: Rect, picture: Drawn | None = None) -> Seen | None:
+    """Colour under the middle of a rectangle; the mean colour of a picture or gradient; None when not known.
+
+    Where the file leaves it open, a `picture` of the layout tells.
+    """
     found = _background(layout, spot, colors, slide)
-    shown = layout._element.get("showMasterSp") not in ("0", "false")  # noqa: SLF001
-    for owner in ((layout.slide_master,) if shown else ()) + (layout,):
+    for owner, shape in _drawn(layout):
+        rect = rect_of(shape)
+        if rect and _covers(rect, spot):
+            found = _above(shape, owner.part, spot, colors, found)
+    if picture is None or is_plain(layout, spot):
+        return found
+    measured = mean_color(picture, spot, slide)
+    return found if found and distance(found[1], measured) < _ALIKE else (measured, measured)
+
+
+def is_plain(layout: Any, spot: Rect) -> bool:
+    """Whether the file says all that there is to know of what is under a spot: one colour, no picture, no odd shape."""
+    background = next((f for owner in (layout, layout.slide_master) if (f := _own_background(owner)) is not None), None)
+    if background is not None:
+        own, reference = background.find(qn("p:bgPr")), background.find(qn("p:bgRef"))
+        if own is not None and own.find(qn("a:solidFill")) is None:
+            return False
+        if reference is not None and reference.get("idx") not in ("0", "1000", "1001"):
+            return False
+    rects = ((shape, rect_of(shape)) for _, shape in _drawn(layout))
+    return all(rect is None or not _touches(rect, spot) or _is_box(shape, rect, spot) for shape, rect in rects)
+
+
+def _drawn(layout: Any) -> Iterator[tuple[Any, Any]]:
+    """Drawings of a layout and, where it shows them, of its master, from back to front, with their owners."""
+    for owner in ((layout.slide_master,) if shows_master(layout) else ()) + (layout,):
         for shape in owner.shapes._spTree:  # noqa: SLF001
-            rect = rect_of(shape)
-            if rect and _covers(rect, spot) and mark_of(shape) is None:
-                found = _above(shape, owner.part, spot, colors, found)
-    return found
+            if mark_of(shape) is None:
+                yield owner, shape
+
+
+def _touches(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
+
+
+def _is_box(shape: Any, rect: Rect, spot: Rect) -> bool:
+    """Whether a shape is a plain box that lies under the whole spot."""
+    properties = shape.find(qn("p:spPr"))
+    preset = properties.find(qn("a:prstGeom")) if properties is not None else None
+    solid = properties is not None and properties.find(qn("a:solidFill")) is not None
+    around = rect.x <= spot.x and rect.y <= spot.y and rect.right >= spot.right and rect.bottom >= spot.bottom
+    return shape.tag == qn("p:sp") and preset is not None and preset.get("prst") == "rect" and solid and around
+
+
+def _own_background(owner: Any) -> Any:
+    return owner._element.find(f"{qn('p:cSld')}/{qn('p:bg')}")  # noqa: SLF001
 
 
 def _covers(rect: Rect, spot: Rect) -> bool:
@@ -36,12 +82,12 @@ def _covers(rect: Rect, spot: Rect) -> bool:
 
 def _background(layout: Any, spot: Rect, colors: Colors, slide: Rect) -> Seen | None:
     for owner in (layout, layout.slide_master):
-        found = owner._element.find(f"{qn('p:cSld')}/{qn('p:bg')}")  # noqa: SLF001
+        found = _own_background(owner)
         if found is None:
             continue
         own, reference = found.find(qn("p:bgPr")), found.find(qn("p:bgRef"))
         if own is not None:
-            return _filled(own, owner.part, slide, spot, colors)
+            return filled(own, owner.part, slide, spot, colors)
         return color_of(reference[0], colors) if reference is not None and len(reference) else None
     return Shade("bg1"), colors["bg1"]
 
@@ -52,21 +98,23 @@ def _above(shape: Any, part: Any, spot: Rect, colors: Colors, below: Seen | None
     if rect is None:
         return below
     if shape.tag == qn("p:pic"):
-        return _filled(shape, part, rect, spot, colors) or below
+        return filled(shape, part, rect, spot, colors) or below
     properties = shape.find(qn("p:spPr"))
+    if properties is None:
+        return below
     preset = properties.find(qn("a:prstGeom"))
     if preset is not None and preset.get("prst") not in _FILLED:
         return below
     fills = [properties.find(qn(f"a:{kind}")) for kind in ("solidFill", "gradFill", "blipFill")]
     if any(fill is not None for fill in fills):
-        return _filled(properties, part, rect, spot, colors)
+        return filled(properties, part, rect, spot, colors)
     style = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
     if properties.find(qn("a:noFill")) is not None or style is None or style.get("idx") == "0" or not len(style):
         return below
     return color_of(style[0], colors)
 
 
-def _filled(owner: Any, part: Any, area: Rect, spot: Rect, colors: Colors) -> Seen | None:
+def filled(owner: Any, part: Any, area: Rect, spot: Rect, colors: Colors) -> Seen | None:
     """What a fill in `owner` looks like at a spot of the area that it fills."""
     solid = owner.find(qn("a:solidFill"))
     if solid is not None and len(solid):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coursegen.office.color import Colors, Ground, Shade, shaded
+from coursegen.office.color import Colors, Ground, Shade, shaded, tinted
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -29,7 +29,7 @@ def color_of(element: Any, colors: Colors) -> Seen | None:
         return None
     mod, off = _percent(element, "lumMod", 100), _percent(element, "lumOff", 0)
     shade, tint = _percent(element, "shade", 100), _percent(element, "tint", 100)
-    shown = shaded(base, mod * shade // 100, off) if tint == 100 else shaded(base, tint, 100 - tint)
+    shown = tinted(shaded(base, mod, off), shade, tint) if shade < 100 or tint < 100 else shaded(base, mod, off)
     plain = tag == "schemeClr" and shade == 100 and tint == 100
     return (Shade(value, mod, off) if plain else shown), shown
 

@@ -12,12 +12,14 @@ from pptx.oxml.ns import qn
 from coursegen.layout.geometry import LayoutSpec, PlaceholderRole, PlaceholderSpec, Rect, Role, SlideRole
 from coursegen.office.color import AA, AA_LARGE, Colors, contrast, is_dark
 from coursegen.office.deck import anatomy as deck_anatomy
-from coursegen.office.deck.anatomy import Holder, color_map, look, title_rect
+from coursegen.office.deck.anatomy import Holder, color_map, look, own_fill, title_rect
 from coursegen.office.deck.base import CompiledLayout, CompiledPlaceholder, layout_palette
-from coursegen.office.deck.ground import ground
-from coursegen.office.deck.inks import color_of
-from coursegen.office.deck.roles import Facts
+from coursegen.office.deck.facts import Facts
+from coursegen.office.deck.ground import filled, ground, is_plain
+from coursegen.office.deck.inks import Seen, color_of
+from coursegen.office.deck.probe import Drawn
 from coursegen.office.deck.slots import assign
+from coursegen.office.deck.wishes import Wishes, area, slotted
 from coursegen.office.palette import Palette, mapped
 
 _KINDS: Mapping[PlaceholderRole, str] = {"title": "title", "footer": "ftr", "slide-number": "sldNum"}
@@ -37,23 +39,37 @@ _LOWEST = 0.94
 """Nothing is drawn below this part of the slide's height."""
 
 
-def compile_layout(found: Facts, role: SlideRole, slots: Mapping[str, Colors]) -> tuple[CompiledLayout, LayoutSpec]:
-    """A layout for a role; `slots` are the theme colours by theme part."""
+def compile_layout(
+    found: Facts, role: SlideRole, slots: Mapping[str, Colors], wishes: Wishes, picture: Drawn | None
+) -> tuple[CompiledLayout, LayoutSpec]:
+    """A layout for a role; `slots` are the theme colours by theme part, `picture` shows the layout when it had to."""
+    wish = wishes.of(role)
     layout = found.layout.layout
     theme = str(deck_anatomy.theme_of(layout.slide_master).partname).lstrip("/")
     names = color_map(layout)
     colors = mapped(slots[theme], names)
-    holders = _with_title(found, assign(found, role))
-    content = _content(found, role, {key: holder.rect for key, holder in holders.items()})
-    under = ground(layout, content, colors, _slide(found))
+    assigned = _with_title(found, slotted(wish, found, assign(found, role)))
+    holders = _as_opened(found, assigned) if role in ("cover", "closing") else assigned
+    content = area(wish, found) or _content(found, role, {key: holder.rect for key, holder in holders.items()})
+    given = wish.ground.upper()
+    under = (given, given) if given else ground(layout, content, colors, _slide(found), picture)
     opener = role in _OPENERS
-    shades = layout_palette(colors, under[0] if under else None, opener=opener)
-    placeholders = {key: _placeholder(key, holder, found, colors, shades) for key, holder in holders.items()}
+    shades = layout_palette(colors, under[0] if under else None, wishes.map.colors, opener=opener)
+    placeholders = {key: _placeholder(key, holder, found, colors, shades, picture) for key, holder in holders.items()}
     override = _override(layout._element.find(qn("p:clrMapOvr")))  # noqa: SLF001
     part = str(layout.part.partname).lstrip("/")
-    compiled = CompiledLayout(part, theme, names, override, under[0] if under else None, opener, placeholders)
+    compiled = CompiledLayout(
+        part, theme, names, override, under[0] if under else None, opener, placeholders, wishes.map.colors
+    )
     dark = opener and under is not None and is_dark(under[1]) != is_dark(colors["bg1"])
     return compiled, LayoutSpec(role, {key: p.spec for key, p in placeholders.items()}, content, dark)
+
+
+def in_doubt(found: Facts) -> bool:
+    """Whether the file leaves open what is under a placeholder of a layout or under its middle."""
+    layout = found.layout.layout
+    middle = Rect(found.width // 20, found.height // 5, found.width * 9 // 10, found.height * 7 // 10)
+    return not all(is_plain(layout, spot) for spot in (middle, *(h.rect for h in found.layout.holders)))
 
 
 def _slide(found: Facts) -> Rect:
@@ -79,14 +95,20 @@ def _with_title(found: Facts, holders: dict[PlaceholderRole, Holder]) -> dict[Pl
     return {"title": Holder(element, "title", 0, "标题", vertical=False, rect=rect), **holders}
 
 
+def _as_opened(found: Facts, holders: dict[PlaceholderRole, Holder]) -> dict[PlaceholderRole, Holder]:
+    """Placeholders where the first sample slide has them: its author saw what the layout's drawings leave free."""
+    places = found.layout.use.places
+    return {key: replace(h, rect=places.get(h.kind, h.rect)) for key, h in holders.items()}
+
+
 def _placeholder(
-    key: PlaceholderRole, holder: Holder, facts: Facts, colors: Colors, shades: Palette
+    key: PlaceholderRole, holder: Holder, facts: Facts, colors: Colors, shades: Palette, picture: Drawn | None
 ) -> CompiledPlaceholder:
     layout = facts.layout
     found = look(holder, layout.layout)
     known = color_of(found.color, colors) if found.color is not None else None
     shown = known[1] if known else colors["tx1"]
-    under = ground(layout.layout, holder.rect, colors, _slide(facts))
+    under = _under(holder, facts, colors, picture)
     behind = under[1] if under else colors["bg1"]
     large = found.size >= 24 or (found.bold and found.size >= 18)
     legible = found.plain and contrast(shown, behind) >= (AA_LARGE if large else AA)
@@ -102,8 +124,9 @@ def _placeholder(
     )
     twins = sum(1 for h in layout.holders if h.index == holder.index and h.kind not in ("title", "ctrTitle"))
     own = holder.element.getparent() is not None
+    moved = all(h.rect != holder.rect for h in layout.holders if h.element is holder.element)
     return CompiledPlaceholder(
-        _attributes(key, holder, own=own), holder.name or key, spec, not own or twins > 1, legible
+        _attributes(key, holder, own=own), holder.name or key, spec, not own or twins > 1 or moved, legible
     )
 
 
@@ -112,6 +135,14 @@ def _attributes(key: PlaceholderRole, holder: Holder, *, own: bool) -> str:
         return f' type="{_KINDS[key]}"'
     kind = f' type="{holder.kind}"' if holder.kind != "obj" else ""
     return kind + (f' idx="{holder.index}"' if holder.index else "")
+
+
+def _under(holder: Holder, facts: Facts, colors: Colors, picture: Drawn | None) -> Seen | None:
+    """What text in a placeholder stands on: its own fill, else what is drawn there."""
+    layout = facts.layout.layout
+    fill = own_fill(holder, layout)
+    own = filled(fill, layout.part, holder.rect, holder.rect, colors) if fill is not None else None
+    return own or ground(layout, holder.rect, colors, _slide(facts), picture)
 
 
 def _nearest(color: str, shades: Palette, colors: Colors) -> Role:

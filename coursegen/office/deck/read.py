@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -15,12 +16,19 @@ from pptx.oxml.ns import qn
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.geometry import BaseSpec, SlideRole
 from coursegen.office.color import Shade, is_dark
-from coursegen.office.deck.anatomy import Anatomy, anatomies
-from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledLayout, CompiledTheme
+from coursegen.office.deck.anatomy import anatomies
+from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledLayout, CompiledTheme, RoleRow, Surety
+from coursegen.office.deck.choose import best_master, choose
 from coursegen.office.deck.clean import cleaned, strip
-from coursegen.office.deck.layouts import aligned, compile_layout
+from coursegen.office.deck.dress import dress
+from coursegen.office.deck.facts import Facts, facts
+from coursegen.office.deck.layouts import aligned, compile_layout, in_doubt
+from coursegen.office.deck.probe import Drawn, draw
 from coursegen.office.deck.prototypes import make_prototypes
-from coursegen.office.deck.roles import ROLES, Facts, facts, map_roles
+from coursegen.office.deck.roles import HIGH, MEDIUM, ROLES, score
+from coursegen.office.deck.samples import bear_design, uses
+from coursegen.office.deck.wishes import Wishes, granted, part_name
+from coursegen.office.house.known import house_of
 from coursegen.office.pack import pack
 from coursegen.office.package import (
     CONTENT_TYPES,
@@ -33,43 +41,56 @@ from coursegen.office.package import (
 )
 from coursegen.office.palette import SLOTS, mapped
 from coursegen.office.prototype import Prototype
+from coursegen.office.tags import Tag, core_tags, may_have_tags, slotted
+from coursegen.reading.base_maps import MapSource
 from coursegen.text import NO_LINE_END, NO_LINE_START
 
-_EXPECTED: tuple[SlideRole, ...] = ("cover", "section", "title-only")
-"""Roles whose lack the user is told."""
+_NO_MAP = MapSource()
 
 
-def read_deck(base: bytes, name: str) -> CompiledDeck:
+def read_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> CompiledDeck:
     """A base, compiled.
 
-    Raises A501 to A507 (see `package`), T501 (no presentation), T502 (no layout), T509 (not built as decks are).
+    Raises A501 to A507 (see `package`), T501 (no presentation), T502 (no slide master), T509 (not built as decks are).
     """
-    parts, dropped = cleaned(read_package(base, name), name)
+    opened = read_package(base, name)
     try:
+        parts, dropped = cleaned(opened, name)
         presentation = Presentation(BytesIO(pack(parts, "store")))
-        found = anatomies(presentation)
-        if not found:
+        if not len(presentation.slide_masters):
             raise fail("T502", Place(name))
-        return _compiled(presentation, found, dropped, name)
+        return _compiled(presentation, dropped, name, source, parts, known=house_of(base) is not None)
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, StopIteration, etree.XMLSyntaxError) as error:
         raise fail("T509", Place(name), detail=type(error).__name__) from error
 
 
-def _compiled(presentation: Any, found: tuple[Anatomy, ...], dropped: int, name: str) -> CompiledDeck:
-    samples = _samples_bear_design(presentation)
+def _compiled(
+    presentation: Any, dropped: int, name: str, source: MapSource, opened: Mapping[str, bytes], *, known: bool
+) -> CompiledDeck:
+    """A cleaned base, compiled; of one that is `known` (a house made it) the file says all grounds."""
+    choice = _chosen(presentation, source)
+    samples = bear_design(presentation)
     strip(presentation)
     prototypes = _prototypes(presentation)
     parts = _saved(presentation)
     themes = _themes(parts, presentation)
     width, height = int(presentation.slide_width), int(presentation.slide_height)
-    chosen = map_roles(found, width, height) or {"title-only": facts(found[0], width, height)}
-    made = {role: compile_layout(f, role, {t: c.colors for t, c in themes.items()}) for role, f in chosen.items()}
-    specs = aligned({role: spec for role, (_, spec) in made.items()})
+    slots = {name: theme.colors for name, theme in themes.items()}
+    pictures = {} if known else _pictures(presentation, choice)
+    made = {
+        role: compile_layout(f, role, slots, choice.wishes, pictures.get(str(f.layout.layout.part.partname)))
+        for role, f in choice.layouts.items()
+    }
+    own = {role: spec for role, (_, spec) in made.items()}
+    specs = {role: own[role] if choice.wishes.of(role).content else spec for role, spec in aligned(own).items()}
     main = str(presentation.part.partname).lstrip("/")
+    tags: list[Tag] = []
+    core = core_tags(opened, tags)
+    tagged = {n: Prototype.split(slotted(data, n, tags)) for n, data in sorted(parts.items()) if _typed(n, data)}
     relations = read_relations(parts[relations_of(main)])
     return CompiledDeck(
         BaseSpec(width, height, specs, _is_dark({role: layout for role, (layout, _) in made.items()}, themes)),
-        {n: data for n, data in parts.items() if n not in {CONTENT_TYPES, main, relations_of(main), *themes}},
+        {n: data for n, data in parts.items() if n not in {CONTENT_TYPES, main, relations_of(main), *themes, *tagged}},
         {n: t for n, t in read_content_types(parts).items() if not n.endswith(".rels")},
         themes,
         {role: layout for role, (layout, _) in made.items()},
@@ -78,8 +99,68 @@ def _compiled(presentation: Any, found: tuple[Anatomy, ...], dropped: int, name:
         _presentation(parts[main]),
         relations,
         next(resolve(main, r.target) for r in relations if r.kind == "notesMaster"),
-        _faults(name, dropped, themes, chosen, samples=samples),
+        _faults(name, dropped, themes, choice.added, samples=samples),
+        _rows(choice),
+        name,
+        tuple(tags),
+        tagged,
+        core,
     )
+
+
+def _typed(part: str, data: bytes) -> bool:
+    """Whether somebody may have typed tags into a part."""
+    return part.startswith(("ppt/slideMasters/", "ppt/slideLayouts/")) and part.endswith(".xml") and may_have_tags(data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Layouts by role; every layout of the base, those that were added to it (by role), and what its map wishes."""
+
+    layouts: dict[SlideRole, Facts]
+    every: tuple[Facts, ...]
+    added: tuple[SlideRole, ...]
+    wishes: Wishes
+
+
+def _chosen(presentation: Any, source: MapSource) -> _Choice:
+    size = int(presentation.slide_width), int(presentation.slide_height)
+    use = uses(presentation)
+    own = anatomies(presentation, use)
+    every = tuple(facts(a, *size) for a in own)
+    wishes = granted(source.value, every, source.place)
+    found = {**(choose(own, *size) if own else {}), **wishes.layouts}
+    added = dress(presentation, found, own, best_master(every) if every else 0, frozenset(wishes.layouts))
+    by_part = {str(a.layout.part.partname): a for a in anatomies(presentation, use)}
+    layouts = {**found, **{role: facts(by_part[part], *size) for role, part in added.items()}}
+    return _Choice(layouts, every, tuple(added), wishes)
+
+
+def _pictures(presentation: Any, choice: _Choice) -> dict[str, Drawn]:
+    """Pictures of the layouts in use whose grounds their file leaves open."""
+    doubtful = [str(f.layout.layout.part.partname) for f in choice.layouts.values() if in_doubt(f)]
+    if not doubtful:
+        return {}
+    out = BytesIO()
+    presentation.save(out)
+    return draw(out.getvalue(), doubtful)
+
+
+def _rows(choice: _Choice) -> tuple[RoleRow, ...]:
+    """What was chosen and why, for those who want to look at it."""
+    return tuple(_row(role, choice) for role in ROLES if role in choice.layouts)
+
+
+def _row(role: SlideRole, choice: _Choice) -> RoleRow:
+    found = choice.layouts[role]
+    own = score(found, role)
+    other = max((score(f, role) for f in choice.every if f.layout.layout is not found.layout.layout), default=0)
+    layout = found.layout
+    surety: Surety = (
+        "map" if role in choice.wishes.layouts else "added" if role in choice.added
+        else "high" if own >= HIGH else "medium" if own >= MEDIUM else "low"
+    )  # fmt: skip
+    return RoleRow(role, layout.name, part_name(found), layout.master + 1, layout.index + 1, surety, own, own - other)
 
 
 def _is_dark(layouts: Mapping[SlideRole, CompiledLayout], themes: Mapping[str, CompiledTheme]) -> bool:
@@ -91,24 +172,15 @@ def _is_dark(layouts: Mapping[SlideRole, CompiledLayout], themes: Mapping[str, C
 
 
 def _faults(
-    name: str, dropped: int, themes: Mapping[str, CompiledTheme], chosen: Mapping[SlideRole, Facts], *, samples: bool
+    name: str, dropped: int, themes: Mapping[str, CompiledTheme], added: Sequence[SlideRole], *, samples: bool
 ) -> tuple[Fault, ...]:
     """Warnings about a base: what went, what it lacks, and where its design stands."""
-    stand_in = next(chosen[r].layout.name for r in ("title-only", "title-body", *ROLES) if r in chosen)
-    lacking = [role for role in _EXPECTED if role not in chosen]
     bare = any(not theme.faces[key] for theme in themes.values() for key in ("major_ea", "minor_ea"))
-    told: list[tuple[str, dict[str, object]]] = [("T504", {"role": role, "layout": stand_in}) for role in lacking]
+    told: list[tuple[str, dict[str, object]]] = [("T504", {"roles": added})] if added and not samples else []
     told += [("T505", {"count": dropped})] if dropped else []
     told += [("T506", {})] if samples else []
     told += [("T503", {"font": CHINESE_FACE})] if bare else []
     return tuple(Fault(code, Place(name), facts_, "warning") for code, facts_ in told)
-
-
-def _samples_bear_design(presentation: Any) -> bool:
-    """Whether at least half of the sample slides are drawn freely: four shapes or more and at most one placeholder."""
-    slides = list(presentation.slides)
-    free = [s for s in slides if len(s.placeholders) <= 1 and len(s.shapes) - len(s.placeholders) >= 4]
-    return len(slides) >= 3 and len(free) * 2 >= len(slides)
 
 
 def _prototypes(presentation: Any) -> dict[str, Prototype]:
@@ -192,6 +264,9 @@ def _theme(data: bytes, color_map: Mapping[str, str]) -> CompiledTheme:
         fonts = root.find(f".//{qn(f'a:{kind}Font')}")
         for script in ("latin", "ea"):
             element = fonts.find(qn(f"a:{script}"))
+            if element is None:
+                element = fonts.makeelement(qn(f"a:{script}"), {})
+                fonts.insert(0 if script == "latin" else 1, element)
             faces[f"{kind}_{script}"] = element.get("typeface") or ""
             element.set("typeface", f"§{kind}_{script}§")
     xml = str(etree.tostring(root, encoding="unicode"))

@@ -5,15 +5,15 @@ The weights come from a study of 36 real templates; names and types of layouts l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from coursegen.layout.geometry import SlideRole
-from coursegen.office.deck.anatomy import Anatomy, Holder
+from coursegen.office.deck.anatomy import Anatomy
+from coursegen.office.deck.facts import Facts, pair
 from coursegen.office.deck.names import AVOID, NAMES
 
 ROLES: tuple[SlideRole, ...] = ("cover", "section", "title-body", "two-body", "title-only", "quote", "closing", "blank")
-_FLOOR: Mapping[SlideRole, int] = {
+FLOOR: Mapping[SlideRole, int] = {
     "cover": 20,
     "section": 18,
     "title-body": 20,
@@ -25,7 +25,8 @@ _FLOOR: Mapping[SlideRole, int] = {
 }
 """Least score of a layout that takes a role."""
 
-_BODY_KINDS = frozenset({"body", "obj", "tbl", "chart", "dgm", "media", "clipArt"})
+HIGH, MEDIUM = 60, 35
+"""Scores from which a choice is sure, or nearly so."""
 
 _TYPES: Mapping[SlideRole, Mapping[str, int]] = {
     "cover": {"title": 60, "titleOnly": -20},
@@ -39,60 +40,19 @@ _TYPES: Mapping[SlideRole, Mapping[str, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the scoring looks at; `share` of the slide for areas, `where` (0 top … 1 bottom) for the title's middle."""
-
-    layout: Anatomy
-    width: int
-    height: int
-    title: Holder | None
-    subtitles: tuple[Holder, ...]
-    bodies: tuple[Holder, ...]
-    big: tuple[Holder, ...]
-    pictures: tuple[Holder, ...]
-
-    def share(self, holder: Holder) -> float:
-        """Part of the slide that a placeholder takes."""
-        return holder.area / (self.width * self.height)
-
-    @property
-    def where(self) -> float:
-        """Height of the title's middle."""
-        return (self.title.rect.y + self.title.rect.h / 2) / self.height if self.title else 0
-
-
-def facts(layout: Anatomy, width: int, height: int) -> Facts:
-    """The facts of a layout on a slide of this size."""
-    titles = [h for h in layout.holders if h.kind in ("title", "ctrTitle")]
-    bodies = tuple(h for h in layout.holders if h.kind in _BODY_KINDS and not h.vertical)
-    return Facts(
-        layout,
-        width,
-        height,
-        titles[0] if titles else None,
-        tuple(h for h in layout.holders if h.kind == "subTitle"),
-        bodies,
-        tuple(h for h in bodies if h.area >= 0.10 * width * height),
-        tuple(h for h in layout.holders if h.kind == "pic"),
-    )
-
-
-def pair(found: Facts) -> tuple[Holder, Holder] | None:
-    """Two big bodies side by side, left and right."""
-    for i, one in enumerate(found.big):
-        for other in found.big[i + 1 :]:
-            left, right = sorted((one, other), key=lambda h: h.rect.x)
-            level = abs(left.rect.y - right.rect.y) < 0.08 * found.height
-            if level and left.rect.right <= right.rect.x + 0.03 * found.width:
-                return left, right
-    return None
+_OPENS = 15
+"""What it tells of a cover that the first sample slide stands on it."""
 
 
 def score(found: Facts, role: SlideRole) -> int:
     """How well a layout serves a role."""
+    opens = _OPENS if role == "cover" and found.layout.use.opens else 0
     return (
-        _STRUCTURE[role](found) + _labels(found.layout, role) + min(16, 3 * found.layout.used) - 3 * found.layout.master
+        _STRUCTURE[role](found)
+        + _labels(found.layout, role)
+        + min(16, 3 * found.layout.use.later)
+        + opens
+        - 3 * found.layout.master
     )
 
 
@@ -183,33 +143,3 @@ _STRUCTURE: Mapping[SlideRole, Callable[[Facts], int]] = {
     "closing": _closing,
     "blank": _blank,
 }
-
-
-def map_roles(layouts: Sequence[Anatomy], width: int, height: int) -> dict[SlideRole, Facts]:
-    """The best layout for each role that has one good enough, all of one master (cover and section from any)."""
-    every = [facts(layout, width, height) for layout in layouts]
-    master = _best_master(every)
-    chosen: dict[SlideRole, Facts] = {}
-    for role in ROLES:
-        own = [f for f in every if f.layout.master == master]
-        best = _best(own, role) or (_best(every, role) if role in ("cover", "section", "closing") else None)
-        if best is not None:
-            chosen[role] = best
-    return chosen
-
-
-def _best(found: Sequence[Facts], role: SlideRole) -> Facts | None:
-    good = [f for f in found if score(f, role) >= _FLOOR[role]]
-    return max(good, key=lambda f: score(f, role), default=None)
-
-
-def _best_master(every: Sequence[Facts]) -> int:
-    """The master whose layouts serve the roles best, with evidence of use; the first of equals."""
-    masters = sorted({f.layout.master for f in every})
-
-    def worth(master: int) -> int:
-        own = [f for f in every if f.layout.master == master]
-        used = sum(f.layout.used for f in own)
-        return sum(max(0, *(score(f, role) for f in own)) for role in ROLES) + min(30, 3 * used) - 4 * master
-
-    return max(masters, key=worth)

@@ -40,7 +40,7 @@ def fill_sheets(
     def beside(page: PlacedSlide, sheet: Sheet) -> str:
         return "".join(_small(m, scenes[m.slide.role], sheet) for m in sheets.miniatures[page.id])
 
-    return fill_deck(sheets.pages, themed(paper, deck, roles), brand, media, date, beside)
+    return fill_deck(sheets.pages, themed(paper, deck, roles), brand, media, date, beside=beside)
 
 
 def themed(paper: CompiledDeck, deck: CompiledDeck, roles: list[SlideRole]) -> CompiledDeck:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from coursegen.layout.geometry import PlaceholderRole, SlideRole
 from coursegen.office.deck.anatomy import Holder
-from coursegen.office.deck.roles import Facts, pair
+from coursegen.office.deck.facts import Facts, pair
 
 _KICKER = re.compile(r"眉题|kicker|eyebrow|overline", re.IGNORECASE)
 _ORGANISER = re.compile(r"主办|单位|日期|讲师|主讲|汇报|organi|date|author|presenter|speaker", re.IGNORECASE)

@@ -12,10 +12,13 @@ from lxml import etree
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec, ParaRole
+from coursegen.office.document.around import BODY_MARK, around_body, leading_pages
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot
+from coursegen.office.document.mend import without_unknown_styles
 from coursegen.office.document.metrics import StyleBook
+from coursegen.office.document.names import use_built_in_names
 from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
 from coursegen.office.house.document_pages import make_page
@@ -24,6 +27,8 @@ from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STY
 from coursegen.office.house.document_write import add_missing_styles
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package, read_relations, relations_of, resolve
+from coursegen.office.tags import Tag, core_tags, may_have_tags
+from coursegen.office.tags import slotted as slotted_tags
 from coursegen.office.theme import SLOTS
 
 if TYPE_CHECKING:
@@ -45,23 +50,36 @@ _HOUSE = re.compile(
 )
 """Styles and lists of the house."""
 
-_TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
 
 
 def open_base(base: bytes, name: str) -> CompiledDocument:
     """The compiled base. Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are)."""
-    parts, active = cleaned(read_package(base, name), name)
-    data = pack(parts, "store")
+    opened = read_package(base, name)
     try:
-        made = {form: _form(data, form, FORMS.get(form, 0)) for form in STYLE_SETS}
+        parts, active = cleaned(opened, name)
+        data = pack(parts, "store")
+        tags: list[Tag] = []
+        core = core_tags(parts, tags)
+        made = {form: _form(data, form, FORMS.get(form, 0), tags) for form in STYLE_SETS}
         prototypes = make_prototypes(_open(data))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         raise fail("T512", Place(name), detail=type(error).__name__) from error
     spec = PageSpec({form: one.spec for form, one in made.items()})
     forms = {form: one.form for form, one in made.items()}
     loose = sorted({key for one in made.values() for key in one.loose})
-    return CompiledDocument(name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose))
+    own = _own_styles(data)
+    return CompiledDocument(
+        name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose), own, tuple(tags), core
+    )
+
+
+def _own_styles(data: bytes) -> tuple[str, ...]:
+    """Names of the styles in use that are the base's own; all others were added to it."""
+    document = _open(data)
+    use_built_in_names(document.styles.element)
+    known = {s.name.lower() for s in document.styles if s.name}
+    return tuple(s.name for s in STYLES if s.name.lower() in known)
 
 
 def _faults(name: str, active: int, loose: list[str]) -> tuple[Fault, ...]:
@@ -86,14 +104,18 @@ def _open(base: bytes) -> Document:
     return docx.Document(BytesIO(base))
 
 
-def _form(base: bytes, form: Form, number: int) -> _Made:
+def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
     document = _open(base)
+    use_built_in_names(document.styles.element)
+    if not _is_house_like(document) and number:
+        number = len(document.sections)
     add_missing_styles(document)
     if number >= len(document.sections):
         section = document.add_section()
         set_page(section, PAPER_PAGE)
         fill_paper_furniture(section)
-    _keep_section(document, number)
+        section.different_first_page_header_footer = False
+    lead = _keep_section(document, number, around=form in FORMS)
     if form in _RUNNING and form not in FORMS:
         document.settings.odd_and_even_pages_header_footer = True
     if document.sections[0].page_width is None:
@@ -104,16 +126,29 @@ def _form(base: bytes, form: Form, number: int) -> _Made:
         make_page(document.sections[0], form)
     if form not in _RUNNING:
         document.settings.odd_and_even_pages_header_footer = False
+    _let_flow(document)
     book = StyleBook(document)
+    _define_styles(document)
     out = BytesIO()
     document.save(out)
     keys = _para_keys(book, form)
     loose = tuple(book.name(key) for key in keys.values() if not book.exact(key))
-    return _Made(_compiled(read_package(out.getvalue(), form), book, form), _spec(document, book, form), loose)
+    return _Made(
+        _compiled(read_package(out.getvalue(), form), book, form, tags, lead), _spec(document, book, form), loose
+    )
 
 
-def _keep_section(document: Document, number: int) -> None:
-    """Empty the body; of the page set-ups only one stays, of headers and footers only its own."""
+def _is_house_like(document: Document) -> bool:
+    """Whether a base was made from the house's: only then its later sections are page set-ups, not samples."""
+    later = {s.name for s in STYLES if s.form == "paper"}
+    return any(style.name in later for style in document.styles)
+
+
+def _keep_section(document: Document, number: int, *, around: bool) -> int:
+    """Empty the body, with `around` but for what stands round a `{{ body }}`; one page set-up stays, with its headers.
+
+    Returns how many pages stand before the body.
+    """
     body = document.element.body
     sections = [s._sectPr for s in document.sections]  # noqa: SLF001
     chosen = sections[number]
@@ -121,15 +156,37 @@ def _keep_section(document: Document, number: int) -> None:
         if other is not chosen:
             for reference in other.findall(f"{{{W}}}headerReference") + other.findall(f"{{{W}}}footerReference"):
                 other.remove(reference)
+    kept = around_body(body, sections, number) if around else []
     for child in list(body):
         body.remove(child)
-    body.append(chosen)
+    body.extend([*kept, chosen])
     for kind in chosen.findall(f"{{{W}}}type"):
         chosen.remove(kind)
     used = set(chosen.xpath("./*/@r:id"))
     for rid, relation in list(document.part.rels.items()):
         if relation.reltype.endswith(("/header", "/footer")) and rid not in used:
             document.part.rels.pop(rid)
+    return leading_pages(kept)
+
+
+def _let_flow(document: Document) -> None:
+    """Lines and pages break where the layout has measured them: no grid that lines snap to, no style that turns pages.
+
+    Styles keep their looks; a grid (GB/T 9704 has one of 22 lines) means nothing to styles with exact line heights.
+    """
+    for grid in document.sections[0]._sectPr.findall(f"{{{W}}}docGrid"):  # noqa: SLF001
+        for name in {f"{{{W}}}type", f"{{{W}}}charSpace"} & set(grid.attrib):
+            del grid.attrib[name]
+    for turn in list(document.styles.element.iter(f"{{{W}}}pageBreakBefore")):
+        turn.getparent().remove(turn)
+
+
+def _define_styles(document: Document) -> None:
+    """Headers, footers and lists name only styles that there are (python-docx's own headers name its own styles)."""
+    known = {s.get(f"{{{W}}}styleId") for s in document.styles.element.iter(f"{{{W}}}style")}
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/header", "/footer", "/numbering")):
+            without_unknown_styles(relation.target_part.element, known)
 
 
 def _bare(document: Document) -> None:
@@ -145,12 +202,24 @@ def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
     sizes = (section.page_width, section.left_margin, section.right_margin, section.page_height, section.top_margin,
              section.bottom_margin)  # fmt: skip
     wide, left, right, high, top, bottom = (round(size.pt, 3) if size is not None else 0.0 for size in sizes)
+    top = _pushed(top, section.header_distance, section.header, book)
+    bottom = _pushed(bottom, section.footer_distance, section.footer, book)
     return FormSpec(
-        wide - left - right, high - abs(top) - abs(bottom),
+        wide - left - right, high - top - bottom,
         {role: book.para(key) for role, key in _para_keys(book, form).items()},
         {"plain": CharMetrics(), **{c.style: book.char(book.key(c.name)) for c in CHARS}},
         {g.kind: book.grid(book.key(g.name)) for g in GRIDS},
     )  # fmt: skip
+
+
+def _pushed(margin: float, distance: Any, furniture: Any, book: StyleBook) -> float:
+    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0)."""
+    if margin < 0 or furniture.is_linked_to_previous:
+        return abs(margin)
+    keys = [p.style.style_id for p in furniture.paragraphs if p.style is not None]
+    metrics = [book.para(key) for key in keys if key]
+    height = sum(m.line + m.before + m.after + sum(m.rule) for m in metrics)
+    return round(max(margin, (distance.pt if distance is not None else 0.0) + height), 3)
 
 
 def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
@@ -159,16 +228,26 @@ def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     return common | {s.role: book.key(s.name) for s in STYLES if s.form == STYLE_SETS[form] and s.role}
 
 
-def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form) -> CompiledForm:
+def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag], lead: int) -> CompiledForm:
     kinds = _kinds(parts)
-    slotted = {name: _slotted(kind, parts[name].decode("utf-8")) for name, kind in kinds.items() if kind in _SLOTTED}
+    slotted = {
+        name: _slotted(kind, _tagged(name, kind, parts, tags)) for name, kind in kinds.items() if kind in _SLOTTED
+    }
     static = {name: data for name, data in parts.items() if name not in slotted and not name.startswith("docProps/")}
     named = {kind: name for name, kind in kinds.items()}
     lists, first = _lists(parts[named["numbering"]], book, form)
     chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
     main = named["officeDocument"]
     bare = '<w:headerReference w:type="first"' not in slotted[main]
-    return CompiledForm(static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare)
+    return CompiledForm(
+        static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead
+    )
+
+
+def _tagged(name: str, kind: str, parts: Mapping[str, bytes], tags: list[Tag]) -> str:
+    """A part as text, with slots for what somebody typed in double braces where people type."""
+    typed = kind in ("header", "footer", "officeDocument") and may_have_tags(parts[name])
+    return slotted_tags(parts[name], name, tags) if typed else parts[name].decode("utf-8")
 
 
 def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -209,7 +288,7 @@ def _slotted(kind: str, xml: str) -> str:
         case "officeDocument":
             return _body(xml)
         case _:
-            return _TAG.sub(lambda found: f"§{found.group(1)}§", xml)
+            return xml
 
 
 def _by_role(found: re.Match[str]) -> str:
@@ -232,6 +311,8 @@ def _body(xml: str) -> str:
     if "<w:titlePg" not in own:
         own = re.sub(r"(<w:sectPr\b[^>]*>)", r"\1§cover_header§", own, count=1)
         own = re.sub(r"(<w:cols\b[^>]*/>|<w:cols\b.*?</w:cols>)", r"\1§title_page§", own, flags=re.DOTALL)
+    if BODY_MARK in xml:
+        return xml.replace(BODY_MARK, "§body§").replace(section.group(), own)
     return _BODY.sub(lambda _: f"<w:body>§body§{own}</w:body>", xml)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from coursegen.errors import Place, fail
 from coursegen.office.document.markup import W
+from coursegen.office.document.mend import mended
 from coursegen.office.house.document_parts import numbering_xml, settings_xml
 from coursegen.office.package import (
     CONTENT_TYPES,
     OFFICE_RELATIONS,
     Relation,
+    is_web_link,
     read_content_types,
     read_relations,
     relations_of,
@@ -20,6 +22,7 @@ from coursegen.office.package import (
     write_content_types,
     write_relations,
 )
+from coursegen.office.tags import may_have_tags
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MAIN_TYPE = f"{_WORD}.document.main+xml"
@@ -34,6 +37,11 @@ _SETTINGS_OUT = (
     "rsids", "trackRevisions", "linkStyles", "saveThroughXslt", "smartTagType", "schemaLibrary", "attachedSchema",
     "zoom",
 )  # fmt: skip
+_FETCHING = re.compile(
+    r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD|MACROBUTTON)\b", re.IGNORECASE
+)
+"""Fields that fetch from other files and programs, or run something (17.16.5)."""
+
 _DRAWN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object"))
 
 
@@ -47,8 +55,9 @@ def cleaned(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, bytes], in
     main = next((resolve("", r.target) for r in package if r.kind == "officeDocument"), "")
     if main not in parts or not _DOCUMENT_TYPE.search(types.get(main, "")):
         raise fail("T511", Place(name))
-    kept = {main: parts[main], "_rels/.rels": write_relations(package)}
+    kept = {"_rels/.rels": write_relations(package)}
     kept |= {found: parts[found] for found in (resolve("", r.target) for r in package) if found in parts}
+    kept[main] = without_fetching(mended(parts[main]))
     types = types | {main: _MAIN_TYPE}
     relations = _main_relations(parts, main, kept, types)
     kept[relations_of(main)] = write_relations(relations)
@@ -64,9 +73,14 @@ def _main_relations(
     stay = [r for r in found if r.kind in _KEPT and not r.external and resolve(main, r.target) in parts]
     for relation in stay:
         target = resolve(main, relation.target)
-        kept[target] = _without_samples(parts[target]) if relation.kind == "settings" else parts[target]
+        made = _MEND.get(relation.kind, mended)(parts[target])
+        kept[target] = without_fetching(made) if relation.kind in ("header", "footer") else made
         if relation.kind in ("header", "footer", "theme", "numbering"):
             _keep_pictures(target, parts, kept)
+    if may_have_tags(kept[main]):
+        stay += [r for r in found if r.kind == "image" and not r.external and resolve(main, r.target) in parts]
+        kept |= {target: parts[target] for target in (resolve(main, r.target) for r in stay) if target not in kept}
+        kept[main] = _without_users(kept[main], {r.id for r in found} - {r.id for r in stay})
     for kind, make in (("numbering", numbering_xml), ("settings", settings_xml)):
         if kind not in {r.kind for r in stay}:
             part = f"word/{kind}.xml"
@@ -82,14 +96,12 @@ def _keep_pictures(part: str, parts: Mapping[str, bytes], kept: dict[str, bytes]
         return
     found = read_relations(parts[own])
     stay = [
-        r
-        for r in found
-        if (r.kind == "hyperlink" if r.external else r.kind == "image" and resolve(part, r.target) in parts)
+        r for r in found if (is_web_link(r) if r.external else r.kind == "image" and resolve(part, r.target) in parts)
     ]
     kept[own] = write_relations(stay)
     kept |= {target: parts[target] for target in (resolve(part, r.target) for r in stay if not r.external)}
     gone = {r.id for r in found} - {r.id for r in stay}
-    kept[part] = _without_users(parts[part], gone) if gone else parts[part]
+    kept[part] = _without_users(kept[part], gone) if gone else kept[part]
 
 
 def _without_users(data: bytes, ids: Iterable[str]) -> bytes:
@@ -107,6 +119,31 @@ def _without_users(data: bytes, ids: Iterable[str]) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
+def without_fetching(data: bytes) -> bytes:
+    """A part without fields that lead outside: what they show stays as plain text."""
+    from lxml import etree
+
+    root: Any = etree.fromstring(data)
+    for code in list(root.iter(f"{{{W}}}instrText")):
+        if _FETCHING.match(_whole_code(code)):
+            code.text = ""
+    for field in list(root.iter(f"{{{W}}}fldSimple")):
+        if _FETCHING.match(field.get(f"{{{W}}}instr") or ""):
+            place = field.getparent().index(field)
+            for child in reversed(list(field)):
+                field.getparent().insert(place, child)
+            field.getparent().remove(field)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _whole_code(code: Any) -> str:
+    """The code of a field that may be split over the runs of its paragraph."""
+    paragraph = next((a for a in code.iterancestors(f"{{{W}}}p")), None)
+    codes = [code] if paragraph is None else list(paragraph.iter(f"{{{W}}}instrText"))
+    own = (c.text or "" for c in codes[: codes.index(code) + 1])
+    return code.text or "" if _FETCHING.match(code.text or "") else "".join(own)
+
+
 def _without_samples(data: bytes) -> bytes:
     """Settings without what belongs to the sample document or leads outside."""
     from lxml import etree
@@ -116,3 +153,7 @@ def _without_samples(data: bytes) -> bytes:
         if etree.QName(child).localname in _SETTINGS_OUT:
             root.remove(child)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+_MEND: Mapping[str, Callable[[bytes], bytes]] = {"settings": _without_samples, "theme": bytes, "fontTable": bytes}
+"""What is done to parts that stay, where it is not putting their properties in order."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coursegen.document.nodes import InlineStyle
 from coursegen.errors import Fault
 from coursegen.layout.pages.geometry import Form, GridKind, PageSpec, ParaRole
 from coursegen.office.prototype import Prototype
+from coursegen.office.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class CompiledForm:
 
     `lists` has the list definition of each numbered role; lists that start anew get ids from `first_list` on.
     `relations` is the name of the main part's relationships; `cover_header` says that the first page has no header of
-    its own yet.
+    its own yet; `lead` is how many pages of the base's stand before the body.
     """
 
     parts: Mapping[str, bytes]
@@ -29,11 +30,16 @@ class CompiledForm:
     first_list: int
     relations: str
     cover_header: bool
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledDocument:
-    """A base ready to be filled. `colors` are its theme slots; `prototypes` are the pieces of a body by name."""
+    """A base ready to be filled. `colors` are its theme slots; `prototypes` are the pieces of a body by name.
+
+    `own` are the names of the styles in use that it brought along, `tags` what is typed into it in double braces,
+    `core` the properties it has tags in.
+    """
 
     name: str
     spec: PageSpec
@@ -41,6 +47,9 @@ class CompiledDocument:
     prototypes: Mapping[str, str]
     colors: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
+    own: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    core: Mapping[str, str] = field(default_factory=dict)
 
     def prototype(self, name: str) -> Prototype:
         """A piece of the body, split at its slots."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from coursegen.document.nodes import Document, Letterhead, Text
 from coursegen.layout.geometry import Role
@@ -17,6 +19,7 @@ from coursegen.office.document.markup import FACES, WORD_MAP, shade_attributes, 
 from coursegen.office.faces import faces
 from coursegen.office.package import app_properties, core_properties
 from coursegen.office.prototype import Prototype, escape
+from coursegen.office.tags import filled_text, tag_values
 from coursegen.office.theme import Colors, Palette, mapped, palette, repainted
 
 
@@ -27,12 +30,16 @@ def fill_document(
     brand: Brand,
     media: Mapping[str, bytes],
     date: str,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Parts of the finished package by name; the picture `logo` of the media stands on the cover, if there is one.
 
-    Raises T507 and T508 (brand), A508 (a logo or picture that is none).
+    `texts` are what tags typed into the base stand for. Raises T507 and T508 (brand), A508 (a logo or picture that is
+    none), T530 (a tag that nothing is known for).
     """
+    tags = tag_values(compiled.tags, {**_own_texts(document), **texts}, compiled.name)
     form = compiled.forms[pages.form]
+    pages = replace(pages, numbers={key: page + form.lead for key, page in pages.numbers.items()})
     slots = repainted(compiled.colors, WORD_MAP, brand)
     colors = mapped(slots, WORD_MAP)
     shades = palette(colors)
@@ -41,15 +48,16 @@ def fill_document(
     logo = media.get("logo") if pages.cover and form.cover_header else None
     values = {
         **slots, **_shade_values(shades, colors), **_word_values(document, brand),
+        **{slot: escape(text) for slot, text in tags.items()},
         "body": Body(compiled, form, shades, colors, pages, drawings).xml(), "numbers": _numbers(compiled, form, pages),
-        "letterhead": escape(_letterhead(document)),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     parts = dict(form.parts) | {name: _filled(text, values) for name, text in form.slotted.items()}
     parts = drawings.added_to(parts, form.relations)
     if logo:
         parts = with_cover_logo(parts, form.relations, Logo(logo, document.properties.author or "logo"))
-    return parts | _properties(document, pages, date)
+    said = {key: filled_text(text, tags) for key, text in compiled.core.items()}
+    return parts | _properties(document, pages, date, said)
 
 
 def _letterhead(document: Document) -> str:
@@ -64,8 +72,8 @@ def _filled(text: str, values: Mapping[str, str]) -> bytes:
     return prototype.fill(**{slot: values.get(slot, "") for slot in prototype.slots}).encode()
 
 
-def _properties(document: Document, pages: Pages, date: str) -> dict[str, bytes]:
-    own = document.properties
+def _properties(document: Document, pages: Pages, date: str, said: Mapping[str, str]) -> dict[str, bytes]:
+    own = replace(document.properties, **said)
     return {
         "docProps/core.xml": core_properties(own.title, own.subject, own.author, own.language, date),
         "docProps/app.xml": app_properties(Pages=pages.total),
@@ -78,14 +86,19 @@ def _shade_values(shades: Palette, colors: Colors) -> dict[str, str]:
     return {shade_slot(role, k): shade_attributes(shade, colors, k) for role, shade in shades.items() for k in kinds}
 
 
-def _word_values(document: Document, brand: Brand) -> dict[str, str]:
-    """What may be typed into a base as `{{ header }}`, and what the styles ask for."""
+def _own_texts(document: Document) -> dict[str, str]:
+    """Tags that every document has texts for."""
     own = document.properties
-    texts = {
+    return {
         "header": own.header or own.title, "footer": own.footer, "title": own.title, "author": own.author,
-        "subject": own.subject, **FACES, **{use: face for use, face in faces(brand).items() if use in FACES},
+        "subject": own.subject, "letterhead": _letterhead(document),
     }  # fmt: skip
-    east = "zh-TW" if _is_traditional(own.language) else "zh-CN"
+
+
+def _word_values(document: Document, brand: Brand) -> dict[str, str]:
+    """What the styles ask for."""
+    texts = {**FACES, **{use: face for use, face in faces(brand).items() if use in FACES}}
+    east = "zh-TW" if _is_traditional(document.properties.language) else "zh-CN"
     return {name: escape(text) for name, text in texts.items()} | {"east": east}
 
 

@@ -75,6 +75,26 @@ def add_missing_styles(document: Document) -> None:
     for name, xml in wanted:
         if name.lower() not in known:
             root.append(_parsed(xml))
+    base_on_own(document)
+
+
+def base_on_own(document: Document) -> None:
+    """House styles added to somebody's document stand on its own Normal and other styles, whatever their ids."""
+    root = document.styles.element
+    styles = root.findall(f"{{{W}}}style")
+    ids = {s.get(f"{{{W}}}styleId") for s in styles}
+    by_name = {s.find(f"{{{W}}}name").get(f"{{{W}}}val").lower(): s.get(f"{{{W}}}styleId") for s in styles}
+    names = {"Normal": "Normal"} | {s.key: s.name for s in (*FURNITURE, *STYLES)}
+    for style in styles:
+        for tag in ("basedOn", "next", "link"):
+            reference = style.find(f"{{{W}}}{tag}")
+            key = reference.get(f"{{{W}}}val") if reference is not None else ""
+            if reference is not None and key not in ids:
+                own = by_name.get(names.get(key, "").lower())
+                if own is None:
+                    style.remove(reference)
+                else:
+                    reference.set(f"{{{W}}}val", own)
 
 
 def _add_list(document: Document, style: HouseStyle) -> int:
