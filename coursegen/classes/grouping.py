@@ -38,5 +38,5 @@ def group_count(people: int, size: int) -> int:
 
 def _by_unit(people: Sequence[Participant]) -> list[Participant]:
     """People of one unit one after the other, units in the order in which they first appear."""
-    units = list(dict.fromkeys(person.workplace for person in people))
-    return sorted(people, key=lambda person: (units.index(person.workplace), person.turn))
+    units = list(dict.fromkeys(person.affiliation for person in people))
+    return sorted(people, key=lambda person: (units.index(person.affiliation), person.turn))

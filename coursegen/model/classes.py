@@ -127,7 +127,7 @@ class Participant:
     note: str = ""
 
     @property
-    def workplace(self) -> str:
+    def affiliation(self) -> str:
         """Unit and section in one."""
         return self.unit + self.section
 

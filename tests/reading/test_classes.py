@@ -30,7 +30,7 @@ def lines(faults: tuple[Fault, ...]) -> list[str]:
 def test_a_class_has_its_people_in_groups() -> None:
     found = read("id: a\ntitle: 一班\ndates: [2026-03-09]\nroster: r.csv\n")
     assert (found.file.title, found.file.dates) == ("一班", ("2026-03-09",))
-    assert [(p.turn, p.name, p.workplace, p.group) for p in found.roster] == [
+    assert [(p.turn, p.name, p.affiliation, p.group) for p in found.roster] == [
         (1, "张三", "甲局", "1"), (2, "李四", "乙局", "1")
     ]  # fmt: skip
     assert [len(group.members) for group in found.groups] == [2]
