@@ -21,8 +21,6 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 _LISTS = ("courses", "units", "lessons", "plans", "classes", "products")
 _REPORTS = ("trace",)
 _LAST_SECOND = 253402300799  # 9999-12-31
-MOST_FORMS = 10
-"""Letters of forms go from A to J."""
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -68,8 +66,10 @@ def _count(_: click.Context, __: click.Parameter, value: str | None) -> int:
     """A number of forms; U302 unless it is 1 to 10. 0 when none is given."""
     if value is None:
         return 0
-    if not value.isdecimal() or not 1 <= int(value) <= MOST_FORMS:
-        raise fail("U302", NOWHERE, value=value, most=MOST_FORMS)
+    from coursegen.exam import FORM_LETTERS
+
+    if not value.isdecimal() or not 1 <= int(value) <= len(FORM_LETTERS):
+        raise fail("U302", NOWHERE, value=value, most=len(FORM_LETTERS))
     return int(value)
 
 

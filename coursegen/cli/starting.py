@@ -13,6 +13,7 @@ from coursegen.cli.telling import write_schemas
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
 from coursegen.model import CourseBundle, Lesson
 from coursegen.reading import read_course
+from coursegen.reading.units import UNIT_ID
 from coursegen.workspace import Workspace, find_workspace, place_of, safe_name, shown, unknown_name, write_atomic
 
 KINDS = ("course", "lesson", "principle", "unit", "class", "item")
@@ -20,7 +21,6 @@ COURSE, UNIT, LESSON = "my-course", "my-unit", "first"
 """Ids in a new workspace."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
-_UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 Files = Mapping[Path, str]
 """Text of new files, by path."""
@@ -54,7 +54,7 @@ def run_new(voice: Voice, kind: str, name: str, wanted: Wanted) -> int:
     Raises U350 for what can be no id, U351 for a course that is not the user's own, O103 for what is there already.
     """
     workspace = find_workspace()
-    if not (_UNIT_ID if kind in ("unit", "course") else _ID).fullmatch(name) or safe_name(name) != name:
+    if not (UNIT_ID if kind in ("unit", "course") else _ID).fullmatch(name) or safe_name(name) != name:
         raise fail("U350", NOWHERE, value=name)
     match kind:
         case "course":

@@ -2,8 +2,8 @@
 
 from coursegen.exam.assemble import assemble, assemble_by_lesson
 from coursegen.exam.derive import Exercises, derive
-from coursegen.exam.forms import FORM_LETTERS, Likeness, likenesses, parallel, shuffled
-from coursegen.exam.paper import LessonPaper, Paper, PaperPart, PaperQuestion
+from coursegen.exam.forms import Likeness, likenesses, parallel, shuffled
+from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
 
 __all__ = [
     "FORM_LETTERS", "Exercises", "LessonPaper", "Likeness", "Paper", "PaperPart", "PaperQuestion", "assemble",

@@ -9,16 +9,13 @@ from types import MappingProxyType
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.exam.choose import Candidate, Wish, choose, recall_points
-from coursegen.exam.paper import LessonPaper, Paper, PaperPart, PaperQuestion
+from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
 from coursegen.model.course import CourseBundle, Lesson
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.item import OpenItem
 
 NEVER: Mapping[str, int] = MappingProxyType({})
 """No item was used before."""
-
-MOST_FORMS = 10
-"""Letters of forms go from A to J."""
 
 DIFFICULTIES = ("easy", "medium", "hard")
 
@@ -103,8 +100,8 @@ def _impossible(blueprint: Blueprint, place: Place) -> Iterator[Fault]:
     for section in blueprint.sections:
         if section.count < 1 or section.points <= 0:
             yield Fault("C602", place, {"kind": section.kind})
-    if not 1 <= blueprint.forms <= MOST_FORMS:
-        yield Fault("C605", place, {"count": blueprint.forms, "most": MOST_FORMS})
+    if not 1 <= blueprint.forms <= len(FORM_LETTERS):
+        yield Fault("C605", place, {"count": blueprint.forms, "most": len(FORM_LETTERS)})
     if not blueprint.sections:
         yield Fault("C602", place, {"kind": blueprint.id})
 

@@ -13,13 +13,11 @@ from hashlib import sha256
 from itertools import count
 
 from coursegen.exam.assemble import assemble
-from coursegen.exam.paper import Paper
+from coursegen.exam.paper import FORM_LETTERS, Paper
 from coursegen.model.course import CourseBundle, Lesson
 from coursegen.model.exam import Blueprint
 from coursegen.model.item import ChoiceItem, Item
 from coursegen.reading.items import LETTERS
-
-FORM_LETTERS = "ABCDEFGHIJ"
 
 _LETTERED = re.compile(
     r"(?<![A-Za-z])[A-J](?:(?:[、和或及，/][A-J])+|(?=[项选]))|选项[A-J]|(?:以上|上述)[各都均全皆三四]|前[一二三两]项"

@@ -8,6 +8,9 @@ from coursegen.model.course import Lesson
 from coursegen.model.exam import ItemKind
 from coursegen.model.item import Item
 
+FORM_LETTERS = "ABCDEFGHIJ"
+"""Letters of forms; a paper has no more forms than these."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
