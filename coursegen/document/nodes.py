@@ -56,11 +56,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; `number` restarts at 1, `do` and `dont` carry ✓ and ✗, `check` an empty box."""
+    """A list; `number` counts from `first`, `do` and `dont` carry ✓ and ✗, `check` an empty box."""
 
     kind: Literal["bullet", "number", "do", "dont", "check"]
     items: tuple[Line, ...]
     at: Place = NOWHERE
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def paragraphs(block: Block, sizes: Sizes, color: Role = "text") -> list[Para]:
                     indent=pt(sizes.body * 1.5),
                     before=sizes.body * 0.4,
                 )
-                for n, item in enumerate(block.items, 1)
+                for n, item in enumerate(block.items, block.first)
             ]
         case _:
             return []

@@ -158,7 +158,7 @@ def _cut(block: Block) -> tuple[Block, Block] | None:
             return replace(block, items=items[:half]), replace(block, items=items[half:])
         case Bullets(items=items) if len(items) > 1:
             half = -(-len(items) // 2)
-            return replace(block, items=items[:half]), replace(block, items=items[half:])
+            return replace(block, items=items[:half]), replace(block, items=items[half:], first=block.first + half)
         case Table(rows=rows) if len(rows) > 1:
             half = -(-len(rows) // 2)
             return replace(block, rows=rows[:half]), replace(block, rows=rows[half:])
