@@ -184,6 +184,16 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side on a slide; the left ones take `share` per cent of the width."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    share: int = 50
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class WritingLines:
     """Ruled lines to write on by hand."""
 
@@ -299,6 +309,7 @@ Block = (
     | Chart
     | Picture
     | Box
+    | Columns
     | WritingLines
     | Heading
     | Contents

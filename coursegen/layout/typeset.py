@@ -18,6 +18,12 @@ ORPHAN = 3.0
 PAD = 12 * EMU_PER_PT
 """Space between the edge of a panel and its text."""
 
+BODY_SPACING, HEAD_SPACING = 115, 105
+"""Per cent of the font's line."""
+
+DENSE = 14.0
+"""At this size lines stand close, so that a figure holds what would otherwise be taken apart."""
+
 SAFETY = 1.0
 """Points kept free at the end of each line, for fonts that round their widths up."""
 
@@ -58,6 +64,7 @@ def para(
 ) -> Para:
     """A paragraph of one line of nodes; `look` are further fields of `Para`."""
     nodes = line_of(line) if isinstance(line, str) else line
+    look.setdefault("spacing", HEAD_SPACING if face == "heading" else BODY_SPACING if size > DENSE else 100)
     runs = tuple(_run(node, Run("", size, color, bold, face)) for node in nodes)
     return Para(runs or (Run("", size, color, bold, face),), **look)
 
