@@ -13,7 +13,7 @@ from coursegen.layout.typeset import height, para, pt, text_box, widest
 
 GAP = pt(9)
 HEAD_SHARE = 0.3
-TAIL_SHARE = 0.12
+TAIL_SHARE = 0.16
 JUDGED_SHARE = 0.54
 """Of an option, where what comes of it stands beside it."""
 LEADS = 2
