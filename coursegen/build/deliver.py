@@ -8,7 +8,7 @@ from pathlib import Path
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.pdfs import stale_pdfs, write_pdfs
 from coursegen.errors import Fault, FaultError
-from coursegen.office.pack import Compressor, pack
+from coursegen.office.pack import UNIX, Compressor, pack
 
 ARCHIVE = "zip"
 """What the manifest calls the zip of a kit, among its products."""
@@ -42,4 +42,5 @@ def deliver(
 def _zip(outputs: Sequence[Output], archive: tuple[str, str], compressor: Compressor) -> Made:
     """All files of a kit in one, under the names they have on the disk; of what a person edited, that file."""
     members = {output.current.name: output.current.read_bytes() for output in outputs}
-    return Made(ARCHIVE, archive[0], pack(members, compressor), len(members), {"compressor": compressor}, archive[1])
+    data = pack(members, compressor, origin=UNIX)
+    return Made(ARCHIVE, archive[0], data, len(members), {"compressor": compressor}, archive[1])

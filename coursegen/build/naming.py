@@ -17,7 +17,7 @@ from coursegen.errors import Fault, Place, fail
 from coursegen.exam import Paper
 from coursegen.model import ClassFile, CourseBundle, Unit
 from coursegen.reading.naming import LONGEST, fill_pattern, pattern_of, slots_of
-from coursegen.text import CONTROL
+from coursegen.text import CONTROL, is_han, is_wide
 from coursegen.wording import labels
 from coursegen.workspace import safe_name
 
@@ -179,8 +179,15 @@ def _room(name: str) -> int:
 
 
 def _stem(text: str) -> str:
-    """A name without what empty slots leave: empty brackets, doubled blanks and hyphens, marks at the edges."""
+    """A name without what empty slots leave: empty brackets, doubled blanks and hyphens, marks at the edges.
+
+    Between Chinese characters stands a hyphen where a blank was: in documents, and so in the list of what to print, a
+    blank between them vanishes.
+    """
     for pair in _EMPTY:
         text = text.replace(pair, "")
-    text = text.replace(" （", "（")
-    return safe_name(_DOUBLED.sub(r"\1", _safe(text)).strip(_EDGES))
+    name, *words = _safe(text.replace(" （", "（")).split() or [""]
+    for word in words:
+        chinese = all(is_han(char) or is_wide(char) for char in (name[-1], word[0]))
+        name += ("-" if chinese else " ") + word
+    return safe_name(_DOUBLED.sub(r"\1", name).strip(_EDGES))
