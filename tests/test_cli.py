@@ -544,7 +544,7 @@ def test_zip_and_pdf_are_told_of_like_other_files(home: Path, monkeypatch: pytes
     result = run("build", "coffee-shop", "-f", "quiz", "--zip", "--pdf")
     assert result.exit_code == 0
     assert [line.split("\t")[:3] for line in result.stdout.splitlines()] == [
-        ["output/default/coffee-shop/quiz.docx", "已生成", "1 页"],
+        ["output/default/coffee-shop/quiz.docx", "已生成", "2 页"],
         ["output/default/coffee-shop/default.coffee-shop.zip", "已生成", "1 个文件"],
     ]
     assert result.stderr.startswith("警告：O180 ")

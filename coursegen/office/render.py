@@ -14,6 +14,14 @@ from tempfile import TemporaryDirectory
 VARIABLE = "COURSEGEN_SOFFICE"
 """Environment variable with the program's path; empty = do as if there were none."""
 
+_PLACES = {
+    "win32": tuple(
+        rf"C:\{folder}\LibreOffice\program\soffice.exe" for folder in ("Program Files", "Program Files (x86)")
+    ),
+    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
+}
+"""Where LibreOffice is when no search path leads to it."""
+
 _START_SECONDS, _FILE_SECONDS = 120, 30
 """How long a run may take: to start, and for each file more."""
 
@@ -22,7 +30,8 @@ def office_program() -> str:
     """Path of LibreOffice, or an empty string."""
     if VARIABLE in os.environ:
         return os.environ[VARIABLE]
-    return shutil.which("soffice") or shutil.which("libreoffice") or ""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in _PLACES.get(sys.platform, ()) if Path(place).is_file()), "")
 
 
 def rendered(files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:

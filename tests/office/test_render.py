@@ -135,6 +135,14 @@ def test_without_the_program_nothing_is_made(path: str, monkeypatch: pytest.Monk
     assert converted({"a.docx": b"x"}, "pdf", tries=2) == rendered({"a.docx": b"x"}, "pdf") == {}
 
 
+def test_the_program_is_found_where_windows_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path, "", monkeypatch)
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(render, "_PLACES", {sys.platform: ("no-such-program", str(tmp_path / "soffice"))})
+    assert office_program() == str(tmp_path / "soffice")
+
+
 def test_nothing_is_started_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = program(tmp_path, WRITE, monkeypatch)
     assert converted({}, "pdf", tries=2) == {}
