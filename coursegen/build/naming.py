@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from coursegen.build.bases import Look
 from coursegen.build.kit import Made
-from coursegen.build.products import PRODUCTS, Product
+from coursegen.build.products import OFFICE, PRODUCTS, Product
 from coursegen.build.titles import TITLES
 from coursegen.errors import Fault, Place, fail
 from coursegen.exam import Paper
@@ -21,8 +21,14 @@ from coursegen.text import CONTROL, is_han, is_wide
 from coursegen.wording import labels
 from coursegen.workspace import safe_name
 
+_SLIDES = ("deck", "page", "sheets")
+"""Forms that have a look."""
+
 _SOFT = ("unit", "short", "course", "class")
 """Slots whose texts are cut when a name would be too long."""
+
+_MOST = 76
+"""Characters of a file name with its suffix, without `.new`."""
 
 _EMPTY = ("（）", "()", "【】", "[]", "「」", "《》")
 _DOUBLED = re.compile(r"([-_])(?: ?[-_])+")
@@ -59,7 +65,7 @@ class Namer:
         """
         plan, name = self.variant
         sitting = (name, paper.form) if paper else ()
-        look = self.look.names() if product.form != "document" else ()
+        look = self.look.names() if product.form in _SLIDES else ()
         parts = (product.stem or product.name, plan, *sitting, *look, *self._other_language())
         return ".".join(filter(None, parts)) + product.suffix
 
@@ -101,7 +107,7 @@ class Namer:
             titles = {key: blueprint.title for key, blueprint in self.bundle.blueprints.items()}
             words += _called(self.variant[1], titles)
             words += [self._("{letter}卷").format(letter=paper.form)] if paper.form else []
-        if product.form != "document":
+        if product.form in _SLIDES:
             words += [self.look.aspect.replace(":", self._("比"))] if self.look.aspect else []
             modes = {"dark": self._("深色"), "light": self._("浅色")}
             words += [modes[self.look.mode]] if self.look.mode else []
@@ -127,7 +133,7 @@ def told_apart(files: Iterable[Made], faults: list[Fault]) -> list[Made]:
     apart = []
     for file in files:
         name = file.name.casefold()
-        claims = (name,) if name.endswith(".html") else (name, PurePath(name).stem + ".pdf")
+        claims = (name, PurePath(name).stem + ".pdf") if name.endswith(OFFICE) else (name,)
         if other := next((taken[claim] for claim in claims if claim in taken), ""):
             faults.append(Fault("O170", Place(file.name), {"product": file.product, "other": other}))
         else:
@@ -165,10 +171,11 @@ _WIDE = str.maketrans(':?"*<>|', "：？”＊〈〉｜")
 def _fitted(pattern: str, values: Mapping[str, str], suffix: str) -> str:
     """A pattern filled, with soft texts cut, the longest first, until the name is short enough. Raises O171."""
     values, soft = dict(values), [slot for slot in _SOFT if slot in slots_of(pattern)]
-    while _room(stem := _stem(fill_pattern(pattern, values))) > LONGEST:
+    most = min(LONGEST, _MOST - len(suffix))
+    while _room(stem := _stem(fill_pattern(pattern, values))) > most:
         longest = max(soft, key=lambda slot: len(values[slot]), default="product")
         if longest not in soft or not values[longest]:
-            raise fail("O171", Place(stem + suffix), most=LONGEST)
+            raise fail("O171", Place(stem + suffix), most=most)
         values[longest] = values[longest][:-1].rstrip(_EDGES)
     return stem + suffix
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from coursegen.build.kit import Made, Output, key_of, records_of, write_kit
-from coursegen.build.products import PRODUCTS
+from coursegen.build.products import OFFICE
 from coursegen.errors import Fault
 from coursegen.office.pdf import pdf_pages, without_clock
 from coursegen.office.render import converted, office_program
@@ -71,8 +71,8 @@ def stale_pdfs(folder: Path, outputs: Sequence[Output]) -> Iterator[Fault]:
 
 def _sources(outputs: Sequence[Output]) -> Iterator[_Source]:
     for output in outputs:
-        if PRODUCTS[output.product].form != "page":
-            path = output.current
+        path = output.current
+        if path.name.endswith(OFFICE):
             yield _Source(output.product, path, path.read_bytes(), output.key, 0 if output.edited else output.count)
 
 

@@ -31,5 +31,18 @@ TITLES: Mapping[str, str] = {
     "scoresheet": "成绩登记表",
     "certificate": "结业证书",
     "printlist": "印制清单",
+    "brief": "授课一页通",
+    "plan": "教案",
+    "sheet": "答题卡",
+    "blueprint": "双向细目表",
+    "approval": "试卷审批表",
+    "xlsx": "题库（Excel）",
+    "txt": "题库（文本）",
+    "gift": "题库（GIFT）",
+    "moodle-xml": "题库（Moodle）",
+    "qti21": "题库（QTI 2.1）",
+    "anki": "练习卡（Anki）",
+    "selftest": "自测（网页）",
+    "scorm12": "网上课件（SCORM 1.2）",
 }
 """Titles of products by their names: no two are alike, for they keep file names apart."""
