@@ -47,8 +47,8 @@ def _arrow_height(figure: Figure, cell: int, sizes: Sizes) -> int:
 
 
 def _head_room(cell: int, sizes: Sizes) -> int:
-    """Width for a name between the tips of an arrow."""
-    return cell - 5 * _tip(sizes) // 2
+    """Width for a name between the tips of an arrow, less what rounding their length takes."""
+    return cell - 5 * _tip(sizes) // 2 - pt(0.1)
 
 
 def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
