@@ -31,13 +31,22 @@ LibreOffice's slides have it after full-width punctuation as well.
 EMOJI = 1400
 """Thousandths of an em of a picture character: Noto Color Emoji 1245, Segoe UI Emoji 1370, rounded up."""
 
+_JOINER = "\u200d"
+_GLUED = frozenset((_JOINER, "\ufe0e", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400))))
+"""What belongs to the picture character before it: joiner, choice of style, tone of skin (UTS 51)."""
+
 
 @lru_cache(maxsize=16384)
 def em_width(text: str, face: MeasureFace = "sans", *, bold: bool = False) -> float:
     """Width of one line of text in em."""
     table = _TABLES[f"{face}-bold" if bold else face]
-    letters = sum(_wide(char) if is_wide(char) else table.get(char, 1000) for char in text) / 1000
+    letters = sum(_wide(char) if is_wide(char) else table.get(char, _strange(char)) for char in text) / 1000
     return letters + sum(_joint(a, b) for a, b in pairwise(text))
+
+
+def _strange(char: str) -> int:
+    """Thousandths of an em of a character that no table has."""
+    return 0 if char in _GLUED else 1000
 
 
 def _wide(char: str) -> int:
@@ -111,6 +120,6 @@ def clusters(text: str) -> tuple[str, ...]:
 
 def _sticks(before: str, char: str) -> bool:
     last = before[-1]
-    if char in NO_LINE_START or last in NO_LINE_END or char == " ":
+    if char in NO_LINE_START or last in NO_LINE_END or char == " " or char in _GLUED or last == _JOINER:
         return True
     return last != " " and not is_wide(last) and not is_wide(char)
