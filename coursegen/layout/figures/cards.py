@@ -15,6 +15,8 @@ def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the cards need at a body size."""
     sizes, grid = Sizes(size), _grid(figure, width, size)
     card, lines = _width(width, grid), -(-len(figure.items) // grid)
+    if any(pieces.word_is_cut(head, _head_room(i, card, sizes)) for i in figure.items for head in _head(i, sizes)):
+        return pieces.TOO_MUCH
     each = _head_height(figure, card, sizes) + max(_body_height(i, card, sizes) for i in figure.items)
     return pieces.shared(each, lines)
 
