@@ -12,6 +12,7 @@ from coursegen.document.nodes import (
     Bullets,
     Chart,
     ChartKind,
+    Columns,
     Deck,
     Figure,
     FigureItem,
@@ -59,7 +60,7 @@ PICTURES: Mapping[str, tuple[int, int]] = {
     "wide.png": (3000, 60), "tall.png": (60, 3000), "dot.png": (1, 1), "huge.png": (2560, 1700), "small.png": (90, 70),
 }  # fmt: skip
 KINDS = (
-    *FIGURES, *CHARTS, "picture", "table", "list", "paragraphs", "box", "mixture",
+    *FIGURES, *CHARTS, "picture", "table", "list", "paragraphs", "box", "mixture", "columns",
     "cover", "agenda", "section", "quotation", "closing",
 )  # fmt: skip
 """Every kind of slide that is made."""
@@ -103,6 +104,7 @@ class Slides:
             "list": lambda: (self.bullets(),),
             "paragraphs": self.paragraphs,
             "box": lambda: (self.box(),),
+            "columns": lambda: (self.columns(),),
             "mixture": lambda: (*self.paragraphs(), self.pick.choice((self.bullets, self.table, self.box))()),
         }
         own = {"cover": "cover", "agenda": "agenda", "section": "section", "quotation": "quote", "closing": "closing"}
@@ -184,6 +186,12 @@ class Slides:
     def paragraphs(self) -> tuple[Block, ...]:
         styles = ("body", "body", "lead", "note", "source", "question", "label")
         return tuple(Paragraph(line, self.pick.choice(styles)) for line in self.some(30, 1, 3))  # type: ignore[arg-type]
+
+    def columns(self) -> Columns:
+        right: tuple[Block, ...] = (self.pick.choice((self.bullets(), self.figure("rows"), self.table())),)
+        if self.pick.random() < 0.5:
+            right = (Paragraph(self.line(16), "question"), *right)
+        return Columns((self.box(),), right, self.pick.choice((38, 50, 62)))
 
     def box(self) -> Box:
         kinds = ("scene", "case", "question", "objectives", "task", "note", "material")

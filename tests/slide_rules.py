@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from coursegen.document import nodes
-from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Line, Paragraph, Slide, Table, Text
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Columns, Figure, Line, Paragraph, Slide, Table, Text
 from coursegen.layout.geometry import (
     BaseSpec,
     ChartFrame,
@@ -70,10 +70,10 @@ def marks_of(slide: PlacedSlide, layout: LayoutSpec) -> list[Mark]:
     for filling in slide.fillings:
         rect = filling.rect or layout.placeholders[filling.role].rect
         found.append(Mark(filling.role, rect, rect.inset(*filling.text.insets), filling.text))
-    return [*found, *map(_mark, leaves([d for d in slide.drawings if not is_course(d)]))]
+    return [*found, *map(mark_of, leaves([d for d in slide.drawings if not is_course(d)]))]
 
 
-def _mark(drawing: Drawing) -> Mark:
+def mark_of(drawing: Drawing) -> Mark:
     match drawing:
         case Shape(name, rect, geometry, fill, stroke, text, adjust):
             room = text_rect(geometry, rect, adjust).inset(*text.insets) if text else None
@@ -97,7 +97,7 @@ def _places(slide: PlacedSlide, base: BaseSpec, layout: LayoutSpec, marks: Seque
     whole = Rect(0, 0, base.width, base.height)
     yield from (f"off the slide: {m.name}" for m in marks if not within(m.rect, whole))
     yield from (f"out of the content: {m.name}" for m in marks if m.drawing and not within(m.rect, layout.content))
-    foot = [m for d in slide.drawings if d.name == "进度" for m in map(_mark, leaves([d]))]
+    foot = [m for d in slide.drawings if d.name == "进度" for m in map(mark_of, leaves([d]))]
     yield from (f"tracker off the slide: {m.name}" for m in foot if not within(m.rect, whole))
     others = [m.rect for m in marks if m.seen or m.text]
     yield from (f"tracker meets another: {m.name}" for m in foot for other in others if meet(m.rect, other))
@@ -200,6 +200,8 @@ def lines_of(block: Block) -> list[Line]:
             return list(items)
         case Box(_, title, inner):
             return [title, *(line for b in inner for line in lines_of(b))]
+        case Columns(left, right):
+            return [line for b in (*left, *right) for line in lines_of(b)]
         case Figure(_, _, items, label, poles):
             keys = () if block.kind in NUMBERED else ((Text(i.key),) for i in items)
             return [label, *poles, *keys, *(line for i in items for line in (i.head, i.text, *i.points))]

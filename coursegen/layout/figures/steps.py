@@ -16,7 +16,9 @@ def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the steps need at a body size."""
     sizes = Sizes(size)
     cell = _cell(figure, width)
-    if not pieces.heads_fit(figure.items, _head_room(cell, sizes), sizes):
+    told = any(i.text or i.points for i in figure.items)
+    narrow = told and cell - _tip(sizes) - 2 * sizes.pad < pt(sizes.body * pieces.LEAST_COLUMN)
+    if narrow or not pieces.heads_fit(figure.items, _head_room(cell, sizes), sizes):
         return pieces.TOO_MUCH
     return _arrow_height(figure, cell, sizes) + GAP + max(_text_height(i, cell, sizes) for i in figure.items)
 
@@ -63,11 +65,7 @@ def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
 
 
 def _text_height(item: FigureItem, cell: int, sizes: Sizes) -> int:
-    return (
-        pieces.block_height(pieces.texts(item, sizes), cell - _tip(sizes) // 2, sizes)
-        if item.text or item.points
-        else 0
-    )
+    return pieces.block_height(pieces.texts(item, sizes), cell - _tip(sizes), sizes) if item.text or item.points else 0
 
 
 def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, sizes: Sizes) -> Group:
@@ -81,7 +79,8 @@ def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, siz
         text_box("步骤名", top, [name], fill="primary", geometry=shape, adjust=adjust, insets=(tip // 2, 0, right, 0))
     ]
     if item.text or item.points:
-        body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip // 2, cell.h - arrow - GAP)
+        body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip, cell.h - arrow - GAP)
         pad = sizes.pad
-        members.append(text_box("说明", body, pieces.texts(item, sizes), fill="tint", insets=(pad, pad, pad, pad)))
+        text = pieces.texts(item, sizes)
+        members.append(text_box("说明", body, text, anchor="top", fill="tint", insets=(pad, pad, pad, pad)))
     return pieces.group(pieces.name_of(f"步骤{number}", item), pieces.label_of(item), members)
