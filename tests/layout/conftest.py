@@ -38,7 +38,17 @@ def deck(*blocks: Block, title: str = "标题是一句话", lessons: int = 2) ->
 @pytest.fixture(scope="session")
 def base() -> BaseSpec:
     """A base of 16:9."""
-    wide = 12.03
+    return _base(12.03, 12192000)
+
+
+@pytest.fixture(scope="session")
+def base_4_3() -> BaseSpec:
+    """A base of 4:3, a quarter narrower."""
+    return _base(8.7, 9144000)
+
+
+def _base(wide: float, width: int) -> BaseSpec:
+    """A base with a content area `wide` inches wide on slides `width` EMU wide."""
     content = rect(0.65, 1.55, wide, 5.15)
     title = PlaceholderSpec(rect(0.89, 0.42, wide - 0.24, 0.82), 28, True, anchor="middle", color="deep")
     foot: dict[PlaceholderRole, PlaceholderSpec] = {
@@ -47,7 +57,7 @@ def base() -> BaseSpec:
     }
     body = PlaceholderSpec(content, 20, False)
     return BaseSpec(
-        12192000,
+        width,
         6858000,
         {
             "title-only": LayoutSpec("title-only", {"title": title, **foot}, content),
