@@ -242,10 +242,10 @@ def stop_at_errors(faults: tuple[Fault, ...]) -> None:
 
 
 def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str:
-    """`deck.pptx`; between, plan, paper and form, look, and the language when it is not the course's own."""
+    """`deck.pptx`; between, plan, paper and form, look or sheet, and the language when it is not the course's own."""
     plan, name = prepared.variant
     own = prepared.language == prepared.source.course.language
-    sitting = (name, paper.form) if paper else ()
-    look = prepared.look_names if product.form != "document" else ()
+    sitting = (name, paper.form) if paper else (name,) if product.needs == "forms" else ()
+    look = prepared.look_names if product.form != "document" else prepared.printing_names if product.sealed else ()
     parts = (product.stem or product.name, plan, *sitting, *look, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

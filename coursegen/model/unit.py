@@ -56,7 +56,8 @@ class BrandFile(Brand):
 class Choices:
     """What is built when nothing else is said; minutes of one period (学时) and the mark that passes (percent).
 
-    Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides.
+    Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides. `paper` and
+    `seal` are the sheet and the sealed side of exam papers; empty means A4 and text boxes.
     """
 
     lessons: tuple[str, ...] = ()
@@ -65,6 +66,8 @@ class Choices:
     period_minutes: int = 0
     pass_mark: int = 0
     aspect: Literal["", "16:9", "4:3"] = ""
+    paper: Literal["", "A4", "A3", "B4"] = ""
+    seal: Literal["", "textbox", "table", "none"] = ""
 
 
 @dataclass(frozen=True, slots=True)
