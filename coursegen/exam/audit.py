@@ -84,23 +84,29 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
-    """Items of a form that another paper has too, of how many; `other` is a blueprint, or nothing for a form.
+class Repeated:
+    """Items that a form has in common with another paper, of how many."""
 
-    `known` is false where the bank cannot fill that blueprint, so that there is no such paper.
-    """
-
-    form: str
-    other: Blueprint | None
-    other_form: str
     common: int
     items: int
-    known: bool = True
 
     @property
     def rate(self) -> float:
         """Common items in percent of the form's."""
         return round(100 * self.common / self.items, 1) if self.items else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """What other papers repeat: a form of the same paper, or the paper of another blueprint.
+
+    `found` has a member for each choice of items among the forms, in the order of `audits`; None for a form beside
+    itself, and where the bank cannot fill the other blueprint, so that there is no such paper.
+    """
+
+    form: str
+    other: Blueprint | None
+    found: tuple[Repeated | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +156,16 @@ def _aim(name: str, planned: float, found: Count, entries: Sequence[Entry]) -> A
 def repetitions(
     bundle: CourseBundle, lessons: Sequence[Lesson], papers: Sequence[Paper], own: str
 ) -> tuple[Repetition, ...]:
-    """How much each form repeats later forms and the papers of all other blueprints than the `own` one."""
-    between = (Repetition(x.first, None, x.second, x.common, x.items) for x in likenesses(papers))
-    first = {paper.items: paper for paper in reversed(papers)}
-    others = _others(bundle, lessons, own)
+    """How much the forms of a paper repeat each other, and the papers of all other blueprints than the `own` one."""
+    first = tuple({paper.items: paper for paper in reversed(papers)}.values())[::-1]
+    pairs = {frozenset((x.first, x.second)): Repeated(x.common, x.items) for x in likenesses(first)}
+    between = (
+        Repetition(one.form, None, tuple(pairs.get(frozenset((one.form, other.form))) for other in first))
+        for one in (first if len(first) > 1 else ())
+    )
     beside = (
-        Repetition(paper.form, blueprint, "", len(paper.items & (items or set())), len(paper.items), items is not None)
-        for paper in reversed(first.values())
-        for blueprint, items in others
+        Repetition("", blueprint, tuple(items and Repeated(len(x.items & items), len(x.items)) for x in first))
+        for blueprint, items in _others(bundle, lessons, own)
     )
     return (*between, *beside)
 

@@ -17,6 +17,9 @@ from coursegen.layout.pages.setting import Setting, append, closed, plain, share
 BLOCK = 5
 """Questions in one block of bubbles: so many can be counted at a glance."""
 
+MOST_BESIDE = 4
+"""Blocks side by side at most."""
+
 NUMBER, BUBBLE = 24.0, 22.0
 """Width of a question's number, and of one bubble with the space after it."""
 
@@ -88,13 +91,17 @@ def _bubbles(block: Bubbles, setting: Setting) -> FlowGrid:
     most = max(len(row.options) for row in block.rows)
     margins = setting.spec.grids["form"].margins
     wanted = NUMBER + most * pitch + margins[1] + margins[3]
-    beside = max(1, int(setting.width // wanted))
-    width = round(20 * setting.width / beside) / 20
+    fit = min(MOST_BESIDE, max(1, int(setting.width // wanted)))
+    width = round(20 * setting.width / fit) / 20
     stops = tuple(TabStop(NUMBER + n * pitch) for n in range(most))
     cells = [GridCell(tuple(_row(row, stops) for row in group)) for group in _cut(block.rows, BLOCK)]
-    beside = min(beside, len(cells))
-    rows = tuple(GridRow(tuple(_filled(line, beside))) for line in _cut(cells, beside))
-    return FlowGrid("form", (width,) * beside, rows, f"{block.rows[0].number}–{block.rows[-1].number}")
+    beside = min(fit, len(cells))
+    rows = tuple(
+        GridRow(tuple(_filled(line, beside)), header=n == 0) for n, line in enumerate(_cut(cells, beside))
+    )
+    last = round(20 * (setting.width - (beside - 1) * width)) / 20
+    name = f"{block.rows[0].number}–{block.rows[-1].number}"
+    return FlowGrid("form", (*(width,) * (beside - 1), last), rows, name)
 
 
 def _widest(block: Bubbles, setting: Setting) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from coursegen.document.nodes import Blank, Line, PaperHead, PaperSection, Question, Text
+from coursegen.document.nodes import Line, PaperHead, PaperSection, Question, Text
 from coursegen.layout.pages.geometry import (
     Edge,
     Flow,
@@ -63,12 +63,14 @@ def head_flow(head: PaperHead, setting: Setting) -> tuple[Flow, ...]:
 
 
 def _candidate(setting: Setting) -> FlowPara:
-    """The line a candidate fills in: his data side by side, as long as the column is wide."""
-    metrics = setting.spec.paras["candidate"]
-    names = text_width(tuple(Text(name) for name in CANDIDATE), metrics, setting.spec) + 3 * metrics.size
-    width = int((setting.width - names) / len(CANDIDATE) / metrics.size)
-    pieces = [(Text(f"{'　' if n else ''}{name}"), Blank(width)) for n, name in enumerate(CANDIDATE)]
-    return FlowPara("candidate", tuple(piece for pair in pieces for piece in pair))
+    """The line a candidate fills in: his data side by side, with lines to write on between them."""
+    last = len(CANDIDATE)
+    pieces = [(Text(f"{'　' if n else ''}{name}"), Tab()) for n, name in enumerate(CANDIDATE)]
+    stops = tuple(
+        TabStop(round(20 * setting.width * n / last) / 20, "right" if n == last else "left", "underscore")
+        for n in range(1, last + 1)
+    )
+    return FlowPara("candidate", tuple(piece for pair in pieces for piece in pair), tabs=stops)
 
 
 def _named(word: str) -> GridCell:

@@ -228,10 +228,15 @@ def _columns(section: Any) -> tuple[int, float]:
 
 
 def _pushed(margin: float, distance: Any, furniture: Any, book: StyleBook) -> float:
-    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0)."""
+    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0).
+
+    What stands in a frame has a place of its own.
+    """
     if margin < 0 or furniture.is_linked_to_previous:
         return abs(margin)
-    keys = [p.style.style_id for p in furniture.paragraphs if p.style is not None]
+    framed = f"{{{W}}}pPr/{{{W}}}framePr"
+    flowing = [p for p in furniture.paragraphs if p._p.find(framed) is None]  # noqa: SLF001
+    keys = [p.style.style_id for p in flowing if p.style is not None]
     metrics = [book.para(key) for key in keys if key]
     height = sum(m.line + m.before + m.after + sum(m.rule) for m in metrics)
     return round(max(margin, (distance.pt if distance is not None else 0.0) + height), 3)

@@ -41,14 +41,14 @@ CORNER, CORNER_AT = 6, 9
 """Side of a corner mark, and how far it stands from the edges of the sheet, in mm."""
 
 A3_PAPER_PAGE: Mapping[str, float] = {
-    "width": 420, "height": 297, "top": 20, "bottom": 20, "left": 34, "right": 18, "header": 10, "footer": 10,
+    "width": 420, "height": 297, "top": 17, "bottom": 17, "left": 32, "right": 15, "header": 9, "footer": 8,
 }  # fmt: skip
 B4_PAPER_PAGE: Mapping[str, float] = {
-    "width": 364, "height": 257, "top": 17, "bottom": 18, "left": 33, "right": 15, "header": 9, "footer": 9,
+    "width": 364, "height": 257, "top": 16, "bottom": 17, "left": 32, "right": 14, "header": 9, "footer": 8,
 }  # fmt: skip
 """Exam papers in two columns, the sealed side left, in mm; B4 is that of JIS, which printers have for 8开."""
 
-COLUMN_GAP: Mapping[Form, float] = {"paper-a3": 16, "paper-b4": 14}
+COLUMN_GAP: Mapping[Form, float] = {"paper-a3": 14, "paper-b4": 12}
 """Space between two columns in mm, a rule in its middle."""
 
 CARD_PAGE: Mapping[str, float] = {
@@ -136,17 +136,27 @@ def _two_columns(section: Section, gap: float) -> None:
 
 
 def _answer_sheet(section: Section) -> None:
-    """Page x of y, and on every page a black square in each corner, by which a scanner finds the page."""
-    _page_of_pages(section)
-    section.header.is_linked_to_previous = False
-    first = section.header.paragraphs[0]
-    put_runs(first, "试卷页眉", "")
+    """On every page its number and a black square in each corner, by which a scanner finds it; on later pages the name.
+
+    Sheets come apart, so who wrote a later page must stand on it.
+    """
+    section.different_first_page_header_footer = True
+    for footer in (section.footer, section.first_page_footer):
+        footer.is_linked_to_previous = False
+        put_runs(footer.paragraphs[0], "试卷页码", PAGE_OF_PAGES)
     wide, high = (size.mm if size is not None else 0.0 for size in (section.page_width, section.page_height))
-    for top in (CORNER_AT, high - CORNER_AT - CORNER):
-        for left in (CORNER_AT, wide - CORNER_AT - CORNER):
-            mark = first.insert_paragraph_before()
-            put_runs(mark, "定位块", "")
-            _place_corner(mark, left, top)
+    for header, words in ((section.first_page_header, ""), (section.header, _WHO)):
+        header.is_linked_to_previous = False
+        first = header.paragraphs[0]
+        put_runs(first, "试卷页眉", text_run(words) if words else "", align="center")
+        for top in (CORNER_AT, high - CORNER_AT - CORNER):
+            for left in (CORNER_AT, wide - CORNER_AT - CORNER):
+                mark = first.insert_paragraph_before()
+                put_runs(mark, "定位块", "")
+                _place_corner(mark, left, top)
+
+
+_WHO = "姓名" + "＿" * 8 + "　　编号" + "＿" * 8
 
 
 def _place_corner(paragraph: Paragraph, left: float, top: float) -> None:
