@@ -113,11 +113,11 @@ def _forms(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]
 def of_forms(
     bundle: CourseBundle, lessons: Sequence[Lesson], papers: Sequence[Paper], blueprint: Blueprint | None
 ) -> Mapping[str, object]:
-    """What templates see that are about all forms of a paper together."""
+    """What templates see of all forms of a paper together; `repetitions` is a function, for it makes other papers."""
     own = blueprint.id if blueprint else ""
     return {
-        "papers": papers, "blueprint": blueprint, "audits": audits(bundle, lessons, papers),
-        "repetitions": repetitions(bundle, lessons, papers, own), "sheet_parts": sheet_parts(papers),
+        "papers": papers, "blueprint": blueprint, "audits": audits(lessons, papers),
+        "repetitions": partial(repetitions, bundle, lessons, papers, own), "sheet_parts": sheet_parts(papers),
     }  # fmt: skip
 
 

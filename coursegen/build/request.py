@@ -31,9 +31,9 @@ class Request:
     Without `lessons` and `products` the unit's choice is made, else all; without `language` the course's own; `date` is
     ISO or empty. `keep_going` writes what can be made when something else cannot. `plan` and `paper` are ids of a plan
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
-    what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing` (sheet
-    and seal) than the usual one, and each of several `forms` its letter.
-    Without `compressor` the best one installed is taken.
+    what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing`
+    (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
+    installed is taken.
     """
 
     course: Path

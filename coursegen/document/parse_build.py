@@ -122,15 +122,15 @@ def _page_block(element: Element) -> nodes.Block | None:
             return nodes.PaperSection(_line(element, "title"), _line(element, "instruction"), at)
         case "question":
             return _question(element)
-        case "even-pages":
-            return nodes.EvenPages(line_of(element), at)
         case _:
             return _answer_sheet_block(element)
 
 
 def _answer_sheet_block(element: Element) -> nodes.Block | None:
-    """The blocks that only answer sheets have."""
+    """The blocks that only answer sheets have, and the last page of papers."""
     match element.tag:
+        case "even-pages":
+            return nodes.EvenPages(line_of(element), element.at)
         case "number-grid":
             return nodes.NumberGrid(
                 fields=_lines(element, "field"),

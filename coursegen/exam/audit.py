@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A share in percent that is aimed at, and what the paper has; `of_items` is what it has in percent of all items."""
+    """A share in percent that is aimed at, and what the paper has; `of_items` is that in percent of all items."""
 
     name: str
     planned: float
@@ -121,15 +121,15 @@ class SheetPart:
     lines: int
 
 
-def audits(bundle: CourseBundle, lessons: Sequence[Lesson], papers: Sequence[Paper]) -> tuple[Audit, ...]:
+def audits(lessons: Sequence[Lesson], papers: Sequence[Paper]) -> tuple[Audit, ...]:
     """A count for each choice of items among the forms of a paper: forms that only change their order share one."""
     by_items: dict[frozenset[str], list[Paper]] = {}
     for paper in papers:
         by_items.setdefault(paper.items, []).append(paper)
-    return tuple(_audit(bundle, lessons, alike) for alike in by_items.values())
+    return tuple(_audit(lessons, alike) for alike in by_items.values())
 
 
-def _audit(bundle: CourseBundle, lessons: Sequence[Lesson], papers: Sequence[Paper]) -> Audit:
+def _audit(lessons: Sequence[Lesson], papers: Sequence[Paper]) -> Audit:
     owner = {principle: lesson for lesson in lessons for principle in lesson.principles}
     objectives = {o.id: o.text for lesson in lessons for o in lesson.objectives}
     entries = tuple(
@@ -164,10 +164,14 @@ def repetitions(
         for one in (first if len(first) > 1 else ())
     )
     beside = (
-        Repetition("", blueprint, tuple(items and Repeated(len(x.items & items), len(x.items)) for x in first))
+        Repetition("", blueprint, tuple(_repeated(x, items) for x in first))
         for blueprint, items in _others(bundle, lessons, own)
     )
     return (*between, *beside)
+
+
+def _repeated(paper: Paper, items: frozenset[str] | None) -> Repeated | None:
+    return None if items is None else Repeated(len(paper.items & items), len(paper.items))
 
 
 def _others(
@@ -199,6 +203,4 @@ def _sheet_part(papers: Sequence[Paper], number: int) -> SheetPart:
     lines += [JUDGE_REASON_LINES] * (part.kind == "judge-reason") + [1] * (part.kind == "blank")
     options = [len(item.options) for item in items if isinstance(item, ChoiceItem)]
     numbers = tuple(question.number for question in part.questions)
-    return SheetPart(
-        part.kind, part.points_each, part.points, numbers, max(options, default=0), max(lines, default=0)
-    )
+    return SheetPart(part.kind, part.points_each, part.points, numbers, max(options, default=0), max(lines, default=0))

@@ -10,7 +10,7 @@ PaperSize = Literal["A4", "A3", "B4"]
 """Sheets an exam paper is printed on: A4 upright; A3 and B4 (JIS, 257 × 364 mm) lying, in two columns."""
 
 Seal = Literal["textbox", "table", "none"]
-"""The sealed side of an exam paper: in text boxes, in a table (for programs that draw no text boxes), or without one."""
+"""The sealed side of an exam paper: in text boxes, in a table (for programs that draw none), or without one."""
 
 ItemKind = Literal["single", "multiple", "judge", "judge-reason", "blank", "short", "case", "correct"]
 

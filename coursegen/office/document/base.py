@@ -41,10 +41,9 @@ FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
 PAPERS: frozenset[Form] = frozenset({"paper", "paper-a3", "paper-b4"})
 """Forms with a sealed side, which is the outer edge of the first page and the inner one of its back."""
 
-_RUNNING: frozenset[Form] = frozenset({"handout", "official", "letter", "red-letter"}) | PAPERS
+_RUNNING: frozenset[Form] = PAPERS.union(("handout", "official", "letter", "red-letter"))
 """Forms whose left pages differ from right ones."""
 
-_TWIPS_PER_MM = 1440 / 25.4
 _SRGB = "<a:{0}>.*?</a:{0}>"
 _SLOTTED = ("officeDocument", "styles", "numbering", "theme", "header", "footer")
 _KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in CHARS), *(g.key for g in GRIDS)))
@@ -258,8 +257,7 @@ def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: lis
     lists, first = _lists(parts[named["numbering"]], book, form)
     chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
     main = named["officeDocument"]
-    height = float(re.search(r'w:pgSz\b[^>]*w:h="(\d+)"', slotted[main])[1]) / _TWIPS_PER_MM
-    seals = seal_variants(slotted, main, odd_header(parts, main), height) if form in PAPERS else {}
+    seals = seal_variants(slotted, main, odd_header(parts, main)) if form in PAPERS else {}
     bare = '<w:headerReference w:type="first"' not in slotted[main]
     return CompiledForm(
         static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead, seals

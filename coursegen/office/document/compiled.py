@@ -18,8 +18,8 @@ class CompiledForm:
 
     `lists` has the list definition of each numbered role; lists that start anew get ids from `first_list` on.
     `relations` is the name of the main part's relationships; `cover_header` says that the first page has no header of
-    its own yet; `lead` is how many pages of the base's stand before the body. `seals` has the parts of an exam paper that
-    are others when its sealed side is not in text boxes.
+    its own yet; `lead` is how many pages of the base's stand before the body. `seals` has the parts of an exam paper
+    that are others when its sealed side is not in text boxes.
     """
 
     parts: Mapping[str, bytes]

@@ -19,7 +19,8 @@ _BEFORE_MIRROR = frozenset(
     f"{{{W}}}{name}"
     for name in (
         "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
-        "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText", "printFractionalCharacterWidth",
+        "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText",
+        "printFractionalCharacterWidth",
         "printFormsData", "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts", "saveFormsData",
     )
 )  # fmt: skip
@@ -30,10 +31,8 @@ _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _SIDES = re.compile(r'(<w:pgMar\b[^>]*?)w:(left|right)="(\d+)"([^>]*?)w:(left|right)="(\d+)"')
 
 
-def seal_variants(
-    slotted: Mapping[str, str], main: str, header: str, page_height: float
-) -> Mapping[Seal, Mapping[str, str]]:
-    """Parts (with slots) that differ from the base's own, by seal; `page_height` is in mm.
+def seal_variants(slotted: Mapping[str, str], main: str, header: str) -> Mapping[Seal, Mapping[str, str]]:
+    """Parts (with slots) that differ from the base's own, by seal.
 
     Without a seal the text stands in the middle of the sheet: nothing is bound or cut away at its side.
     """
@@ -41,7 +40,7 @@ def seal_variants(
     _take_out(root)
     bare = _text(root)
     first = next(iter(root.findall(f"{{{W}}}p")))
-    first.addprevious(_parsed(seal_table(page_height)))
+    first.addprevious(_parsed(seal_table(_page_height(slotted[main]))))
     return {"table": {header: _text(root)}, "none": {header: bare, main: _SIDES.sub(_even, slotted[main])}}
 
 
@@ -70,6 +69,12 @@ def odd_header(parts: Mapping[str, bytes], main: str) -> str:
     key = re.search(r'r:id="([^"]+)"', reference.group() if reference else "")
     targets = {r.id: r.target for r in read_relations(parts[relations_of(main)])}
     return resolve(main, targets[key[1] if key else ""])
+
+
+def _page_height(main: str) -> float:
+    """Height of the page in mm; A4's where a section does not say."""
+    found = re.search(r'<w:pgSz\b[^>]*?w:h="(\d+)"', main)
+    return int(found[1]) / 1440 * 25.4 if found else 297.0
 
 
 def _take_out(root: Any) -> None:

@@ -41,7 +41,7 @@ CORNER, CORNER_AT = 6, 9
 """Side of a corner mark, and how far it stands from the edges of the sheet, in mm."""
 
 A3_PAPER_PAGE: Mapping[str, float] = {
-    "width": 420, "height": 297, "top": 17, "bottom": 17, "left": 32, "right": 15, "header": 9, "footer": 8,
+    "width": 420, "height": 297, "top": 14, "bottom": 15, "left": 32, "right": 15, "header": 7, "footer": 7,
 }  # fmt: skip
 B4_PAPER_PAGE: Mapping[str, float] = {
     "width": 364, "height": 257, "top": 16, "bottom": 17, "left": 32, "right": 14, "header": 9, "footer": 8,
@@ -197,6 +197,7 @@ _MADE: Mapping[Form, tuple[Mapping[str, float], Callable[[Section], None]]] = {
     "official": (OFFICIAL_PAGE, _number_outside), "letter": (OFFICIAL_PAGE, _letter),
     "red-letter": (OFFICIAL_PAGE, _red_letter), "sheet": (SHEET_PAGE, _page_of_pages),
     "wide-sheet": (WIDE_SHEET_PAGE, _page_of_pages), "answer-sheet": (ANSWER_PAGE, _answer_sheet),
-    "paper-a3": (A3_PAPER_PAGE, fill_paper_furniture), "paper-b4": (B4_PAPER_PAGE, fill_paper_furniture), "cards": (CARD_PAGE, _nothing),
+    "paper-a3": (A3_PAPER_PAGE, fill_paper_furniture), "paper-b4": (B4_PAPER_PAGE, fill_paper_furniture),
+    "cards": (CARD_PAGE, _nothing),
     "certificate": (CERTIFICATE_PAGE, _bordered),
 }  # fmt: skip

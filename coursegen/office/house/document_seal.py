@@ -87,9 +87,7 @@ def _run(text: str, font: str, size: float) -> str:
 
 
 def _paragraph(run: str) -> str:
-    return (
-        f'<w:p><w:pPr><w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>{run}</w:p>'
-    )
+    return f'<w:p><w:pPr><w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>{run}</w:p>'
 
 
 def _box(number: int, name: str, left: float, high: float, run: str) -> str:
