@@ -26,7 +26,6 @@ _BEFORE_MIRROR = frozenset(
 )  # fmt: skip
 """What stands before w:mirrorMargins in settings (CT_Settings is a sequence)."""
 
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _SIDES = re.compile(r'(<w:pgMar\b[^>]*?)w:(left|right)="(\d+)"([^>]*?)w:(left|right)="(\d+)"')
 
@@ -81,8 +80,7 @@ def _take_out(root: Any) -> None:
     """Remove the runs that hold the text boxes of the house's seal."""
     for named in list(root.iter(f"{{{_PLACED}}}docPr")):
         if named.get("name") in (SEAL, DATA):
-            drawn = next(a for a in named.iterancestors() if a.tag in (f"{{{_MC}}}AlternateContent", f"{{{W}}}drawing"))
-            run = drawn.getparent() if drawn.getparent().tag == f"{{{W}}}r" else drawn
+            run = next(a for a in reversed(list(named.iterancestors())) if a.tag == f"{{{W}}}r")
             if run.getparent() is not None:
                 run.getparent().remove(run)
 
