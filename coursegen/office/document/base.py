@@ -212,7 +212,7 @@ def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
     bottom = _pushed(bottom, section.footer_distance, section.footer, book)
     number, gap = _columns(section) if form in PAPERS else (1, 0.0)
     return FormSpec(
-        round((wide - left - right - gap * (number - 1)) / number, 3), high - top - bottom,
+        (wide - left - right - gap * (number - 1)) / number, high - top - bottom,
         {role: book.para(key) for role, key in _para_keys(book, form).items()},
         {"plain": CharMetrics(), **{c.style: book.char(book.key(c.name)) for c in CHARS}},
         {g.kind: book.grid(book.key(g.name)) for g in GRIDS}, number,
