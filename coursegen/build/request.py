@@ -9,6 +9,7 @@ from pathlib import Path
 from coursegen import __version__
 from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
 from coursegen.build.held import Held, find_class, hold
+from coursegen.build.naming import Namer
 from coursegen.build.papers import Forms, Printing, assemble_papers, find_blueprint, of_forms
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
@@ -33,7 +34,7 @@ class Request:
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing`
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
-    installed is taken.
+    installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files.
     """
 
     course: Path
@@ -52,6 +53,8 @@ class Request:
     printing: Printing = field(default_factory=Printing)
     keep_going: bool = False
     compressor: Compressor | None = None
+    pdf: bool = False
+    zip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Prepared:
 
     `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `papers` the exam
     paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
-    sets the files apart from the usual ones by what products need, `record` what the manifest says of every product.
+    sets the files apart from the usual ones, `namer` names them, `record` what the manifest says of every product.
     `faults` are of papers and class; products that want what is lacking are left out. `pictures` are those of the
     course by name, from `picture_folders`: the unit's own and its parents' before the course's.
     """
@@ -75,10 +78,9 @@ class Prepared:
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
     look: Look
-    look_names: tuple[str, ...]
     printing: Printing
-    printing_names: tuple[str, ...]
     blueprint: Blueprint | None
+    namer: Namer
     search: tuple[tuple[str, Path], ...]
     language: str
     date: str
@@ -189,6 +191,8 @@ def prepare(request: Request) -> Prepared:
         for product in products
         if product.needs in lacking and not has[product.needs] and product.name in request.products
     )
+    variant = ("" if request.lessons else request.plan, request.paper)
+    look = request.look if unit != own else AS_IT_IS
     prepared = Prepared(
         source=bundle,
         bundle=taught,
@@ -199,11 +203,19 @@ def prepare(request: Request) -> Prepared:
         papers=papers.forms,
         lesson_papers=papers.by_lesson,
         look=Look(unit.choices.aspect, unit.brand.mode),
-        look_names=request.look.names() if unit != own else (),
         printing=printing,
-        printing_names=printing.names(Printing().of(blueprint, unit.choices)),
         blueprint=blueprint,
-        variant=("" if request.lessons else request.plan, request.paper),
+        namer=Namer(
+            unit_in_words,
+            taught,
+            held.class_.file,
+            variant,
+            look,
+            language,
+            bundle.course.language,
+            printing.names(Printing().of(blueprint, unit.choices)),
+        ),
+        variant=variant,
         search=search,
         language=language,
         date=request.date,
