@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 from peers import page_texts, to_pdf, validator_errors
 
@@ -131,12 +133,19 @@ def test_what_is_signed_has_no_date_that_nobody_wrote(texts: Mapping[str, list[s
     assert not re.search(r"20\d\d\s*年", page)
 
 
-def test_a_sheet_for_a_class_is_on_the_list_of_what_to_print() -> None:
-    made = make(request(Path("out"), "quiz", "sheet", "approval", "printlist", class_="2026-1", forms=Forms(2),
-                        printing=Printing("A3")))  # fmt: skip
+def test_the_list_of_what_to_print_knows_sheet_forms_and_copies() -> None:
+    wanted = request(
+        Path("out"), "quiz", "sheet", "approval", "printlist", class_="2026-1", forms=Forms(2), printing=Printing("A3")
+    )
+    made = make(wanted)
     assert not made.faults
-    (found,) = (file for file in made.files if file.product == "printlist")
-    assert found.count == 1
+    (listed,) = (file for file in made.files if file.product == "printlist")
+    (table,) = docx.Document(BytesIO(listed.data)).tables
+    rows = {cells[2]: cells[4:] for row in table.rows[1:] for cells in ([cell.text for cell in row.cells],)}
+    assert rows.keys() == {"quiz.A.A3.docx", "quiz.B.A3.docx", "sheet.docx", "approval.docx"}
+    assert rows["quiz.A.A3.docx"] == rows["quiz.B.A3.docx"] == ["A3 70克", "双面", "24", "左侧两钉"]
+    assert rows["sheet.docx"] == ["A4 70克", "双面", "48", "不装订"], "45 people and a twentieth more"
+    assert rows["approval.docx"][2] == "1"
 
 
 def test_a_unit_chooses_sheet_and_seal_and_a_blueprint_goes_before_it(tmp_path: Path) -> None:
