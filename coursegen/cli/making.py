@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
+from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
 
 
@@ -19,6 +21,7 @@ def run_build(
     course: str,
     *,
     unit: str,
+    units: Sequence[str],
     lesson: Sequence[str],
     plan: str,
     class_: str,
@@ -34,8 +37,13 @@ def run_build(
     strict: bool,
     keep_going: bool,
 ) -> int:
-    """Build a course, tell of every file made; return the exit code."""
+    """Build a course, tell of every file made, or of every unit of several; return the exit code.
+
+    Raises U380 where one unit and several are named.
+    """
     workspace = find_workspace()
+    if units and unit != DEFAULT_UNIT:
+        raise fail("U380")
     unit_id, roots = locate_unit(workspace, unit)
     request = Request(
         course=workspace.course_folder(course),
@@ -55,6 +63,8 @@ def run_build(
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
+    if units:
+        return _build_several(voice, request, units, workspace, strict=strict)
     result = build(request)
     for made in result.outputs:
         _tell(voice, made, PRODUCTS[made.product].form)
@@ -62,6 +72,14 @@ def run_build(
     if not result.outputs:
         voice.tell("nothing_written")
     return code
+
+
+def _build_several(voice: Voice, request: Request, units: Sequence[str], workspace: Workspace, *, strict: bool) -> int:
+    from coursegen.build.several import build_several
+    from coursegen.cli.units import tell_several, units_named
+
+    chosen = units_named(voice, units, workspace)
+    return tell_several(voice, build_several(replace(request, unit_roots=workspace.unit_roots), chosen), strict=strict)
 
 
 def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:

@@ -17,12 +17,13 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the organisation is called; `office` is the department the course is for."""
+    """What the organisation is called; `office` is the department the course is for, `signature` who signs papers."""
 
     full: str = ""
     short: str = ""
     english: str = ""
     office: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
