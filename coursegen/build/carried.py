@@ -48,7 +48,7 @@ class Chosen:
         )
 
     def faults(self, base: BaseSpec) -> tuple[Fault, ...]:
-        """Warnings: what was taken out of slides (T362, T365 to T368), slides of another shape than the deck's (T363)."""
+        """Warnings: what was taken out of slides (T362, T365 to T368), slides of another shape (T363)."""
         return tuple(fault for entry in self.entries for fault in _warnings(entry, base))
 
 

@@ -31,7 +31,8 @@ class CarriedSlide:
 class CarriedFile:
     """A presentation whose slides can be carried over; sizes in EMU.
 
-    Parts have no relationships but those in `relations`. `tables` are its table styles by id, as XML.
+    Parts have no relationships but those in `relations`. `tables` are its table styles by id, as XML; `text` is the
+    size of type (in hundredths of a point) where nothing says another.
     """
 
     width: int
@@ -41,6 +42,7 @@ class CarriedFile:
     types: Mapping[str, str]
     relations: Mapping[str, tuple[Relation, ...]]
     tables: Mapping[str, bytes]
+    text: int = 1800
 
 
 def read_carried(data: bytes, name: str) -> CarriedFile:

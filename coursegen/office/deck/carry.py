@@ -176,7 +176,7 @@ class _Writer:
             return body
         from coursegen.office.deck.carry_scale import fitted
 
-        return fitted(body, self.fit)
+        return fitted(body, self.fit, self.file.text)
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Relationships with their new targets, from the new name; one to a carried slide has its id as target."""

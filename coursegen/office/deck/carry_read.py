@@ -42,6 +42,7 @@ _SILENT = frozenset(["notesSlide", "tags", "comments", "customXml", "vmlDrawing"
 
 _SHEETS = ("slide+xml", "slideLayout+xml", "slideMaster+xml")
 _EMBEDDED = re.compile(r"(?i)\.xlsx$")
+_SIGNED = re.compile(rb'(<(?:\w+:)?(?:axId|crossAx) val=")(-\d+)')
 _ACTIVE = re.compile(r"(?i)vbaProject|vbaData|activeX|/ctrlProps/")
 
 
@@ -58,18 +59,28 @@ def read_file(data: bytes, name: str) -> CarriedFile:
     types = read_content_types(parts)
     main = next(n for n, kind in types.items() if kind.endswith("presentation.main+xml"))
     root = etree.fromstring(parts[main])
+    for part in [n for n, kind in types.items() if kind.endswith("drawingml.chart+xml")]:
+        parts[part] = _SIGNED.sub(_unsigned, parts[part])
     relations = {n: read_relations(parts[relations_of(n)]) for n in types if relations_of(n) in parts}
     size = root.find(f"{P}sldSz")
     targets = {r.id: resolve(main, r.target) for r in relations[main]}
     listed = [targets[str(row.get(f"{R}id"))] for row in root.iter(f"{P}sldId")]
     kept = {n: _kept(n, rows, parts, dropped) for n, rows in relations.items() if n != main}
+    for part in listed:
+        parts[part] = _without_lost_animations(parts[part])
     slides = tuple(_slide(part, parts, relations, dropped) for part in listed)
+    usual = root.find(f"{P}defaultTextStyle/{A}lvl1pPr/{A}defRPr")
     tables = _related(main, "tableStyles", relations)
     return CarriedFile(
         int(size.get("cx")), int(size.get("cy")), slides,  # type: ignore[union-attr, arg-type]
         {n: body for n, body in parts.items() if n in types and not n.endswith(".rels")}, types, kept,
-        _tables(parts.get(tables, b"<r/>")),
+        _tables(parts.get(tables, b"<r/>")), int(usual.get("sz") or 1800) if usual is not None else 1800,
     )  # fmt: skip
+
+
+def _unsigned(found: re.Match[bytes]) -> bytes:
+    """An axis id as the schema wants it; other programs write it with a sign."""
+    return found[1] + str(int(found[2]) % 2**32).encode()
 
 
 def _outside(relations: bytes) -> set[Dropped]:
@@ -99,8 +110,22 @@ def _plain(data: bytes, dropped: set[Dropped]) -> bytes:
         dropped.add("objects")
         _as_picture(frame)
     if _renumbered(root):
-        for timing in root.findall(f"{P}timing"):
-            root.remove(timing)
+        _still(root)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _still(root: Any) -> None:
+    for timing in root.findall(f"{P}timing"):
+        root.remove(timing)
+
+
+def _without_lost_animations(data: bytes) -> bytes:
+    """A slide whose animations move only what is still there: else it stands still, for Office would repair it."""
+    root = etree.fromstring(data)
+    shapes = {e.get("id") for e in root.iter(f"{P}cNvPr")}
+    if all(target.get("spid") in shapes for target in root.iter(f"{P}spTgt")):
+        return data
+    _still(root)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

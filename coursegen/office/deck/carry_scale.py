@@ -9,6 +9,13 @@ from lxml import etree
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+_CHART_TEXT = (
+    f'<c:txPr xmlns:c="{C[1:-1]}" xmlns:a="{A[1:-1]}"><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000"/></a:pPr>'
+    '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+)
+"""What a chart's text is where the chart does not say: ten points (ECMA-376 leaves it to the program)."""
 
 _SIZES = frozenset(f"{A}{name}" for name in ("rPr", "defRPr", "endParaRPr"))
 _LENGTHS = {
@@ -20,6 +27,7 @@ _LENGTHS = {
 }  # fmt: skip
 _INDENTS = ("marL", "marR", "indent")
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp"))
+_MARK = f"{P}nvSpPr/{P}nvPr/{P}ph"
 _TRANSFORMS = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
 
 
@@ -50,14 +58,50 @@ class Fit:
         return max(abs(self.dx), abs(self.dy)) > 12700
 
 
-def fitted(data: bytes, fit: Fit) -> bytes:
-    """The XML of a slide, layout, master, chart or diagram in its new size."""
+def fitted(data: bytes, fit: Fit, usual: int) -> bytes:
+    """The XML of a slide, layout, master, chart or diagram in its new size.
+
+    `usual` is the size (in hundredths of a point) of text in shapes that say none.
+    """
     root = etree.fromstring(data)
+    for body in (shape.find(f"{P}txBody") for shape in root.iter(f"{P}sp") if shape.find(_MARK) is None):
+        if body is not None:
+            _say_size(body, usual)
+    if root.tag == f"{C}chartSpace":
+        _say_chart_size(root)
     for element in root.iter(etree.Element):
         _fit(element, fit.factor)
     for shape in _outermost(root):
         _place(shape, fit)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _say_size(body: Any, usual: int) -> None:
+    """Write down the size that text of a free shape has from the presentation it comes from."""
+    styles = body.find(f"{A}lstStyle")
+    if styles is None:
+        styles = etree.Element(f"{A}lstStyle")
+        body.insert(1, styles)
+    for level in sorted({int(e.get("lvl", "0")) + 1 for e in body.iter(f"{A}pPr")} | {1}):
+        tag = f"{A}lvl{level}pPr"
+        style = styles.find(tag)
+        if style is None:
+            style = etree.Element(tag)
+            before = [e for e in styles if str(e.tag) < tag]
+            styles.insert(len(before), style)
+        run = style.find(f"{A}defRPr")
+        if run is None:
+            run = etree.Element(f"{A}defRPr")
+            tail = style.find(f"{A}extLst")
+            style.append(run) if tail is None else tail.addprevious(run)
+        if not run.get("sz"):
+            run.set("sz", str(usual))
+
+
+def _say_chart_size(chart: Any) -> None:
+    if chart.find(f"{C}txPr") is None:
+        before = chart.find(f"{C}spPr") if chart.find(f"{C}spPr") is not None else chart.find(f"{C}chart")
+        before.addnext(etree.fromstring(_CHART_TEXT))
 
 
 def _fit(element: Any, factor: float) -> None:
