@@ -80,7 +80,7 @@ def read_file(data: bytes, name: str) -> CarriedFile:
 
 def _unsigned(found: re.Match[bytes]) -> bytes:
     """An axis id as the schema wants it; other programs write it with a sign."""
-    return found[1] + str(int(found[2]) % 2**32).encode()
+    return found[1] + str(int(found[2]) % 2**31).encode()
 
 
 def _outside(relations: bytes) -> set[Dropped]:
