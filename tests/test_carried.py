@@ -135,6 +135,19 @@ def test_pictures_charts_tables_layouts_and_web_links_come_along(home: Path) -> 
     assert slides[0].slide_layout.slide_master.part.blob.count(b"<p:sp>") == own.part.blob.count(b"<p:sp>")
 
 
+def test_a_film_comes_along_and_still_plays(home: Path) -> None:
+    own = brochure()
+    own.slides[0].shapes.add_movie(BytesIO(b"not really a film"), 0, 0, 914400, 914400, mime_type="video/mp4")
+    (home / "templates" / "shop" / "单位简介.pptx").write_bytes(saved(own))
+    say(home, "{file: 单位简介.pptx, slides: 1}")
+    data = file_of(home)
+    slide = list(Presentation(BytesIO(data)).slides)[1]
+    assert b"not really a film" in [r.target_part.blob for r in slide.part.rels.values() if not r.is_external]
+    assert [shape.shape_type for shape in slide.shapes].count(16) == 1
+    assert slide._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}timing") is not None
+    assert check_package(data, "deck.pptx") == ()
+
+
 def test_a_jump_leads_to_the_same_slide_or_is_gone_with_it(home: Path) -> None:
     say(home, "{file: 单位简介.pptx, slides: '1,4'}")
     slides = list(Presentation(BytesIO(file_of(home))).slides)

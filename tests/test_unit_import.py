@@ -8,14 +8,20 @@ from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import example, given
+from hypothesis import strategies as st
 from minicourse import write_minicourse
 from odd_bases import picture
 from openpyxl import load_workbook
 from unit_sheets import HEADS, cells, counties, lay_out, workbook
 
 from coursegen.cli.commands import program
+from coursegen.cli.words import say
+from coursegen.office.package import read_package
 from coursegen.reading import read_unit
 from coursegen.reading.unit_sheet import COLUMNS
+from coursegen.report.unit_sheet import unit_workbook
+from coursegen.sheets import read_records
 from coursegen.workspace import bundled_folder
 
 
@@ -242,6 +248,19 @@ def test_a_short_name_means_the_unit_in_the_sheet_before_any_other(home: Path) -
     assert "extends: qing-ping-shi-liang-shi-ju\n" in text
 
 
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), max_size=20)
+
+
+@given(st.lists(st.lists(TEXTS, min_size=len(COLUMNS), max_size=len(COLUMNS)), min_size=1, max_size=5))
+@example([["=1+1", "007", "2026-03-01", "1E5", "-x", "@a", "'q", "是", "TRUE", "1,2", "#N/A", "+86"]])
+def test_every_text_comes_back_from_a_sheet_as_it_was(texts: list[list[str]]) -> None:
+    rows = [dict(zip(COLUMNS, map(" ".join, (text.split() for text in row)), strict=True)) for row in texts]
+    rows = [row | {"full": row["full"] or "甲局"} for row in rows]
+    book = unit_workbook(rows, ("机关",), lambda key: say(key, "zh"), "store")
+    records = read_records(book, "units.xlsx", COLUMNS, ("full",))
+    assert [{key: " ".join(cell.text.split()) for key, cell in record.items()} for record in records] == rows
+
+
 def test_a_sheet_that_is_there_and_differs_is_kept(home: Path) -> None:
     (home / "out.xlsx").write_bytes(b"mine")
     result = run("export", "out.xlsx")
@@ -273,11 +292,14 @@ def test_an_empty_sheet_has_columns_that_are_read_types_to_choose_and_hints(home
 
 def test_forty_counties_become_forty_kits_in_one_command(home: Path) -> None:
     write(home, tuple(HEADS[:5]), *counties())
-    result = run("build", "coffee-shop", "--units", "units.xlsx", "-f", "slides")
+    result = run("build", "coffee-shop", "--units", "units.xlsx", "-f", "quiz")
     assert result.exit_code == 0, result.stderr
-    kits = sorted(path.parent.parent.name for path in (home / "output").glob("*/coffee-shop/slides.pptx"))
-    assert len(kits) == 41
     assert result.stderr.splitlines()[-1] == "41 个单位，0 个有错误"
+    kits = sorted((home / "output").glob("*/coffee-shop/quiz.docx"))
+    authors = [read_package(kit.read_bytes(), kit.name)["docProps/core.xml"].decode() for kit in kits]
+    names = sorted(row[0] for row in counties())
+    assert len(names) == 41
+    assert sorted(name for text in authors for name in names if name in text) == names
 
 
 def test_one_units_faults_do_not_stop_the_others(home: Path) -> None:

@@ -80,7 +80,7 @@ def _show_version(context: click.Context, _: click.Parameter, value: Any) -> Non
 
 
 _unit = click.option("--unit", "-u", default="default", metavar="UNIT")
-_units = click.option("--units", metavar="all|UNIT,…|FILE.xlsx", multiple=True, callback=_listed)
+_units = click.option("--units", metavar="all|UNIT,UNIT|FILE.xlsx", multiple=True, callback=_listed)
 _lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
 _plan = click.option("--plan", metavar="PLAN", default="")
 _class = click.option("--class", "class_", metavar="CLASS", default="")
