@@ -261,6 +261,14 @@ def test_pages_and_prints_keep_a_place_for_each_and_say_so(home: Path, product: 
     assert kit.files[0].count == -(-whole // per)
 
 
+def test_a_title_of_any_length_has_room_on_the_slide_that_stands_for_it(home: Path) -> None:
+    (home / "templates" / "shop" / "单位简介.pptx").write_bytes(saved(brochure(title="很长的标题" * 40)))
+    say(home, "{file: 单位简介.pptx}")
+    kit = made(home, "html")
+    assert codes(kit) == ["T364"]
+    assert "很长的标题很长的标题很长的标题很长的标题很长的…" in kit.files[0].data.decode()
+
+
 FAULTS: Mapping[str, tuple[str, str]] = {
     "{file: 没有.pptx}": ("T341", "没有.pptx"),
     "{file: ../别处.pptx}": ("T340", "别处.pptx"),

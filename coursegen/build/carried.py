@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coursegen.build.products import Product
 from coursegen.build.request import Prepared, read_asset
-from coursegen.document.nodes import Deck, Paragraph, Section, Slide
+from coursegen.document.nodes import Box, Deck, Paragraph, Section, Slide
 from coursegen.errors import Fault, FaultError
 from coursegen.layout.geometry import CARRIED, BaseSpec
 from coursegen.layout.typeset import line_of
@@ -54,6 +54,9 @@ class Chosen:
 
 NONE_CHOSEN = Chosen()
 
+_TITLE = 24
+"""Characters of a title that fit on a slide of ours, whatever the base."""
+
 _Make = Callable[[str, int, Entry], Slide]
 
 
@@ -81,9 +84,11 @@ def with_stand_ins(deck: Deck, prepared: Prepared, product: Product) -> tuple[De
     _ = labels(prepared.language)
 
     def make(key: str, number: int, entry: Entry) -> Slide:
-        title = entry.file.slides[number - 1].title or _("单位自己的幻灯片")
-        words = _("这一张是单位自己的幻灯片，内容见课件。")
-        return Slide(key, "content", line_of(title), blocks=(Paragraph(line_of(words)),), at=entry.extra.place)
+        head, words = line_of(_("单位自己的幻灯片")), line_of(_("这一张的内容见课件。"))
+        box = Box("scene", head, (Paragraph(words),))
+        said = entry.file.slides[number - 1].title
+        title = said if len(said) <= _TITLE else f"{said[: _TITLE - 1]}…"
+        return Slide(key, "content", line_of(title) if title else head, blocks=(box,), at=entry.extra.place)
 
     deck, chosen = _inserted(deck, prepared, make)
     told = ((e.extra.place, {"file": Path(e.extra.path).name, "product": product.name}) for e in chosen.entries)

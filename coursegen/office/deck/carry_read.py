@@ -63,6 +63,9 @@ def read_file(data: bytes, name: str) -> CarriedFile:
         parts[part] = _SIGNED.sub(_unsigned, parts[part])
     relations = {n: read_relations(parts[relations_of(n)]) for n in types if relations_of(n) in parts}
     size = root.find(f"{P}sldSz")
+    width, height = (int(size.get(side)) for side in ("cx", "cy"))  # type: ignore[union-attr, arg-type]
+    if min(width, height) < 1:
+        raise ValueError
     targets = {r.id: resolve(main, r.target) for r in relations[main]}
     listed = [targets[str(row.get(f"{R}id"))] for row in root.iter(f"{P}sldId")]
     kept = {n: _kept(n, rows, parts, dropped) for n, rows in relations.items() if n != main}
@@ -72,7 +75,7 @@ def read_file(data: bytes, name: str) -> CarriedFile:
     usual = root.find(f"{P}defaultTextStyle/{A}lvl1pPr/{A}defRPr")
     tables = _related(main, "tableStyles", relations)
     return CarriedFile(
-        int(size.get("cx")), int(size.get("cy")), slides,  # type: ignore[union-attr, arg-type]
+        width, height, slides,
         {n: body for n, body in parts.items() if n in types and not n.endswith(".rels")}, types, kept,
         _tables(parts.get(tables, b"<r/>")), int(usual.get("sz") or 1800) if usual is not None else 1800,
     )  # fmt: skip

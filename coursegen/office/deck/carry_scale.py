@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ _LENGTHS = {
     f"{A}outerShdw": ("blurRad", "dist"), f"{A}innerShdw": ("blurRad", "dist"), f"{A}glow": ("rad",),
     f"{A}softEdge": ("rad",), f"{A}reflection": ("blurRad", "dist"), f"{A}spcPts": ("val",), f"{A}buSzPts": ("val",),
 }  # fmt: skip
+_WHOLE = re.compile(r"-?\d{1,12}")
 _INDENTS = ("marL", "marR", "indent")
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp"))
 _MARK = f"{P}nvSpPr/{P}nvPr/{P}ph"
@@ -82,7 +84,8 @@ def _say_size(body: Any, usual: int) -> None:
     if styles is None:
         styles = etree.Element(f"{A}lstStyle")
         body.insert(1, styles)
-    for level in sorted({int(e.get("lvl", "0")) + 1 for e in body.iter(f"{A}pPr")} | {1}):
+    levels = {e.get("lvl") for e in body.iter(f"{A}pPr")} & set("12345678")
+    for level in (1, *sorted(int(level) + 1 for level in levels)):
         tag = f"{A}lvl{level}pPr"
         style = styles.find(tag)
         if style is None:
@@ -99,21 +102,21 @@ def _say_size(body: Any, usual: int) -> None:
 
 
 def _say_chart_size(chart: Any) -> None:
-    if chart.find(f"{C}txPr") is None:
-        before = chart.find(f"{C}spPr") if chart.find(f"{C}spPr") is not None else chart.find(f"{C}chart")
-        before.addnext(etree.fromstring(_CHART_TEXT))
+    before = [e for e in chart if e.tag in (f"{C}chart", f"{C}spPr")]
+    if before and chart.find(f"{C}txPr") is None:
+        before[-1].addnext(etree.fromstring(_CHART_TEXT))
 
 
 def _fit(element: Any, factor: float) -> None:
     """Sizes of type and lengths, wherever they stand."""
     tag = str(element.tag)
-    if tag in _SIZES and (size := element.get("sz")):
+    if tag in _SIZES and (size := element.get("sz", "")).isdecimal():
         element.set("sz", str(max(100, round(int(size) * factor / 10) * 10)))
     keys = _LENGTHS.get(tag, ())
     keys += _INDENTS if tag == f"{A}pPr" or (tag.startswith(A) and tag.endswith("pPr")) else ()
     for key in keys:
         value = element.get(key, "")
-        if value.lstrip("-").isdigit():
+        if _WHOLE.fullmatch(value):
             element.set(key, str(round(int(value) * factor)))
 
 
@@ -137,5 +140,5 @@ def _place(transform: Any, fit: Fit) -> None:
     for child, names, shift in ((f"{A}off", ("x", "y"), (fit.dx, fit.dy)), (f"{A}ext", ("cx", "cy"), (0, 0))):
         element = transform.find(child)
         for name, by in zip(names, shift, strict=True):
-            if element is not None:
+            if element is not None and _WHOLE.fullmatch(element.get(name, "")):
                 element.set(name, str(round(int(element.get(name)) * fit.factor) + by))
