@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from pkgutil import get_data
 
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.model import UnitFile
@@ -17,18 +19,8 @@ from coursegen.text import did_you_mean
 from coursegen.workspace import safe_name
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "id": ("编号", "单位编号", "代码", "id", "code"),
-    "full": ("单位全称", "全称", "单位名称", "单位", "名称", "full name", "name", "unit"),
-    "short": ("简称", "单位简称", "short name", "short"),
-    "parent": ("上级单位", "上级", "parent", "parent unit", "extends"),
-    "type": ("类型", "单位类型", "type"),
-    "primary": ("主色", "颜色", "主题色", "colour", "color", "main colour", "main color", "primary"),
-    "logo": ("logo", "徽标", "标志", "单位标志"),
-    "deck": ("PPT 模板", "PPT 底版", "幻灯片模板", "ppt", "ppt template", "deck"),
-    "document": ("Word 模板", "Word 底版", "文档模板", "word", "word template", "document"),
-    "office": ("办公室名称", "办公室", "主办部门", "office", "office name"),
-    "signature": ("落款", "signature"),
-    "plan": ("开课方案", "教学安排", "方案", "plan"),
+    key: tuple(names)
+    for key, names in tomllib.loads((get_data("coursegen.reading", "unit_columns.toml") or b"").decode()).items()
 }
 """Names of the columns by what they say; the first is written."""
 
