@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursegen.build.bases import Base
+from coursegen.build.carried import NONE_CHOSEN, Chosen, with_carried, with_stand_ins
 from coursegen.build.deliver import deliver
 from coursegen.build.kit import Made, Output
 from coursegen.build.leaks import find_leaks
@@ -29,6 +30,7 @@ from coursegen.layout.sheets import place_sheets
 from coursegen.layout.slides import place_deck
 from coursegen.model import Unit
 from coursegen.office.deck.base import CompiledDeck
+from coursegen.office.deck.carry import carry
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.deck.fill import fill_deck, with_texts
 from coursegen.office.deck.scenery import sceneries, scenery_media
@@ -174,33 +176,46 @@ _PAGE = "page.html"
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
     texts = tag_texts(prepared, deck.properties)
-    return deck_parts(deck, base, prepared.unit, media, prepared.date, texts)
+    deck, chosen = with_carried(deck, prepared, product)
+    return deck_parts(deck, base, prepared.unit, media, prepared.date, texts, chosen)
 
 
 def deck_parts(
-    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str, texts: Mapping[str, str]
+    deck: Deck,
+    base: Base,
+    unit: Unit,
+    media: Mapping[str, bytes],
+    date: str,
+    texts: Mapping[str, str],
+    chosen: Chosen = NONE_CHOSEN,
 ) -> _Filled:
-    """Nodes → places → parts of a deck; `texts` are those of tags. Raises its faults if one is an error."""
+    """Nodes → places → parts of a deck; `texts` are those of tags, `chosen` the slides of the unit's own files.
+
+    Raises its faults if one is an error.
+    """
     placed, compiled, faults = _placed(deck, base, unit, media, texts)
-    parts = fill_deck(placed, compiled, unit.brand, media, date)
-    return parts, len(placed.slides), faults
+    carried = carry(chosen.wanted, compiled)
+    parts = fill_deck(placed, compiled, unit.brand, media, date, carried=carried)
+    return parts, len(placed.slides), (*faults, *chosen.faults(compiled.spec))
 
 
 def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
     texts = tag_texts(prepared, deck.properties)
+    deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     scenes = sceneries(compiled, prepared.unit.brand)
     media = {**scenery_media(compiled, scenes), **media}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
     extras = Extras(minutes, lecturer=product.audience == "facilitator")
     page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
-    return {_PAGE: page}, len(placed.slides), faults
+    return {_PAGE: page}, len(placed.slides), (*faults, *told)
 
 
 def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
     texts = tag_texts(prepared, deck.properties)
+    deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     own = find_base(prepared.search, PAPER_BASE)
     paper = compile_deck(own.data, own.name)
@@ -212,7 +227,7 @@ def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _F
         lambda first, last: _("{title}　第{first}至{last}张").format(title=placed.title, first=first, last=last),
     )  # fmt: skip
     parts = fill_sheets(sheets, paper, compiled, scenes, prepared.unit.brand, media, prepared.date)
-    return parts, len(sheets.pages.slides), faults
+    return parts, len(sheets.pages.slides), (*faults, *told)
 
 
 def _placed(

@@ -80,6 +80,7 @@ def _show_version(context: click.Context, _: click.Parameter, value: Any) -> Non
 
 
 _unit = click.option("--unit", "-u", default="default", metavar="UNIT")
+_units = click.option("--units", metavar="all|UNIT,UNIT|FILE.xlsx", multiple=True, callback=_listed)
 _lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
 _plan = click.option("--plan", metavar="PLAN", default="")
 _class = click.option("--class", "class_", metavar="CLASS", default="")
@@ -126,6 +127,7 @@ def program(context: click.Context) -> int:
 @program.command("build")
 @click.argument("course", metavar="COURSE")
 @_unit
+@_units
 @_lesson
 @_plan
 @_class
@@ -353,3 +355,29 @@ def new_command(voice: Voice, /, new_kind: str, new_id: str, **wanted: str) -> i
 
     keys = ("in_course", "in_lesson", "of_principle", "extends", "unit_name")
     return run_new(voice, new_kind, new_id, Wanted(*(wanted[key] for key in keys)))
+
+
+@program.command("import")
+@click.argument("import_file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True)
+@_strict
+@_voice
+@click.pass_obj
+def import_command(voice: Voice, /, import_file: Path, *, force: bool, strict: bool) -> int:
+    """Make units from a sheet."""
+    from coursegen.cli.units import run_import
+
+    return run_import(voice, import_file, force=force, strict=strict)
+
+
+@program.command("export")
+@click.argument("export_file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@click.option("--blank", is_flag=True)
+@click.option("--force", is_flag=True)
+@_voice
+@click.pass_obj
+def export_command(voice: Voice, /, export_file: Path, *, blank: bool, force: bool) -> int:
+    """Write the units as a sheet."""
+    from coursegen.cli.units import run_export
+
+    return run_export(voice, export_file, blank=blank, force=force)

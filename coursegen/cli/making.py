@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
 from coursegen.model.exam import PaperSize, Seal
+from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
 
 
@@ -20,6 +22,7 @@ def run_build(
     course: str,
     *,
     unit: str,
+    units: Sequence[str],
     lesson: Sequence[str],
     plan: str,
     class_: str,
@@ -39,8 +42,13 @@ def run_build(
     pdf: bool,
     zip_: bool,
 ) -> int:
-    """Build a course, tell of every file made; return the exit code."""
+    """Build a course, tell of every file made, or of every unit of several; return the exit code.
+
+    Raises U380 where one unit and several are named.
+    """
     workspace = find_workspace()
+    if units and unit != DEFAULT_UNIT:
+        raise fail("U380")
     unit_id, roots = locate_unit(workspace, unit)
     request = Request(
         course=workspace.course_folder(course),
@@ -63,6 +71,8 @@ def run_build(
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
+    if units:
+        return _build_several(voice, request, units, workspace, strict=strict)
     result = build(request)
     for made in result.outputs:
         _tell(voice, made, _unit_of(made))
@@ -70,6 +80,14 @@ def run_build(
     if not result.outputs:
         voice.tell("nothing_written")
     return code
+
+
+def _build_several(voice: Voice, request: Request, units: Sequence[str], workspace: Workspace, *, strict: bool) -> int:
+    from coursegen.build.several import build_several
+    from coursegen.cli.units import tell_several, units_named
+
+    chosen = units_named(voice, units, workspace)
+    return tell_several(voice, build_several(replace(request, unit_roots=workspace.unit_roots), chosen), strict=strict)
 
 
 def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:

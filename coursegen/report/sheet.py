@@ -27,7 +27,7 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of the trace and their widths in characters."""
 
-_MADE = datetime(2000, 1, 1)
+MADE = datetime(2000, 1, 1)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters at which spreadsheets take a text for a formula."""
@@ -42,7 +42,7 @@ def workbook(found: Trace, say: Say, compressor: Compressor = "zlib") -> bytes:
 
     book = Workbook()
     book.properties.creator, book.properties.title = "coursegen", found.title
-    book.properties.created = _MADE
+    book.properties.created = MADE
     sheet = book.worksheets[0]
     _fill(sheet, say("trace_sheet"), [(say(f"trace_{name}"), width) for name, width in COLUMNS],
           [_cells(row, say) for row in found.rows])  # fmt: skip
@@ -53,7 +53,7 @@ def workbook(found: Trace, say: Say, compressor: Compressor = "zlib") -> bytes:
     _fill(book.create_sheet(), say("trace_gaps"), heads, gaps)
     out = BytesIO()
     book.save(out)
-    return _with_fixed_dates(out, compressor)
+    return with_fixed_dates(out, compressor)
 
 
 def _cells(row: Row, say: Say) -> tuple[Value, ...]:
@@ -103,10 +103,10 @@ def _put(cell: Cell | MergedCell, value: Value) -> None:
         cell.value = text
 
 
-def _with_fixed_dates(saved: BytesIO, compressor: Compressor) -> bytes:
+def with_fixed_dates(saved: BytesIO, compressor: Compressor) -> bytes:
     """The workbook without the time at which it was made."""
     with ZipFile(saved) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     core = "docProps/core.xml"
-    parts[core] = _MODIFIED.sub(rf"\g<1>{_MADE:%Y-%m-%dT%H:%M:%SZ}\g<2>".encode(), parts[core])
+    parts[core] = _MODIFIED.sub(rf"\g<1>{MADE:%Y-%m-%dT%H:%M:%SZ}\g<2>".encode(), parts[core])
     return pack(parts, compressor)

@@ -23,7 +23,7 @@ def labels_in_use() -> set[str]:
     """Every label of the shipped templates and of what shows and prints a deck."""
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
     pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
-    pages += (bundled_folder() / "coursegen" / "build" / name for name in ("line.py", "naming.py"))
+    pages += (bundled_folder() / "coursegen" / "build" / name for name in ("line.py", "naming.py", "carried.py"))
     assert len(files) >= 5
     assert len(pages) >= 5
     return set(TITLES.values()) | {m[2] for file in (*files, *pages) for m in CALL.finditer(file.read_text("utf-8"))}
