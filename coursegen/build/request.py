@@ -32,7 +32,8 @@ class Request:
     ISO or empty. `keep_going` writes what can be made when something else cannot. `plan` and `paper` are ids of a plan
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, and each of several `forms` its letter.
-    Without `compressor` the best one installed is taken.
+    Without `compressor` the best one installed is taken. `profile` is that of the platform a bank is exported to (an id,
+    or a path to its file), or empty for our own.
     """
 
     course: Path
@@ -50,6 +51,7 @@ class Request:
     look: Look = AS_IT_IS
     keep_going: bool = False
     compressor: Compressor | None = None
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Prepared:
     faults: tuple[Fault, ...]
     pictures: Mapping[str, PictureFile]
     picture_folders: tuple[Path, ...]
+    profile: str
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -200,6 +203,7 @@ def prepare(request: Request) -> Prepared:
         record={},
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
+        profile=request.profile,
         faults=papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))

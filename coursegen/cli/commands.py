@@ -87,6 +87,7 @@ _paper = click.option("--paper", metavar="PAPER", default="")
 _forms = click.option("--forms", metavar="N", callback=_count)
 _parallel = click.option("--parallel", is_flag=True)
 _product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
+_profile = click.option("--profile", metavar="PROFILE", default="")
 _aspect = click.option("--aspect", metavar="16:9|4:3", callback=_one_of("16:9", "4:3"))
 _dark = click.option("--dark", is_flag=True)
 _output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
@@ -131,6 +132,7 @@ def program(context: click.Context) -> int:
 @_paper
 @_forms
 @_parallel
+@_profile
 @_aspect
 @_dark
 @_output

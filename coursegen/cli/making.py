@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +26,7 @@ def run_build(
     paper: str,
     forms: int,
     parallel: bool,
+    profile: str,
     aspect: Literal["16:9", "4:3"] | None,
     dark: bool,
     output: Path | None,
@@ -52,6 +53,7 @@ def run_build(
         forms=Forms(forms, "parallel" if parallel else None),
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
+        profile=profile,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
@@ -92,8 +94,12 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
     return unit, workspace.unit_roots
 
 
+_UNITS: Mapping[Form, Literal["pages", "questions"]] = {"document": "pages", "export": "questions"}
+"""What is counted in a file; slides in all others."""
+
+
 def _tell(voice: Voice, made: Output, form: Form) -> None:
-    unit: Literal["slides", "pages"] = "pages" if form == "document" else "slides"
+    unit = _UNITS.get(form, "slides")
     facts = (say(made.state, voice.language), say(unit, voice.language, count=made.count), size_of(made.size))
     voice.result(
         "\t".join((shown(made.path), *facts)),
