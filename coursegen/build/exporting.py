@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from coursegen.build.kit import Made
@@ -11,7 +12,7 @@ from coursegen.build.products import Product
 from coursegen.build.request import Prepared
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
 from coursegen.exports.anki import write_anki
-from coursegen.exports.bank import Asks, Bank, practice_bank, whole_bank
+from coursegen.exports.bank import Asks, Bank, check_bank, practice_bank, whole_bank
 from coursegen.exports.carrying import Loss
 from coursegen.exports.gift import write_gift
 from coursegen.exports.moodle_xml import write_moodle_xml
@@ -25,7 +26,6 @@ from coursegen.model.profile import Profile
 from coursegen.office.pack import pack
 from coursegen.reading.profiles import find_profile
 from coursegen.wording import labels
-from coursegen.workspace import sha256
 
 OWN_PROFILE = "coursegen"
 
@@ -70,7 +70,10 @@ def _bank(product: Product, prepared: Prepared) -> Bank:
         match=_("把左右两边对应起来：{title}"), order=_("按先后次序排列：{title}"), cloze=_("把话补完整：{text}"),
         practice=_("{title}（练习，不计分）"),
     )  # fmt: skip
+    if product.name == "scorm12":
+        return check_bank(prepared.bundle, prepared.lesson_papers, prepared.language)
     if product.needs == "lesson papers":
+        asks = replace(asks, practice=_("{title}　练习"))
         return practice_bank(prepared.bundle, prepared.lesson_papers, prepared.language, asks)
     return whole_bank(prepared.bundle, prepared.lessons, prepared.language, asks)
 
@@ -108,18 +111,8 @@ def _by_profile(product: Product, prepared: Prepared, bank: Bank) -> tuple[bytes
 
 
 def _lessons(prepared: Prepared, bank: Bank, slides: Slides) -> tuple[LessonPages, ...]:
-    def check(lesson: Lesson) -> Sequence[str]:
-        return lesson.id, f"{lesson.id}.exercises"
-
-    return tuple(
-        LessonPages(
-            made.lesson.id,
-            made.lesson.title,
-            slides(made.lesson),
-            tuple(group for group in bank.groups if group.id in check(made.lesson)),
-        )
-        for made in prepared.lesson_papers
-    )
+    lessons = (made.lesson for made in prepared.lesson_papers)
+    return tuple(LessonPages(slides(lesson), group) for lesson, group in zip(lessons, bank.groups, strict=True))
 
 
 def _list(lost: Sequence[Loss]) -> str:

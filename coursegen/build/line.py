@@ -128,9 +128,10 @@ def _without_foreign_names(
 def _make_files(
     product: Product, prepared: Prepared, paper: Paper | None, made: Sequence[Made]
 ) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
-    """The files of one product: an export has a list of what it lost beside it. Raises its faults if one is an error."""
+    """The files of one product: an export has a list of what it lost beside it. Raises faults if one is an error."""
     if product.form == "export":
-        return make_export(product, prepared, _file_name(product, prepared, None), partial(_slides_of, prepared))
+        name = _file_name(product, prepared, None)
+        return make_export(product, prepared, name, partial(_slides_of, prepared))
     file, faults = make_product(product, prepared, paper, made)
     return (file,), faults
 

@@ -27,11 +27,12 @@ _SUFFIXES: Mapping[Form, str] = {"deck": ".pptx", "page": ".html", "sheets": ".p
 class Product:
     """One kind of file in a kit: its template, who it is for, what it is made into.
 
-    Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures; the bank an `export`. `needs` says what the course must
-    have for it: an exam paper that its bank can fill, one for each lesson, job aids, or a class with a roster. `asked`:
+    Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures; the bank an `export`. `needs` says
+    what the course must have for it: an exam paper that its bank can fill, one for each lesson, job aids, or a class
+    with a roster. `asked`:
     made only when it is named; what is `of_class` also when a class is named, and what no class says is then left
-    blank. `stem` and `ending` are the file's name where that is not the product's and its form's, `per_page` says how many
-    slides a sheet shows.
+    blank. `stem` and `ending` are the file's name where that is not the product's and its form's, `per_page` says how
+    many slides a sheet shows.
     """
 
     name: str
@@ -96,7 +97,14 @@ _ROWS = (
     Product("slides-print-6", "deck.xml.j2", "participant", "sheets", asked=True, per_page=6),
     *(
         Product(
-            name, "", audience, "export", "" if stem == "bank" else "lesson papers", asked=True, stem=stem, ending=ending
+            name,
+            "",
+            audience,
+            "export",
+            "" if stem == "bank" else "lesson papers",
+            asked=True,
+            stem=stem,
+            ending=ending,
         )
         for name, audience, stem, ending in _EXPORTS
     ),

@@ -32,8 +32,8 @@ class Request:
     ISO or empty. `keep_going` writes what can be made when something else cannot. `plan` and `paper` are ids of a plan
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, and each of several `forms` its letter.
-    Without `compressor` the best one installed is taken. `profile` is that of the platform a bank is exported to (an id,
-    or a path to its file), or empty for our own.
+    Without `compressor` the best one installed is taken. `profile` is that of the platform a bank is exported to (an
+    id, or a path to its file), or empty for our own.
     """
 
     course: Path

@@ -349,3 +349,58 @@ def new_command(voice: Voice, /, new_kind: str, new_id: str, **wanted: str) -> i
 
     keys = ("in_course", "in_lesson", "of_principle", "extends", "unit_name")
     return run_new(voice, new_kind, new_id, Wanted(*(wanted[key] for key in keys)))
+
+
+@program.group("items", cls=HelpedGroup, invoke_without_command=True)
+@_voice
+@click.pass_context
+def items_group(context: click.Context) -> int:
+    """Say how questions come into the bank when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+@items_group.command("import")
+@click.argument("items_file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--course", "in_course", metavar="COURSE", default="")
+@click.option("--principle", "of_principle", metavar="PRINCIPLE", default="")
+@click.option("--objective", "of_objective", metavar="OBJECTIVE", default="")
+@click.option("--profile", "from_profile", metavar="PROFILE", default="")
+@click.option("--output", "-o", "items_output", metavar="FILE.yaml", type=click.Path(path_type=Path))
+@_unit
+@_voice
+@click.pass_obj
+def items_import_command(voice: Voice, /, items_file: Path, items_output: Path | None, unit: str, **said: str) -> int:
+    """Write questions of another program into the bank."""
+    from coursegen.cli.items import Wanted, run_import
+
+    course, principle, objective, profile = (
+        said[key] for key in ("in_course", "of_principle", "of_objective", "from_profile")
+    )
+    return run_import(voice, items_file, Wanted(course, principle, objective, profile, unit, items_output))
+
+
+@items_group.command("profile")
+@click.argument("platform_sheet", metavar="SHEET.xlsx", type=click.Path(path_type=Path))
+@click.option("--name", "profile_name", metavar="ID", required=True)
+@_unit
+@_voice
+@click.pass_obj
+def items_profile_command(voice: Voice, /, platform_sheet: Path, profile_name: str, unit: str) -> int:
+    """Make a profile from the import sheet of a platform."""
+    from coursegen.cli.items import run_profile
+
+    return run_profile(voice, platform_sheet, unit, profile_name)
+
+
+@items_group.command("profiles")
+@_unit
+@_voice
+@click.pass_obj
+def items_profiles_command(voice: Voice, /, unit: str) -> int:
+    """List profiles of platforms."""
+    from coursegen.cli.items import run_profiles
+
+    return run_profiles(voice, unit)

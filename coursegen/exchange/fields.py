@@ -28,8 +28,8 @@ OPEN: tuple[Kind, ...] = ("short", "case", "correct")
 
 TRUTHS = {
     "正确": TRUE, "对": TRUE, "√": TRUE, "✓": TRUE, "是": TRUE, "t": TRUE, "true": TRUE, "正確": TRUE, "對": TRUE,
-    "错误": FALSE, "错": FALSE, "×": FALSE, "✗": FALSE, "x": FALSE, "否": FALSE, "f": FALSE, "false": FALSE, "錯誤": FALSE,
-    "錯": FALSE,
+    "错误": FALSE, "错": FALSE, "×": FALSE, "✗": FALSE, "x": FALSE, "否": FALSE, "f": FALSE, "false": FALSE,
+    "錯誤": FALSE, "錯": FALSE,
 }  # fmt: skip
 """Words for true and false that files are seen to use."""
 

@@ -14,7 +14,19 @@ HEAD_LIMIT = 10
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "kind": ("题型", "题目类型", "试题类型", "题目题型", "类型", "type"),
-    "stem": ("题干", "题目", "题目内容", "试题内容", "试题题干", "大题题干", "题目描述", "试题", "问题", "question", "stem"),
+    "stem": (
+        "题干",
+        "题目",
+        "题目内容",
+        "试题内容",
+        "试题题干",
+        "大题题干",
+        "题目描述",
+        "试题",
+        "问题",
+        "question",
+        "stem",
+    ),
     "material": ("材料", "案例材料"),
     "answer": ("答案", "正确答案", "标准答案", "参考答案", "试题答案", "答案选项", "answer"),
     "options": ("选项", "备选项", "可选项", "选项内容", "options"),
@@ -95,7 +107,7 @@ _USUAL = {
 def _kinds(records: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
     """Words for kinds; open kinds that the sheet has no example of share the word of the short answer."""
     seen = {kind_named(word): word for record in records if (word := record.get("kind", "").strip())}
-    words = {**_USUAL, **{kind: word for kind, word in seen.items() if kind}}
+    words: dict[str, str] = {**_USUAL, **{kind: word for kind, word in seen.items() if kind}}
     rest = {kind: words["short"] for kind in ("judge-reason", "case", "correct") if kind not in words}
     found = {**words, **rest}
     return {kind: found[kind] for kind in KINDS if kind in found}

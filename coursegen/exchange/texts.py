@@ -1,6 +1,6 @@
 """Texts of a question that a platform has one field for: put together for it, and taken apart again.
 
-The parts are told by marks such as 【问题】 at the start of a paragraph. Files of every language we write are understood.
+The parts are told by marks such as 【问题】 at the start of a paragraph. Those of every language we write are known.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class Marks:
 _MARKS = {
     "zh-Hans": Marks("【材料】", "【问题】", "【出处】", "【参考答案】", "【评分标准】", "（{}分）", "正确", "错误"),
     "zh-Hant": Marks("【材料】", "【問題】", "【出處】", "【參考答案】", "【評分標準】", "（{}分）", "正確", "錯誤"),
-    "en": Marks("[Material] ", "[Question] ", "[Source] ", "[Model answer] ", "[Rubric]", "({} points) ", "True", "False"),
+    "en": Marks(
+        "[Material] ", "[Question] ", "[Source] ", "[Model answer] ", "[Rubric]", "({} points) ", "True", "False"
+    ),
 }  # fmt: skip
 
 
@@ -168,10 +170,13 @@ def _tag_value(value: object) -> str:
 def with_tags(question: Question, tags: tuple[str, ...]) -> Question:
     """The question with what its tags say; tags of other programs are passed over."""
     said = {key: value for key, found, value in (tag.partition(":") for tag in tags) if found}
-    texts = {key: said[key] for key in ("principle", "objective", "bloom", "difficulty") if key in said}
     points, lines = said.get("points", ""), said.get("lines", "")
     return replace(
-        question, **texts,
+        question,
+        principle=said.get("principle", question.principle),
+        objective=said.get("objective", question.objective),
+        bloom=said.get("bloom", question.bloom),
+        difficulty=said.get("difficulty", question.difficulty),
         points=float(points) if re.fullmatch(r"\d+(\.\d+)?", points) else question.points,
         lines=int(lines) if lines.isdecimal() else question.lines,
         fixed=said.get("fixed") == "yes",

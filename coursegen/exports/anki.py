@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from html import escape
+from importlib import import_module
 from io import BytesIO
 from struct import pack as struct_pack
 from typing import Any
@@ -48,7 +49,7 @@ _SQLITE_VERSION = slice(96, 100)
 def write_anki(bank: Bank) -> tuple[Mapping[str, bytes], tuple[Loss, ...]]:
     """Parts of the .apkg, and what it could not carry. Raises A345 when genanki is not installed."""
     try:
-        import genanki
+        genanki: Any = import_module("genanki")
     except ImportError:
         raise fail("A345", NOWHERE, name="genanki", extra="anki") from None
     marks = marks_of(bank.language)

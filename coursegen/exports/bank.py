@@ -52,18 +52,21 @@ def whole_bank(bundle: CourseBundle, lessons: Sequence[Lesson], language: str, a
 
 
 def practice_bank(bundle: CourseBundle, papers: Sequence[LessonPaper], language: str, asks: Asks) -> Bank:
-    """The items of the papers by lesson, and the exercises: what participants may see, for no exam takes it."""
-    groups = ((made.lesson, _items(made)) for made in papers)
-    return _bank(bundle, groups, language, asks)
+    """The items of the papers by lesson, and the exercises: what participants see anyway, before any exam."""
+    return _bank(bundle, ((made.lesson, _items(made)) for made in papers), language, asks)
+
+
+def check_bank(bundle: CourseBundle, papers: Sequence[LessonPaper], language: str) -> Bank:
+    """The items of the papers by lesson alone: what is marked at the end of a lesson."""
+    groups = (Group(p.lesson.id, p.lesson.title, tuple(map(question_of, _items(p)))) for p in papers)
+    return Bank(bundle.course.id, bundle.course.title, language, tuple(groups))
 
 
 def _items(made: LessonPaper) -> list[Item]:
     return [question.item for part in made.paper.sections for question in part.questions]
 
 
-def _bank(
-    bundle: CourseBundle, groups: Iterable[tuple[Lesson, Sequence[Item]]], language: str, asks: Asks
-) -> Bank:
+def _bank(bundle: CourseBundle, groups: Iterable[tuple[Lesson, Sequence[Item]]], language: str, asks: Asks) -> Bank:
     made: list[Group] = []
     for lesson, items in groups:
         exercises = tuple(_exercises(derive(bundle, lesson), asks))
@@ -80,7 +83,9 @@ def _exercises(found: Exercises, asks: Asks) -> Iterable[Question]:
 
 def _cloze(cloze: Cloze, asks: Asks) -> Question:
     stem = asks.cloze.format(text=f"{cloze.before}____{cloze.after}")
-    return Question(id=cloze.id, kind="blank", stem=stem, accepted=((cloze.answer,),), principle=cloze.principle, points=1)
+    return Question(
+        id=cloze.id, kind="blank", stem=stem, accepted=((cloze.answer,),), principle=cloze.principle, points=1
+    )
 
 
 def _match(match: Match, asks: Asks) -> Question:

@@ -6,7 +6,8 @@ The list is that of question_bank::fraction_options_full() in question/engine/ba
 from __future__ import annotations
 
 FRACTIONS = (
-    100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10, 5,
+    100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10,
+    5,
 )  # fmt: skip
 """Per cent of the grade, without 0 and the same below it."""
 

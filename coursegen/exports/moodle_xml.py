@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 
 from lxml import etree
-from lxml.builder import E
 
 from coursegen.exchange import Question
 from coursegen.exchange.question import TRUE
@@ -18,6 +17,7 @@ from coursegen.exports.bank import Bank, Group
 from coursegen.exports.carrying import Carrier, Loss, losses
 from coursegen.exports.fractions import share
 from coursegen.exports.gift import long_tags, one_line
+from coursegen.exports.xml import Element, Maker
 
 CARRIER = Carrier({
     "single": "whole", "multiple": "partly", "judge": "whole", "judge-reason": "by hand", "blank": "whole",
@@ -29,7 +29,7 @@ CLOZE = re.compile(r"\{\d*:[A-Z_]+:")
 """How an embedded answer begins; a stem that has it of its own cannot hold others."""
 _IN_CLOZE = re.compile(r"""[~#}={&<>"'\\%]""")
 
-_Element = etree._Element  # noqa: SLF001 - the only name lxml has for the type
+E = Maker()
 
 
 def write_moodle_xml(bank: Bank) -> tuple[bytes, tuple[Loss, ...]]:
@@ -60,13 +60,13 @@ def _own_losses(question: Question) -> list[Loss]:
     return found
 
 
-def _group(bank: Bank, group: Group) -> Iterable[_Element]:
+def _group(bank: Bank, group: Group) -> Iterable[Element]:
     path = "/".join(one_line(part).replace("/", "//") for part in (bank.title, group.title))
     yield E.question({"type": "category"}, E.category(E.text(f"$course$/top/{path}")))
     yield from (_question(question, marks_of(bank.language)) for question in group.questions)
 
 
-def _question(question: Question, marks: Marks) -> _Element:
+def _question(question: Question, marks: Marks) -> Element:
     kind, parts = _body(question, marks)
     text = _with_gaps(question, prompt(question, marks)) if kind == "cloze" else prompt(question, marks)
     return E.question(
@@ -83,7 +83,7 @@ def _question(question: Question, marks: Marks) -> _Element:
     )
 
 
-def _body(question: Question, marks: Marks) -> tuple[str, list[_Element]]:
+def _body(question: Question, marks: Marks) -> tuple[str, list[Element]]:
     """Moodle's type of the question, and what that type needs."""
     match question.kind:
         case "single" | "multiple":
@@ -105,7 +105,7 @@ def _body(question: Question, marks: Marks) -> tuple[str, list[_Element]]:
             return "essay", _essay(question, marks)
 
 
-def _choices(question: Question) -> list[_Element]:
+def _choices(question: Question) -> list[Element]:
     """Each right option its share; a wrong one takes everything, for a paper gives nothing then either."""
     single = question.kind == "single"
     weights = ("100", "0") if single else (share(len(question.answer)), "-100")
@@ -123,25 +123,25 @@ def _choices(question: Question) -> list[_Element]:
     ]
 
 
-def _truth(question: Question, *, truth: bool) -> _Element:
+def _truth(question: Question, *, truth: bool) -> Element:
     right = (question.answer == TRUE) is truth
     return _answer("true" if truth else "false", "100" if right else "0", "moodle_auto_format")
 
 
-def _pair(left: str, right: str) -> _Element:
+def _pair(left: str, right: str) -> Element:
     pair = _text("subquestion", left)
     pair.append(E.answer(E.text(right)))
     return pair
 
 
-def _ordering() -> list[_Element]:
+def _ordering() -> list[Element]:
     return [
         E.layouttype("VERTICAL"), E.selecttype("ALL"), E.selectcount("0"), E.gradingtype("ABSOLUTE_POSITION"),
         E.showgrading("SHOW"), E.numberingstyle("none"),
     ]  # fmt: skip
 
 
-def _essay(question: Question, marks: Marks) -> list[_Element]:
+def _essay(question: Question, marks: Marks) -> list[Element]:
     return [
         E.responseformat("plain"), E.responserequired("1"), E.responsefieldlines(str(question.lines or 6)),
         E.attachments("0"), E.attachmentsrequired("0"), _text("graderinfo", grading(question, marks)),
@@ -149,7 +149,7 @@ def _essay(question: Question, marks: Marks) -> list[_Element]:
     ]  # fmt: skip
 
 
-def _feedback() -> list[_Element]:
+def _feedback() -> list[Element]:
     """What types with partly right answers must have; without shownumcorrect an ordering question is not saved."""
     kinds = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
     return [*(_text(kind, "") for kind in kinds), E.shownumcorrect("1")]
@@ -168,9 +168,9 @@ def _embedded(words: Iterable[str]) -> str:
     return "~".join(f"={word}" for word in escaped)
 
 
-def _answer(text: str, fraction: str, form: str) -> _Element:
+def _answer(text: str, fraction: str, form: str) -> Element:
     return E.answer({"fraction": fraction, "format": form}, E.text(text), _text("feedback", ""))
 
 
-def _text(name: str, text: str) -> _Element:
-    return E(name, {"format": "plain_text"}, E.text(text))
+def _text(name: str, text: str) -> Element:
+    return E.make(name, {"format": "plain_text"}, E.text(text))

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lxml import etree
-from lxml.builder import ElementMaker
-
 from coursegen.exchange import Question
 from coursegen.exchange.fields import LETTERS
 from coursegen.exchange.question import FALSE, TRUE
@@ -19,6 +16,7 @@ from coursegen.exports.bank import Bank
 from coursegen.exports.carrying import Carrier, Loss, losses
 from coursegen.exports.moodle_xml import GAP
 from coursegen.exports.places import Shuffled, shuffled_pairs
+from coursegen.exports.xml import Element, Maker, as_bytes
 
 CARRIER = Carrier({
     "single": "whole", "multiple": "whole", "judge": "whole", "judge-reason": "by hand", "blank": "whole",
@@ -30,17 +28,16 @@ CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 MD = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_Q: ElementMaker = ElementMaker(namespace=QTI, nsmap={None: QTI})
-_C: ElementMaker = ElementMaker(namespace=CP, nsmap={None: CP, "imsmd": MD})
-_M: ElementMaker = ElementMaker(namespace=MD, nsmap={"imsmd": MD})
-_Element = etree._Element  # noqa: SLF001 - the only name lxml has for the type
+_Q = Maker(QTI, {None: QTI})
+_C = Maker(CP, {None: CP, "imsmd": MD})
+_M = Maker(MD, {"imsmd": MD})
 
 
 def write_qti21(bank: Bank) -> tuple[Mapping[str, bytes], tuple[Loss, ...]]:
     """Parts of the package by name, and what it could not carry."""
     marks = marks_of(bank.language)
-    items = {_file(q): _bytes(_item(q, bank.language, marks)) for q in bank.questions}
-    parts = {"imsmanifest.xml": _bytes(_manifest(bank)), "test.xml": _bytes(_test(bank)), **items}
+    items = {_file(q): as_bytes(_item(q, bank.language, marks)) for q in bank.questions}
+    parts = {"imsmanifest.xml": as_bytes(_manifest(bank)), "test.xml": as_bytes(_test(bank)), **items}
     return parts, losses(bank.questions, CARRIER)
 
 
@@ -53,11 +50,7 @@ def _name(question: Question) -> str:
     return f"I-{question.id}"
 
 
-def _bytes(root: _Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-
-
-def _item(question: Question, language: str, marks: Marks) -> _Element:
+def _item(question: Question, language: str, marks: Marks) -> Element:
     responses, body, processing = _interaction(question, marks)
     why = explained(question, marks)
     feedback = [_Q.modalFeedback(
@@ -78,16 +71,16 @@ def _item(question: Question, language: str, marks: Marks) -> _Element:
     )  # fmt: skip
 
 
-def _outcome(name: str, kind: str, value: str) -> _Element:
+def _outcome(name: str, kind: str, value: str) -> Element:
     default = [_Q.defaultValue(_Q.value(value))] if value else []
     return _Q.outcomeDeclaration({"identifier": name, "cardinality": "single", "baseType": kind}, *default)
 
 
-def _material(question: Question) -> list[_Element]:
+def _material(question: Question) -> list[Element]:
     return [_Q.blockquote(*_paragraphs(question.material))] if question.material else []
 
 
-_Interaction = tuple[list[_Element], list[_Element], list[_Element]]
+_Interaction = tuple[list[Element], list[Element], list[Element]]
 """Declarations of responses, what stands in the body, rules that work out SCORE (none: a person marks)."""
 
 
@@ -125,14 +118,14 @@ def _choice(
     return [declared], [interaction], [_match_correct(question)]
 
 
-def _response(name: str, cardinality: str, kind: str, right: Iterable[str]) -> _Element:
+def _response(name: str, cardinality: str, kind: str, right: Iterable[str]) -> Element:
     return _Q.responseDeclaration(
         {"identifier": name, "cardinality": cardinality, "baseType": kind},
         _Q.correctResponse(*(_Q.value(value) for value in right)),
     )
 
 
-def _match_correct(question: Question) -> _Element:
+def _match_correct(question: Question) -> Element:
     """Full marks for exactly the right response, nothing else: as the papers are marked."""
     same = _Q.match(_Q.variable({"identifier": "RESPONSE"}), _Q.correct({"identifier": "RESPONSE"}))
     value = _Q.baseValue({"baseType": "float"}, f"{question.points or 1:g}")
@@ -146,15 +139,12 @@ def _gaps(question: Question) -> _Interaction:
     declared = []
     for name, words in zip(names, question.accepted, strict=True):
         response = _response(name, "single", "string", words[:1])
-        entries = ({"mapKey": word, "mappedValue": f"{each:.6g}", "caseSensitive": "false"} for word in words)
-        response.append(_Q.mapping({"defaultValue": "0"}, *(_Q.mapEntry(entry) for entry in entries)))
+        mapped = ({"mapKey": word, "mappedValue": f"{each:.6g}", "caseSensitive": "false"} for word in words)
+        response.append(_Q.mapping({"defaultValue": "0"}, *(_Q.mapEntry(entry) for entry in mapped)))
         declared.append(response)
-    paragraph = _Q.p()
     texts = GAP.split(question.stem)
-    for n, text in enumerate(texts):
-        _add(paragraph, _inline(text))
-        if n < len(names):
-            paragraph.append(_Q.textEntryInteraction({"responseIdentifier": names[n], "expectedLength": "20"}))
+    entries = [_Q.textEntryInteraction({"responseIdentifier": name, "expectedLength": "20"}) for name in names]
+    paragraph = _Q.p(*(part for n, text in enumerate(texts) for part in (*_inline(text), *entries[n : n + 1])))
     total = _Q.sum(*(_Q.mapResponse({"identifier": name}) for name in names))
     return declared, [_Q.div(paragraph)], [_Q.setOutcomeValue({"identifier": "SCORE"}, total)]
 
@@ -192,14 +182,16 @@ def _open(question: Question, marks: Marks) -> _Interaction:
     if question.kind == "judge-reason":
         truth = ((TRUE, marks.right), (FALSE, marks.wrong))
         choices = (_Q.simpleChoice({"identifier": key}, text) for key, text in truth)
-        body.append(_Q.choiceInteraction({"responseIdentifier": "TRUTH", "shuffle": "false", "maxChoices": "1"}, *choices))
+        body.append(
+            _Q.choiceInteraction({"responseIdentifier": "TRUTH", "shuffle": "false", "maxChoices": "1"}, *choices)
+        )
         declared.insert(0, _response("TRUTH", "single", "identifier", [question.answer]))
     lines = str(question.lines or 3)
     body.append(_Q.extendedTextInteraction({"responseIdentifier": "RESPONSE", "expectedLines": lines}))
     return declared, body, []
 
 
-def _processing(rules: Iterable[_Element], *, why: bool) -> list[_Element]:
+def _processing(rules: Iterable[Element], *, why: bool) -> list[Element]:
     found = list(rules)
     if why:
         value = _Q.baseValue({"baseType": "identifier"}, "WHY")
@@ -207,27 +199,17 @@ def _processing(rules: Iterable[_Element], *, why: bool) -> list[_Element]:
     return [_Q.responseProcessing(*found)] if found else []
 
 
-def _paragraphs(text: str) -> list[_Element]:
+def _paragraphs(text: str) -> list[Element]:
     return [_Q.p(*_inline(part)) for part in text.split("\n\n") if part] if text else []
 
 
-def _inline(text: str) -> list[str | _Element]:
+def _inline(text: str) -> list[str | Element]:
     """A text with breaks for its new lines."""
     first, *rest = text.split("\n")
     return [first, *(part for line in rest for part in (_Q.br(), line))]
 
 
-def _add(element: _Element, content: Iterable[str | _Element]) -> None:
-    for part in content:
-        if not isinstance(part, str):
-            element.append(part)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + part
-        else:
-            element.text = (element.text or "") + part
-
-
-def _test(bank: Bank) -> _Element:
+def _test(bank: Bank) -> Element:
     sections = (
         _Q.assessmentSection(
             {"identifier": f"S-{group.id}", "title": group.title, "visible": "true"},
@@ -239,7 +221,7 @@ def _test(bank: Bank) -> _Element:
     return _Q.assessmentTest({"identifier": f"T-{bank.id}", "title": bank.title}, part)
 
 
-def _manifest(bank: Bank) -> _Element:
+def _manifest(bank: Bank) -> Element:
     dependencies = (_C.dependency({"identifierref": _name(question)}) for question in bank.questions)
     test = _C.resource(
         {"identifier": f"T-{bank.id}", "type": "imsqti_test_xmlv2p1", "href": "test.xml"},
@@ -248,12 +230,10 @@ def _manifest(bank: Bank) -> _Element:
     )
     metadata = _C.metadata(_C.schema("QTIv2.1 Package"), _C.schemaversion("1.0.0"))
     items = (_resource(question) for question in bank.questions)
-    return _C.manifest(
-        {"identifier": f"M-{bank.id}"}, metadata, _C.organizations(), _C.resources(test, *items)
-    )
+    return _C.manifest({"identifier": f"M-{bank.id}"}, metadata, _C.organizations(), _C.resources(test, *items))
 
 
-def _resource(question: Question) -> _Element:
+def _resource(question: Question) -> Element:
     tags = (_M.keyword(_M.langstring({_LANG: "x-none"}, tag)) for tag in tags_of(question))
     source = [_M.description(_M.langstring({_LANG: "x-none"}, question.source))] if question.source else []
     lom = _M.lom(_M.general(_M.identifier(question.id), *source, *tags))

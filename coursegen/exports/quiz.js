@@ -60,7 +60,7 @@ const coursegenQuiz = (() => {
       case "blank": return secret.key.map((words) => words.join(" / ")).join("；");
       case "match": case "order":
         return fields(block).map((f, n) => `${f.labels[0].firstChild.textContent} — ${
-          [...f.options].find((o) => o.value === secret.key[n]).textContent}`).join("\n");
+          [...f.options].find((o) => o.value === secret.key[n]).title}`).join("\n");
       default: return [secret.key, ...secret.rubric].join("\n");
     }
   }
@@ -88,7 +88,8 @@ const coursegenQuiz = (() => {
     const right = !open && isRight(block, answer, secret);
     if (!open) block.classList.add(right ? "right" : "wrong");
     result.append(line("strong", open ? say("open") : say(right ? "right" : "wrong")));
-    if (!right) result.append(line("div", (open ? "" : say("key")) + shown(block, secret)));
+    const key = shown(block, secret);
+    if (!right) result.append(line("div", (open ? "" : say("key")) + (key.includes("\n") && !open ? "\n" : "") + key));
     if (secret.why) result.append(line("div", secret.why));
     if (secret.source) result.append(line("div", secret.source, "source"));
     return open ? null : right;

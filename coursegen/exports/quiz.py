@@ -22,7 +22,8 @@ Label = Callable[[str], str]
 """From a Chinese label to the page's language."""
 
 _MESSAGES = {
-    "right": "答对了", "wrong": "不对", "empty": "还没有作答", "key": "答案：", "score": "答对{right}题，共{all}题（{percent}分）",
+    "right": "答对了", "wrong": "不对", "empty": "还没有作答", "key": "答案：",
+    "score": "答对{right}题，共{all}题（{percent}分）",
     "open": "参考答案：", "pass": "已达到及格线", "fail": "没有达到及格线，可以再做一遍",
 }  # fmt: skip
 
@@ -125,10 +126,12 @@ def _entries(name: str, question: Question, _: Label) -> Iterable[Markup]:
             return [_entry(f"{name}-{n}", _("第{n}空").format(n=n)) for n in range(1, len(question.accepted) + 1)]
         case "match":
             found = shuffled_pairs(question)
-            choices = [(str(n), text) for n, text in enumerate(found.right)]
-            return [_select(f"{name}-{n}", left, choices, _) for n, left in enumerate(found.left)]
+            choices = [(str(n), LETTERS[n], f"{LETTERS[n]}. {text}") for n, text in enumerate(found.right)]
+            listed = [tag("div", *_lines(text)) for _value, _shown, text in choices]
+            selects = [_select(f"{name}-{n}", left, choices, _) for n, left in enumerate(found.left)]
+            return [*selects, tag("div", *listed, attributes={"class": "choices"})]
         case "order":
-            places = [(str(n), str(n)) for n in range(1, len(question.steps) + 1)]
+            places = [(str(n), str(n), str(n)) for n in range(1, len(question.steps) + 1)]
             shown = question.shown or question.steps
             return [_select(f"{name}-{n}", step, places, _) for n, step in enumerate(shown)]
         case _:
@@ -149,10 +152,13 @@ def _area(name: str, text: str) -> Markup:
     return tag("label", text, tag("textarea", attributes={"name": name, "rows": "5"}), attributes={"class": "entry"})
 
 
-def _select(name: str, text: str, choices: Sequence[tuple[str, str]], _: Label) -> Markup:
+def _select(name: str, text: str, choices: Sequence[tuple[str, str, str]], _: Label) -> Markup:
+    """A list to choose from; of each choice its value, what the list shows, and what it stands for."""
     options = [tag("option", _("请选择"), attributes={"value": "-"})]
-    options += [tag("option", shown, attributes={"value": value}) for value, shown in choices]
-    return tag("label", *_lines(text), " ", tag("select", *options, attributes={"name": name}), attributes={"class": "pair"})
+    options += [tag("option", shown, attributes={"value": value, "title": full}) for value, shown, full in choices]
+    return tag(
+        "label", *_lines(text), " ", tag("select", *options, attributes={"name": name}), attributes={"class": "pair"}
+    )
 
 
 def page(

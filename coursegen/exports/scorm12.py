@@ -8,29 +8,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-from lxml.builder import ElementMaker
-
 from coursegen.exports.bank import Bank, Group
 from coursegen.exports.carrying import Loss, losses
 from coursegen.exports.quiz import Label, page, quiz
 from coursegen.exports.selftest import CARRIER
+from coursegen.exports.xml import Element, Maker, as_bytes
 from coursegen.html.markup import Markup, tag
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
-_C: ElementMaker = ElementMaker(namespace=CP, nsmap={None: CP, "adlcp": ADL})
-_A: ElementMaker = ElementMaker(namespace=ADL, nsmap={"adlcp": ADL})
+_C = Maker(CP, {None: CP, "adlcp": ADL})
+_A = Maker(ADL, {"adlcp": ADL})
 
 
 @dataclass(frozen=True, slots=True)
 class LessonPages:
     """A lesson as a learner takes it: its slides as a page, and the questions of its check."""
 
-    id: str
-    title: str
     slides: bytes
-    check: tuple[Group, ...]
+    check: Group
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.check.title
 
 
 def write_scorm12(
@@ -60,7 +61,7 @@ def _lesson(bank: Bank, lesson: LessonPages, pass_mark: int, _: Label) -> bytes:
     check = tag(
         "main",
         tag("h2", _("小测"), attributes={"tabindex": "-1"}),
-        quiz(lesson.check, f"{bank.id}/{lesson.id}", _, at_once=False, pass_mark=pass_mark),
+        quiz((lesson.check,), f"{bank.id}/{lesson.check.id}", _, at_once=False, pass_mark=pass_mark),
         attributes={"hidden": ""},
     )
     body = [Markup(part) for part in (header, frame, check)]
@@ -89,10 +90,10 @@ def _manifest(bank: Bank, lessons: tuple[LessonPages, ...], pass_mark: int) -> b
         ),
         _C.resources(*resources),
     )
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return as_bytes(root)
 
 
-def _resource(number: int) -> etree._Element:  # noqa: SLF001 - the only name lxml has for the type
+def _resource(number: int) -> Element:
     folder = _folder(number)
     return _C.resource(
         {

@@ -46,7 +46,9 @@ def carrier_of(profile: Profile) -> Carrier:
 def chosen(bank: Bank, profile: Profile) -> tuple[tuple[tuple[str, Question], ...], tuple[Loss, ...]]:
     """The questions that a platform can take, each with the title of its lesson, and what is lost."""
     lost = losses(bank.questions, carrier_of(profile))
-    stuck = [Loss(q.id, "kind", reason) for q in bank.questions if q.kind in profile.kinds and (reason := _stuck(q, profile))]
+    stuck = [
+        Loss(q.id, "kind", reason) for q in bank.questions if q.kind in profile.kinds and (reason := _stuck(q, profile))
+    ]
     behind = {loss.question for loss in (*lost, *stuck) if loss.feature == "kind"}
     pairs = ((group.title, question) for group in bank.groups for question in group.questions)
     return tuple(pair for pair in pairs if pair[1].id not in behind), (*lost, *stuck)

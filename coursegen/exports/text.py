@@ -20,8 +20,7 @@ def write_text(bank: Bank, profile: Profile, form: TextForm) -> tuple[bytes, tup
     questions, lost = chosen(bank, profile)
     marks = marks_of(bank.language)
     blocks = (
-        _block(number, lesson, question, profile, form, marks)
-        for number, (lesson, question) in enumerate(questions, 1)
+        _block(number, lesson, question, profile, form, marks) for number, (lesson, question) in enumerate(questions, 1)
     )
     return ("\ufeff" + "\n".join(blocks)).encode(), lost
 

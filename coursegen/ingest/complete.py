@@ -150,7 +150,9 @@ def _texts(question: Question) -> tuple[str, ...]:
 def _has_key(question: Question) -> bool:
     match question.kind:
         case "blank":
-            return bool(question.accepted) and all(all(word.strip() for word in gap) and gap for gap in question.accepted)
+            return bool(question.accepted) and all(
+                all(word.strip() for word in gap) and gap for gap in question.accepted
+            )
         case "single" | "multiple":
             return bool(question.answer) and all(option.strip() for option in question.options)
         case _:
@@ -201,5 +203,5 @@ def _key(question: Question) -> Mapping[str, Value]:
         case "blank":
             return {"answers": [list(gap) for gap in question.accepted]}
         case _:
-            rubric = [{"text": line.text, "points": line.points} for line in question.rubric]
+            rubric: list[Value] = [{"text": line.text, "points": line.points} for line in question.rubric]
             return {"answer": question.answer, "rubric": rubric, "lines": question.lines}

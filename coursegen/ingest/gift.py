@@ -36,7 +36,7 @@ class _Block:
 
 
 def read_gift(text: str, file: str) -> tuple[tuple[Question, ...], tuple[Fault, ...]]:
-    """The questions of a GIFT file, and warnings for what the bank has no kind of. Raises the C52x faults of its lines."""
+    """The questions of a GIFT file, and warnings (C522) for what the bank has no kind of. Raises C521 and C217."""
     found: list[Question] = []
     faults: list[Fault] = []
     for block in _blocks(text, file):
@@ -95,7 +95,7 @@ def _question(block: _Block) -> Question:
     if opened < 0 or closed < opened:
         raise FaultError([Fault("C521", block.place)])
     stem, answers = _parts(text.strip(), opened - (len(text) - len(text.lstrip())))
-    form = found[1] if (found := _FORMAT.match(stem)) else "moodle"
+    form = said[1] if (said := _FORMAT.match(stem)) else "moodle"
     answers, _, feedback = answers.rpartition("####") if "####" in answers else (answers, "", "")
     shown = _show(name, "plain")
     question = with_prompt(Question(id=block.id or shown, kind="short", stem="", place=block.place), _show(stem, form))
@@ -159,4 +159,6 @@ def _choice_kind(right: str, *, single: bool) -> Kind:
 
 def looks_like_gift(lines: Iterable[str]) -> bool:
     """Whether lines of a .txt file are GIFT."""
-    return any(line.startswith(("::", "$CATEGORY:")) or re.search(r"\{\s*(?:[=~#]|T|F|TRUE|FALSE)", line) for line in lines)
+    return any(
+        line.startswith(("::", "$CATEGORY:")) or re.search(r"\{\s*(?:[=~#]|T|F|TRUE|FALSE)", line) for line in lines
+    )

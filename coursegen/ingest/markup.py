@@ -24,7 +24,9 @@ class _Text(HTMLParser):
 
 def plain(text: str, form: str) -> str:
     """A text of a format (plain, html, moodle, markdown) as people read it."""
-    if form in ("plain", "plain_text", "markdown") or (form in ("moodle", "moodle_auto_format") and not _TAG.search(text)):
+    if form in ("plain", "plain_text", "markdown") or (
+        form in ("moodle", "moodle_auto_format") and not _TAG.search(text)
+    ):
         return text.strip()
     parser = _Text()
     parser.feed(text)

@@ -13,5 +13,5 @@ _OPEN: tuple[Kind, ...] = ("short", "case", "correct", "judge-reason", "blank")
 def open_question(question: Question, text: str, tags: tuple[str, ...]) -> Question:
     """A question that a person marks, of the kind its tags say, with what its feedback says of the key."""
     said = next((tag.removeprefix("kind:") for tag in tags if tag.startswith("kind:")), "")
-    kind = next((kind for kind in _OPEN if kind == said), "short")
+    kind: Kind = next((kind for kind in _OPEN if kind == said), "short")
     return with_tags(with_both(replace(question, kind=kind), text), tags)

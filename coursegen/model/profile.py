@@ -1,4 +1,4 @@
-"""How a platform wants questions written: in which columns of a sheet, or in which lines of a text, with which words."""
+"""How a platform wants questions written: in which columns of a sheet, which lines of a text, with which words."""
 
 from __future__ import annotations
 

@@ -48,10 +48,11 @@ def read_profile(path: Path) -> Profile:
 
     try:
         document: Document[Profile] = read_document(Profile, read_bytes(path), shown(path))
-        if faults := list(_faults(document.value, document.tree.at)):
-            raise FaultError(faults)
+        faults = tuple(_faults(document.value, document.tree.at))
     except FaultError as error:
-        raise FaultError(replace(fault, exits=EXIT_TEMPLATE) for fault in error.faults) from error
+        faults = error.faults
+    if faults:
+        raise FaultError(replace(fault, exits=EXIT_TEMPLATE) for fault in faults)
     return document.value
 
 
