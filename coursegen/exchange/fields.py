@@ -144,7 +144,7 @@ def _as_kind(name: str) -> Kind | None:
 
 _KIND_WORDS: tuple[tuple[str, Kind], ...] = (
     ("判断说理", "judge-reason"), ("判断并说明", "judge-reason"), ("单", "single"), ("多", "multiple"),
-    ("不定项", "multiple"), ("判断", "judge"), ("是非", "judge"), ("填空", "blank"), ("案例", "case"), ("材料", "case"),
+    ("不定项", "multiple"), ("判断", "judge"), ("是非", "judge"), ("填空", "blank"), ("案例", "case"), ("材料分析", "case"), ("材料题", "case"),
     ("改错", "correct"), ("简答", "short"), ("問答", "short"), ("问答", "short"), ("论述", "short"), ("主观", "short"),
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const frame = document.querySelector("iframe");
-  const main = document.querySelector("main");
+  const check = document.querySelector(".check");
   const buttons = { slides: document.querySelector("[data-go=slides]"), check: document.querySelector("[data-go=check]") };
   const pass = Number(document.querySelector(".quiz").dataset.pass);
   const begun = Date.now();
@@ -32,8 +32,8 @@
 
   function keep() {
     if (done) return;
-    place = main.hidden ? slide() || place : place;
-    set("cmi.core.lesson_location", main.hidden ? place : "check");
+    place = check.hidden ? slide() || place : place;
+    set("cmi.core.lesson_location", check.hidden ? place : "check");
     const answers = coursegenQuiz.answers();
     const whole = JSON.stringify({ at: place, best, answers });
     set("cmi.suspend_data", whole.length <= LIMIT ? whole : JSON.stringify({ at: place, best, answers: [] }));
@@ -41,11 +41,11 @@
   }
 
   function go(where) {
-    if (where === "check" && main.hidden) place = slide() || place;
+    if (where === "check" && check.hidden) place = slide() || place;
     frame.hidden = where === "check";
-    main.hidden = where !== "check";
+    check.hidden = where !== "check";
     for (const [name, button] of Object.entries(buttons)) button.setAttribute("aria-pressed", String(name === where));
-    if (where === "check") main.querySelector("h1,h2,input,select,textarea,button").focus();
+    if (where === "check") check.querySelector("h1,h2,input,select,textarea,button").focus();
     keep();
   }
 

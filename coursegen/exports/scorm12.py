@@ -59,12 +59,12 @@ def _lesson(bank: Bank, lesson: LessonPages, pass_mark: int, _: Label) -> bytes:
     )
     frame = tag("iframe", attributes={"src": "slides.html", "title": f"{lesson.title} {_('课件')}"})
     check = tag(
-        "main",
+        "section",
         tag("h2", _("小测"), attributes={"tabindex": "-1"}),
         quiz((lesson.check,), f"{bank.id}/{lesson.check.id}", _, at_once=False, pass_mark=pass_mark),
-        attributes={"hidden": ""},
+        attributes={"hidden": "", "class": "check"},
     )
-    body = [Markup(part) for part in (header, frame, check)]
+    body = [header, tag("main", frame, check)]
     return page(lesson.title, bank.language, body, scripts=("quiz.js", "scorm.js"), frames=True, kind="lesson")
 
 

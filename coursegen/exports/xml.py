@@ -30,7 +30,7 @@ class Maker:
                 case str():
                     add_text(element, part)
                 case Mapping():
-                    element.attrib.update(dict(part))
+                    element.attrib.update(tuple(part.items()))
                 case _:
                     element.append(part)
         return element

@@ -22,6 +22,7 @@ _ESCAPE = re.compile(r"\\([\\:#={}~n])")
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f\x7f])+)\]")
+_KEY = re.compile(r"\s*[【\[]?(?:正确|参考|标准)?答案[】\]]?\s*[:：]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]\x00-\x1f\x7f])+)\]")
 
 
@@ -158,7 +159,10 @@ def _choice_kind(right: str, *, single: bool) -> Kind:
 
 
 def looks_like_gift(lines: Iterable[str]) -> bool:
-    """Whether lines of a .txt file are GIFT."""
+    """Whether lines of a .txt file are GIFT; a file with keys on lines of their own is not."""
+    found = list(lines)
+    if any(_KEY.match(line) for line in found):
+        return False
     return any(
-        line.startswith(("::", "$CATEGORY:")) or re.search(r"\{\s*(?:[=~#]|T|F|TRUE|FALSE)", line) for line in lines
+        line.startswith(("::", "$CATEGORY:")) or re.search(r"\{\s*(?:[=~#]|T|F|TRUE|FALSE)", line) for line in found
     )

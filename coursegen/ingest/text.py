@@ -17,7 +17,8 @@ _NUMBER = re.compile(r"\s*(?:第?\d{1,4}\s*[.、．)）题:：]\s*|[（(]\d{1,4}
 _OPTION = re.compile(r"\s*[（(]?([A-J])\s*[.、．:：)）]\s?")
 _LABEL = re.compile(r"\s*[【\[]?\s*([\u4e00-\u9fff]{2,6}|[A-Za-z]{2,12})\s*[】\]]?\s*[:：]")
 _BARE_LABEL = re.compile(r"\s*【\s*([\u4e00-\u9fff]{2,6})\s*】\s*")
-_KIND = re.compile(r"^\s*[【\[(（]([\u4e00-\u9fff]{1,8})[】\])）]\s*|\s*[【\[(（]([\u4e00-\u9fff]{1,8})[】\])）]\s*$")
+_KIND_BEFORE = re.compile(r"\s*[【\[(（]([\u4e00-\u9fff]{1,8})[】\])）]\s?")
+_KIND_BEHIND = re.compile(r"\s?[【\[(（]([\u4e00-\u9fff]{1,8})[】\])）]\s*$")
 _INLINE_KEY = re.compile(r"[（(]\s*([A-J]{1,10}|[√×✓✗对错])\s*[)）]")
 _BESIDE = re.compile(r"(?:\s{2,}|\t|　+)(?=[（(]?[A-J]\s*[.、．:：)）])")
 _HEADING = re.compile(r"\s*[一二三四五六七八九十]+\s*[、.．]")
@@ -81,11 +82,10 @@ def _begun(number: int, line: str, section: str) -> _Draft:
     found = _NUMBER.match(line)
     draft = _Draft(number)
     stem = line[found.end() :] if found else line
-    kind = _KIND.search(stem)
-    word = (kind[1] or kind[2]) if kind else ""
-    if kind and kind_named(word):
-        stem = stem[: kind.start()] + stem[kind.end() :]
-        draft.fields["kind"] = word
+    kind = _KIND_BEFORE.match(stem)
+    if kind and kind_named(kind[1]):
+        stem = stem[kind.end() :]
+        draft.fields["kind"] = kind[1]
     elif section:
         draft.fields["kind"] = section
     draft.add("stem", stem)
@@ -128,6 +128,9 @@ def _label(line: str, labels: Mapping[str, str]) -> tuple[str, str] | None:
 
 def _finished(draft: _Draft, profile: Profile, file: str) -> Question:
     fields = dict(draft.fields)
+    behind = _KIND_BEHIND.search(fields["stem"])
+    if "kind" not in fields and behind and kind_named(behind[1]):
+        fields["kind"], fields["stem"] = behind[1], fields["stem"][: behind.start()]
     if "answer" not in fields and (found := list(_INLINE_KEY.finditer(fields["stem"]))):
         key = found[-1]
         fields["answer"] = key[1]
