@@ -268,6 +268,6 @@ def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str
     own = prepared.language == prepared.source.course.language
     sitting = (name, paper.form) if paper else ()
     look = prepared.look_names if product.form not in ("document", "export") else ()
-    profile = prepared.profile if product.by_profile else ""
+    profile = Path(prepared.profile).name.removesuffix(".yaml") if product.by_profile else ""
     parts = (product.stem or product.name, plan, *sitting, *look, profile, "" if own else prepared.language)
     return ".".join(filter(None, parts)) + product.suffix

@@ -139,13 +139,14 @@ def _tell(voice: Voice, found: Imported) -> None:
 
 
 def _values(profile: Profile) -> dict[str, Value]:
-    above: dict[str, Value] = {"above": [list(row) for row in profile.above]} if profile.above else {}
+    above: dict[str, Value] = {"above": dict(profile.above)} if profile.above else {}
     columns: list[Value] = [
         {"name": c.name, "field": c.field} if c.field else {"name": c.name} for c in profile.columns
     ]
     return {
         "id": profile.id, "title": profile.title, "verified": profile.verified, "note": profile.note,
-        "sheet": profile.sheet, "kinds": dict(profile.kinds), **above, "columns": columns,
+        "sheet": profile.sheet, "header_row": profile.header_row, **above,
+        "kinds": dict(profile.kinds), "columns": columns,
         "right": profile.right, "wrong": profile.wrong, "difficulties": dict(profile.difficulties),
         "between_letters": profile.between_letters, "between_gaps": profile.between_gaps,
         "between_words": profile.between_words,

@@ -133,7 +133,8 @@ def _options(fields: Mapping[str, str], profile: Profile) -> tuple[str, ...]:
 
 def _kind(fields: Mapping[str, str], options: tuple[str, ...], profile: Profile) -> Kind:
     word = fields.get("kind", "").strip()
-    named = next((kind for kind, known in profile.kinds.items() if known == word), "") or kind_named(word)
+    meant, own = kind_named(word), [kind for kind, known in profile.kinds.items() if known == word]
+    named = own[0] if own and meant not in own else meant
     return _as_kind(named) or _guessed(fields, options, profile)
 
 
@@ -144,7 +145,8 @@ def _as_kind(name: str) -> Kind | None:
 
 _KIND_WORDS: tuple[tuple[str, Kind], ...] = (
     ("判断说理", "judge-reason"), ("判断并说明", "judge-reason"), ("单", "single"), ("多", "multiple"),
-    ("不定项", "multiple"), ("判断", "judge"), ("是非", "judge"), ("填空", "blank"), ("案例", "case"), ("材料分析", "case"), ("材料题", "case"),
+    ("不定项", "multiple"), ("判断", "judge"), ("是非", "judge"), ("填空", "blank"), ("案例", "case"),
+    ("材料分析", "case"), ("材料题", "case"),
     ("改错", "correct"), ("简答", "short"), ("問答", "short"), ("问答", "short"), ("论述", "short"), ("主观", "short"),
 )  # fmt: skip
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from coursegen.exchange.fields import LETTERS, TRUTHS, kind_named
-from coursegen.exchange.question import FALSE, KINDS, TRUE
+from coursegen.exchange.fields import LETTERS, kind_named
+from coursegen.exchange.question import KINDS
 from coursegen.model.profile import Profile, ProfileColumn
 
 HEAD_LIMIT = 10
@@ -90,11 +90,11 @@ def profile_of(rows: Sequence[Sequence[str]], name: str, title: str, sheet: str 
         return None
     columns = columns_of(rows[at])
     records = [dict(zip((c.field for c in columns), row, strict=False)) for row in rows[at + 1 :]]
-    truths = dict(_truths(records))
+    truths = _truths(records)
     return Profile(
         id=name, title=title, kinds=_kinds(records), note="由导入表建立，未在平台上核实", sheet=sheet,
-        above=tuple(tuple(row) for row in rows[:at]), columns=columns,
-        right=truths.get(TRUE, "正确"), wrong=truths.get(FALSE, "错误"), between_letters=_between(records),
+        header_row=at + 1, above=dict(_above(rows[:at])), columns=columns, right=truths[0], wrong=truths[1],
+        between_letters=_between(records),
         difficulties={"easy": "易", "medium": "中", "hard": "难"},
     )  # fmt: skip
 
@@ -113,11 +113,32 @@ def _kinds(records: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
-def _truths(records: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+_TRUTH_PAIRS = (
+    ("正确", "错误"),
+    ("对", "错"),
+    ("√", "×"),
+    ("是", "否"),
+    ("T", "F"),
+    ("True", "False"),
+    ("TRUE", "FALSE"),
+)
+
+
+def _truths(records: Sequence[Mapping[str, str]]) -> tuple[str, str]:
+    """Words for right and wrong: those that an example of a judgement has."""
     for record in records:
         answer = record.get("answer", "").strip()
-        if kind_named(record.get("kind", "")) == "judge" and answer.lower() in TRUTHS:
-            yield TRUTHS[answer.lower()], answer
+        found = next((pair for pair in _TRUTH_PAIRS if answer in pair), None)
+        if found and kind_named(record.get("kind", "")) == "judge":
+            return found
+    return _TRUTH_PAIRS[0]
+
+
+def _above(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """What stands over the header, by the number of its row."""
+    for number, row in enumerate(rows, 1):
+        if text := "　".join(filter(None, (cell.strip() for cell in row))):
+            yield str(number), text
 
 
 def _between(records: Sequence[Mapping[str, str]]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 from coursegen.exchange import Question
 from coursegen.exchange.fields import LETTERS, fields_of, has, unsafe
@@ -20,6 +22,10 @@ _AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _FORMULA = ("=", "+", "-", "@", "\t")
 """First characters at which a spreadsheet takes what is typed for a formula; such a cell is marked as a text."""
 
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+"""Characters that the name of a sheet may not have."""
+
+_WRAPPED = {"text_wrap": True, "valign": "top", "num_format": "@"}
 _WIDTHS = {"stem": 56, "material": 40, "rationale": 48, "rubric": 36, "answer": 16, "source": 28}
 _OPTION_WIDTH, _OTHER_WIDTH = 24, 12
 CELL_LIMIT = 32767
@@ -59,7 +65,14 @@ def _stuck(question: Question, profile: Profile) -> str:
     room = sum(column.field.startswith("option.") for column in profile.columns)
     if profile.columns and not has(profile, "options") and len(question.options) > room:
         return f"{LETTERS[len(question.options) - 1]}>{room}"
+    if profile.columns and any(len(text) > CELL_LIMIT for text in _texts(question)):
+        return f">{CELL_LIMIT}"
     return unsafe(question, profile)
+
+
+def _texts(question: Question) -> tuple[str, ...]:
+    together = f"{question.material}{question.stem}", f"{question.rationale}{question.source}"
+    return (*together, *question.options, question.answer + "".join(line.text for line in question.rubric))
 
 
 def write_sheet(bank: Bank, profile: Profile, compressor: Compressor = "zlib") -> tuple[bytes, tuple[Loss, ...]]:
@@ -67,26 +80,29 @@ def write_sheet(bank: Bank, profile: Profile, compressor: Compressor = "zlib") -
     from xlsxwriter import Workbook
 
     questions, lost = chosen(bank, profile)
+    marks = marks_of(bank.language)
     out = BytesIO()
     book = Workbook(out, _AS_TEXT)
     book.set_properties({"created": _CREATED, "title": bank.title, "author": "coursegen"})
-    sheet = book.add_worksheet(profile.sheet[:31])
-    wrap = {"text_wrap": True, "valign": "top", "num_format": "@"}
-    plain, quoted = book.add_format(wrap), book.add_format({**wrap, "quote_prefix": True})
-    head = book.add_format({**wrap, "bold": True, "bg_color": "#E8EDF3", "border": 1})
-    rows = [*profile.above, tuple(column.name for column in profile.columns)]
-    for number, row in enumerate(rows):
-        for column, text in enumerate(row):
-            sheet.write_string(number, column, text, head if number == len(rows) - 1 else plain)
-    marks = marks_of(bank.language)
-    for number, (lesson, question) in enumerate(questions, len(rows)):
+    sheet = book.add_worksheet(_NO_SHEET_NAME.sub(" ", profile.sheet)[:31])
+    _write_head(book, sheet, profile)
+    plain, quoted = book.add_format(_WRAPPED), book.add_format({**_WRAPPED, "quote_prefix": True})
+    for row, (lesson, question) in enumerate(questions, profile.header_row):
         fields = {**fields_of(question, profile, marks), "lesson": lesson}
-        for column, text in enumerate(fields.get(column.field, "") for column in profile.columns):
-            if text:
-                sheet.write_string(number, column, text, quoted if text.startswith(_FORMULA) else plain)
-    for column, kind in enumerate(profile.columns):
-        other = _OPTION_WIDTH if kind.field.startswith("option.") else _OTHER_WIDTH
-        sheet.set_column(column, column, _WIDTHS.get(kind.field, other))
-    sheet.freeze_panes(len(rows), 0)
+        for at, column in enumerate(profile.columns):
+            if text := fields.get(column.field, ""):
+                sheet.write_string(row, at, text, quoted if text.startswith(_FORMULA) else plain)
     book.close()
     return pack(read_package(out.getvalue(), "bank"), compressor), lost
+
+
+def _write_head(book: Any, sheet: Any, profile: Profile) -> None:
+    """What stands over the columns, their names and widths."""
+    head = book.add_format({**_WRAPPED, "bold": True, "bg_color": "#E8EDF3", "border": 1})
+    for row, text in profile.above.items():
+        sheet.write_string(int(row) - 1, 0, text)
+    for at, column in enumerate(profile.columns):
+        sheet.write_string(profile.header_row - 1, at, column.name, head)
+        other = _OPTION_WIDTH if column.field.startswith("option.") else _OTHER_WIDTH
+        sheet.set_column(at, at, _WIDTHS.get(column.field, other))
+    sheet.freeze_panes(profile.header_row, 0)

@@ -62,7 +62,7 @@ def complete(questions: Iterable[Question], bundle: CourseBundle, defaults: Defa
             faults.append(_warn("C550", named))
             continue
         filled, added = _filled(named, bundle, defaults)
-        lacks = tuple(_lacks(filled, bundle)) + (("id",) if named.id in seen else ())
+        lacks = (*_lacks(filled, bundle), *(("id",) if named.id in seen else ())) or tuple(_refused(filled))
         seen.add(named.id)
         if lacks:
             faults.append(_warn("C551", named, lacks=lacks))
@@ -136,8 +136,6 @@ def _lacks(question: Question, bundle: CourseBundle) -> Iterator[str]:
         yield "U+0000"
     if not _has_key(question):
         yield "options/answer" if question.options else "answer"
-    elif faults := _refused(question):
-        yield from faults
 
 
 def _texts(question: Question) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def read_sheet(data: bytes, file: str, profile: Profile | None) -> tuple[Questio
 def _header(rows: list[list[str]], file: str, profile: Profile) -> int:
     """The row that has the names of the profile's stem and key."""
     wanted = {column.name for column in profile.columns if column.field in ("stem", "answer")}
-    for number, row in enumerate(rows[: HEAD_LIMIT + len(profile.above)]):
+    for number, row in enumerate(rows[: max(HEAD_LIMIT, profile.header_row)]):
         if wanted <= {text.strip() for text in row}:
             return number
     raise FaultError([Fault("C541", Place(file), {"profile": profile.id, "names": sorted(wanted)})])

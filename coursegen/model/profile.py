@@ -36,8 +36,9 @@ class TextForm:
 class Profile:
     """What one platform takes. `verified` says that a file made by it has been imported there.
 
-    `kinds` are the platform's words for kinds of ours (a kind without one stays behind), `above` the rows over the
-    header of its sheet. `escape` is put before separators that stand in a text; without one such a text stays behind.
+    `kinds` are the platform's words for kinds of ours (a kind without one stays behind), `above` what stands in
+    the first column of rows over the header, by their number. `escape` is put before separators that stand in a text;
+    without one such a text stays behind.
     """
 
     id: str
@@ -46,7 +47,8 @@ class Profile:
     verified: bool = False
     note: str = ""
     sheet: str = "Sheet1"
-    above: tuple[tuple[str, ...], ...] = ()
+    header_row: int = 1
+    above: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[ProfileColumn, ...] = ()
     text: TextForm | None = None
     right: str = "正确"

@@ -69,5 +69,8 @@ def _faults(profile: Profile, at: Callable[..., Place]) -> Iterator[Fault]:
     for field in profile.text.labels if profile.text else ():
         if field not in FIELDS:
             yield unknown(codes, at("text", "labels", field), field, FIELDS)
+    for row in profile.above:
+        if not row.isdecimal() or not 0 < int(row) < profile.header_row:
+            yield Fault("C511", at("above", row), {"row": row, "header": profile.header_row})
     if not profile.columns and not profile.text:
         yield Fault("C510", at())

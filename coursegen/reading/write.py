@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 Value = str | float | bool | Sequence["Value"] | Mapping[str, "Value"]
 
-_PLAIN = re.compile(r"[A-Za-z0-9\u4e00-\u9fff《“（【][A-Za-z0-9\u4e00-\u9fff，。？！；、（）《》“”‘’【】—…·./ -]*")
+_PLAIN = re.compile(r"[A-Za-z0-9\u4e00-\u9fff《“（【][A-Za-z0-9\u4e00-\u9fff，。？！；、（）《》“”‘’【】—…·./_ -]*")
 """Texts that need no quotation marks: none of their characters means anything to YAML."""
 
 

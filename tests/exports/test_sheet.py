@@ -20,7 +20,8 @@ from coursegen.workspace import bundled_folder
 PROFILES = bundled_folder() / "templates" / "default" / "profiles"
 OWN = read_profile(PROFILES / "coursegen.yaml")
 SMALL = Profile(
-    "small", "小", {"single": "单选", "multiple": "多选", "judge": "判断", "blank": "填空"}, above=(("说明", "勿改"),),
+    "small", "小", {"single": "单选", "multiple": "多选", "judge": "判断", "blank": "填空"}, header_row=2,
+    above={"1": "说明：勿改"},
     columns=tuple(ProfileColumn(*pair) for pair in (
         ("题型", "kind"), ("题目", "stem"), ("A", "option.A"), ("B", "option.B"), ("C", "option.C"), ("答案", "answer"),
         ("备注", ""),
@@ -35,7 +36,7 @@ def rows(data: bytes) -> list[tuple[object, ...]]:
 def test_rows_are_in_the_columns_and_words_of_the_platform() -> None:
     data, _ = write_sheet(bank_of(*one_of_each()), SMALL)
     assert rows(data) == [
-        ("说明", "勿改", None, None, None, None, None),
+        ("说明：勿改", None, None, None, None, None, None),
         ("题型", "题目", "A", "B", "C", "答案", "备注"),
         ("单选", "先看哪里？", "杯口", "小票", "窗外", "A", None),
         ("多选", "要看哪些？", "杯口", "杯底", "窗外", "A,B", None),
@@ -72,6 +73,13 @@ def test_a_text_that_looks_like_a_formula_is_a_text_and_stays_one_when_edited() 
     assert all(cell.data_type == "s" and cell.quotePrefix and cell.number_format == "@" for cell in cells)
 
 
+def test_a_text_that_no_cell_can_hold_stays_behind_and_is_reported() -> None:
+    long = Question(id="long", kind="judge", stem="长" * 33000, answer="T")
+    data, lost = write_sheet(bank_of(long, *one_of_each()), OWN)
+    assert "long" in {loss.question for loss in lost if loss.feature == "kind"}
+    assert "long" not in {row[0] for row in rows(data)}
+
+
 def test_microsofts_validator_finds_nothing(tmp_path: Path) -> None:
     file = tmp_path / "bank.xlsx"
     nasty = [Question(id=f"x{n}", kind="judge", stem=text, answer="T") for n, text in enumerate(HOSTILE)]
@@ -94,7 +102,8 @@ def test_a_text_file_has_the_lines_of_the_platform() -> None:
     profile = Profile("t", "文本", {"single": "单选题", "judge": "判断题"}, text=form)
     data, lost = write_text(bank_of(*one_of_each()), profile, form)
     assert data.decode("utf-8-sig") == (
-        "1、先看哪里？[单选题]\nA．杯口\nB．小票\nC．窗外\n答案：A\n解析：先看后用，客人放心。\n　　\n　　【出处】《门店手记》第二页\n\n"
+        "1、先看哪里？[单选题]\nA．杯口\nB．小票\nC．窗外\n"
+        "答案：A\n解析：先看后用，客人放心。\n　　\n　　【出处】《门店手记》第二页\n\n"
         "2、可以不看。[判断题]\n答案：错误\n解析：先看后用，客人放心。\n　　\n　　【出处】《门店手记》第二页\n"
     )
     assert "m" in {loss.question for loss in lost if loss.feature == "kind"}
