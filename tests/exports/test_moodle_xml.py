@@ -1,4 +1,4 @@
-"""Moodle XML by the rules of question/format/xml/format.php: what breaks them is refused, or silently imported wrong."""
+"""Moodle XML by the rules of question/format/xml/format.php: what breaks them is refused, or imported wrong."""
 
 from __future__ import annotations
 
