@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from itertools import count
 
-from coursegen.exchange import Question
+from coursegen.exchange import Kind, Question
 from coursegen.exchange.fields import LETTERS
 from coursegen.exchange.question import FALSE, TRUE
 from coursegen.exports.bank import Group
@@ -21,16 +21,24 @@ from coursegen.html.markup import Markup, joined, tag
 Label = Callable[[str], str]
 """From a Chinese label to the page's language."""
 
-_MESSAGES = {
-    "right": "答对了", "wrong": "不对", "empty": "还没有作答", "key": "答案：",
-    "score": "答对{right}题，共{all}题（{percent}分）",
-    "open": "参考答案：", "pass": "已达到及格线", "fail": "没有达到及格线，可以再做一遍",
-}  # fmt: skip
-
 
 def messages(_: Label) -> Mapping[str, str | None]:
     """What the script says, as attributes of the form."""
-    return {f"data-say-{key}": _(text) for key, text in _MESSAGES.items()}
+    said = {
+        "right": _("答对了"), "wrong": _("不对"), "empty": _("还没有作答"), "key": _("答案："), "open": _("参考答案："),
+        "score": _("答对{right}题，共{all}题（{percent}分）"), "pass": _("已达到及格线"),
+        "fail": _("没有达到及格线，可以再做一遍"),
+    }  # fmt: skip
+    return {f"data-say-{key}": text for key, text in said.items()}
+
+
+def _kind_name(kind: Kind, _: Label) -> str:
+    names: Mapping[Kind, str] = {
+        "single": _("单选"), "multiple": _("多选"), "judge": _("判断"), "judge-reason": _("判断说理"),
+        "blank": _("填空"), "short": _("简答"), "case": _("案例"), "correct": _("改错"), "match": _("连线"),
+        "order": _("排序"),
+    }  # fmt: skip
+    return names[kind]
 
 
 def quiz(groups: Sequence[Group], salt: str, _: Label, *, at_once: bool, pass_mark: int | None = None) -> Markup:
@@ -61,7 +69,9 @@ def _block(number: int, question: Question, salt: str, _: Label, *, at_once: boo
     name = f"q{number}"
     material = [tag("blockquote", *_lines(question.material))] if question.material else []
     stem = tag("span", f"{number}. ", attributes={"class": "number"})
-    legend = tag("legend", stem, tag("span", _(_KINDS[question.kind]), attributes={"class": "kind"}), *_stem(question))
+    legend = tag(
+        "legend", stem, tag("span", _kind_name(question.kind, _), attributes={"class": "kind"}), *_stem(question)
+    )
     check = [tag("p", _button("check", _("看结果")), attributes={"class": "actions"})] if at_once else []
     return tag(
         "fieldset", legend, *material, *_entries(name, question, _), *check,
@@ -71,12 +81,6 @@ def _block(number: int, question: Question, salt: str, _: Label, *, at_once: boo
             "data-cover": covered(_secret(question), f"{salt}/{question.id}"), "data-salt": f"{salt}/{question.id}",
         },
     )  # fmt: skip
-
-
-_KINDS = {
-    "single": "单选", "multiple": "多选", "judge": "判断", "judge-reason": "判断说理", "blank": "填空", "short": "简答",
-    "case": "案例", "correct": "改错", "match": "连线", "order": "排序",
-}  # fmt: skip
 
 
 def _stem(question: Question) -> list[str]:
