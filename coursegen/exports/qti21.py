@@ -111,11 +111,10 @@ def _choice(
             "responseIdentifier": "RESPONSE", "maxChoices": "0" if several else "1",
             "shuffle": "false" if fixed or question.fixed else "true",
         },
-        _Q.prompt(*_inline(question.stem)),
         *choices,
     )  # fmt: skip
     declared = _response("RESPONSE", "multiple" if several else "single", "identifier", right)
-    return [declared], [interaction], [_match_correct(question)]
+    return [declared], [*_paragraphs(question.stem), interaction], [_match_correct(question)]
 
 
 def _response(name: str, cardinality: str, kind: str, right: Iterable[str]) -> Element:
@@ -157,22 +156,21 @@ def _match(question: Question) -> _Interaction:
              for n, text in enumerate(found.right)]  # fmt: skip
     interaction = _Q.matchInteraction(
         {"responseIdentifier": "RESPONSE", "shuffle": "false", "maxAssociations": str(len(left))},
-        _Q.prompt(*_inline(question.stem)),
         _Q.simpleMatchSet(*left),
         _Q.simpleMatchSet(*right),
     )
+    body = [*_paragraphs(question.stem), interaction]
     pairs = (f"L{n} R{at}" for n, at in enumerate(found.key))
-    return [_response("RESPONSE", "multiple", "directedPair", pairs)], [interaction], [_match_correct(question)]
+    return [_response("RESPONSE", "multiple", "directedPair", pairs)], body, [_match_correct(question)]
 
 
 def _order(question: Question) -> _Interaction:
     shown = question.shown or question.steps
     choices = (_Q.simpleChoice({"identifier": f"S{n}"}, *_inline(text)) for n, text in enumerate(shown))
-    interaction = _Q.orderInteraction(
-        {"responseIdentifier": "RESPONSE", "shuffle": "false"}, _Q.prompt(*_inline(question.stem)), *choices
-    )
+    interaction = _Q.orderInteraction({"responseIdentifier": "RESPONSE", "shuffle": "false"}, *choices)
+    body = [*_paragraphs(question.stem), interaction]
     right = (f"S{shown.index(step)}" for step in question.steps)
-    return [_response("RESPONSE", "ordered", "identifier", right)], [interaction], [_match_correct(question)]
+    return [_response("RESPONSE", "ordered", "identifier", right)], body, [_match_correct(question)]
 
 
 def _open(question: Question, marks: Marks) -> _Interaction:
