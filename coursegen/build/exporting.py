@@ -11,8 +11,9 @@ from coursegen.build.leaks import find_leaks
 from coursegen.build.products import Product
 from coursegen.build.request import Prepared
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.exam import Paper
 from coursegen.exports.anki import write_anki
-from coursegen.exports.bank import Asks, Bank, check_bank, practice_bank, whole_bank
+from coursegen.exports.bank import Asks, Bank, check_bank, paper_bank, practice_bank, whole_bank
 from coursegen.exports.carrying import Loss
 from coursegen.exports.gift import write_gift
 from coursegen.exports.moodle_xml import write_moodle_xml
@@ -37,14 +38,14 @@ _Written = tuple[Mapping[str, bytes], tuple[Loss, ...]]
 
 
 def make_export(
-    product: Product, prepared: Prepared, name: str, slides: Slides
+    product: Product, prepared: Prepared, paper: Paper | None, name: str, slides: Slides
 ) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
     """The file of a product under this name and, if anything was lost, the list of that; warnings say the gist of it.
 
     Raises O170 for a bank without a question, O140 when a participants' file shows what it must not, U380 and U381 for
     a profile nobody knows, O176 for one that has no form of this kind, A345 when a library is missing.
     """
-    bank = _bank(product, prepared)
+    bank = _bank(product, prepared, paper)
     if not bank.questions:
         raise fail("O170", prepared.bundle.places.get(bank.id, NOWHERE), product=product.name)
     parts, lost = _write(product, prepared, bank, slides)
@@ -64,8 +65,10 @@ def _named(parts: Mapping[str, bytes], name: str) -> Mapping[str, bytes]:
     return {part or name: data for part, data in parts.items()}
 
 
-def _bank(product: Product, prepared: Prepared) -> Bank:
+def _bank(product: Product, prepared: Prepared, paper: Paper | None) -> Bank:
     _ = labels(prepared.language, prepared.unit.replace)
+    if paper:
+        return paper_bank(prepared.bundle, paper, prepared.language)
     asks = Asks(
         match=_("把左右两边对应起来：{title}"), order=_("按先后次序排列：{title}"), cloze=_("把话补完整：{text}"),
         practice=_("{title}（练习，不计分）"),
@@ -120,20 +123,19 @@ def _list(lost: Sequence[Loss]) -> str:
     return "\ufeff" + "".join(f"{loss.question}\t{loss.feature}\t{loss.detail}\r\n" for loss in lost)
 
 
-_CODES = {"kind": "O171", "partly": "O172"}
-"""Codes of losses that change what is asked or how it is marked; that a person must mark is in the list only."""
-
-
 def _warnings(product: Product, name: str, lost: Sequence[Loss]) -> Iterator[Fault]:
-    """One warning for each way in which questions lost something."""
-    by_way: dict[tuple[str, str], list[str]] = {}
-    for loss in lost:
-        if loss.feature != "by hand":
-            detail = loss.detail if loss.feature == "kind" else ""
-            by_way.setdefault((loss.feature, detail), []).append(loss.question)
-    for (feature, detail), ids in by_way.items():
-        facts = {
-            "product": product.name, "feature": feature, "detail": detail, "count": len(ids), "ids": ids,
-            "file": f"{Path(name).name}.lost.txt",
-        }  # fmt: skip
-        yield Fault(_CODES.get(feature, "O173"), NOWHERE, facts, "warning")
+    """What changes the questions or their marking, once for each way; that a person must mark is in the list only."""
+    file = f"{Path(name).name}.lost.txt"
+    kinds = dict.fromkeys(loss.detail for loss in lost if loss.feature == "kind")
+    for kind in kinds:
+        yield _warning("O171", product, file, [x for x in lost if (x.feature, x.detail) == ("kind", kind)], detail=kind)
+    if partly := [loss for loss in lost if loss.feature == "partly"]:
+        yield _warning("O172", product, file, partly)
+    if features := [loss for loss in lost if loss.feature not in ("kind", "partly", "by hand")]:
+        yield _warning("O173", product, file, features, features=tuple(dict.fromkeys(x.feature for x in features)))
+
+
+def _warning(code: str, product: Product, file: str, lost: Sequence[Loss], **facts: object) -> Fault:
+    ids = tuple(dict.fromkeys(loss.question for loss in lost))
+    found = {"product": product.name, "count": len(ids), "ids": ids, "file": file, **facts}
+    return Fault(code, NOWHERE, found, "warning")

@@ -130,8 +130,8 @@ def _make_files(
 ) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
     """The files of one product: an export has a list of what it lost beside it. Raises faults if one is an error."""
     if product.form == "export":
-        name = _file_name(product, prepared, None)
-        return make_export(product, prepared, name, partial(_slides_of, prepared))
+        name = _file_name(product, prepared, paper)
+        return make_export(product, prepared, paper, name, partial(_slides_of, prepared))
     file, faults = make_product(product, prepared, paper, made)
     return (file,), faults
 

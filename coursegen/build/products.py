@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Audience = Literal["facilitator", "participant"]
@@ -50,6 +50,10 @@ class Product:
     def by_profile(self) -> bool:
         """Whether a profile says what the file looks like."""
         return self.name in ("xlsx", "txt")
+
+    def of_paper(self) -> Product:
+        """The product made from a paper that was named: of an export of the bank only what is on that paper."""
+        return replace(self, needs="paper", stem="paper") if self.stem == "bank" else self
 
     @property
     def bases(self) -> tuple[str, ...]:

@@ -166,6 +166,7 @@ def prepare(request: Request) -> Prepared:
     if unknown := tuple(unknown_variants(taught, search)):
         raise FaultError(unknown)
     products = choose_products(request.products or _usual(unit, request))
+    products = tuple(product.of_paper() if request.paper else product for product in products)
     held = hold(class_, place, taught, lessons, find_blueprint(taught, request.paper))
     papers = assemble_papers(
         taught, lessons, products, request.paper, forms=request.forms,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coursegen.exam import Exercises, LessonPaper, derive
+from coursegen.exam import Exercises, LessonPaper, Paper, derive
 from coursegen.exam.derive import Cloze, Match, Order
 from coursegen.exchange import Question, question_of
 from coursegen.model import CourseBundle, Item, Lesson
@@ -60,6 +60,15 @@ def check_bank(bundle: CourseBundle, papers: Sequence[LessonPaper], language: st
     """The items of the papers by lesson alone: what is marked at the end of a lesson."""
     groups = (Group(p.lesson.id, p.lesson.title, tuple(map(question_of, _items(p)))) for p in papers)
     return Bank(bundle.course.id, bundle.course.title, language, tuple(groups))
+
+
+def paper_bank(bundle: CourseBundle, paper: Paper, language: str) -> Bank:
+    """The questions of a paper in its order, worth what they are worth there."""
+    questions = tuple(replace(question_of(q.item), points=q.points) for part in paper.sections for q in part.questions)
+    title = f"{paper.title} {paper.form}".strip()
+    return Bank(
+        bundle.course.id, bundle.course.title, language, (Group(f"paper.{paper.form or 'A'}", title, questions),)
+    )
 
 
 def _items(made: LessonPaper) -> list[Item]:

@@ -26,7 +26,7 @@ def read_sheet(data: bytes, file: str, profile: Profile | None) -> tuple[Questio
     columns = columns or _found(rows[at], profile)
     questions = []
     for number, row in enumerate(rows[at + 1 :], at + 2):
-        fields = {column.field: text for column, text in zip(columns, row, strict=False) if column.field}
+        fields = {column.field: text.strip() for column, text in zip(columns, row, strict=False) if column.field}
         if any(text.strip() for text in fields.values()):
             questions.append(replace(question_from(fields, profile), place=_stem_place(file, number, columns)))
     return tuple(questions)
