@@ -404,3 +404,61 @@ def items_profiles_command(voice: Voice, /, unit: str) -> int:
     from coursegen.cli.items import run_profiles
 
     return run_profiles(voice, unit)
+
+
+@program.group("exam", cls=HelpedGroup, invoke_without_command=True)
+@_voice
+@click.pass_context
+def exam_group(context: click.Context) -> int:
+    """Say how exams are graded and analysed when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+def _sitting(function: _Function) -> _Function:
+    """What says which paper was sat, and by whom."""
+    for option in (
+        _voice,
+        click.option("--output", "-o", "exam_output", metavar="FILE.xlsx", type=click.Path(path_type=Path)),
+        _parallel,
+        _forms,
+        _paper,
+        _plan,
+        _unit,
+        click.argument("answers_file", metavar="ANSWERS.xlsx", type=click.Path(path_type=Path)),
+        click.argument("course", metavar="COURSE"),
+    ):
+        function = option(function)
+    return function
+
+
+def _sat(said: dict[str, Any]) -> Any:
+    from coursegen.build import Forms
+    from coursegen.cli.exam import Sitting
+
+    return Sitting(
+        said["course"], said["answers_file"], said["unit"], said["plan"], said["paper"],
+        Forms(said["forms"], "parallel" if said["parallel"] else None), said["exam_output"],
+    )  # fmt: skip
+
+
+@exam_group.command("grade")
+@_sitting
+@click.pass_obj
+def exam_grade_command(voice: Voice, /, **said: Any) -> int:
+    """Mark the answers of learners."""
+    from coursegen.cli.exam import run_grade
+
+    return run_grade(voice, _sat(said))
+
+
+@exam_group.command("analyse")
+@_sitting
+@click.pass_obj
+def exam_analyse_command(voice: Voice, /, **said: Any) -> int:
+    """Say what the answers of learners say of the items."""
+    from coursegen.cli.exam import run_analyse
+
+    return run_analyse(voice, _sat(said))

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 Say = Callable[[str], str]
 """Key of a word → the word in the reader's language."""
 
-Value = str | int
+Value = str | int | float
+
+Sheet = tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[Value]]]
+"""Name of a sheet; names and widths of its columns; its rows."""
+
 COLUMNS = (
     ("point", 34), ("point_title", 30), ("principle", 34), ("principle_title", 24), ("tier", 9), ("lesson_number", 7),
     ("lesson_title", 22), ("slide_numbers", 16), ("slide_ids", 44), ("page", 8), ("heading", 24), ("item_count", 8),
@@ -38,19 +42,28 @@ def workbook(found: Trace, say: Say, compressor: Compressor = "zlib") -> bytes:
 
     `say` knows the names of sheets and columns as `trace_<name>` and the kinds of gaps as `gap_<kind>`.
     """
+    heads = [(say(f"trace_{name}"), width) for name, width in COLUMNS]
+    counts = [(say(f"trace_{name}"), found.count(name)) for name in COUNTS]
+    of_counts = [(say("trace_what"), 30), (say("trace_number"), 10)]
+    gaps = [(say(f"gap_{gap.kind}"), gap.point.id, gap.point.title) for gap in found.gaps]
+    of_gaps = [(say("trace_gap"), 30), (say("trace_point"), 34), (say("trace_point_title"), 30)]
+    sheets: list[Sheet] = [
+        (say("trace_sheet"), heads, [_cells(row, say) for row in found.rows]),
+        (say("trace_counts"), of_counts, counts),
+        (say("trace_gaps"), of_gaps, gaps),
+    ]
+    return book_of(found.title, sheets, compressor)
+
+
+def book_of(title: str, sheets: Sequence[Sheet], compressor: Compressor = "zlib") -> bytes:
+    """A workbook of these sheets. The same sheets give the same bytes."""
     from openpyxl import Workbook
 
     book = Workbook()
-    book.properties.creator, book.properties.title = "coursegen", found.title
+    book.properties.creator, book.properties.title = "coursegen", title
     book.properties.created = _MADE
-    sheet = book.worksheets[0]
-    _fill(sheet, say("trace_sheet"), [(say(f"trace_{name}"), width) for name, width in COLUMNS],
-          [_cells(row, say) for row in found.rows])  # fmt: skip
-    counts = [(say(f"trace_{name}"), found.count(name)) for name in COUNTS]
-    _fill(book.create_sheet(), say("trace_counts"), [(say("trace_what"), 30), (say("trace_number"), 10)], counts)
-    gaps = [(say(f"gap_{gap.kind}"), gap.point.id, gap.point.title) for gap in found.gaps]
-    heads = [(say("trace_gap"), 30), (say("trace_point"), 34), (say("trace_point_title"), 30)]
-    _fill(book.create_sheet(), say("trace_gaps"), heads, gaps)
+    for number, (name, heads, rows) in enumerate(sheets):
+        _fill(book.create_sheet() if number else book.worksheets[0], name, heads, rows)
     out = BytesIO()
     book.save(out)
     return _with_fixed_dates(out, compressor)
@@ -93,7 +106,7 @@ def _put(cell: Cell | MergedCell, value: Value) -> None:
     """Set a value; a text is never a formula, here or when the sheet is edited or saved as CSV."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         cell.value = value
         return
     text = ILLEGAL_CHARACTERS_RE.sub("", value)
