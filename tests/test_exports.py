@@ -94,7 +94,7 @@ def test_a_file_for_participants_with_a_key_in_it_is_not_made(course: Path) -> N
     prepared = prepare(Request(course, "default", (TEMPLATES,), products=("scorm12",)))
     rationale = "客人的嘴、眼、手先后碰到的正是这三处地方"
     with pytest.raises(FaultError) as caught:
-        make_export(PRODUCTS["scorm12"], prepared, None, "x.zip", lambda _: f"<p>{rationale}</p>".encode())
+        make_export(PRODUCTS["scorm12"], prepared, None, lambda _: f"<p>{rationale}</p>".encode())
     assert {fault.code for fault in caught.value.faults} == {"O140"}
 
 
@@ -102,9 +102,9 @@ def test_what_was_lost_is_told_once_for_each_way_and_listed_by_question(course: 
     kit = kit_of(course, "xlsx", profile="campus-sheet")
     found = files(kit)
     told = {fault.code: fault for fault in kit.faults}
-    assert set(told) == {"O171", "O173"}
-    assert told["O171"].facts["ids"] == ("cup.clean.match",)
-    assert told["O173"].facts["features"] == ("id", "points", "objective", "bloom")
+    assert set(told) == {"O191", "O193"}
+    assert told["O191"].facts["ids"] == ("cup.clean.match",)
+    assert told["O193"].facts["features"] == ("id", "points", "objective", "bloom")
     assert all(fault.severity == "warning" for fault in kit.faults)
     lines = found["bank.campus-sheet.xlsx.lost.txt"].decode("utf-8-sig").splitlines()
     assert "q.queue.3\tby hand\tshort" in lines
@@ -113,7 +113,7 @@ def test_what_was_lost_is_told_once_for_each_way_and_listed_by_question(course: 
 
 
 @pytest.mark.parametrize(("product", "profile", "code"), [
-    ("xlsx", "survey-text", "O176"), ("txt", "exam-sheet", "O176"), ("txt", "exam-shet", "U380"),
+    ("xlsx", "survey-text", "O196"), ("txt", "exam-sheet", "O196"), ("txt", "exam-shet", "U380"),
     ("txt", "zzz", "U381"),
 ])  # fmt: skip
 def test_a_profile_that_does_not_fit_is_a_fault(course: Path, product: str, profile: str, code: str) -> None:
@@ -126,8 +126,8 @@ def test_a_bank_without_items_still_gives_exercises_and_one_without_lessons_is_a
     assert ids("bank.gift", files(kit_of(course, "gift"))["bank.gift"])[0] == "cup.clean.cloze"
     prepared = prepare(Request(course, "default", (TEMPLATES,), products=("gift",)))
     with pytest.raises(FaultError) as caught:
-        make_export(PRODUCTS["gift"], replace(prepared, lessons=()), None, "bank.gift", lambda _: b"")
-    assert [fault.code for fault in caught.value.faults] == ["O170"]
+        make_export(PRODUCTS["gift"], replace(prepared, lessons=()), None, lambda _: b"")
+    assert [fault.code for fault in caught.value.faults] == ["O190"]
 
 
 def test_the_scorm_package_declares_a_lesson_for_each_and_every_file(course: Path) -> None:

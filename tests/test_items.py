@@ -102,7 +102,7 @@ def test_without_principle_all_are_drafts_and_the_run_says_so(
     assert run("items", "import", "new.txt", "--course", "coffee-shop") == 6
     err = capsys.readouterr().err
     assert "principle、objective" in err
-    assert "O178" in err
+    assert "O198" in err
     assert not (workspace / "content/coffee-shop/bank/new.yaml").exists()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from coursegen.build.kit import Made
 from coursegen.build.leaks import find_leaks
@@ -30,6 +29,9 @@ from coursegen.wording import labels
 
 OWN_PROFILE = "coursegen"
 
+LIST = ".lost.txt"
+"""What the list of losses is called after the name of its file."""
+
 Slides = Callable[[Lesson], bytes]
 """The participants' slides of a lesson as a page."""
 
@@ -38,27 +40,29 @@ _Written = tuple[Mapping[str, bytes], tuple[Loss, ...]]
 
 
 def make_export(
-    product: Product, prepared: Prepared, paper: Paper | None, name: str, slides: Slides
+    product: Product, prepared: Prepared, paper: Paper | None, slides: Slides
 ) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
-    """The file of a product under this name and, if anything was lost, the list of that; warnings say the gist of it.
+    """The file of a product and, if anything was lost, the list of that beside it; warnings say the gist of it.
 
-    Raises O170 for a bank without a question, O140 when a participants' file shows what it must not, U380 and U381 for
-    a profile nobody knows, O176 for one that has no form of this kind, A345 when a library is missing.
+    Raises O190 for a bank without a question, O140 when a participants' file shows what it must not, U380 and U381 for
+    a profile nobody knows, O196 for one that has no form of this kind, A345 when a library is missing.
     """
     bank = _bank(product, prepared, paper)
     if not bank.questions:
-        raise fail("O170", prepared.bundle.places.get(bank.id, NOWHERE), product=product.name)
+        raise fail("O190", prepared.bundle.places.get(bank.id, NOWHERE), product=product.name)
     parts, lost = _write(product, prepared, bank, slides)
+    name, key = prepared.namer.name(product, paper), prepared.namer.key(product, paper)
     if product.audience == "participant" and (leaks := find_leaks(prepared.bundle, _named(parts, name), name)):
         raise FaultError(leaks)
     data = parts[""] if "" in parts else pack(parts, prepared.compressor)
     behind = {loss.question for loss in lost if loss.feature == "kind"}
     count = len(bank.questions) - len(behind)
-    files = [Made(product.name, name, data, count, {**prepared.record, "base": ""})]
+    files = [Made(product.name, name, data, count, {**prepared.record, "base": ""}, key)]
     if lost:
+        touched = len({loss.question for loss in lost})
         listed = _list(lost).encode()
-        files.append(Made(product.name, f"{name}.lost.txt", listed, len({x.question for x in lost}), prepared.record))
-    return tuple(files), tuple(_warnings(product, name, lost))
+        files.append(Made(product.name, name + LIST, listed, touched, prepared.record, key + LIST))
+    return tuple(files), tuple(_warnings(product, name + LIST, lost))
 
 
 def _named(parts: Mapping[str, bytes], name: str) -> Mapping[str, bytes]:
@@ -110,7 +114,7 @@ def _by_profile(product: Product, prepared: Prepared, bank: Bank) -> tuple[bytes
         return write_sheet(bank, profile, prepared.compressor)
     if product.name == "txt" and profile.text:
         return write_text(bank, profile, profile.text)
-    raise fail("O176", NOWHERE, profile=profile.id, product=product.name)
+    raise fail("O196", NOWHERE, profile=profile.id, product=product.name)
 
 
 def _lessons(prepared: Prepared, bank: Bank, slides: Slides) -> tuple[LessonPages, ...]:
@@ -123,16 +127,15 @@ def _list(lost: Sequence[Loss]) -> str:
     return "\ufeff" + "".join(f"{loss.question}\t{loss.feature}\t{loss.detail}\r\n" for loss in lost)
 
 
-def _warnings(product: Product, name: str, lost: Sequence[Loss]) -> Iterator[Fault]:
+def _warnings(product: Product, file: str, lost: Sequence[Loss]) -> Iterator[Fault]:
     """What changes the questions or their marking, once for each way; that a person must mark is in the list only."""
-    file = f"{Path(name).name}.lost.txt"
     kinds = dict.fromkeys(loss.detail for loss in lost if loss.feature == "kind")
     for kind in kinds:
-        yield _warning("O171", product, file, [x for x in lost if (x.feature, x.detail) == ("kind", kind)], detail=kind)
+        yield _warning("O191", product, file, [x for x in lost if (x.feature, x.detail) == ("kind", kind)], detail=kind)
     if partly := [loss for loss in lost if loss.feature == "partly"]:
-        yield _warning("O172", product, file, partly)
+        yield _warning("O192", product, file, partly)
     if features := [loss for loss in lost if loss.feature not in ("kind", "partly", "by hand")]:
-        yield _warning("O173", product, file, features, features=tuple(dict.fromkeys(x.feature for x in features)))
+        yield _warning("O193", product, file, features, features=tuple(dict.fromkeys(x.feature for x in features)))
 
 
 def _warning(code: str, product: Product, file: str, lost: Sequence[Loss], **facts: object) -> Fault:

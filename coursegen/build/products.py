@@ -20,7 +20,12 @@ Form = Literal["deck", "page", "sheets", "document", "export"]
 PAPER_BASE = "sheets.pptx"
 """File name of the base of pages on which slides are drawn small."""
 
-_SUFFIXES: Mapping[Form, str] = {"deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx", "export": ""}
+OFFICE = (".pptx", ".docx")
+"""File name suffixes of what PDFs are made of."""
+
+_SUFFIXES: Mapping[Form, str] = {
+    "deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx", "export": ""
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

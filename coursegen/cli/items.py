@@ -42,7 +42,7 @@ class Wanted:
 def run_import(voice: Voice, file: Path, wanted: Wanted) -> int:
     """Write the questions of a file into the bank of a course; return the exit code.
 
-    Raises O103 where a file is there already, O178 when no question is complete (drafts are written all the same),
+    Raises O103 where a file is there already, O198 when no question is complete (drafts are written all the same),
     U360 and U361 for a principle nobody knows, and the faults of reading.
     """
     workspace = find_workspace()
@@ -58,7 +58,7 @@ def run_import(voice: Voice, file: Path, wanted: Wanted) -> int:
     drafts = folder / DRAFTS / target.name
     _write(voice, {target: found.items, drafts: found.drafts})
     _tell(voice, found)
-    none = (Fault("O178", place_of(file), {"file": shown(drafts)}),) if not found.count else ()
+    none = (Fault("O198", place_of(file), {"file": shown(drafts)}),) if not found.count else ()
     return voice.faults((*faults, *found.faults, *none))
 
 

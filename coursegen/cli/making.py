@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
+from coursegen.build.deliver import ARCHIVE
 from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
@@ -34,6 +35,8 @@ def run_build(
     date: str,
     strict: bool,
     keep_going: bool,
+    pdf: bool,
+    zip_: bool,
 ) -> int:
     """Build a course, tell of every file made; return the exit code."""
     workspace = find_workspace()
@@ -54,12 +57,14 @@ def run_build(
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
         profile=profile,
+        pdf=pdf,
+        zip=zip_,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
     result = build(request)
     for made in result.outputs:
-        _tell(voice, made, PRODUCTS[made.product].form)
+        _tell(voice, made, _unit_of(made))
     code = voice.faults(result.faults, strict=strict)
     if not result.outputs:
         voice.tell("nothing_written")
@@ -79,7 +84,7 @@ def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
     gallery, faults = make_gallery(unit_id, roots, path.name)
     outputs, more = write_kit(path.parent, (gallery,))
     for made in outputs:
-        _tell(voice, made, "deck")
+        _tell(voice, made, "slides")
     return voice.faults((*faults, *more))
 
 
@@ -94,12 +99,18 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
     return unit, workspace.unit_roots
 
 
-_UNITS: Mapping[Form, Literal["pages", "questions"]] = {"document": "pages", "export": "questions"}
+_Unit = Literal["slides", "pages", "files", "questions"]
+
+_UNITS: Mapping[Form, _Unit] = {"document": "pages", "export": "questions"}
 """What is counted in a file; slides in all others."""
 
 
-def _tell(voice: Voice, made: Output, form: Form) -> None:
-    unit = _UNITS.get(form, "slides")
+def _unit_of(made: Output) -> _Unit:
+    """What is counted of an output."""
+    return "files" if made.product == ARCHIVE else _UNITS.get(PRODUCTS[made.product].form, "slides")
+
+
+def _tell(voice: Voice, made: Output, unit: _Unit) -> None:
     facts = (say(made.state, voice.language), say(unit, voice.language, count=made.count), size_of(made.size))
     voice.result(
         "\t".join((shown(made.path), *facts)),

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import coursegen.wording
+from coursegen.build.titles import TITLES
 from coursegen.wording import labels, long_date
 from coursegen.workspace import bundled_folder
 
@@ -23,10 +24,10 @@ def labels_in_use() -> set[str]:
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
     pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
     pages += sorted((bundled_folder() / "coursegen" / "exports").glob("*.py"))
-    pages += (bundled_folder() / "coursegen" / "build" / name for name in ("line.py", "exporting.py"))
+    pages += (bundled_folder() / "coursegen" / "build" / name for name in ("line.py", "naming.py", "exporting.py"))
     assert len(files) >= 5
     assert len(pages) >= 5
-    return {match[2] for file in (*files, *pages) for match in CALL.finditer(file.read_text("utf-8"))}
+    return set(TITLES.values()) | {m[2] for file in (*files, *pages) for m in CALL.finditer(file.read_text("utf-8"))}
 
 
 def slots(text: str) -> set[str]:
