@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from minicourse import write_minicourse
 from openpyxl import load_workbook
+from peers import validator_errors
 
 from coursegen.build import Forms, Request
 from coursegen.build.request import prepare
@@ -132,6 +133,7 @@ def test_options_of_all_forms_are_counted_as_the_bank_has_them(workspace: Path) 
     )
     write(workspace / "a.csv", rows)
     assert run("exam", "analyse", "coffee-shop", "a.csv", "--forms", "2", "-o", "n.xlsx") == 0
+    assert validator_errors(workspace / "n.xlsx") == []
     book = load_workbook(BytesIO((workspace / "n.xlsx").read_bytes()))
     assert book.sheetnames == ["全卷", "试题", "选项"]
     (whole,) = book["全卷"].iter_rows(min_row=2, values_only=True)

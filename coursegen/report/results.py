@@ -9,7 +9,7 @@ from coursegen.exam.marking import Result
 from coursegen.exam.statistics import ItemStatistics, PaperStatistics
 from coursegen.model import Item, Objective
 from coursegen.office.pack import Compressor
-from coursegen.report.sheet import Value, book_of
+from coursegen.report.book import Value, book_of
 
 Say = Callable[[str], str]
 """Key of a word → the word in the reader's language."""
