@@ -110,7 +110,13 @@ def test_the_same_trace_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) ->
     first = workbook(found, words)
     from xlsxwriter import core
 
-    class Later(core.datetime):
+    real = core.datetime
+
+    class AnyDate(type):
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, real)
+
+    class Later(real, metaclass=AnyDate):  # type: ignore[valid-type,misc]
         @classmethod
         def now(cls, tz: object = None) -> Later:  # type: ignore[override]
             return cls(2031, 5, 6, 7, 8, 9)
