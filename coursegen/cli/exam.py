@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import FaultError, fail
 from coursegen.exam import Paper
-from coursegen.exam.marking import Result, expected, mark
+from coursegen.exam.marking import Response, Result, expected, mark
 from coursegen.exam.statistics import ItemStatistics, PaperStatistics, item_statistics, paper_statistics
 from coursegen.ingest.responses import read_responses
 from coursegen.model import ChoiceItem
@@ -90,26 +91,33 @@ def _marked(sitting: Sitting) -> tuple[Marked, tuple[Paper, ...], Prepared]:
             paper=sitting.paper, forms=sitting.forms,
         )
     )  # fmt: skip
-    papers = prepared.papers
-    if not papers:
+    if not prepared.papers:
         raise FaultError(prepared.faults)
+    responses = _responses(sitting.answers, prepared.papers)
     bank = {item.id: item for item in prepared.bundle.items}
-    try:
-        data = sitting.answers.read_bytes()
-    except OSError as error:
-        raise fail("C003", place_of(sitting.answers), reason=error.strerror or str(error)) from None
-    responses = read_responses(data, shown(sitting.answers), tuple(expected(papers)))
-    if not responses:
-        raise fail("C567", place_of(sitting.answers))
-    questions = [question for paper in papers for part in paper.sections for question in part.questions]
-    objectives = {aim.id: aim for lesson in prepared.lessons for aim in lesson.objectives}
-    asked = {question.item.id: bank[question.item.id] for question in questions}
+    questions = [question for paper in prepared.papers for part in paper.sections for question in part.questions]
     marked = Marked(
-        papers[0].title, mark(papers, responses, bank), papers[0].points,
-        {question.item.id: question.points for question in questions}, asked, objectives,
+        prepared.papers[0].title,
+        mark(prepared.papers, responses, bank),
+        prepared.papers[0].points,
+        {question.item.id: question.points for question in questions},
+        {question.item.id: bank[question.item.id] for question in questions},
+        {aim.id: aim for lesson in prepared.lessons for aim in lesson.objectives},
         prepared.unit.choices.pass_mark,
-    )  # fmt: skip
-    return marked, papers, prepared
+    )
+    return marked, prepared.papers, prepared
+
+
+def _responses(file: Path, papers: Sequence[Paper]) -> tuple[Response, ...]:
+    """The answers in a file. Raises C003, C567 for a file with nobody's, and what `read_responses` does."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise fail("C003", place_of(file), reason=error.strerror or str(error)) from None
+    found = read_responses(data, shown(file), tuple(expected(papers)))
+    if not found:
+        raise fail("C567", place_of(file))
+    return found
 
 
 def _analysed(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from coursegen.exchange import Kind, Question
+from coursegen.exchange import Question
 
 How = Literal["whole", "by hand", "partly"]
 """Marked by the platform as the paper is; marked by a person there; or carried with less than the bank has."""
@@ -17,14 +17,12 @@ FEATURES = (
 )  # fmt: skip
 """What questions have besides what is asked and the key."""
 
-Feature = Literal["kind", "by hand", "partly"] | str
-
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """Kinds a target takes (one that is not here stays behind), and the features that arrive there."""
 
-    kinds: Mapping[Kind, How]
+    kinds: Mapping[str, How]
     features: frozenset[str] = field(default_factory=lambda: frozenset(FEATURES))
 
 

@@ -46,7 +46,7 @@ def carrier_of(profile: Profile) -> Carrier:
     own = {name for name in ("id", "points", "principle", "objective", "bloom", "difficulty", "lesson", "rationale")
            if has(profile, name)}  # fmt: skip
     with_source = {"source"} if has(profile, "source") or has(profile, "rationale") else set()
-    return Carrier(kinds, frozenset(always | own | with_source))  # type: ignore[arg-type]
+    return Carrier(kinds, frozenset(always | own | with_source))
 
 
 def chosen(bank: Bank, profile: Profile) -> tuple[tuple[tuple[str, Question], ...], tuple[Loss, ...]]:

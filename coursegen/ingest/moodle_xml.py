@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import unescape
+from typing import cast
 
 from lxml import etree
 
@@ -64,7 +65,7 @@ def _root(data: bytes, file: str) -> _Element:
 
 
 def _line(element: _Element) -> int:
-    return int(str(element.sourceline).replace("None", "0"))
+    return cast("int | None", element.sourceline) or 0
 
 
 def _checked(question: Question) -> Question:
