@@ -218,3 +218,21 @@ def test_results_are_not_written_over_a_file(workspace: Path, capsys: pytest.Cap
     assert run("exam", "grade", "coffee-shop", "a.csv", "-o", "r.xlsx") == 6
     assert "O103" in capsys.readouterr().err
     assert (workspace / "r.xlsx").read_bytes() == b"mine"
+
+
+def test_a_class_is_compared_before_and_after(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (paper,) = papers(workspace)
+    count = len(questions(paper))
+    none, all_ = [False] * count, [True] * count
+    write(workspace / "a.csv", sheet(paper, ("01", "", none), ("02", "", all_), ("03", "", none)))
+    write(workspace / "b.csv", sheet(paper, ("02", "", all_), ("01", "", all_), ("04", "", all_)))
+    same = ("--before", "final", "--after", "final")
+    assert run("exam", "gain", "coffee-shop", "a.csv", "b.csv", *same, "-o", "g.xlsx") == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines()[:2] == ["01\t0.0%\t100.0%\t1.000", "02\t100.0%\t100.0%\t–"]
+    assert "两次都考的 2 人：前 50.0%，后 100.0%，归一化增益 1.000（只考一次的 2 人没有算）" in told.err
+    (rows,) = [list(s.iter_rows(values_only=True)) for s in load_workbook(BytesIO((workspace / "g.xlsx").read_bytes()))]
+    assert rows[-1] == ("全班", 50, 100, 1)
+    write(workspace / "c.csv", sheet(paper, ("09", "", all_)))
+    assert run("exam", "gain", "coffee-shop", "a.csv", "c.csv", *same) == 3
+    assert "C568" in capsys.readouterr().err

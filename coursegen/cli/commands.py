@@ -464,3 +464,26 @@ def exam_analyse_command(voice: Voice, /, **said: Any) -> int:
     from coursegen.cli.exam import run_analyse
 
     return run_analyse(voice, _sat(said))
+
+
+@exam_group.command("gain")
+@click.argument("course", metavar="COURSE")
+@click.argument("answers_before", metavar="BEFORE.xlsx", type=click.Path(path_type=Path))
+@click.argument("answers_after", metavar="AFTER.xlsx", type=click.Path(path_type=Path))
+@_unit
+@_plan
+@click.option("--before", "paper_before", metavar="PAPER", default="pre")
+@click.option("--after", "paper_after", metavar="PAPER", default="post")
+@click.option("--output", "-o", "exam_output", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def exam_gain_command(voice: Voice, /, course: str, unit: str, plan: str, **said: Any) -> int:
+    """Say what a class gained between two papers."""
+    from coursegen.build import Forms
+    from coursegen.cli.exam import Sitting, run_gain
+
+    def sat(when: str) -> Sitting:
+        paper, answers = said[f"paper_{when}"], said[f"answers_{when}"]
+        return Sitting(course, answers, unit, plan, paper, Forms(), said["exam_output"])
+
+    return run_gain(voice, sat("before"), sat("after"))

@@ -1,4 +1,4 @@
-"""`coursegen exam grade` and `analyse`: answers of learners → results, and what they say of the items."""
+"""`coursegen exam grade`, `analyse` and `gain`: answers → results, and what these say of items and classes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,18 @@ from coursegen.cli.words import say
 from coursegen.errors import FaultError, fail
 from coursegen.exam import Paper
 from coursegen.exam.marking import Response, Result, expected, mark
-from coursegen.exam.statistics import ItemStatistics, PaperStatistics, item_statistics, paper_statistics
+from coursegen.exam.statistics import (
+    ItemStatistics,
+    PaperStatistics,
+    gains,
+    group_gain,
+    item_statistics,
+    paper_statistics,
+)
 from coursegen.ingest.responses import read_responses
 from coursegen.model import ChoiceItem
 from coursegen.reading.items import LETTERS
-from coursegen.report.results import Marked, analysis_book, results_book
+from coursegen.report.results import Marked, analysis_book, gain_book, results_book
 from coursegen.workspace import find_workspace, place_of, shown, write_atomic
 
 _SUFFIX = ".xlsx"
@@ -64,9 +71,8 @@ def run_analyse(voice: Voice, sitting: Sitting) -> int:
         _tell_paper(voice, form, whole)
         for item in items:
             flags = "；".join(say(f"flag_{flag}", voice.language) for flag in item.flags)
-            r = "–" if item.r is None else f"{item.r:.3f}"
             voice.result(
-                "\t".join((form, item.item, f"{item.p:.3f}", f"{item.d:.3f}", r, flags)).rstrip("\t"),
+                "\t".join((form, item.item, f"{item.p:.3f}", f"{item.d:.3f}", _number(item.r), flags)).rstrip("\t"),
                 form=form, item=item.item, p=item.p, d=item.d, r=item.r, flags=item.flags,
             )  # fmt: skip
     if any(whole.small for _, whole, _ in found):
@@ -74,6 +80,34 @@ def run_analyse(voice: Voice, sitting: Sitting) -> int:
     words = partial(say, language=voice.language)
     _write(voice, sitting.output, analysis_book(marked, found, words, prepared.compressor))
     return voice.faults(prepared.faults)
+
+
+def run_gain(voice: Voice, before: Sitting, after: Sitting) -> int:
+    """Tell what learners gained from one paper to another; write it when a file is named.
+
+    Raises C568 when nobody sat both, and what `_marked` does.
+    """
+    sat = [_marked(sitting) for sitting in (before, after)]
+    percents = [{result.learner: marked.percent(result) for result in marked.results} for marked, *_ in sat]
+    found = gains(*percents)
+    if not found:
+        raise fail("C568", place_of(after.answers), first=shown(before.answers))
+    for one in found:
+        text = "\t".join((one.learner, f"{one.before:.1f}%", f"{one.after:.1f}%", _number(one.gain)))
+        voice.result(text, learner=one.learner, before=one.before, after=one.after, gain=one.gain)
+    whole = group_gain(found)
+    alone = len(set(percents[0]) ^ set(percents[1]))
+    voice.tell(
+        "gain_told", learners=len(found), before=f"{whole.before:.1f}", after=f"{whole.after:.1f}",
+        gain=_number(whole.gain), alone=alone,
+    )  # fmt: skip
+    words = partial(say, language=voice.language)
+    _write(voice, after.output, gain_book(sat[1][0].title, found, words, sat[1][2].compressor))
+    return voice.faults((*sat[0][2].faults, *sat[1][2].faults))
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
 
 
 def _marked(sitting: Sitting) -> tuple[Marked, tuple[Paper, ...], Prepared]:
@@ -140,12 +174,9 @@ def _analysed(
 
 
 def _tell_paper(voice: Voice, form: str, found: PaperStatistics) -> None:
-    def number(value: float | None) -> str:
-        return "–" if value is None else f"{value:.3f}"
-
     voice.tell(
-        "analysis_told", form=form or "–", learners=found.learners, mean=number(found.mean), sd=number(found.sd),
-        alpha=number(found.alpha), sem=number(found.sem),
+        "analysis_told", form=form or "–", learners=found.learners, mean=_number(found.mean), sd=_number(found.sd),
+        alpha=_number(found.alpha), sem=_number(found.sem),
     )  # fmt: skip
 
 

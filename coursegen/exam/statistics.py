@@ -150,3 +150,30 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
         return None
     shared = sum((a - first) * (b - second) for a, b in zip(one, other, strict=True)) / len(one)
     return shared / spread
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """Per cent before and after, and the normalised gain: the share reached of what could still be reached.
+
+    The gain is None for who had everything right before.
+    """
+
+    learner: str
+    before: float
+    after: float
+
+    @property
+    def gain(self) -> float | None:
+        """(after - before) / (100 - before), by Hake 1998."""
+        return None if self.before >= 100 else (self.after - self.before) / (100 - self.before)
+
+
+def gains(before: Mapping[str, float], after: Mapping[str, float]) -> tuple[Gain, ...]:
+    """Gains of those who sat both, in the order of the first; values are per cent by learner."""
+    return tuple(Gain(learner, percent, after[learner]) for learner, percent in before.items() if learner in after)
+
+
+def group_gain(found: Sequence[Gain]) -> Gain:
+    """The gain of the means, which is how the gain of a group is told."""
+    return Gain("", mean([one.before for one in found]), mean([one.after for one in found]))

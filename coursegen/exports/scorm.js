@@ -52,7 +52,8 @@
   function restore() {
     let kept = {};
     try { kept = JSON.parse(get("cmi.suspend_data") || "{}"); } catch { /* data of another program */ }
-    best = typeof kept.best === "number" ? kept.best : -1;
+    const before = get("cmi.core.score.raw");
+    best = Math.max(typeof kept.best === "number" ? kept.best : -1, before === "" ? -1 : Number(before) || 0);
     place = typeof kept.at === "string" ? kept.at : "";
     if (Array.isArray(kept.answers)) coursegenQuiz.restore(kept.answers);
     if (place) frame.src = `${frame.getAttribute("src")}#${encodeURIComponent(place)}`;

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coursegen.exam.marking import Result
-from coursegen.exam.statistics import ItemStatistics, PaperStatistics
+from coursegen.exam.statistics import Gain, ItemStatistics, PaperStatistics, group_gain
 from coursegen.model import Item, Objective
 from coursegen.office.pack import Compressor
 from coursegen.report.book import Value, book_of
@@ -123,3 +123,14 @@ def _options(form: str, found: ItemStatistics, marked: Marked, say: Say) -> list
          option.upper, option.lower)
         for option, text in zip(found.options, texts, strict=False)
     ]  # fmt: skip
+
+
+def gain_book(title: str, found: Sequence[Gain], say: Say, compressor: Compressor = "zlib") -> bytes:
+    """Per cent before and after, and the gain, by learner; the whole group in the last row."""
+    heads = [("learner", 16), ("before", 12), ("after", 12), ("gain", 14)]
+    rows = [(one.learner, round(one.before, 1), round(one.after, 1), _number(one.gain)) for one in found]
+    whole = group_gain(found)
+    rows.append((say("gain_group"), round(whole.before, 1), round(whole.after, 1), _number(whole.gain)))
+    return book_of(
+        title, [(say("gain_sheet"), [(say(f"gain_{name}"), width) for name, width in heads], rows)], compressor
+    )

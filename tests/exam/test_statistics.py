@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursegen.exam.marking import Result
-from coursegen.exam.statistics import SMALL, item_statistics, paper_statistics, tails
+from coursegen.exam.statistics import SMALL, gains, group_gain, item_statistics, paper_statistics, tails
 
 MATRIX = (
     (1, 1, 1, 1, 1), (1, 1, 1, 1, 0), (1, 1, 1, 0, 1), (1, 1, 0, 1, 0), (1, 0, 1, 0, 0), (1, 1, 0, 0, 0),
@@ -109,3 +109,13 @@ def test_numbers_stay_where_they_can_be(matrix: list[tuple[int, ...]]) -> None:
         assert 0 <= item.p <= 1
         assert -1 <= item.d <= 1
         assert item.r is None or abs(item.r) <= 1 + 1e-9
+
+
+def test_the_gain_is_the_share_reached_of_what_could_still_be_reached() -> None:
+    found = gains({"a": 40.0, "b": 100.0, "c": 50.0, "d": 10.0}, {"c": 25.0, "a": 70.0, "b": 90.0, "e": 3.0})
+    assert [(one.learner, one.gain) for one in found] == [
+        ("a", pytest.approx(0.5)), ("b", None), ("c", pytest.approx(-0.5)),
+    ]  # fmt: skip
+    whole = group_gain(found)
+    assert (whole.before, whole.after) == pytest.approx((190 / 3, 185 / 3))
+    assert whole.gain == pytest.approx((185 / 3 - 190 / 3) / (100 - 190 / 3), abs=1e-9)
