@@ -367,7 +367,7 @@ def items_group(context: click.Context) -> int:
 @items_group.command("import")
 @click.argument("items_file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--course", "in_course", metavar="COURSE", default="")
-@click.option("--principle", "of_principle", metavar="PRINCIPLE", default="")
+@click.option("--principle", "for_principle", metavar="PRINCIPLE", default="")
 @click.option("--objective", "of_objective", metavar="OBJECTIVE", default="")
 @click.option("--profile", "from_profile", metavar="PROFILE", default="")
 @click.option("--output", "-o", "items_output", metavar="FILE.yaml", type=click.Path(path_type=Path))
@@ -379,7 +379,7 @@ def items_import_command(voice: Voice, /, items_file: Path, items_output: Path |
     from coursegen.cli.items import Wanted, run_import
 
     course, principle, objective, profile = (
-        said[key] for key in ("in_course", "of_principle", "of_objective", "from_profile")
+        said[key] for key in ("in_course", "for_principle", "of_objective", "from_profile")
     )
     return run_import(voice, items_file, Wanted(course, principle, objective, profile, unit, items_output))
 
