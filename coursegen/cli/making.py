@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
+from coursegen.build import PRODUCTS, Forms, Look, Output, Printing, Request, build
 from coursegen.build.deliver import ARCHIVE
 from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
+from coursegen.model.exam import PaperSize, Seal
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
 
 
@@ -28,6 +29,8 @@ def run_build(
     forms: int,
     parallel: bool,
     profile: str,
+    paper_size: PaperSize | None,
+    seal: Seal | None,
     aspect: Literal["16:9", "4:3"] | None,
     dark: bool,
     output: Path | None,
@@ -54,6 +57,7 @@ def run_build(
         plan=plan,
         paper=paper,
         forms=Forms(forms, "parallel" if parallel else None),
+        printing=Printing(paper_size or "", seal or ""),
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
         profile=profile,

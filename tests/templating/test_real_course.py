@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from modelcourse import TEMPLATES
 
+from coursegen.build import Printing
 from coursegen.build.taught import by_plan
 from coursegen.document import nodes, parse_deck, parse_document
 from coursegen.exam import assemble, assemble_by_lesson, derive
@@ -35,6 +36,7 @@ def markup_of(course, template, audience):
         "unit": unit,
         "t": unit.terms,
         "paper": papers[0] if papers else None,
+        "printing": Printing("A4", "textbox"),
         "exercises": {lesson.id: derive(bundle, lesson) for lesson in bundle.lessons},
         "lesson_papers": by_lesson[0] if by_lesson else (),
         "audience": audience,
