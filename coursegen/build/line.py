@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from coursegen.build.bases import Base
 from coursegen.build.carried import NONE_CHOSEN, Chosen, with_carried, with_stand_ins
 from coursegen.build.deliver import deliver
+from coursegen.build.exporting import make_export
 from coursegen.build.kit import Made, Output
 from coursegen.build.leaks import find_leaks
 from coursegen.build.left_behind import find_left_behind, foreign_names
@@ -28,7 +30,7 @@ from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
 from coursegen.layout.sheets import place_sheets
 from coursegen.layout.slides import place_deck
-from coursegen.model import Unit
+from coursegen.model import Lesson, Unit
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.carry import carry
 from coursegen.office.deck.compile import compile_deck
@@ -106,11 +108,11 @@ def make(request: Request) -> Kit:
     faults = list(prepared.faults)
     for product, paper in prepared.jobs:
         try:
-            made, warnings = make_product(product, prepared, paper, files)
+            made, warnings = _make_files(product, prepared, paper, files)
         except FaultError as error:
             faults += error.faults
         else:
-            files.append(made)
+            files += made
             faults += warnings
     sound = _without_foreign_names(told_apart(files, faults), prepared, request.unit_roots, faults)
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
@@ -131,6 +133,24 @@ def _without_foreign_names(
     found = {file.name: find_left_behind(foreign, prepared.source, file.data, file.name) for file in files}
     faults += (fault for of_file in found.values() for fault in of_file)
     return tuple(file for file in files if not found[file.name])
+
+
+def _make_files(
+    product: Product, prepared: Prepared, paper: Paper | None, made: Sequence[Made]
+) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
+    """The files of one product: an export has a list of what it lost beside it. Raises faults if one is an error."""
+    if product.form == "export":
+        return make_export(product, prepared, paper, partial(_slides_of, prepared))
+    file, faults = make_product(product, prepared, paper, made)
+    return (file,), faults
+
+
+def _slides_of(prepared: Prepared, lesson: Lesson) -> bytes:
+    """The participants' slides of one lesson as a page."""
+    one = replace(prepared, lessons=(lesson,))
+    product = PRODUCTS["slides-html"]
+    markup = render(product.template, one.context(product), one.search)
+    return _page(markup, product, one.base(product), one)[0][_PAGE]
 
 
 def make_product(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from coursegen.build import PRODUCTS, Forms, Look, Output, Printing, Request, build
 from coursegen.build.deliver import ARCHIVE
+from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
@@ -30,6 +31,7 @@ def run_build(
     paper: str,
     forms: int,
     parallel: bool,
+    profile: str,
     paper_size: PaperSize | None,
     seal: Seal | None,
     aspect: Literal["16:9", "4:3"] | None,
@@ -66,6 +68,7 @@ def run_build(
         printing=Printing(paper_size or "", seal or ""),
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
+        profile=profile,
         pdf=pdf,
         zip=zip_,
     )
@@ -118,14 +121,15 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
     return unit, workspace.unit_roots
 
 
-_Unit = Literal["slides", "pages", "files"]
+_Unit = Literal["slides", "pages", "files", "questions"]
+
+_UNITS: Mapping[Form, _Unit] = {"document": "pages", "export": "questions"}
+"""What is counted in a file; slides in all others."""
 
 
 def _unit_of(made: Output) -> _Unit:
     """What is counted of an output."""
-    if made.product == ARCHIVE:
-        return "files"
-    return "pages" if PRODUCTS[made.product].form == "document" else "slides"
+    return "files" if made.product == ARCHIVE else _UNITS.get(PRODUCTS[made.product].form, "slides")
 
 
 def _tell(voice: Voice, made: Output, unit: _Unit) -> None:
