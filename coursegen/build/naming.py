@@ -40,7 +40,7 @@ class Namer:
     """Names of the files of one kit, in a language that is not always the course's `own`.
 
     `variant` is the plan and the paper that were asked for by name, `look` the look other than the unit's, `printing`
-    the sheet and seal of exam papers other than the usual ones.
+    the sheet and seal of exam papers other than the usual ones, `profile` that of the platform a bank is exported to.
     """
 
     unit: Unit
@@ -51,6 +51,7 @@ class Namer:
     language: str
     own: str
     printing: tuple[str, ...] = ()
+    profile: str = ""
 
     def _(self, label: str) -> str:
         """A label in the language of the kit and the words of the unit."""
@@ -68,7 +69,7 @@ class Namer:
         plan, name = self.variant
         sitting = (name, paper.form) if paper else (name,) if product.needs == "forms" else ()
         look = self.look.names() if product.form in _SLIDES else self.printing if product.sealed else ()
-        parts = (product.stem or product.name, plan, *sitting, *look, *self._other_language())
+        parts = (product.stem or product.name, plan, *sitting, *look, *self._profile(product), *self._other_language())
         return ".".join(filter(None, parts)) + product.suffix
 
     def name(self, product: Product, paper: Paper | None = None) -> str:
@@ -114,7 +115,11 @@ class Namer:
             words += [self.look.aspect.replace(":", self._("比"))] if self.look.aspect else []
             modes = {"dark": self._("深色"), "light": self._("浅色")}
             words += [modes[self.look.mode]] if self.look.mode else []
-        return (*words, *self._language_words())
+        return (*words, *self._profile(product), *self._language_words())
+
+    def _profile(self, product: Product) -> tuple[str, ...]:
+        """The id of the profile by which a file is written, if one was named."""
+        return (PurePath(self.profile).name.removesuffix(".yaml"),) if self.profile and product.by_profile else ()
 
     def _plan_words(self) -> tuple[str, ...]:
         return _called(self.variant[0], {plan.id: plan.title for plan in self.bundle.course.plans})

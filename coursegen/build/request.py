@@ -34,7 +34,8 @@ class Request:
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing`
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
-    installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files.
+    installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
+    the platform a bank is exported to (an id, or a path to its file), or empty for our own.
     """
 
     course: Path
@@ -53,6 +54,7 @@ class Request:
     printing: Printing = field(default_factory=Printing)
     keep_going: bool = False
     compressor: Compressor | None = None
+    profile: str = ""
     pdf: bool = False
     zip: bool = False
 
@@ -89,6 +91,7 @@ class Prepared:
     faults: tuple[Fault, ...]
     pictures: Mapping[str, PictureFile]
     picture_folders: tuple[Path, ...]
+    profile: str
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -171,6 +174,7 @@ def prepare(request: Request) -> Prepared:
     if unknown := tuple(unknown_variants(taught, search)):
         raise FaultError(unknown)
     products = choose_products(request.products or _usual(unit, request))
+    products = tuple(product.of_paper() if request.paper else product for product in products)
     blueprint = find_blueprint(taught, request.paper)
     held = hold(class_, place, taught, lessons, blueprint)
     printing = request.printing.of(blueprint, unit.choices)
@@ -214,6 +218,7 @@ def prepare(request: Request) -> Prepared:
             language,
             bundle.course.language,
             printing.names(Printing().of(blueprint, unit.choices)),
+            request.profile,
         ),
         variant=variant,
         search=search,
@@ -223,6 +228,7 @@ def prepare(request: Request) -> Prepared:
         record={},
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
+        profile=request.profile,
         faults=papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))

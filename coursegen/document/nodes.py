@@ -378,7 +378,7 @@ Block = (
     | PageBreak
 )
 
-SlideKind = Literal["cover", "agenda", "section", "content", "quote", "closing"]
+SlideKind = Literal["cover", "agenda", "section", "content", "quote", "closing", "carried"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ def _count(example: str, default: str | None = None) -> Attribute:
 
 
 _ID = Attribute(re.compile(r"\w[\w.:/-]{0,119}"), ("lesson.serve",))
+_SLIDE_KINDS = tuple(kind for kind in get_args(SlideKind) if kind != "carried")
+"""Slides of a unit's own file are named in its unit.yaml, not in templates."""
 _YES = _choice("yes", "no", default="no")
 _POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
 _WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
@@ -232,7 +234,7 @@ RULES: Mapping[str, Rule] = {
             "columns": Child("columns"),
             "notes": Child("paras", 0, 1),
         },
-        {"id": _ID, "kind": _choice(*get_args(SlideKind), default="content"), "minutes": _number("3", "0")},
+        {"id": _ID, "kind": _choice(*_SLIDE_KINDS, default="content"), "minutes": _number("3", "0")},
     ),
     "deck section": Rule("elements", {"name": _NEEDED_PLAIN, "short": _PLAIN, "slide": Child("slide", 1)}, {"id": _ID}),
     "deck": Rule("elements", {"properties": Child("properties", 1, 1), "section": Child("deck section", 1)}),

@@ -16,6 +16,9 @@ from coursegen.layout.typeset import height, para, plain, pt, text_box, widest
 
 STRIP = pt(6)
 
+LARGEST_LABEL = 20.0
+"""Points of what names a box."""
+
 MARKERS = {"bullet": "•", "do": "✓", "dont": "✗", "check": "□"}
 
 
@@ -42,7 +45,7 @@ def wish(block: Block, width: int, size: float) -> Placed:
             return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.35)
         case Paragraph(style="question" | "lead" as style):
             inner = width - 2 * sizes.pad - (STRIP if style == "lead" else 0)
-            return Placed(height([_band_para(block, sizes)], inner) + sizes.pad * 3 // 2, 1.15)
+            return Placed(height([_band_para(block, sizes)], inner) + sizes.pad * 3 // 2, 1.0)
         case Table():
             return Placed(sum(_row_heights(block, width, sizes)), 1.8)
         case Bullets():
@@ -111,7 +114,7 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
         case "lead" | "question":
             return para(block.line, sizes.head, "deep", bold=True, before=before)
         case "label":
-            return para(block.line, sizes.small, "primary" if color == "text" else color, bold=True, before=before)
+            return para(block.line, sizes.body, "primary" if color == "text" else color, bold=True, before=before)
         case "note" | "source":
             return para(block.line, sizes.small, "muted", before=before)
         case _:
@@ -120,7 +123,11 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
 
 def _box_paras(box: Box, sizes: Sizes) -> list[Para]:
     deep = box.kind == "question"
-    head = [para(box.title, sizes.small, "on-deep" if deep else "primary", bold=True)] if box.title else []
+    head = (
+        [para(box.title, min(sizes.body, LARGEST_LABEL), "on-deep" if deep else "primary", bold=True)]
+        if box.title
+        else []
+    )
     body = [p for inner in box.blocks for p in paragraphs(inner, sizes, "on-deep" if deep else "text")]
     return head + body
 
@@ -129,7 +136,7 @@ def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
     insets = (sizes.pad,) * 4
     paras = _box_paras(box, sizes)
     if box.kind == "question":
-        return (text_box("问题框", rect, paras, anchor="top", fill="deep", insets=insets),)
+        return (text_box("问题框", rect, paras, anchor="top", fill="deep", insets=(STRIP + sizes.pad, *insets[1:])),)
     alt = "；".join("".join(r.text for r in p.runs) for p in paras)
     inside = Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h)
     members = [

@@ -16,7 +16,7 @@ from coursegen.layout.geometry import (
     TextBody,
 )
 from coursegen.layout.measure import em_width
-from coursegen.layout.typeset import break_title, fits, height, line_of, para, plain, pt
+from coursegen.layout.typeset import STOPS, break_title, fits, height, line_of, para, plain, pt
 
 FALLBACKS: dict[SlideRole, SlideRole] = {
     "agenda": "title-only",
@@ -76,7 +76,10 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
     left, top, right, bottom = spec.insets
     room = spec.rect.inset(left, top, right, bottom)
     least = min(spec.size, _SMALLEST.get(role, SMALLEST))
-    for size in dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER):
+    sizes = list(dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER))
+    if role == "body":
+        sizes = [*(s for s in sizes[:3] if _in_phrases(plain(line), room.w, s)), *sizes]
+    for size in sizes:
         lines = break_title(plain(line), room.w, size) if role in ("title", "body") else None
         if role == "title" and lines is None:
             continue
@@ -86,10 +89,17 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
     return None
 
 
+def _in_phrases(text: str, width: int, size: float) -> bool:
+    """Whether a quotation stands on one line, or on two of which the first ends in a stop."""
+    lines = break_title(text, width, size)
+    return bool(lines) and (len(lines or ()) == 1 or (lines or " ")[0][-1] in STOPS)
+
+
 def _spec_para(line: Line | str, size: float, spec: PlaceholderSpec, role: PlaceholderRole) -> Para:
     large = role in ("title", "number")
     face: Face = "heading" if large else "kai" if role == "body" else "body"
-    return para(line, size, spec.color, bold=spec.bold, face=face, align=spec.align, spacing=90 if large else 100)
+    spacing = 140 if role == "body" else 90 if large else 100
+    return para(line, size, spec.color, bold=spec.bold, face=face, align=spec.align, spacing=spacing)
 
 
 def footing(layout: LayoutSpec, footer: str) -> list[Filling]:

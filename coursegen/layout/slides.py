@@ -97,6 +97,8 @@ def _place(slide: Slide, context: _Context) -> _Outcome:
             return _opener(slide, context)
         case "agenda":
             return _content(slide, context, "agenda")
+        case "carried":
+            return _Outcome((_placed(slide, context, layout_for(context.base, "title-only").role, (), ()),))
         case "quote" if quotation(slide) and "body" in layout_for(context.base, "quote").placeholders:
             return _one(slide, context, "quote", _tracker)
         case _ if is_plain_text(slide.blocks) and "title-body" in context.base.layouts:

@@ -166,9 +166,9 @@ def broken_at_stop(paragraph: Para, width: int) -> Para:
     """
     lines = lines_in(paragraph, width)
     text = "".join(run.text for run in paragraph.runs)
-    if len(lines) != 2 or "\n" in text or lines[0][-1:] in _STOPS:
+    if len(lines) != 2 or "\n" in text or lines[0][-1:] in STOPS:
         return paragraph
-    cuts = [n for n, char in enumerate(text[:-1], 1) if char in _STOPS and text[n] not in _STOPS]
+    cuts = [n for n, char in enumerate(text[:-1], 1) if char in STOPS and text[n] not in STOPS]
     for cut in reversed(cuts):
         first, second = em_width(text[:cut]), em_width(text[cut:])
         if min(first, second) < max(ORPHAN, SHORTEST_PART * max(first, second)):
@@ -179,7 +179,8 @@ def broken_at_stop(paragraph: Para, width: int) -> Para:
     return paragraph
 
 
-_STOPS = frozenset("，；：。？！、")
+STOPS = frozenset("，；：。？！、")
+"""Marks after which a line of Chinese may end without cutting a phrase."""
 
 SHORTEST_PART = 0.3
 """Share of the longer line that the shorter one has at least."""

@@ -19,6 +19,9 @@ HAIRLINE = Stroke("line", 1.0)
 TOO_MUCH = 10**12
 """The need of a figure that its kind cannot draw at this size: higher than any slide."""
 
+WIDEST_GAP = 12.0
+"""Points between the paragraphs of a panel at most."""
+
 LEAST_COLUMN = 4.0
 """A column narrower than this, in em of the body, is read letter by letter."""
 
@@ -119,10 +122,10 @@ def centred(paras: Sequence[Para]) -> list[Para]:
 
 
 def spread(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> list[Para]:
-    """Paragraphs of a panel set apart by its spare height, by no more than an em each."""
+    """Paragraphs of a panel set apart by its spare height, by no more than `WIDEST_GAP`."""
     spare = rect.h - block_height(paras, rect.w, sizes)
-    each = min(sizes.body, max(0, spare) / EMU_PER_PT / max(1, len(paras)))
-    return [replace(p, before=p.before + each) for p in paras]
+    each = max(0, spare) / EMU_PER_PT / max(1, len(paras))
+    return [replace(p, before=max(p.before, min(WIDEST_GAP, p.before + each))) for p in paras]
 
 
 def stacked(item: FigureItem, sizes: Sizes, head: Role = "deep", color: Role = "text") -> list[Para]:

@@ -9,7 +9,7 @@ from coursegen.layout.geometry import Drawing, Group, Para, Rect
 from coursegen.layout.geometry import Geometry as Preset
 from coursegen.layout.typeset import height, lines_in, para, plain, pt, text_box
 
-GAP = pt(6)
+GAP = pt(10)
 
 
 def need(figure: Figure, width: int, size: float) -> int:

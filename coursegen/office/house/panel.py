@@ -130,8 +130,8 @@ def _quote(s: Sheet) -> LayoutPlan:
         Ornament("外框", (0.42, 0.42, s.width - 0.84, s.height - 1.3), s.ink.gold, outline=0.75),
         Ornament("标题短线", (left, 1.75, 1.1, 0.05), s.ink.gold),
         Holder("标题", "title", 0, (left, 0.9, wide, 0.75), Type(22, quiet, bold=True), "ctr", "记住这句话"),
-        words("引文", 13, (left, 2.0, wide, 3.2), words_of, "ctr", "单击此处编辑引文"),
-        words("出处", 14, (left, 5.5, wide, 0.6), Type(18, quiet), "ctr", "出处"),
+        words("引文", 13, (left, 2.0, wide, 2.75), words_of, "ctr", "单击此处编辑引文"),
+        words("出处", 14, (left, 4.95, wide, 0.6), Type(18, quiet), "ctr", "出处"),
         *foot(s, FOOT, quiet, footer=False),
     )
     return LayoutPlan("引用", "", pieces, s.ink.block)
