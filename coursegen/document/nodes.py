@@ -69,7 +69,7 @@ class Table:
     """A table with a header row; `widths` are relative; every body row is at least `lines` lines high.
 
     `look` form is ruled all over, as tables are that people fill in; labels is a form without a header, in which every
-    second column from the first names what stands beside it.
+    second column from the first names what stands beside it. `good` are the rows that stand out, counted from 0.
     """
 
     caption: str
@@ -79,6 +79,7 @@ class Table:
     lines: int = 0
     look: Literal["data", "form", "labels"] = "data"
     at: Place = NOWHERE
+    good: tuple[int, ...] = ()
 
 
 FigureKind = Literal[

@@ -168,11 +168,25 @@ def _para(element: Element) -> nodes.Paragraph:
 
 def _table(element: Element) -> nodes.Table:
     header = next((_lines(row, "cell") for row in element.children("header")), ())
-    rows = tuple(_lines(row, "cell") for row in element.children("row"))
+    rows = tuple(_row(row) for row in element.children("row"))
+    good = tuple(n for n, row in enumerate(element.children("row")) if _value(row, "tone") == "good")
     widths = element.attributes.get("widths")
     shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header or rows[0])
     caption, lines = _plain(element, "caption"), int(_value(element, "lines"))
-    return nodes.Table(caption, header, rows, shares, lines, _value(element, "look"), element.at)
+    return nodes.Table(caption, header, rows, shares, lines, _value(element, "look"), element.at, good)
+
+
+def _row(element: Element) -> tuple[nodes.Line, ...]:
+    """Cells of a row; in one that stands out plain text is strong."""
+    cells = _lines(element, "cell")
+    return tuple(map(_strong, cells)) if _value(element, "tone") == "good" else cells
+
+
+def _strong(line: nodes.Line) -> nodes.Line:
+    return tuple(
+        nodes.Text(node.text, "strong") if isinstance(node, nodes.Text) and node.style == "plain" else node
+        for node in line
+    )
 
 
 def _figure(element: Element) -> nodes.Figure:

@@ -127,7 +127,7 @@ RULES: Mapping[str, Rule] = {
         {"widths": _WIDTHS, "lines": _number("2", "0"), "look": _choice("data", "form", "labels", default="data")},
     ),
     "header": Rule("elements", {"cell": Child("filled line", 1)}),
-    "row": Rule("elements", {"cell": Child("line", 1)}),
+    "row": Rule("elements", {"cell": Child("line", 1)}, {"tone": _choice("plain", "good", default="plain")}),
     "figure": Rule(
         "elements",
         {"alt": _NEEDED_PLAIN, "label": _LINE, "pole": Child("filled line", 0, 4), "item": Child("figure item", 1)},

@@ -12,7 +12,7 @@ from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
 from coursegen.layout.measure import em_width
 from coursegen.layout.placeholders import SMALLEST
-from coursegen.layout.typeset import height, para, plain, pt, text_box, widest
+from coursegen.layout.typeset import broken_at_stop, height, para, plain, pt, text_box, widest
 
 STRIP = pt(6)
 
@@ -187,6 +187,9 @@ def _cell_paras(table: Table, row: int, column: int, widths: Sequence[int], size
     if row == 0:
         size = min(_one_line([head], w, sizes) for head, w in zip(table.header, widths, strict=True))
         return [para(line, size, "on-primary", bold=True, face="heading")]
+    if table.good:
+        color: Role = "text" if column == 1 else "muted"
+        return [para(line, sizes.body, "deep" if row - 1 in table.good else color, bold=column == 0)]
     if column == 0:
         return [para(line, _one_line([r[0] for r in table.rows], widths[0], sizes), "deep", bold=True)]
     return [para(line, sizes.body, "text")]
@@ -203,13 +206,17 @@ def _row_heights(table: Table, width: int, sizes: Sizes) -> list[int]:
 def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
     heights = _row_heights(table, rect.w, sizes)
     widths = [w - 2 * sizes.pad for w in _widths(table, rect.w)]
-    spare = (rect.h - sum(heights)) // max(1, len(table.rows))
-    tall = (heights[0], *(h + spare for h in heights[1:]))
+    below = rect.h - heights[0]
+    even, spare = below // max(1, len(table.rows)), (below - sum(heights[1:])) // max(1, len(table.rows))
+    tall = (heights[0], *(even if even >= max(heights[1:], default=0) else h + spare for h in heights[1:]))
     inset = (sizes.pad, sizes.pad // 4, sizes.pad, sizes.pad // 4)
     rows = tuple(
         tuple(
-            Cell(TextBody(tuple(_cell_paras(table, r, c, widths, sizes)), "middle", inset), _ground(r, c))
-            for c in range(len(table.widths))
+            Cell(
+                TextBody(tuple(_broken(_cell_paras(table, r, c, widths, sizes), w)), "middle", inset),
+                _ground(table, r, c),
+            )
+            for c, w in enumerate(widths)
         )
         for r in range(len(table.rows) + 1)
     )
@@ -218,10 +225,15 @@ def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
     )
 
 
-def _ground(row: int, column: int) -> Role:
+def _broken(paras: Sequence[Para], width: int) -> list[Para]:
+    return [broken_at_stop(p, width) for p in paras]
+
+
+def _ground(table: Table, row: int, column: int) -> Role:
     if row == 0:
         return "primary"
-    return "tint" if column == 0 else "background"
+    tinted = row - 1 in table.good if table.good else column == 0
+    return "tint" if tinted else "background"
 
 
 def is_plain_text(blocks: Sequence[Block]) -> bool:

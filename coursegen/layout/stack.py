@@ -232,6 +232,8 @@ def _cut(block: Block) -> tuple[Block, Block] | None:
             return replace(block, items=items[:half]), replace(block, items=items[half:], first=block.first + half)
         case Table(rows=rows) if len(rows) > 1:
             half = -(-len(rows) // 2)
-            return replace(block, rows=rows[:half]), replace(block, rows=rows[half:])
+            later = tuple(n - half for n in block.good if n >= half)
+            sooner = tuple(n for n in block.good if n < half)
+            return replace(block, rows=rows[:half], good=sooner), replace(block, rows=rows[half:], good=later)
         case _:
             return None

@@ -231,3 +231,32 @@ def test_columns_stand_below_each_other_where_side_by_side_they_would_be_smaller
     left, question, *_ = (around(d) for d in placed.slides[0].drawings if d.name != "进度")
     assert question.y > left.bottom
     assert question.x == left.x
+
+
+def test_a_row_that_stands_out_is_tinted_and_bold_and_every_row_equally_high(base: BaseSpec) -> None:
+    cells = (
+        ("A", "先把稿子改好再盖章", "下次还要补"),
+        ("B ✓", "先请领导签批再盖章", "手续一步不少"),
+        ("C", "盖了再说", "说不清"),
+    )
+    rows = tuple(tuple(line(cell) for cell in row) for row in cells)
+    table = Table("得失", tuple(map(line, ("选项", "做法", "结果"))), rows, (3, 11, 10), good=(1,))
+    placed, faults = place_deck(deck(table), base)
+    assert not faults
+    (frame,) = (d for d in placed.slides[0].drawings if isinstance(d, TableFrame))
+    assert len(set(frame.heights[1:])) == 1
+    assert [{cell.fill for cell in row} for row in frame.rows] == [
+        {"primary"},
+        {"background"},
+        {"tint"},
+        {"background"},
+    ]
+
+
+def test_the_row_that_stands_out_does_so_on_the_second_slide_too(base: BaseSpec) -> None:
+    rows = tuple((line(f"第{n}项"), line("写明谁办、几时办好、向谁回话，附件齐全" * 2)) for n in range(16))
+    placed, faults = place_deck(deck(Table("", (line("项"), line("要求")), rows, (1, 3), good=(12,))), base)
+    assert not faults
+    assert len(placed.slides) == 2
+    (frame,) = (d for d in placed.slides[1].drawings if isinstance(d, TableFrame))
+    assert [n for n, row in enumerate(frame.rows) if row[0].fill == "tint"] == [12 - 8 + 1]
