@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coursegen import model as m
-from coursegen.classes import blank_agenda
+from coursegen.classes import blank_agenda, cuts
 from coursegen.exam import LessonPaper, Paper, PaperPart, PaperQuestion, derive
 
 SECRET = "〔密〕"
@@ -205,6 +205,9 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "t": unit().terms,
         "paper": paper(course),
         "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
+        "cuts": {lesson.id: cuts(course, lesson) for lesson in course.lessons},
+        "slides": {},
+        "starts": {},
         "class": m.ClassFile(""),
         "roster": (),
         "groups": (),

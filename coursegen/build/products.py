@@ -29,7 +29,7 @@ class Product:
 
     Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures. `needs` says what the course must
     have for it: an exam paper that its bank can fill, one for each lesson, job aids, or a class with a roster. `asked`:
-    made only when it is named; what is `of_class` also when a class is named, and what no class says is then left
+    made only when it is named; what is `of_deck` names slides by number; what is `of_class` also when a class is named, and what no class says is then left
     blank. `stem` is the file's name where that is not the product's, `per_page` how many slides a sheet shows.
     """
 
@@ -39,6 +39,7 @@ class Product:
     form: Form
     needs: Literal["", "paper", "lesson papers", "aids", "roster"] = ""
     asked: bool = False
+    of_deck: bool = False
     of_class: bool = False
     stem: str = ""
     per_page: int = 0
@@ -68,7 +69,9 @@ _ROWS = (
     Product("deck", "deck.xml.j2", "facilitator", "deck"),
     Product("slides", "deck.xml.j2", "participant", "deck"),
     Product("handout", "handout.xml.j2", "participant", "document"),
-    Product("guide", "guide.xml.j2", "facilitator", "document"),
+    Product("guide", "guide.xml.j2", "facilitator", "document", of_deck=True),
+    Product("brief", "brief.xml.j2", "facilitator", "document", of_deck=True),
+    Product("plan", "plan.xml.j2", "facilitator", "document", of_deck=True),
     Product("quiz", "quiz.xml.j2", "participant", "document", needs="paper"),
     Product("answers", "answers.xml.j2", "facilitator", "document", needs="paper"),
     Product("check", "check.xml.j2", "participant", "document", needs="lesson papers"),

@@ -13,6 +13,7 @@ from coursegen.build.papers import Forms, assemble_papers, find_blueprint
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
+from coursegen.classes import cuts
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
 from coursegen.model import CourseBundle, Lesson, Unit
@@ -95,6 +96,7 @@ class Prepared:
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
             "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers,
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
+            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {},
             **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),

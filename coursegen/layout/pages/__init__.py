@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coursegen.document.nodes import Cover, Document
 from coursegen.layout.pages.flow import document_flow, form_of
-from coursegen.layout.pages.geometry import Pages, PageSpec
-from coursegen.layout.pages.heights import Strip, strips
+from coursegen.layout.pages.geometry import Flow, FlowPara, FormSpec, Pages, PageSpec
+from coursegen.layout.pages.heights import Strip, flow_height, strips
 
 ROUNDING = 0.05
 """Points by which sums of heights may miss."""
 
 
+FOOT_SLACK = 1.0
+"""Points left free under what stands at the foot of a page: programs round lengths."""
+
+
 def paginate(document: Document, spec: PageSpec) -> Pages:
     """The flow of a document, the page of every heading, and the number of pages."""
     form = form_of(document)
-    flow = document_flow(document, spec.forms[form])
-    counter = _Counter(spec.forms[form].height)
-    for chain in _chains(tuple(strips(flow, spec.forms[form]))):
-        counter.place_chain(chain)
+    flow = _footed(document_flow(document, spec.forms[form]), spec.forms[form])
+    counter = _counted(flow, spec.forms[form])
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
     return Pages(flow, counter.page, form, counter.numbers, cover)
+
+
+def _counted(flow: tuple[Flow, ...], spec: FormSpec) -> _Counter:
+    counter = _Counter(spec.height)
+    for chain in _chains(tuple(strips(flow, spec))):
+        counter.place_chain(chain)
+    return counter
+
+
+def _footed(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
+    """The flow with space above what belongs at the foot of the last page, as far as that has room for it."""
+    for n, item in enumerate(flow):
+        if isinstance(item, FlowPara) and item.foot:
+            room = spec.height - FOOT_SLACK - _counted(flow[:n], spec).used - flow_height(flow[n:], spec.width, spec)
+            return (*flow[:n], replace(item, before=int(room)), *flow[n + 1 :]) if room >= 1 else flow
+    return flow
 
 
 def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:

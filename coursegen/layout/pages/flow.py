@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -10,12 +10,14 @@ from coursegen.document.nodes import (
     Block,
     Box,
     Bullets,
+    Caption,
     Chart,
     Contents,
     Cover,
     Document,
     Figure,
     Heading,
+    Imprint,
     Letterhead,
     Line,
     NameCard,
@@ -25,6 +27,7 @@ from coursegen.document.nodes import (
     Paragraph,
     Picture,
     Question,
+    Record,
     Signature,
     Table,
     Text,
@@ -52,7 +55,17 @@ from coursegen.layout.pages.glyphs import text_width
 from coursegen.layout.pages.heights import flow_height, grid_heights
 from coursegen.layout.pages.official import official_flow, with_signature_tied
 from coursegen.layout.pages.paper import head_flow, question_flow, section_flow
-from coursegen.layout.pages.setting import Setting, append, columns, plain, role_in, writing_lines
+from coursegen.layout.pages.setting import (
+    GAP,
+    Setting,
+    append,
+    captioned,
+    closed,
+    columns,
+    plain,
+    role_in,
+    writing_lines,
+)
 
 SHORT_ENTRY = 5
 """Entries up to this many em are centred in their column."""
@@ -92,6 +105,8 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
         if isinstance(block, PageBreak):
             broken = bool(flow) or broken
             continue
+        if isinstance(block, Caption):
+            flow = tied_to_caption(flow)
         made = _contents(block, headings, spec) if isinstance(block, Contents) else block_flow(block, setting)
         own = isinstance(block, NameCard) or (isinstance(block, Heading) and block.new_page)
         fresh = broken or (own and bool(flow))
@@ -124,14 +139,16 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             return chart_flow(block, setting)
         case Picture():
             return picture_flow(block, setting)
-        case Cover() | PaperHead() | PaperSection() | Question() | Letterhead() | Signature() | NameCard():
+        case Record():
+            return record_flow(block, setting)
+        case Cover() | PaperHead() | PaperSection() | Question() | Letterhead() | Signature() | Imprint() | NameCard():
             return _formal_flow(block, setting)
         case _:
             return _text_flow(block, setting)
 
 
 def _formal_flow(
-    block: Cover | PaperHead | PaperSection | Question | Letterhead | Signature | NameCard, setting: Setting
+    block: Cover | PaperHead | PaperSection | Question | Letterhead | Signature | Imprint | NameCard, setting: Setting
 ) -> tuple[Flow, ...]:
     """What covers, exam papers and official papers have of their own."""
     match block:
@@ -151,8 +168,11 @@ def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
     match block:
         case Paragraph(line=line, style=style):
             return (FlowPara(role_in(setting.context, style), line),)
-        case Heading(level=level, line=line, id=anchor):
-            return (FlowPara(HEADINGS[level - 1], line, anchor=anchor),)
+        case Heading(level=level, line=line, id=anchor, listed=listed):
+            role = "part-heading" if level == 2 and not listed else HEADINGS[level - 1]
+            return (FlowPara(role, line, anchor=anchor),)
+        case Caption(line=line, number=number):
+            return (FlowPara("figure-caption", captioned(number, line)),)
         case Bullets():
             return bullets_flow(block, setting)
         case WritingLines(count=number) if number > 0:
@@ -187,11 +207,11 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
 
     Columns of short entries are centred; what is to be filled in by hand has rules between columns.
     """
-    form = block.look == "form"
+    form = block.look != "data"
     widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_FORM if form else LEAST_COLUMN)
-    kind: GridKind = "form" if form else "table"
+    kind: GridKind = "table" if block.look == "data" else block.look
     head = tuple(
-        GridCell((FlowPara("form-head" if form else "cell-head", cell),), fill=None if form else "primary", middle=True)
+        GridCell((FlowPara(_HEADS[block.look], cell),), fill=None if form else "primary", middle=True)
         for cell in block.header
     )
     margins = setting.spec.grids[kind].margins
@@ -207,8 +227,43 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     )
     title = block.caption or "、".join(plain(cell) for cell in block.header)
     grid = FlowGrid(kind, widths, (GridRow(head, header=True), *(GridRow(row, least=least) for row in rows)), title)
-    caption = (FlowPara("caption", (Text(block.caption),)),) if block.caption else ()
-    return (*caption, grid)
+    words = captioned(block.number, (Text(block.caption),) if block.caption else ())
+    return (*((FlowPara("caption", words),) if words else ()), grid)
+
+
+_HEADS: Mapping[str, ParaRole] = {
+    "data": "cell-head", "form": "form-head", "record": "form-head", "dense": "dense-head"
+}  # fmt: skip
+
+RECORD_NAME = 66.0
+"""Width of the names of a record: four characters and their margins."""
+
+
+def record_flow(block: Record, setting: Setting) -> tuple[Flow, ...]:
+    """A ruled form: names at the left, blocks at the right; the first row is repeated where it goes on."""
+    margins = setting.spec.grids["record"].margins
+    widths = (RECORD_NAME, setting.width - RECORD_NAME)
+    inner = setting.within(widths[1] - margins[1] - margins[3], "form")
+    rows = tuple(
+        GridRow(
+            (
+                GridCell((FlowPara("form-head", entry.name),), middle=True),
+                GridCell(closed(flow_of(entry.blocks, inner)), middle=True),
+            ),
+            header=n == 0,
+        )
+        for n, entry in enumerate(block.entries)
+    )
+    return (FlowGrid("record", widths, rows, block.title),)
+
+
+def tied_to_caption(flow: list[Flow]) -> list[Flow]:
+    """The flow with the last figure tied to the caption that comes next."""
+    last = next((n for n in reversed(range(len(flow))) if flow[n] != GAP), None)
+    return [
+        replace(item, keep=True) if not isinstance(item, FlowContents) and last is not None and n >= last else item
+        for n, item in enumerate(flow)
+    ]
 
 
 def _column_role(block: Table, column: int, width: float, setting: Setting) -> ParaRole:
@@ -219,13 +274,18 @@ def _column_role(block: Table, column: int, width: float, setting: Setting) -> P
     metrics = setting.spec.paras["cell"]
     lengths = [text_width(row[column], metrics, setting.spec) for row in block.rows]
     longest = max(lengths, default=0.0) / metrics.size
-    if block.look == "form":
-        return "form-short" if 0 < longest <= FORM_ENTRY and width <= FORM_COLUMN else "form-cell"
+    if block.look != "data":
+        short = 0 < longest <= FORM_ENTRY and width <= FORM_COLUMN
+        if block.look == "dense":
+            return "dense-short" if short else "dense-cell"
+        return "form-short" if short else "form-cell"
     return "cell-short" if 0 < longest <= SHORT_ENTRY else "cell"
 
 
 def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:
-    entries = tuple(ContentsEntry(h.level, h.line, h.id) for h in headings if h.id and h.level <= block.depth)
+    entries = tuple(
+        ContentsEntry(h.level, h.line, h.id) for h in headings if h.id and h.listed and h.level <= block.depth
+    )
     title = (FlowPara("contents-title", block.title),) if block.title else ()
     return (*title, FlowContents(entries, block.depth, TabStop(spec.width, "right", "dot")))
 
