@@ -29,8 +29,9 @@ class Product:
 
     Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures. `needs` says what the course must
     have for it: an exam paper that its bank can fill, one for each lesson, job aids, or a class with a roster. `asked`:
-    made only when it is named; what is `of_deck` names slides by number; what is `of_class` also when a class is named, and what no class says is then left
-    blank. `stem` is the file's name where that is not the product's, `per_page` how many slides a sheet shows.
+    made only when it is named; what is `of_class` also when a class is named, and what no class says is then left
+    blank. What is `of_deck` names slides by number. `stem` is the file's name where that is not the product's,
+    `per_page` how many slides a sheet shows.
     """
 
     name: str

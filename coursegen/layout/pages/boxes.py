@@ -14,7 +14,7 @@ from coursegen.layout.pages.setting import Setting, append, closed, plain
 
 BoxKind = Literal["scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer"]
 
-WHOLE_UP_TO = 0.45
+WHOLE_UP_TO = 0.66
 """A box up to this share of the page is one row, which never splits; a longer one has a row for each block."""
 
 _ALL: tuple[Side, ...] = ("top", "left", "bottom", "right")

@@ -74,6 +74,9 @@ HEADINGS: tuple[ParaRole, ...] = ("heading1", "heading2", "heading3")
 LEAST_COLUMN = 54.0
 """Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
 
+WHOLE_UP_TO = 0.3
+"""A table up to this share of the page is not parted."""
+
 LEAST_FORM = 36.0
 """The same in forms, whose columns for numbers hold two characters."""
 
@@ -227,6 +230,8 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     )
     title = block.caption or "、".join(plain(cell) for cell in block.header)
     grid = FlowGrid(kind, widths, (GridRow(head, header=True), *(GridRow(row, least=least) for row in rows)), title)
+    high = sum(grid_heights(grid, setting.spec))
+    grid = replace(grid, whole=setting.context == "page" and high <= setting.spec.height * WHOLE_UP_TO)
     words = captioned(block.number, (Text(block.caption),) if block.caption else ())
     return (*((FlowPara("caption", words),) if words else ()), grid)
 
@@ -283,9 +288,8 @@ def _column_role(block: Table, column: int, width: float, setting: Setting) -> P
 
 
 def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:
-    entries = tuple(
-        ContentsEntry(h.level, h.line, h.id) for h in headings if h.id and h.listed and h.level <= block.depth
-    )
+    listed = (heading for heading in headings if heading.id and heading.listed and heading.level <= block.depth)
+    entries = tuple(ContentsEntry(heading.level, heading.line, heading.id) for heading in listed)
     title = (FlowPara("contents-title", block.title),) if block.title else ()
     return (*title, FlowContents(entries, block.depth, TabStop(spec.width, "right", "dot")))
 

@@ -121,7 +121,10 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class FlowGrid:
-    """A native table. `title` and `alt` are its alternative text; `keep` ties all its rows to what follows."""
+    """A native table. `title` and `alt` are its alternative text; `keep` ties all its rows to what follows.
+
+    All rows of a `whole` one stand on one page.
+    """
 
     kind: GridKind
     widths: tuple[float, ...]
@@ -130,6 +133,7 @@ class FlowGrid:
     alt: str = ""
     keep: bool = False
     indent: float = 0.0
+    whole: bool = False
 
 
 CONTENTS: tuple[ParaRole, ...] = ("contents1", "contents2", "contents3")

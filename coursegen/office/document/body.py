@@ -149,7 +149,10 @@ class Body:
             style=self._form.grids[grid.kind], width=str(dxa(sum(grid.widths))), indent=str(dxa(grid.indent)),
             words=words,
             columns="".join(f'<w:gridCol w:w="{dxa(width)}"/>' for width in grid.widths),
-            rows="".join(self._row(r, grid, keep=keep or (r.header and n < last)) for n, r in enumerate(grid.rows)),
+            rows="".join(
+                self._row(row, grid, keep=keep or ((row.header or grid.whole) and n < last))
+                for n, row in enumerate(grid.rows)
+            ),
         )  # fmt: skip
 
     def _row(self, row: GridRow, grid: FlowGrid, *, keep: bool) -> str:
