@@ -6,6 +6,7 @@ import pytest
 from modelcourse import TEMPLATES
 
 from coursegen.build.taught import by_plan
+from coursegen.classes import cuts
 from coursegen.document import nodes, parse_deck, parse_document
 from coursegen.exam import assemble, assemble_by_lesson, derive
 from coursegen.reading import read_course, read_unit
@@ -36,6 +37,9 @@ def markup_of(course, template, audience):
         "t": unit.terms,
         "paper": papers[0] if papers else None,
         "exercises": {lesson.id: derive(bundle, lesson) for lesson in bundle.lessons},
+        "cuts": {lesson.id: cuts(bundle, lesson) for lesson in bundle.lessons},
+        "slides": {},
+        "starts": {},
         "lesson_papers": by_lesson[0] if by_lesson else (),
         "audience": audience,
         "date": "",
