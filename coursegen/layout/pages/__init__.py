@@ -35,11 +35,13 @@ def _counted(flow: tuple[Flow, ...], spec: FormSpec) -> _Counter:
 
 
 def _footed(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
-    """The flow with space above what belongs at the foot of the last page, as far as that has room for it."""
+    """The flow with space above what belongs at the foot of the last page, which is a new one where there is none."""
     for n, item in enumerate(flow):
         if isinstance(item, FlowPara) and item.foot:
-            room = spec.height - FOOT_SLACK - _counted(flow[:n], spec).used - flow_height(flow[n:], spec.width, spec)
-            return (*flow[:n], replace(item, before=int(room)), *flow[n + 1 :]) if room >= 1 else flow
+            free = spec.height - FOOT_SLACK - flow_height(flow[n:], spec.width, spec)
+            room = free - _counted(flow[:n], spec).used
+            moved = replace(item, before=int(room if room >= 0 else free), page_before=room < 0)
+            return (*flow[:n], moved, *flow[n + 1 :])
     return flow
 
 
