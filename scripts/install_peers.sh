@@ -16,6 +16,7 @@ need node nodejs
 need npm npm
 need fc-list fontconfig
 need pdftoppm poppler-utils
+need unzip unzip
 font "Noto Sans CJK" fonts-noto-cjk
 font "Liberation Sans" fonts-liberation2
 font "Carlito" fonts-crosextra-carlito

@@ -79,6 +79,7 @@ def texts() -> tuple[Drawing, ...]:
         Para((Run("有对号", 18),), marker="✓", marker_color="deep", indent=280000),
         Para(()),
         Para((Run("", 18),)),
+        *(Para((Run(f"第{n}项", 14),), marker=f"{n}.", indent=280000) for n in (1, 2, 4, 5)),
     )
     boxes: list[Drawing] = [Shape("各种段落", box(0.7, 1.6, 5, 3), text=TextBody(looks, "top", (9144, 0, 9144, 4572)))]
     for n, text in enumerate(EDGE_TEXTS):

@@ -537,3 +537,19 @@ def test_classes_are_listed_built_and_checked(home: Path) -> None:
     assert run("build", "coffee-shop", "--class", "ome", "-f", "agenda").exit_code == 2
     (folder / "r.csv").write_text("姓名,单位\n张三,\n,\n,甲\n", "utf-8")
     assert "r.csv!A4 C441" in run("check", "coffee-shop").stderr
+
+
+def test_zip_and_pdf_are_told_of_like_other_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSEGEN_SOFFICE", "")
+    result = run("build", "coffee-shop", "-f", "quiz", "--zip", "--pdf")
+    assert result.exit_code == 0
+    assert [line.split("\t")[:3] for line in result.stdout.splitlines()] == [
+        ["output/default/coffee-shop/quiz.docx", "已生成", "2 页"],
+        ["output/default/coffee-shop/default.coffee-shop.zip", "已生成", "1 个文件"],
+    ]
+    assert result.stderr.startswith("警告：O180 ")
+    record = json.loads(
+        run("build", "coffee-shop", "-f", "quiz", "--zip", "--log-format", "json").stdout.splitlines()[1]
+    )
+    assert (record["product"], record["state"], record["files"]) == ("zip", "unchanged", 1)
+    assert run("build", "coffee-shop", "-f", "quiz", "--pdf", "--strict").exit_code == 7

@@ -80,3 +80,9 @@ def test_a_sentence_that_is_public_elsewhere_is_no_leak(tmp_path: Path) -> None:
     claim = "出杯前看杯口、杯底和杯柄，一处不净就换"
     path.write_text(path.read_text("utf-8").replace(NOTES, f"{claim}。"), "utf-8")
     assert find_leaks(read_course(folder), part(claim), "handout.docx") == ()
+
+
+def test_a_lecturers_sentence_in_the_name_of_a_file_is_found(bundle: CourseBundle) -> None:
+    (fault,) = find_leaks(bundle, part("没有什么"), f"03 学员讲义 {WHY}.docx")
+    assert (fault.code, fault.facts["part"]) == ("O140", f"03 学员讲义 {WHY}.docx")
+    assert not find_leaks(bundle, part("没有什么"), "03 学员讲义.docx")

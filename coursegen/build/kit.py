@@ -6,11 +6,12 @@ A file that a person has edited, or that somebody else put there, is never overw
 from __future__ import annotations
 
 import json
+import re
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -20,7 +21,10 @@ from coursegen.workspace import place_of, sha256, write_atomic
 
 MANIFEST = "manifest.json"
 
-State = Literal["written", "unchanged", "beside"]
+State = Literal["written", "unchanged", "beside", "renamed"]
+
+_BESIDE = re.compile(r"\.new(\.\d+)?(?=\.[^.]*$)")
+"""What sets the name of a file beside another apart from it."""
 
 _STALE = 3600
 """Age in seconds after which an unfinished file belongs to no running build."""
@@ -28,24 +32,38 @@ _STALE = 3600
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished product in memory. `count` is its slides or pages, `record` what the manifest says of it."""
+    """A finished product in memory. `count` is its slides or pages, `record` what the manifest says of it.
+
+    `key` says what the file is, whatever it is called; empty where that is its name.
+    """
 
     product: str
     name: str
     data: bytes
     count: int
     record: Mapping[str, object]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A product on the disk: `beside` when another file keeps its place. `size` is in bytes."""
+    """A product on the disk: `beside` when another file keeps its place, `renamed` when it had another name before.
+
+    `size` is in bytes. `edited` is the file that keeps its place because a person worked on it.
+    """
 
     product: str
     path: Path
     state: State
     size: int
     count: int
+    key: str
+    edited: Path | None = None
+
+    @property
+    def current(self) -> Path:
+        """The file that is handed out: one that a person worked on, else the one that was made."""
+        return self.edited or self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +102,50 @@ def write_kit(folder: Path, files: Sequence[Made]) -> tuple[tuple[Output, ...], 
         output, found = _place(folder, file, manifest)
         faults += found
         if output:
+            output, more = _without_former(folder, file, output, manifest, {made.name for made in files})
+            faults += more
             outputs.append(output)
-            records[output.path.name] = {**file.record, "product": file.product, "sha256": sha256(file.data)}
+            named = {"key": file.key} if file.key not in ("", file.name) else {}
+            records[output.path.name] = {
+                **file.record, "product": file.product, "sha256": sha256(file.data), **named
+            }  # fmt: skip
     _write_manifest(folder, _Manifest({name: record for name, record in records.items() if (folder / name).is_file()}))
     return tuple(outputs), tuple(faults)
+
+
+def records_of(folder: Path) -> Mapping[str, Mapping[str, object]]:
+    """What the manifest of a kit says of each file; nothing where there is none that can be read."""
+    return _read_manifest(folder)[0].outputs
+
+
+def key_of(name: str, record: Mapping[str, object]) -> str:
+    """What a file of a manifest is, whatever it is called."""
+    return str(record.get("key") or _BESIDE.sub("", name))
+
+
+def _without_former(
+    folder: Path, file: Made, output: Output, manifest: _Manifest, coming: Container[str]
+) -> tuple[Output, list[Fault]]:
+    """Take away the same product under the name it had before, unless a person worked on it (O114)."""
+    faults = []
+    for name, record in manifest.outputs.items():
+        path = folder / name
+        same = key_of(name, record) == output.key and _BESIDE.sub("", name) != file.name and name not in coming
+        if same and path.is_file() and not path.samefile(output.path):
+            if _reason_to_keep(path, manifest) or not _removed(path):
+                faults.append(Fault("O114", place_of(path), {"new": output.path.name}, "warning"))
+            elif output.state in ("written", "unchanged"):
+                output = replace(output, state="renamed")
+    return output, faults
+
+
+def _removed(path: Path) -> bool:
+    """Whether a file could be taken away; one that is open in Windows cannot."""
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _place(folder: Path, file: Made, manifest: _Manifest) -> tuple[Output | None, list[Fault]]:
@@ -103,7 +161,8 @@ def _place(folder: Path, file: Made, manifest: _Manifest) -> tuple[Output | None
             continue
         told = [Fault(f.code, f.place, {"new": path.name}, "warning") for f in kept[:1]]
         shown: State = "beside" if kept and state == "written" else state
-        return Output(file.product, path, shown, len(file.data), file.count), told
+        edited = folder / file.name if kept and kept[0].code == "O110" else None
+        return Output(file.product, path, shown, len(file.data), file.count, file.key or file.name, edited), told
     raise AssertionError("candidates have no end")
 
 

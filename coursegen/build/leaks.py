@@ -42,21 +42,26 @@ _ATTRIBUTE = re.compile(r'="([^"]{12,})"')
 
 
 def find_leaks(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
-    """O140 for every sentence of a lecturer's text that stands in a part of a participant's product.
+    """O140 for every sentence of a lecturer's text that stands in a part of a participant's product, or in its name.
 
     A sentence that participants may read elsewhere in the course is none. Of a page the source is searched too, for
     comments and scripts can be read in it.
     """
     secrets = _secrets(bundle)
     faults = []
+    for part, texts in (("", (_plain(name),)), *_texts_of(parts)):
+        for text, owner in dict.fromkeys(_found(secrets, texts)):
+            facts = {"owner": owner, "text": text, "product": name, "part": part or name}
+            faults.append(Fault("O140", bundle.places.get(owner, NOWHERE), facts))
+    return tuple(faults)
+
+
+def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]:
+    """What can be read in each part."""
     for part in sorted(parts):
         if part.endswith((".xml", ".rels", ".html")):
             source = parts[part].decode("utf-8")
-            texts = (*_readable(source), *((_plain(unescape(source)),) if part.endswith(".html") else ()))
-            for text, owner in dict.fromkeys(_found(secrets, texts)):
-                place = bundle.places.get(owner, NOWHERE)
-                faults.append(Fault("O140", place, {"owner": owner, "text": text, "product": name, "part": part}))
-    return tuple(faults)
+            yield part, (*_readable(source), *((_plain(unescape(source)),) if part.endswith(".html") else ()))
 
 
 def _secrets(bundle: CourseBundle) -> dict[str, list[tuple[str, str]]]:

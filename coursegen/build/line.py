@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursegen.build.bases import Base
-from coursegen.build.kit import Made, Output, write_kit
+from coursegen.build.deliver import deliver
+from coursegen.build.kit import Made, Output
 from coursegen.build.leaks import find_leaks
 from coursegen.build.left_behind import find_left_behind, foreign_names
+from coursegen.build.naming import told_apart
 from coursegen.build.pictures import with_pictures
-from coursegen.build.products import PAPER_BASE, PRINT_LIST, Form, Product
+from coursegen.build.products import PAPER_BASE, PRINT_LIST, PRODUCTS, Audience, Form, Product
 from coursegen.build.request import Prepared, Request, find_base, prepare
 from coursegen.build.slides import slide_numbers
 from coursegen.build.tags import tag_texts
 from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
-from coursegen.errors import Fault, FaultError
+from coursegen.errors import Fault, FaultError, gather
 from coursegen.exam import Paper
 from coursegen.html import Extras, write_page
 from coursegen.layout.geometry import PlacedDeck
@@ -35,7 +37,7 @@ from coursegen.office.deck.scenery import sceneries, scenery_media
 from coursegen.office.deck.sheets import fill_sheets
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.fill import fill_document
-from coursegen.office.pack import pack
+from coursegen.office.pack import available_compressor, pack
 from coursegen.office.package import picture_size
 from coursegen.reading import names_of_units
 from coursegen.templating import render
@@ -56,17 +58,23 @@ class Printed:
     """A file of the kit as the list of what is to be printed knows it, with its slides or pages."""
 
     product: str
+    audience: Audience
+    title: str
     name: str
     pages: int
 
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """All products of a request, in memory; those that could not be made are in `faults` only."""
+    """All products of a request, in memory; those that could not be made are in `faults` only.
+
+    `archive` is the name of the zip they would have, and its key.
+    """
 
     folder: Path
     files: tuple[Made, ...] = ()
     faults: tuple[Fault, ...] = ()
+    archive: tuple[str, str] = "", ""
 
     @property
     def failed(self) -> bool:
@@ -79,10 +87,9 @@ def build(request: Request) -> Result:
     kit = make(request)
     if not kit.files or (kit.failed and not request.keep_going):
         return Result(faults=kit.faults)
-    try:
-        outputs, faults = write_kit(kit.folder, kit.files)
-    except FaultError as error:
-        return Result(faults=(*kit.faults, *error.faults))
+    compressor = request.compressor or available_compressor()
+    archive = kit.archive if request.zip else ("", "")
+    outputs, faults = deliver(kit.folder, kit.files, pdf=request.pdf, archive=archive, compressor=compressor)
     return Result(outputs, (*kit.faults, *faults))
 
 
@@ -105,10 +112,11 @@ def make(request: Request) -> Kit:
         else:
             files.append(made)
             faults += warnings
-    sound = _without_foreign_names(files, prepared, request.unit_roots, faults)
+    sound = _without_foreign_names(told_apart(files, faults), prepared, request.unit_roots, faults)
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
     held = prepared.held.class_.file.id
-    return Kit(folder / safe_name(held) if held else folder, sound, tuple(faults))
+    archive = gather(prepared.namer.archive, faults) or "", prepared.namer.archive_key()
+    return Kit(folder / safe_name(held) if held else folder, sound, tuple(faults), archive)
 
 
 def _without_foreign_names(
@@ -132,20 +140,30 @@ def make_product(
 
     The list of what is to be printed counts what has been `made` before it.
     """
+<<<<<<< HEAD
     printed = tuple(Printed(file.product, file.name, file.count) for file in made)
     slides, lacking = slide_numbers(prepared, made) if product.of_deck else ({}, ())
     context = {**prepared.context(product, paper), "printed": printed, "slides": slides}
+=======
+    printed = tuple(_printed(file, prepared) for file in made)
+    context = {**prepared.context(product, paper), "printed": printed}
+>>>>>>> main
     markup = render(product.template, context, prepared.search)
     base = prepared.base(product)
     parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
-    name = _file_name(product, prepared, paper)
+    name = prepared.namer.name(product, paper)
     data = parts[_PAGE] if product.form == "page" else pack(parts, prepared.compressor)
     faults += (*lacking, *base.faults, *(() if product.form == "page" else _checked(data, name, product)))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
     record = {**prepared.record, "base": sha256(base.data)}
-    return Made(product.name, name, data, count, record), faults
+    return Made(product.name, name, data, count, record, prepared.namer.key(product, paper)), faults
+
+
+def _printed(file: Made, prepared: Prepared) -> Printed:
+    title = prepared.namer.title(file.product)
+    return Printed(file.product, PRODUCTS[file.product].audience, title, file.name, file.count)
 
 
 def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:
@@ -243,13 +261,3 @@ def stop_at_errors(faults: tuple[Fault, ...]) -> None:
     """Raise faults together if one of them is an error."""
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)
-
-
-def _file_name(product: Product, prepared: Prepared, paper: Paper | None) -> str:
-    """`deck.pptx`; between, plan, paper and form, look, and the language when it is not the course's own."""
-    plan, name = prepared.variant
-    own = prepared.language == prepared.source.course.language
-    sitting = (name, paper.form) if paper else ()
-    look = prepared.look_names if product.form != "document" else ()
-    parts = (product.stem or product.name, plan, *sitting, *look, "" if own else prepared.language)
-    return ".".join(filter(None, parts)) + product.suffix

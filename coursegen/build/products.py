@@ -20,6 +20,9 @@ Form = Literal["deck", "page", "sheets", "document"]
 PAPER_BASE = "sheets.pptx"
 """File name of the base of pages on which slides are drawn small."""
 
+OFFICE = (".pptx", ".docx")
+"""File name suffixes of what PDFs are made of."""
+
 _SUFFIXES: Mapping[Form, str] = {"deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx"}
 
 

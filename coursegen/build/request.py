@@ -9,6 +9,7 @@ from pathlib import Path
 from coursegen import __version__
 from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
 from coursegen.build.held import Held, find_class, hold
+from coursegen.build.naming import Namer
 from coursegen.build.papers import Forms, assemble_papers, find_blueprint
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
@@ -33,7 +34,8 @@ class Request:
     ISO or empty. `keep_going` writes what can be made when something else cannot. `plan` and `paper` are ids of a plan
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, and each of several `forms` its letter.
-    Without `compressor` the best one installed is taken.
+    Without `compressor` the best one installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of
+    all files.
     """
 
     course: Path
@@ -51,6 +53,8 @@ class Request:
     look: Look = AS_IT_IS
     keep_going: bool = False
     compressor: Compressor | None = None
+    pdf: bool = False
+    zip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Prepared:
 
     `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `papers` the exam
     paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
-    sets the files apart from the usual ones by what products need, `record` what the manifest says of every product.
+    sets the files apart from the usual ones, `namer` names them, `record` what the manifest says of every product.
     `faults` are of papers and class; products that want what is lacking are left out. `pictures` are those of the
     course by name, from `picture_folders`: the unit's own and its parents' before the course's.
     """
@@ -74,7 +78,7 @@ class Prepared:
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
     look: Look
-    look_names: tuple[str, ...]
+    namer: Namer
     search: tuple[tuple[str, Path], ...]
     language: str
     date: str
@@ -183,6 +187,8 @@ def prepare(request: Request) -> Prepared:
         for product in products
         if product.needs in lacking and not has[product.needs] and product.name in request.products
     )
+    variant = ("" if request.lessons else request.plan, request.paper)
+    look = request.look if unit != own else AS_IT_IS
     prepared = Prepared(
         source=bundle,
         bundle=taught,
@@ -193,8 +199,8 @@ def prepare(request: Request) -> Prepared:
         papers=papers.forms,
         lesson_papers=papers.by_lesson,
         look=Look(unit.choices.aspect, unit.brand.mode),
-        look_names=request.look.names() if unit != own else (),
-        variant=("" if request.lessons else request.plan, request.paper),
+        namer=Namer(unit_in_words, taught, held.class_.file, variant, look, language, bundle.course.language),
+        variant=variant,
         search=search,
         language=language,
         date=request.date,

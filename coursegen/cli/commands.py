@@ -138,6 +138,8 @@ def program(context: click.Context) -> int:
 @_date_option
 @_strict
 @_keep_going
+@click.option("--pdf", is_flag=True)
+@click.option("--zip", "zip_", is_flag=True)
 @_voice
 @click.pass_obj
 def build_command(voice: Voice, /, **options: Any) -> int:

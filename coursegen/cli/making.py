@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
-from coursegen.build.products import Form
+from coursegen.build.deliver import ARCHIVE
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
@@ -33,6 +33,8 @@ def run_build(
     date: str,
     strict: bool,
     keep_going: bool,
+    pdf: bool,
+    zip_: bool,
 ) -> int:
     """Build a course, tell of every file made; return the exit code."""
     workspace = find_workspace()
@@ -52,12 +54,14 @@ def run_build(
         forms=Forms(forms, "parallel" if parallel else None),
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
+        pdf=pdf,
+        zip=zip_,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
     result = build(request)
     for made in result.outputs:
-        _tell(voice, made, PRODUCTS[made.product].form)
+        _tell(voice, made, _unit_of(made))
     code = voice.faults(result.faults, strict=strict)
     if not result.outputs:
         voice.tell("nothing_written")
@@ -77,7 +81,7 @@ def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
     gallery, faults = make_gallery(unit_id, roots, path.name)
     outputs, more = write_kit(path.parent, (gallery,))
     for made in outputs:
-        _tell(voice, made, "deck")
+        _tell(voice, made, "slides")
     return voice.faults((*faults, *more))
 
 
@@ -92,8 +96,17 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
     return unit, workspace.unit_roots
 
 
-def _tell(voice: Voice, made: Output, form: Form) -> None:
-    unit: Literal["slides", "pages"] = "pages" if form == "document" else "slides"
+_Unit = Literal["slides", "pages", "files"]
+
+
+def _unit_of(made: Output) -> _Unit:
+    """What is counted of an output."""
+    if made.product == ARCHIVE:
+        return "files"
+    return "pages" if PRODUCTS[made.product].form == "document" else "slides"
+
+
+def _tell(voice: Voice, made: Output, unit: _Unit) -> None:
     facts = (say(made.state, voice.language), say(unit, voice.language, count=made.count), size_of(made.size))
     voice.result(
         "\t".join((shown(made.path), *facts)),

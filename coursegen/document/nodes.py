@@ -81,11 +81,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; `number` restarts at 1, `do` and `dont` carry ✓ and ✗, `check` an empty box."""
+    """A list; `number` counts from `first`, `do` and `dont` carry ✓ and ✗, `check` an empty box."""
 
     kind: Literal["bullet", "number", "do", "dont", "check"]
     items: tuple[Line, ...]
     at: Place = NOWHERE
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,16 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side on a slide; the left ones take `share` per cent of the width."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    share: int = 50
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class WritingLines:
     """Ruled lines to write on by hand."""
 
@@ -374,6 +385,7 @@ Block = (
     | Caption
     | Record
     | Box
+    | Columns
     | WritingLines
     | Heading
     | Contents

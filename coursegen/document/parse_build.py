@@ -90,12 +90,22 @@ def _block(element: Element) -> nodes.Block | None:
             return _picture(element)
         case "box":
             return nodes.Box(_value(element, "kind"), _line(element, "title"), _blocks(element), at)
-        case "lines":
-            return nodes.WritingLines(int(_value(element, "count")), at)
-        case "page-break":
-            return nodes.PageBreak(at)
+        case "columns":
+            left, right = map(_blocks, element.children("column"))
+            return nodes.Columns(left, right, int(_value(element, "share")), at)
         case _:
-            return _page_block(element)
+            return _mark(element) or _page_block(element)
+
+
+def _mark(element: Element) -> nodes.Block | None:
+    """The blocks without words."""
+    match element.tag:
+        case "lines":
+            return nodes.WritingLines(int(_value(element, "count")), element.at)
+        case "page-break":
+            return nodes.PageBreak(element.at)
+        case _:
+            return None
 
 
 def _page_block(element: Element) -> nodes.Block | None:

@@ -52,6 +52,8 @@ def _own_rules(element: Element, name: str) -> Iterator[Fault]:
             yield from _chart(element)
         case "box":
             yield from _needs(element, RULES[name].children.keys() - {"title"})
+        case "column":
+            yield from _needs(element, RULES[name].children)
         case "slide":
             yield from _slide(element)
 
@@ -176,7 +178,7 @@ def _slide(element: Element) -> Iterator[Fault]:
     """T218 for a slide of content without blocks, T220 for a quotation slide without a quotation."""
     kind = element.attributes.get("kind") or "content"
     if kind in ("content", "agenda"):
-        yield from _needs(element, ("para", "list", "table", "figure", "chart", "picture", "box"))
+        yield from _needs(element, ("para", "list", "table", "figure", "chart", "picture", "box", "columns"))
     if kind == "quote" and not any(f.attributes.get("kind") == "quote" for f in element.children("figure")):
         yield _fault("T220", element)
 

@@ -69,6 +69,8 @@ _YES = _choice("yes", "no", default="no")
 _POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
 _WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
 
+_SHARE = Attribute(re.compile(r"[2-8][0-9]"), ("40",), "50")
+
 _VALUES = Attribute(re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?(,-?[0-9]{1,9}(\.[0-9]{1,4})?){1,11}"), ("12,8.5,-3",))
 
 _AUDIENCE = _choice("facilitator", "participant")
@@ -172,6 +174,8 @@ RULES: Mapping[str, Rule] = {
         {"title": _LINE, **_FLOW, "lines": Child("lines")},
         {"kind": _choice(*_BOXES)},
     ),
+    "columns": Rule("elements", {"column": Child("column", 2, 2)}, {"share": _SHARE}),
+    "column": Rule("elements", {**_FLOW, **_EVIDENCE, "box": Child("box")}),
     "lines": Rule("nothing", {}, {"count": _count("4")}),
     "heading": Rule(
         "inline",
@@ -225,6 +229,7 @@ RULES: Mapping[str, Rule] = {
             **_FLOW,
             **_EVIDENCE,
             "box": Child("box"),
+            "columns": Child("columns"),
             "notes": Child("paras", 0, 1),
         },
         {"id": _ID, "kind": _choice(*get_args(SlideKind), default="content"), "minutes": _number("3", "0")},

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from coursegen.document.nodes import Block, Deck, Document, Picture
+from coursegen.document.nodes import Block, Columns, Deck, Document, Picture
 from coursegen.errors import Place
 
 Size = tuple[int, int]
@@ -35,15 +35,29 @@ def with_sizes(whole: _Whole, sizes: Mapping[str, Size]) -> _Whole:
 
 def _blocks(whole: Deck | Document) -> Iterator[Block]:
     if isinstance(whole, Document):
-        yield from whole.blocks
+        yield from _each(whole.blocks)
     else:
         for section in whole.sections:
             for slide in section.slides:
-                yield from slide.blocks
+                yield from _each(slide.blocks)
+
+
+def _each(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Columns):
+            yield from _each((*block.left, *block.right))
 
 
 def _sized(blocks: Iterable[Block], sizes: Mapping[str, Size]) -> tuple[Block, ...]:
-    return tuple(
-        replace(block, width=sizes[block.file][0], height=sizes[block.file][1]) if isinstance(block, Picture) else block
-        for block in blocks
-    )
+    return tuple(_with_size(block, sizes) for block in blocks)
+
+
+def _with_size(block: Block, sizes: Mapping[str, Size]) -> Block:
+    match block:
+        case Picture():
+            return replace(block, width=sizes[block.file][0], height=sizes[block.file][1])
+        case Columns():
+            return replace(block, left=_sized(block.left, sizes), right=_sized(block.right, sizes))
+        case _:
+            return block

@@ -10,6 +10,7 @@ from coursegen.layout import figures
 from coursegen.layout.figures import LAYOUTS, chart, picture, pieces
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
+from coursegen.layout.measure import em_width
 from coursegen.layout.placeholders import SMALLEST
 from coursegen.layout.typeset import height, para, plain, pt, text_box, widest
 
@@ -38,11 +39,11 @@ def wish(block: Block, width: int, size: float) -> Placed:
             return Placed(picture.need(block, width, size), 4.0)
         case Box():
             inner = width - STRIP - 2 * sizes.pad
-            return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.6)
+            return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.35)
         case Paragraph(style="question" | "lead"):
             return Placed(height([_band_para(block, sizes)], width - 2 * sizes.pad) + sizes.pad * 3 // 2, 1.15)
         case Table():
-            return Placed(sum(_row_heights(block, width, sizes)), 1.3)
+            return Placed(sum(_row_heights(block, width, sizes)), 1.8)
         case Bullets():
             return Placed(height(paragraphs(block, sizes), width), 1.8)
         case _:
@@ -97,7 +98,7 @@ def paragraphs(block: Block, sizes: Sizes, color: Role = "text") -> list[Para]:
                     indent=pt(sizes.body * 1.5),
                     before=sizes.body * 0.4,
                 )
-                for n, item in enumerate(block.items, 1)
+                for n, item in enumerate(block.items, block.first)
             ]
         case _:
             return []
@@ -107,9 +108,9 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
     before = sizes.body * 0.5
     match block.style:
         case "lead" | "question":
-            return para(block.line, sizes.body + 2, "deep", bold=True, before=before)
+            return para(block.line, sizes.head, "deep", bold=True, before=before)
         case "label":
-            return para(block.line, sizes.small, "primary", bold=True, before=before)
+            return para(block.line, sizes.small, "primary" if color == "text" else color, bold=True, before=before)
         case "note" | "source":
             return para(block.line, sizes.small, "muted", before=before)
         case _:
@@ -124,21 +125,22 @@ def _box_paras(box: Box, sizes: Sizes) -> list[Para]:
 
 
 def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
-    insets = (sizes.pad, sizes.pad // 2, sizes.pad, sizes.pad // 2)
+    insets = (sizes.pad,) * 4
     paras = _box_paras(box, sizes)
     if box.kind == "question":
-        return (text_box("问题框", rect, paras, fill="deep", insets=insets),)
+        return (text_box("问题框", rect, paras, anchor="top", fill="deep", insets=insets),)
     alt = "；".join("".join(r.text for r in p.runs) for p in paras)
+    inside = Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h)
     members = [
         pieces.bar("色条", Rect(rect.x, rect.y, STRIP, rect.h)),
-        text_box("框内文字", Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h), paras, fill="tint", insets=insets),
+        text_box("框内文字", inside, paras, anchor="top", fill="tint", insets=insets),
     ]
     return (pieces.group(plain(box.title) or "文字框", alt, members),)
 
 
 def _band_para(block: Paragraph, sizes: Sizes) -> Para:
     color: Role = "on-deep" if block.style == "question" else "deep"
-    return para(block.line, sizes.body + 2, color, bold=True, face="heading")
+    return para(block.line, sizes.head, color, bold=True, face="heading")
 
 
 def _band(block: Paragraph, rect: Rect, sizes: Sizes, fill: Role, name: str) -> Drawing:
@@ -152,8 +154,16 @@ def _draw_lead(block: Paragraph, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...
 
 
 def _widths(table: Table, width: int) -> tuple[int, ...]:
-    shares = [width * w // sum(table.widths) for w in table.widths]
+    wanted = table.widths if len(set(table.widths)) > 1 else _natural(table)
+    shares = [width * w // sum(wanted) for w in wanted]
     return (*shares[:-1], width - sum(shares[:-1]))
+
+
+def _natural(table: Table) -> tuple[int, ...]:
+    """Shares by the longest text of each column, none under two thirds or over one and a half times the even one."""
+    lengths = [max(em_width(plain(line)) for line in column) for column in zip(table.header, *table.rows, strict=True)]
+    even = sum(lengths) / len(lengths)
+    return tuple(round(min(max(length, even * 2 / 3), even * 3 / 2) * 100) for length in lengths)
 
 
 def _one_line(lines: Iterable[Line], width: int, sizes: Sizes) -> float:
@@ -171,7 +181,7 @@ def _cell_paras(table: Table, row: int, column: int, widths: Sequence[int], size
         return [para(line, size, "on-primary", bold=True, face="heading")]
     if column == 0:
         return [para(line, _one_line([r[0] for r in table.rows], widths[0], sizes), "deep", bold=True)]
-    return [para(line, sizes.body - 2 if sizes.body > 16 else sizes.body, "text")]
+    return [para(line, sizes.body, "text")]
 
 
 def _row_heights(table: Table, width: int, sizes: Sizes) -> list[int]:

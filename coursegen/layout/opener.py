@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import inf
 
 from coursegen.document.nodes import Block
 from coursegen.layout.blocks import paragraphs
 from coursegen.layout.figures.pieces import Sizes
-from coursegen.layout.geometry import Filling, LayoutSpec, Para, PlaceholderRole, Role, TextBody
+from coursegen.layout.geometry import (
+    Filling,
+    LayoutSpec,
+    Para,
+    PlaceholderRole,
+    PlaceholderSpec,
+    Role,
+    TextBody,
+)
 from coursegen.layout.placeholders import SMALLER, SMALLEST
-from coursegen.layout.typeset import fits, is_lost, unorphaned
+from coursegen.layout.typeset import fits, unorphaned
 
 
-def listing(role: PlaceholderRole, blocks: Sequence[Block], layout: LayoutSpec) -> Filling | None:
-    """Paragraphs and lists in a placeholder at the largest size that fits, without a lost last line where one can be.
+def listing(role: PlaceholderRole, blocks: Sequence[Block], layout: LayoutSpec, largest: float = inf) -> Filling | None:
+    """Paragraphs and lists in a placeholder at the largest size that fits, up to a `largest` in points.
 
     None where no size fits.
     """
@@ -24,16 +33,28 @@ def listing(role: PlaceholderRole, blocks: Sequence[Block], layout: LayoutSpec) 
     left, top, right, bottom = spec.insets
     room = spec.rect.inset(left, top, right, bottom)
     ornament: Role = spec.color if layout.dark else "primary"  # on a deep ground gold is too faint for small type
-    found: list[Filling] = []
-    for size in dict.fromkeys(max(SMALLEST, round(spec.size * share)) for share in SMALLER):
+    for size in _sizes(spec, largest):
         whole = [p for block in blocks for p in paragraphs(block, Sizes(size), spec.color)]
         paras = tuple(_inked(p, spec.color, ornament) for p in whole)
-        column = unorphaned(paras, room.w)
         if fits(paras, room):
-            found.append(Filling(role, TextBody(paras, spec.anchor, (left, top, right + room.w - column, bottom))))
-            if not any(is_lost(p, column) for p in paras):
-                return found[-1]
-    return found[0] if found else None
+            column = unorphaned(paras, room.w)
+            return Filling(role, TextBody(paras, spec.anchor, (left, top, right + room.w - column, bottom)))
+    return None
+
+
+def common_size(role: PlaceholderRole, lists: Iterable[Sequence[Block]], layout: LayoutSpec) -> float:
+    """The size at which all of these lists fit that fit at all, so that they look alike from slide to slide."""
+    placed = (listing(role, blocks, layout) for blocks in lists)
+    return min((_size_of(filling) for filling in placed if filling), default=inf)
+
+
+def _size_of(filling: Filling) -> float:
+    return max(run.size for paragraph in filling.text.paras for run in paragraph.runs)
+
+
+def _sizes(spec: PlaceholderSpec, largest: float) -> list[float]:
+    sizes = dict.fromkeys(max(SMALLEST, round(spec.size * share)) for share in SMALLER)
+    return [size for size in sizes if size <= largest]
 
 
 def _inked(paragraph: Para, ink: Role, ornament: Role) -> Para:

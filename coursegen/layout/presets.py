@@ -1,4 +1,4 @@
-"""Where preset geometries set their text: often in less than their bounds (ECMA-376 part 1, presetShapeDefinitions)."""
+"""Where preset geometries set their text and take connectors (ECMA-376 part 1, presetShapeDefinitions)."""
 
 from __future__ import annotations
 
@@ -28,3 +28,20 @@ def text_rect(geometry: Geometry, rect: Rect, adjust: tuple[int, ...] = ()) -> R
             return rect.inset(depth * 2 // 3, round(rect.h / 3 * 2 * depth / rect.w), depth * 2 // 3, 0)
         case _:
             return rect
+
+
+def sites(geometry: Geometry, rect: Rect) -> tuple[tuple[int, int], ...]:
+    """Points that connectors may be joined to, in the order of their index; none for geometries that take none here."""
+    left, middle, right = rect.x, rect.x + rect.w // 2, rect.right
+    top, centre, bottom = rect.y, rect.y + rect.h // 2, rect.bottom
+    match geometry:
+        case "rect" | "roundRect":
+            return (middle, top), (left, centre), (middle, bottom), (right, centre)
+        case "ellipse":
+            inner = text_rect(geometry, rect)
+            return (
+                (middle, top), (inner.x, inner.y), (left, centre), (inner.x, inner.bottom),
+                (middle, bottom), (inner.right, inner.bottom), (right, centre), (inner.right, inner.y),
+            )  # fmt: skip
+        case _:
+            return ()

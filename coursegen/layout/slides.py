@@ -10,6 +10,7 @@ from coursegen.document.nodes import (
     Box,
     Bullets,
     Chart,
+    Columns,
     Deck,
     Figure,
     Line,
@@ -35,7 +36,7 @@ from coursegen.layout.geometry import (
     TextBody,
 )
 from coursegen.layout.logo import Logo, with_logo
-from coursegen.layout.opener import listing
+from coursegen.layout.opener import common_size, listing
 from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
@@ -47,6 +48,7 @@ class _Context:
     base: BaseSpec
     section: Section
     logo: Logo | None
+    listed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,11 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
     """
     slides: list[PlacedSlide] = []
     faults: list[Fault] = []
+    openers = (s.blocks for section in deck.sections for s in section.slides if s.kind == "section" and s.blocks)
+    listed = common_size("subtitle", openers, layout_for(base, "section"))
     for section in deck.sections:
         for slide in section.slides:
-            placed = _place(slide, _Context(deck, base, section, logo))
+            placed = _place(slide, _Context(deck, base, section, logo, listed))
             slides += placed.slides
             faults += placed.faults
     properties = deck.properties
@@ -107,7 +111,7 @@ def _opener(slide: Slide, context: _Context) -> _Outcome:
     opener = _one(slide, context, "section", _section_drawings)
     if not opener.slides or not slide.blocks:
         return opener
-    listed = listing("subtitle", slide.blocks, layout_for(context.base, "section"))
+    listed = listing("subtitle", slide.blocks, layout_for(context.base, "section"), context.listed)
     if listed:
         (first,) = opener.slides
         kept = tuple(f for f in first.fillings if f.role != "subtitle")
@@ -206,6 +210,8 @@ def _texts(block: Block) -> list[str]:
             return [plain(i) for i in items]
         case Box(_, title, inner):
             return [plain(title), *(t for b in inner for t in _texts(b))]
+        case Columns(left, right):
+            return [t for b in (*left, *right) for t in _texts(b)]
         case Figure(_, _, items):
             return [plain(line) for i in items for line in (i.head, i.text, *i.points)]
         case Chart():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, FigureKind, Paragraph, Table
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Columns, Figure, FigureKind, Paragraph, Table
 from coursegen.layout import blocks as block_layout
 from coursegen.layout.figures import chart
 from coursegen.layout.figures.hand_over import hand_over
@@ -29,6 +29,9 @@ FEW = 18
 
 LARGEST_FIGURE = 22.0
 
+ONE_LINE = 30
+"""Characters of a band that stand on one line at that size."""
+
 LARGEST_PROSE = 20.0
 """Running text is set no larger; a scene, or the short words of a figure alone on its slide, may be."""
 
@@ -37,7 +40,9 @@ SHORT_WORDS = frozenset({
     "ring", "ladder", "cycle", "timeline", "matrix", "statement", "pyramid", "balance", "chain", "tree", "nested",
 })  # fmt: skip
 
-GAP = pt(14)
+GAP, COLUMN_GAP = pt(14), pt(16)
+
+COLUMNS_STRETCH = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,10 @@ def stack(blocks: Sequence[Block], area: Rect) -> tuple[Stacked, ...] | None:
     for variant in variants:
         whole = _sized(variant, area)
         if whole:
-            return (replace(whole, handed=_handed(variants[0], variant)),)
-    for variant in variants:
+            roomier = _sized(_flat(variant), area)
+            best = roomier if roomier and roomier.size > whole.size else whole
+            return (replace(best, handed=_handed(variants[0], best.blocks)),)
+    for variant in map(_flat, variants):
         halves = _halves(variant)
         pair = [_sized(half, area) for half in halves] if halves else []
         if pair and all(pair):
@@ -68,34 +75,80 @@ def stack(blocks: Sequence[Block], area: Rect) -> tuple[Stacked, ...] | None:
     return None
 
 
+def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks with those side by side one below the other."""
+    return tuple(b for block in blocks for b in (block.left + block.right if isinstance(block, Columns) else (block,)))
+
+
 def _handed(asked: tuple[Block, ...], drawn: tuple[Block, ...]) -> tuple[tuple[FigureKind, FigureKind], ...]:
     """Figures of another kind than was asked for."""
-    kinds = [[b.kind for b in blocks if isinstance(b, Figure)] for blocks in (asked, drawn)]
+    kinds = [[b.kind for b in _flat(blocks) if isinstance(b, Figure)] for blocks in (asked, drawn)]
     return tuple((before, after) for before, after in zip(*kinds, strict=True) if before != after)
 
 
 def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
     """The drawings of a stack that fits; spare room goes to what may be stretched, the rest above and below."""
-    wishes = [block_layout.wish(b, area.w, stacked.size) for b in stacked.blocks]
+    wishes = [_wish(b, area.w, stacked.size) for b in stacked.blocks]
     spare = area.h - sum(w.need for w in wishes) - GAP * (len(wishes) - 1)
     room = [round(w.need * (w.stretch - 1)) for w in wishes]
     share = min(1.0, spare / sum(room)) if sum(room) else 0.0
     heights = [w.need + round(r * share) for w, r in zip(wishes, room, strict=True)]
     left = area.h - sum(heights) - GAP * (len(wishes) - 1)
-    y, out = area.y + max(0, left) * 2 // 5, list[Drawing]()
-    for block, tall in zip(stacked.blocks, heights, strict=True):
-        out += block_layout.draw(block, Rect(area.x, y, area.w, tall), stacked.size)
+    return _one_below_the_other(stacked.blocks, heights, area, area.y + max(0, left) * 2 // 5, stacked.size)
+
+
+def _filled(blocks: Sequence[Block], rect: Rect, size: float) -> tuple[Drawing, ...]:
+    """Blocks that fill a column to its foot: all spare room goes to what stretches most readily."""
+    wishes = [_wish(b, rect.w, size) for b in blocks]
+    spare = rect.h - sum(w.need for w in wishes) - GAP * (len(wishes) - 1)
+    room = [w.need * (w.stretch - 1) for w in wishes]
+    whole = sum(room) or 1.0
+    heights = [w.need + round(spare * r / whole) for w, r in zip(wishes, room, strict=True)]
+    return _one_below_the_other(blocks, heights, rect, rect.y, size)
+
+
+def _one_below_the_other(
+    blocks: Sequence[Block], heights: Sequence[int], rect: Rect, y: int, size: float
+) -> tuple[Drawing, ...]:
+    out: list[Drawing] = []
+    for block, tall in zip(blocks, heights, strict=True):
+        out += _draw(block, Rect(rect.x, y, rect.w, tall), size)
         y += tall + GAP
     return tuple(out)
 
 
+def _draw(block: Block, rect: Rect, size: float) -> tuple[Drawing, ...]:
+    if not isinstance(block, Columns):
+        return block_layout.draw(block, rect, size)
+    left, right = _cells(block, rect)
+    return (*_filled(block.left, left, size), *_filled(block.right, right, size))
+
+
+def _cells(block: Columns, rect: Rect) -> tuple[Rect, Rect]:
+    left = (rect.w - COLUMN_GAP) * block.share // 100
+    return (
+        Rect(rect.x, rect.y, left, rect.h),
+        Rect(rect.x + left + COLUMN_GAP, rect.y, rect.w - left - COLUMN_GAP, rect.h),
+    )
+
+
+def _wish(block: Block, width: int, size: float) -> block_layout.Placed:
+    if not isinstance(block, Columns):
+        return block_layout.wish(block, width, size)
+    cells = _cells(block, Rect(0, 0, width, 0))
+    needs = [_need(blocks, cell.w, size) for blocks, cell in zip((block.left, block.right), cells, strict=True)]
+    return block_layout.Placed(max(needs), COLUMNS_STRETCH)
+
+
+def _need(blocks: Sequence[Block], width: int, size: float) -> int:
+    return sum(_wish(b, width, size).need for b in blocks) + GAP * (len(blocks) - 1)
+
+
 def _sized(blocks: tuple[Block, ...], area: Rect) -> Stacked | None:
     largest = _largest(blocks)
-    for size in (s for s in SCALE if s <= largest):
-        total = sum(block_layout.wish(b, area.w, size).need for b in blocks) + GAP * (len(blocks) - 1)
-        if total <= area.h:
-            return Stacked(blocks, size)
-    return None
+    fitting = (size for size in SCALE if size <= largest and _need(blocks, area.w, size) <= area.h)
+    size = next(fitting, None)
+    return Stacked(blocks, size) if size else None
 
 
 def _largest(blocks: tuple[Block, ...]) -> float:
@@ -103,6 +156,8 @@ def _largest(blocks: tuple[Block, ...]) -> float:
     if not all(_may_be_large(b) for b in blocks):
         return LARGEST_PROSE
     match blocks:
+        case (Box(),) | (Box(), Paragraph()):
+            return LARGEST_ALONE
         case (Figure(kind=kind, items=items),) if kind in WIDE and all(
             len(plain(t)) <= FEW for i in items for t in (i.text, *i.points)
         ):
@@ -115,6 +170,8 @@ def _may_be_large(block: Block) -> bool:
     match block:
         case Figure(kind="cards", items=items):
             return len(items) <= 4
+        case Figure(kind="rows", items=items):
+            return all(i.key and i.head and len(plain(i.head) + plain(i.text)) <= ONE_LINE for i in items)
         case Figure(kind=kind):
             return kind in SHORT_WORDS
         case Box() | Paragraph(style="question"):
@@ -126,15 +183,21 @@ def _may_be_large(block: Block) -> bool:
 def _variants(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
     """The blocks as asked for, then with every figure handed over once, twice, and so on to the roomiest kind."""
     found = [blocks]
-    while (roomier := tuple(b for block in found[-1] for b in _roomier(block))) != found[-1]:
+    while (roomier := _each_roomier(found[-1])) != found[-1]:
         found.append(roomier)
     return found
+
+
+def _each_roomier(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(b for block in blocks for b in _roomier(block))
 
 
 def _roomier(block: Block) -> tuple[Block, ...]:
     match block:
         case Chart():
             return (chart.roomier(block),)
+        case Columns(left=left, right=right):
+            return (replace(block, left=_each_roomier(left), right=_each_roomier(right)),)
         case Figure():
             return hand_over(block) or (block,)
         case _:
@@ -158,7 +221,7 @@ def _cut(block: Block) -> tuple[Block, Block] | None:
             return replace(block, items=items[:half]), replace(block, items=items[half:])
         case Bullets(items=items) if len(items) > 1:
             half = -(-len(items) // 2)
-            return replace(block, items=items[:half]), replace(block, items=items[half:])
+            return replace(block, items=items[:half]), replace(block, items=items[half:], first=block.first + half)
         case Table(rows=rows) if len(rows) > 1:
             half = -(-len(rows) // 2)
             return replace(block, rows=rows[:half]), replace(block, rows=rows[half:])

@@ -30,9 +30,10 @@ def tracker(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing, 
     if zone is None or section not in sections or len(sections) < 2:
         return ()
     at = sections.index(section)
-    alt = f"{at + 1}/{len(sections)}：{section.short}"
+    alt = f"第{at + 1}节，共{len(sections)}节：{section.short}"
     names = _names(sections, at, zone) if len(sections) <= WORDS_AT_MOST else None
-    return (Group("进度", alt, tuple(names or _segments(sections, at, zone))),)
+    middle = layout.content.x + layout.content.w // 2
+    return (Group("进度", alt, tuple(names or _segments(sections, at, zone, middle))),)
 
 
 def _zone(layout: LayoutSpec, footer: str) -> Rect | None:
@@ -61,12 +62,13 @@ def _names(sections: Sequence[Section], at: int, zone: Rect) -> list[Drawing] | 
     return out
 
 
-def _segments(sections: Sequence[Section], at: int, zone: Rect) -> list[Drawing]:
+def _segments(sections: Sequence[Section], at: int, zone: Rect, middle: int) -> list[Drawing]:
+    """Bars about the `middle` of the slide as far as the zone allows, the present section's name before them."""
     count = len(sections)
     segment = min(SEGMENT, (zone.w // 2 - SEGMENT_GAP * count) // count)
     bar = count * (segment + SEGMENT_GAP)
     label = pt((max(em_width(section.short) for section in sections) + 1.5) * SIZE)  # the bar never moves
-    left = zone.x + (zone.w - bar - label) // 2
+    left = min(max(zone.x, middle - bar // 2 - label), zone.right - bar - label)
     name = [para(sections[at].short, SIZE, "primary", bold=True, align="right")]
     out: list[Drawing] = [text_box("进度-当前", Rect(left, zone.y, label, zone.h), name)]
     for n in range(count):

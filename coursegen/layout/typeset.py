@@ -18,6 +18,12 @@ ORPHAN = 3.0
 PAD = 12 * EMU_PER_PT
 """Space between the edge of a panel and its text."""
 
+BODY_SPACING, HEAD_SPACING = 115, 105
+"""Per cent of the font's line."""
+
+DENSE = 14.0
+"""At this size lines stand close, so that a figure holds what would otherwise be taken apart."""
+
 SAFETY = 1.0
 """Points kept free at the end of each line, for fonts that round their widths up."""
 
@@ -60,6 +66,7 @@ def para(
 ) -> Para:
     """A paragraph of one line of nodes; `look` are further fields of `Para`."""
     nodes = line_of(line) if isinstance(line, str) else line
+    look.setdefault("spacing", HEAD_SPACING if face == "heading" else BODY_SPACING if size > DENSE else 100)
     runs = tuple(_run(node, Run("", size, color, bold, face)) for node in nodes)
     return Para(runs or (Run("", size, color, bold, face),), **look)
 
@@ -153,6 +160,42 @@ def is_lost(paragraph: Para, width: int) -> bool:
     return any(len(lines) > 1 and em_width(lines[-1]) < ORPHAN for lines in broken)
 
 
+def broken_at_stop(paragraph: Para, width: int) -> Para:
+    """A paragraph of two lines with its break after a stop, where both parts still take a line each.
+
+    Chinese lines end in the middle of words; a reader takes in two lines at a glance when each is a phrase. Longer
+    paragraphs are left to flow.
+    """
+    lines = lines_in(paragraph, width)
+    text = "".join(run.text for run in paragraph.runs)
+    if len(lines) != 2 or "\n" in text or lines[0][-1:] in _STOPS:
+        return paragraph
+    cuts = [n for n, char in enumerate(text[:-1], 1) if char in _STOPS and text[n] not in _STOPS]
+    for cut in reversed(cuts):
+        first, second = em_width(text[:cut]), em_width(text[cut:])
+        if min(first, second) < max(ORPHAN, SHORTEST_PART * max(first, second)):
+            continue
+        broken = replace(paragraph, runs=_with_break(paragraph.runs, cut))
+        if len(lines_in(broken, width)) == 2:
+            return broken
+    return paragraph
+
+
+_STOPS = frozenset("，；：。？！、")
+
+SHORTEST_PART = 0.3
+"""Share of the longer line that the shorter one has at least."""
+
+
+def _with_break(runs: Sequence[Run], at: int) -> tuple[Run, ...]:
+    out = []
+    for run in runs:
+        inside = 0 < at <= len(run.text)
+        out.append(replace(run, text=f"{run.text[:at]}\n{run.text[at:]}") if inside else run)
+        at -= len(run.text)
+    return tuple(out)
+
+
 def text_box(
     name: str,
     rect: Rect,
@@ -171,6 +214,7 @@ def text_box(
     """
     left, top, right, bottom = insets
     column = text_rect(geometry, rect, adjust).w - left - right
+    paras = [broken_at_stop(p, column) for p in paras]
     aligns = {p.align for p in paras}
     spare = column - unorphaned(paras, column) if aligns in ({"left"}, {"center"}) else 0
     shift = spare // 2 if aligns == {"center"} else 0

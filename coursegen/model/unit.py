@@ -56,7 +56,8 @@ class BrandFile(Brand):
 class Choices:
     """What is built when nothing else is said; minutes of one period (学时) and the mark that passes (percent).
 
-    Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides.
+    Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides. `naming` says how
+    files are called: `english` (as when it is empty), `chinese`, or a pattern such as `{n} {product} {unit}`.
     """
 
     lessons: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Choices:
     period_minutes: int = 0
     pass_mark: int = 0
     aspect: Literal["", "16:9", "4:3"] = ""
+    naming: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ Compressor = Literal["isal", "zlib", "store"]
 
 _DOS_TIME, _DOS_DATE = 0, 0x21  # 1980-01-01 00:00, the earliest date a zip can hold
 _UTF8 = 0x800
+_DOS = 0, 0
+
+UNIX = 3 << 8, 0o100644 << 16
+"""Origin of files that people take out themselves: of a name from DOS, Info-ZIP does not believe that it is UTF-8."""
 
 
 def available_compressor() -> Compressor:
@@ -23,14 +27,15 @@ def available_compressor() -> Compressor:
     return "isal"
 
 
-def pack(parts: Mapping[str, bytes], compressor: Compressor = "zlib") -> bytes:
+def pack(parts: Mapping[str, bytes], compressor: Compressor = "zlib", *, origin: tuple[int, int] = _DOS) -> bytes:
     """Bytes of an Office package from its parts (name without leading slash → content).
 
     `[Content_Types].xml` comes first, then `_rels/.rels`, then the rest by name: the same parts give the same file.
+    `origin` is the system that files are said to come from, with their attributes there.
     """
     out, directory = BytesIO(), BytesIO()
     for name in sorted(parts, key=_order):
-        _write_member(out, directory, name.encode("utf-8"), parts[name], compressor)
+        _write_member(out, directory, name.encode("utf-8"), parts[name], compressor, origin)
     start, size = out.tell(), directory.tell()
     out.write(directory.getvalue())
     count = len(parts)
@@ -42,7 +47,9 @@ def _order(name: str) -> tuple[int, str]:
     return {"[Content_Types].xml": 0, "_rels/.rels": 1}.get(name, 2), name
 
 
-def _write_member(out: BytesIO, directory: BytesIO, name: bytes, data: bytes, compressor: Compressor) -> None:
+def _write_member(
+    out: BytesIO, directory: BytesIO, name: bytes, data: bytes, compressor: Compressor, origin: tuple[int, int]
+) -> None:
     squeezed = _compress(data, compressor)
     method = 8 if len(squeezed) < len(data) and compressor != "store" else 0
     body = squeezed if method else data
@@ -51,7 +58,9 @@ def _write_member(out: BytesIO, directory: BytesIO, name: bytes, data: bytes, co
     )
     offset = out.tell()
     out.write(b"PK\x03\x04" + common + name + body)
-    directory.write(b"PK\x01\x02" + struct_pack("<H", 20) + common + struct_pack("<3H2L", 0, 0, 0, 0, offset) + name)
+    system, attributes = origin
+    directory.write(b"PK\x01\x02" + struct_pack("<H", system + 20) + common)
+    directory.write(struct_pack("<3H2L", 0, 0, 0, attributes, offset) + name)
 
 
 def _compress(data: bytes, compressor: Compressor) -> bytes:

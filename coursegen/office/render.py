@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,33 +14,92 @@ from tempfile import TemporaryDirectory
 VARIABLE = "COURSEGEN_SOFFICE"
 """Environment variable with the program's path; empty = do as if there were none."""
 
-_SECONDS = 180
+_PLACES = {
+    "win32": tuple(
+        rf"C:\{folder}\LibreOffice\program\soffice.exe" for folder in ("Program Files", "Program Files (x86)")
+    ),
+    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
+}
+"""Where LibreOffice is when no search path leads to it."""
+
+_START_SECONDS, _FILE_SECONDS = 120, 30
+"""How long a run may take: to start, and for each file more."""
 
 
 def office_program() -> str:
     """Path of LibreOffice, or an empty string."""
     if VARIABLE in os.environ:
         return os.environ[VARIABLE]
-    return shutil.which("soffice") or shutil.which("libreoffice") or ""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in _PLACES.get(sys.platform, ()) if Path(place).is_file()), "")
 
 
 def rendered(files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
     """Files (name with suffix → bytes) converted to `pdf` or `png` (the first page), by name without suffix.
 
-    What LibreOffice is not there for, cannot open or takes too long over is left out. It runs with a profile of its
-    own, so that it neither disturbs the user's nor is disturbed by it.
+    What LibreOffice is not there for, cannot open or takes too long over is left out.
     """
-    program = office_program()
-    if not program or not files:
-        return {}
-    with TemporaryDirectory(prefix="coursegen-") as folder:
+    return {Path(name).stem: data for name, data in converted(files, kind).items()}
+
+
+def converted(files: Mapping[str, bytes], kind: str, *, tries: int = 1) -> dict[str, bytes]:
+    """Files (name with suffix → bytes) converted to `pdf` or `png` (the first page), by the same names.
+
+    All in one run of LibreOffice, with a profile of its own, so that it neither disturbs the user's nor is disturbed by
+    it. A run that takes too long is killed; what is missing after it is tried again, in as many `tries`, and then left
+    out.
+    """
+    program, found = office_program(), dict[str, bytes]()
+    for _ in range(tries if program else 0):
+        missing = {name: data for name, data in files.items() if name not in found}
+        found |= _run(program, missing, kind) if missing else {}
+    return found
+
+
+def _run(program: str, files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+    """One run. Files are numbered in it: a name can be one that LibreOffice or the system makes another of."""
+    with TemporaryDirectory(prefix="coursegen-", ignore_cleanup_errors=True) as folder:
         root, out = Path(folder), Path(folder) / "out"
-        for name, data in files.items():
-            (root / name).write_bytes(data)
+        numbered = {name: root / f"{turn}{Path(name).suffix}" for turn, name in enumerate(files)}
+        for name, path in numbered.items():
+            path.write_bytes(files[name])
         command = [program, "--headless", f"-env:UserInstallation={(root / 'profile').as_uri()}", "--convert-to", kind]
-        command += ["--outdir", str(out), *(str(root / name) for name in files)]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - own arguments
-        except (OSError, subprocess.TimeoutExpired):
-            return {}
-        return {path.stem: path.read_bytes() for path in sorted(out.glob(f"*.{kind}"))} if out.is_dir() else {}
+        _wait(
+            [*command, "--outdir", str(out), *map(str, numbered.values())], _START_SECONDS + _FILE_SECONDS * len(files)
+        )
+        results = {name: out / f"{path.stem}.{kind}" for name, path in numbered.items()}
+        made = {name: path.read_bytes() for name, path in results.items() if path.is_file()}
+    return {name: data for name, data in made.items() if _is_whole(data, kind)}
+
+
+def _wait(command: list[str], seconds: float) -> None:
+    """Run a program to its end or to that of its time, with all that it has started."""
+    try:
+        process = subprocess.Popen(  # noqa: S603 - own arguments
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+    except OSError:
+        return
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        pass
+    finally:
+        if process.poll() is None:
+            _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program and what it has started: `soffice` itself only starts another."""
+    if sys.platform == "win32":
+        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - own arguments
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _is_whole(data: bytes, kind: str) -> bool:
+    """Whether a file is finished: of a PDF its end is looked for."""
+    return b"%%EOF" in data[-64:] if kind == "pdf" else bool(data)

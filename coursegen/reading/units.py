@@ -21,6 +21,7 @@ from coursegen.reading.brand import said as said_of
 from coursegen.reading.cache import cached
 from coursegen.reading.course import read_bytes
 from coursegen.reading.extra import extra_faults, extra_files
+from coursegen.reading.naming import naming_faults
 from coursegen.text import did_you_mean
 from coursegen.workspace import UNIT_FILE, shown
 
@@ -212,6 +213,7 @@ def _faults(link: _Link, chain: Sequence[_Link], sector: str) -> Iterator[Fault]
     for word, new in unit.replace.items():
         if not _WORD.fullmatch(word) or word == new:
             yield Fault("T350", link.place(f"replace.{word}"), {"value": word})
+    yield from naming_faults(unit.choices.naming, link.place("choices.naming"))
     yield from _term_faults(link, default, sector)
     yield from brand_faults(unit.brand, _palette(chain, link), link.folder, link.place)
     yield from extra_faults(unit.extra, link.folder, link.place)
@@ -291,6 +293,7 @@ def _choices(layers: UnitLayers) -> Choices:
         period_minutes=int(layers.text("choices.period_minutes") or PERIOD_MINUTES),
         pass_mark=int(layers.text("choices.pass_mark") or PASS_MARK),
         aspect=cast("Any", layers.text("choices.aspect")),
+        naming=layers.text("choices.naming"),
     )
 
 

@@ -14,6 +14,7 @@ from coursegen.checks.machine.fonts import installed_families, registered
 from coursegen.checks.machine.programs import Need
 from coursegen.cli.commands import program
 from coursegen.model import Brand
+from coursegen.office.render import VARIABLE
 
 WINDOWS = Brand(fonts={"profile": "windows"})
 
@@ -75,7 +76,7 @@ def test_doctor_says_how_things_stand_and_is_content(monkeypatch: pytest.MonkeyP
 
 
 def test_without_office_it_is_content_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
+    monkeypatch.setenv(VARIABLE, "")
     result = CliRunner().invoke(program, ["doctor", "--ui-lang", "zh"])
     assert result.exit_code == 0
     assert "LibreOffice\t没有\t不影响生成" in result.stdout

@@ -13,6 +13,7 @@ from coursegen.document.nodes import Figure, Paragraph, Text
 from coursegen.layout.figures import LAYOUTS
 from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.geometry import BaseSpec, Connector, Drawing, Group, Shape
+from coursegen.layout.presets import sites
 from coursegen.layout.slides import place_deck
 from coursegen.layout.stack import stack
 from coursegen.layout.typeset import plain
@@ -219,3 +220,12 @@ def test_a_question_above_takes_room_from_the_figure_not_from_the_text(base: Bas
     placed, faults = place_deck(deck(*blocks), base)
     assert not faults
     assert len(placed.slides) == 1
+
+
+@pytest.mark.parametrize(("kind", "count"), [("hub", 6), ("hub", 4), ("hub", 3), ("chain", 4)])
+def test_a_line_between_two_members_touches_both_at_a_site(base: BaseSpec, kind: str, count: int) -> None:
+    drawn = shapes_of(sample(kind, count, SHORT), base)
+    points = {p for part in drawn if isinstance(part, Shape) for p in sites(part.geometry, part.rect)}
+    lines = [part for part in drawn if isinstance(part, Connector)]
+    assert len(lines) >= count - 1
+    assert all(line.start in points and line.end in points for line in lines)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from layout.conftest import deck, figure, item, line
 
-from coursegen.document.nodes import Bullets, Figure, Paragraph, Table
+from coursegen.document.nodes import Box, Bullets, Columns, Figure, Paragraph, Table
 from coursegen.document.parse_vocabulary import SHAPES
 from coursegen.layout.geometry import (
     BaseSpec,
@@ -388,3 +388,33 @@ def test_the_organisers_line_is_set_smaller_to_make_room_for_the_logo(base: Base
     sizes = {count: line_of(count)[0].text.paras[0].runs[0].size for count in (10, 16, 30)}
     assert sizes == {10: 16, 16: 14, 30: 16}
     assert [line_of(count)[1] for count in (10, 16, 30)] == [1, 1, 0], "no logo where even that is too long"
+
+
+def around(drawing: Drawing) -> Rect:
+    """Bounds of a drawing, a group's those of its members."""
+    rects = [bounds(leaf) for leaf in leaves((drawing,))]
+    x, y = min(r.x for r in rects), min(r.y for r in rects)
+    return Rect(x, y, max(r.right for r in rects) - x, max(r.bottom for r in rects) - y)
+
+
+def _case(times: int = 3) -> Columns:
+    options = figure("rows", *(item(f"第{n}种办法，写明谁办、几时办", key=key) for n, key in enumerate("ABC", 1)))
+    situation = Box("case", line("案例"), (Paragraph(line("来文要求明天17时前报数，两家都说等对方的口径。" * times)),))
+    return Columns((situation,), (Paragraph(line("先走哪一步？"), "question"), options), 38)
+
+
+def test_columns_stand_side_by_side_and_end_at_one_height(base: BaseSpec) -> None:
+    placed, faults = place_deck(deck(_case()), base)
+    assert not faults
+    left, question, options = (around(d) for d in placed.slides[0].drawings if d.name != "进度")
+    assert left.right < question.x == options.x
+    assert left.y == question.y
+    assert abs(left.bottom - options.bottom) <= pt(1)
+
+
+def test_columns_stand_below_each_other_where_side_by_side_they_would_be_smaller(base_4_3: BaseSpec) -> None:
+    placed, faults = place_deck(deck(_case(times=9)), base_4_3)
+    assert not faults
+    left, question, *_ = (around(d) for d in placed.slides[0].drawings if d.name != "进度")
+    assert question.y > left.bottom
+    assert question.x == left.x

@@ -231,3 +231,17 @@ def test_the_same_input_makes_the_same_bytes_in_every_process() -> None:
     ]  # fmt: skip
     assert len(set(runs)) == 1
     assert runs[0].strip()
+
+
+def test_the_end_of_a_connector_is_joined_to_the_shape_it_touches(parts: Parts) -> None:
+    slide = slide_of(parts, "d.2")
+    joined = [c for c in slide.iter(f"{P}cxnSp") if c.find(f".//{A}stCxn") is not None]
+    assert [c.find(f"{P}nvCxnSpPr/{P}cNvPr").get("name") for c in joined] == ["组内线"]
+    joint = joined[0].find(f".//{A}stCxn")
+    touched = {e.get("id"): e.get("name") for e in slide.iter(f"{P}cNvPr")}[joint.get("id")]
+    assert (touched, joint.get("idx")) == ("底", "3")
+    assert joined[0].find(f".//{A}endCxn") is None
+
+
+def test_numbered_paragraphs_count_by_themselves_and_go_on_where_their_list_was_cut(parts: Parts) -> None:
+    assert [e.get("startAt") for e in slide_of(parts, "d.1").iter(f"{A}buAutoNum")] == ["1", "1", "4", "4"]

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import coursegen.wording
+from coursegen.build.titles import TITLES
 from coursegen.wording import labels, long_date
 from coursegen.workspace import bundled_folder
 
@@ -22,10 +23,10 @@ def labels_in_use() -> set[str]:
     """Every label of the shipped templates and of what shows and prints a deck."""
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
     pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
-    pages.append(bundled_folder() / "coursegen" / "build" / "line.py")
+    pages += (bundled_folder() / "coursegen" / "build" / name for name in ("line.py", "naming.py"))
     assert len(files) >= 5
     assert len(pages) >= 5
-    return {match[2] for file in (*files, *pages) for match in CALL.finditer(file.read_text("utf-8"))}
+    return set(TITLES.values()) | {m[2] for file in (*files, *pages) for m in CALL.finditer(file.read_text("utf-8"))}
 
 
 def slots(text: str) -> set[str]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coursegen.checks.machine.fonts import installed_families, stand_in
-from coursegen.checks.machine.programs import Need, find_office, needs
+from coursegen.checks.machine.programs import Need, needs
 from coursegen.model import Brand
 from coursegen.office.faces import ALIASES, faces
+from coursegen.office.render import office_program
 
 LEAST_PYTHON = (3, 11)
 SERIF = "Times New Roman"
@@ -55,7 +56,7 @@ def _library(need: Need) -> Finding:
 
 
 def _office() -> Finding:
-    path = find_office()
+    path = office_program()
     return Finding("office", "LibreOffice", "ok" if path else "missing", path)
 
 

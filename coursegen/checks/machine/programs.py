@@ -1,22 +1,12 @@
-"""Libraries that the program asks for, with the versions that are there, and LibreOffice."""
+"""Libraries that the program asks for, with the versions that are there."""
 
 from __future__ import annotations
 
 import re
-import shutil
-import sys
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 
 _REQUIREMENT = re.compile(r"([\w.-]+)\s*(?:>=\s*([\d.]+))?")
-_PLACES = {
-    "win32": tuple(
-        rf"C:\{folder}\LibreOffice\program\soffice.exe" for folder in ("Program Files", "Program Files (x86)")
-    ),
-    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
-}
-"""Where LibreOffice is when no search path leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +44,3 @@ def _need(line: str) -> Need:
 def _numbers(version: str) -> tuple[int, ...]:
     """The numbers a version begins with: 3.1.5rc1 → 3, 1, 5."""
     return tuple(int(number) for number in re.findall(r"\d+", re.split(r"[^\d.]", version)[0]))
-
-
-def find_office() -> str:
-    """Path of LibreOffice's program, or an empty string."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES.get(sys.platform, ()) if Path(place).is_file()), "")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
 
-from coursegen.document.nodes import Figure, FigureItem, Text
+from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role
@@ -12,9 +13,11 @@ from coursegen.layout.typeset import height, para, pt, text_box, widest
 
 GAP = pt(9)
 HEAD_SHARE = 0.3
-TAIL_SHARE = 0.12
+TAIL_SHARE = 0.16
 JUDGED_SHARE = 0.54
 """Of an option, where what comes of it stands beside it."""
+LEADS = 2
+"""Times the spare room of another band, for the one that counts."""
 STRIP = pt(6)
 
 
@@ -34,13 +37,15 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
 def cells(figure: Figure, rect: Rect, sizes: Sizes) -> list[Rect]:
     """Where each band stands."""
     heights = [_band_height(figure, i, rect.w, sizes) for i in figure.items]
-    spare = (rect.h - sum(heights) - GAP * (len(heights) - 1)) // len(heights)
-    tops = accumulate((tall + spare + GAP for tall in heights[:-1]), initial=rect.y)
-    return [Rect(rect.x, top, rect.w, tall + spare) for top, tall in zip(tops, heights, strict=True)]
+    shares = [LEADS if i.tone in ("good", "strong") else 1 for i in figure.items]
+    spare = rect.h - sum(heights) - GAP * (len(heights) - 1)
+    tall = [h + spare * share // sum(shares) for h, share in zip(heights, shares, strict=True)]
+    tops = accumulate((one + GAP for one in tall[:-1]), initial=rect.y)
+    return [Rect(rect.x, top, rect.w, one) for top, one in zip(tops, tall, strict=True)]
 
 
 def _side(sizes: Sizes) -> int:
-    return pt(sizes.head * 1.75)
+    return pt(sizes.head * 1.5)
 
 
 def _badge_room(figure: Figure, sizes: Sizes) -> int:
@@ -58,7 +63,9 @@ def _head_column(figure: Figure, width: int, sizes: Sizes) -> int:
 
 def _tail_column(figure: Figure, width: int, sizes: Sizes) -> int:
     """Width of a column of short texts (minutes, dates) at the right end; 0 when the texts are no such thing."""
-    if _judged(figure) or not all(i.head and i.text and not i.points for i in figure.items):
+    if _judged(figure):
+        return _side(sizes) + sizes.pad
+    if not all(i.head and i.text and not i.points for i in figure.items):
         return 0
     wanted = max(widest([_tail(i, sizes, "muted")]) for i in figure.items)
     return wanted + sizes.pad if wanted <= width * TAIL_SHARE else 0
@@ -86,8 +93,8 @@ def _columns(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> tupl
     """Width of the head column, the paragraphs in it, and those beside it."""
     _, head, text = _colors(item)
     if _judged(figure):
-        said = (*item.head, Text("　✓")) if item.tone == "good" else item.head
-        return round(width * JUDGED_SHARE), [para(said, sizes.body, head, bold=True)], pieces.texts(item, sizes, text)
+        said = [para(item.head, sizes.body, head, bold=True)]
+        return round(width * JUDGED_SHARE), said, pieces.texts(item, sizes, text)
     column = _head_column(figure, width, sizes)
     if not column and _tail_column(figure, width, sizes):
         return 0, [], [para(item.head, sizes.body, text)]
@@ -100,16 +107,17 @@ def _columns(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> tupl
 
 
 def _inner(figure: Figure, width: int, sizes: Sizes) -> int:
-    """Width between the badges and the column of short texts."""
+    """Width between the badges and the column of short texts or marks."""
     room = width - _badge_room(figure, sizes) - 2 * sizes.pad
-    return room if _head_column(figure, room, sizes) else room - _tail_column(figure, room, sizes)
+    headed = not _judged(figure) and _head_column(figure, room, sizes)
+    return room if headed else room - _tail_column(figure, room, sizes)
 
 
 def _band_height(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> int:
     inner = _inner(figure, width, sizes)
     column, head, body = _columns(figure, item, inner, sizes)
     tall = max(height(head, column - sizes.pad) if head else 0, height(body, inner - column))
-    room = _tail_column(figure, width - _badge_room(figure, sizes) - 2 * sizes.pad, sizes)
+    room = 0 if _judged(figure) else _tail_column(figure, width - _badge_room(figure, sizes) - 2 * sizes.pad, sizes)
     tail = height([_tail(item, sizes, "muted")], room - sizes.pad) if room else 0
     return max(tall, tail, _side(sizes) if item.key else 0) + sizes.pad
 
@@ -124,7 +132,7 @@ def band(figure: Figure, item: FigureItem, cell: Rect, sizes: Sizes) -> Group:
     if item.key:
         side = _side(sizes)
         square = Rect(cell.x + sizes.pad, cell.y + (cell.h - side) // 2, side, side)
-        members.append(_badge(item, square))
+        members.append(_badge(item, square, sizes))
     left = cell.x + sizes.pad + _badge_room(figure, sizes)
     inner = _inner(figure, cell.w, sizes)
     column, head, body = _columns(figure, item, inner, sizes)
@@ -132,16 +140,22 @@ def band(figure: Figure, item: FigureItem, cell: Rect, sizes: Sizes) -> Group:
         members.append(text_box("题名", Rect(left, cell.y, column - sizes.pad, cell.h), head))
     members.append(text_box("文字", Rect(left + column, cell.y, inner - column, cell.h), body))
     end = cell.right - sizes.pad
-    if left + inner < end:
+    if left + inner < end and _judged(figure):
+        if item.tone == "good":
+            mark = [para("✓", sizes.head, "primary", bold=True, align="right")]
+            members.append(text_box("最佳", Rect(left + inner, cell.y, end - left - inner, cell.h), mark))
+    elif left + inner < end:
         _, _, color = _colors(item)
         tail = _tail(item, sizes, "muted" if color == "text" else color)
         members.append(text_box("附注", Rect(left + inner, cell.y, end - left - inner, cell.h), [tail]))
     return pieces.group(pieces.name_of("条目", item), pieces.label_of(item), members)
 
 
-def _badge(item: FigureItem, square: Rect) -> Drawing:
-    if item.tone == "strong":
-        return pieces.seal(f"标记-{item.key}", square, item.key, "on-primary", "primary")
-    if item.tone == "bad":
-        return pieces.seal(f"标记-{item.key}", square, item.key, "line", "text")
-    return pieces.seal(f"标记-{item.key}", square, item.key)
+_BADGES: Mapping[str, tuple[Role, Role]] = {"strong": ("on-primary", "primary"), "bad": ("line", "text")}
+"""Ground and ink of badges that are not as usual, by tone."""
+
+
+def _badge(item: FigureItem, square: Rect, sizes: Sizes) -> Drawing:
+    size = sizes.body if len(item.key) == 1 else 0
+    ground, ink = _BADGES.get(item.tone, ("primary", "on-primary"))
+    return pieces.seal(f"标记-{item.key}", square, item.key, ground, ink, size)

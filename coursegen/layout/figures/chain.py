@@ -31,10 +31,7 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     head = rect.h if bare else _head_height(figure, cells[0].w, sizes)
     links = [_link(item, cell, head, sizes) for item, cell in zip(figure.items, cells, strict=True)]
     y = rect.y + head // 2
-    arrows = [
-        Connector(f"箭头{n}", (cell.right + pt(4), y), (cell.right + GAP - pt(4), y), ARROW)
-        for n, cell in enumerate(cells[:-1], 1)
-    ]
+    arrows = [Connector(f"箭头{n}", (cell.right, y), (cells[n].x, y), ARROW) for n, cell in enumerate(cells[:-1], 1)]
     return (pieces.group("链条", figure.alt, [*arrows, *links]),)
 
 

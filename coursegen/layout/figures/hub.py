@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import dist
+
 from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import bands, pieces
 from coursegen.layout.figures.pieces import GAP, Sizes
 from coursegen.layout.geometry import Connector, Drawing, Group, Para, Rect, Shape, Stroke
-from coursegen.layout.presets import text_rect
+from coursegen.layout.presets import sites, text_rect
 from coursegen.layout.typeset import height, pt, text_box
 
 STRIP = pt(6)
@@ -32,9 +34,9 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
         return _fan(figure, rect, sizes)
     cards = _cards(count, rect, sizes)
     disc = _disc(count, rect, sizes)
-    middle = (disc.x + disc.w // 2, disc.y + disc.h // 2)
-    spokes: list[Drawing] = [_spoke(item, cell, middle) for item, cell in zip(figure.items, cards, strict=True)]
-    members = [_member(item, cell, middle[0], sizes) for item, cell in zip(figure.items, cards, strict=True)]
+    spokes: list[Drawing] = [_spoke(item, cell, disc) for item, cell in zip(figure.items, cards, strict=True)]
+    middle = disc.x + disc.w // 2
+    members = [_member(item, cell, middle, sizes) for item, cell in zip(figure.items, cards, strict=True)]
     return (pieces.group("中心与分支", figure.alt, [*spokes, _centre(figure, disc, sizes), *members]),)
 
 
@@ -43,8 +45,7 @@ def _fan(figure: Figure, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
     width = _card_width(len(figure.items), rect.w, sizes)
     disc = _disc(len(figure.items), rect, sizes)
     cells = bands.cells(figure, Rect(rect.right - width, rect.y, width, rect.h), sizes)
-    middle = (disc.x + disc.w // 2, disc.y + disc.h // 2)
-    spokes: list[Drawing] = [_spoke(item, cell, middle) for item, cell in zip(figure.items, cells, strict=True)]
+    spokes: list[Drawing] = [_spoke(item, cell, disc) for item, cell in zip(figure.items, cells, strict=True)]
     members = [bands.band(figure, item, cell, sizes) for item, cell in zip(figure.items, cells, strict=True)]
     return (pieces.group("中心与分支", figure.alt, [*spokes, _centre(figure, disc, sizes), *members]),)
 
@@ -87,9 +88,11 @@ def _centre(figure: Figure, disc: Rect, sizes: Sizes) -> Shape:
     return text_box("中心", disc, paras, fill="deep", stroke=Stroke("background", 4), geometry="ellipse")
 
 
-def _spoke(item: FigureItem, cell: Rect, middle: tuple[int, int]) -> Connector:
-    edge = cell.right if cell.right < middle[0] else cell.x
-    return Connector(pieces.name_of("连线", item), middle, (edge, cell.y + cell.h // 2), SPOKE)
+def _spoke(item: FigureItem, cell: Rect, disc: Rect) -> Connector:
+    """From the site of the disc that is nearest to the inner edge of a card."""
+    end = (cell.right if cell.right < disc.x else cell.x, cell.y + cell.h // 2)
+    start = min(sites("ellipse", disc), key=lambda site: dist(site, end))
+    return Connector(pieces.name_of("连线", item), start, end, SPOKE)
 
 
 def _card_height(item: FigureItem, width: int, sizes: Sizes) -> int:

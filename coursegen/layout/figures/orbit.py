@@ -175,5 +175,6 @@ def _member(number: int, figure: Figure, seat: _Seat, square: Rect, rect: Rect, 
 def _disc(node: Rect, mark: str, sizes: Sizes) -> Shape:
     if not mark:
         return Shape("节点", node, "ellipse", "primary", Stroke("background", 3))
-    words = [para(mark, sizes.head - 2 if em_width(mark) <= 1 else 14, "on-primary", bold=True, align="center")]
+    size = sizes.head - 2 if em_width(mark) <= 1 else 14
+    words = [para(mark, size, "on-primary", bold=True, align="center", spacing=100)]
     return text_box("节点", node, words, fill="primary", stroke=Stroke("background", 3), geometry="ellipse")

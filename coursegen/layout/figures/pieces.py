@@ -39,7 +39,7 @@ class Sizes:
     @property
     def small(self) -> float:
         """Labels and sources."""
-        return max(14.0, self.body - 4)
+        return min(18.0, max(14.0, self.body - 2))
 
     @property
     def pad(self) -> int:
@@ -68,10 +68,15 @@ def bar(name: str, rect: Rect, fill: Role = "primary") -> Shape:
     return Shape(name, rect, "rect", fill)
 
 
-def seal(name: str, rect: Rect, char: str, fill: Role = "primary", color: Role = "on-primary") -> Shape:
-    """A rounded square with a key character at about 62 % of its side; Han characters in the quotation face."""
+def seal(
+    name: str, rect: Rect, char: str, fill: Role = "primary", color: Role = "on-primary", size: float = 0
+) -> Shape:
+    """A rounded square with a key character in it; Han characters in the quotation face.
+
+    Without a `size` the character takes about 62 % of the side.
+    """
     share = 0.62 if len(char) == 1 else 0.9 / max(1.5, len(char))
-    size = max(14.0, round(rect.w / 12700 * share))
+    size = size or max(14.0, round(rect.w / 12700 * share))
     han = is_han(char[:1]) if char else False
     paragraph = para(char, size, color, bold=not han, face="kai" if han else "heading", align="center", spacing=90)
     return text_box(name, rect, [paragraph], fill=fill, geometry="roundRect", adjust=(12000,))

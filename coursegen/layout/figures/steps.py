@@ -63,11 +63,7 @@ def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
 
 
 def _text_height(item: FigureItem, cell: int, sizes: Sizes) -> int:
-    return (
-        pieces.block_height(pieces.texts(item, sizes), cell - _tip(sizes) // 2, sizes)
-        if item.text or item.points
-        else 0
-    )
+    return pieces.block_height(pieces.texts(item, sizes), cell - _tip(sizes), sizes) if item.text or item.points else 0
 
 
 def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, sizes: Sizes) -> Group:
@@ -81,7 +77,8 @@ def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, siz
         text_box("步骤名", top, [name], fill="primary", geometry=shape, adjust=adjust, insets=(tip // 2, 0, right, 0))
     ]
     if item.text or item.points:
-        body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip // 2, cell.h - arrow - GAP)
+        body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip, cell.h - arrow - GAP)
         pad = sizes.pad
-        members.append(text_box("说明", body, pieces.texts(item, sizes), fill="tint", insets=(pad, pad, pad, pad)))
+        text = pieces.texts(item, sizes)
+        members.append(text_box("说明", body, text, anchor="top", fill="tint", insets=(pad, pad, pad, pad)))
     return pieces.group(pieces.name_of(f"步骤{number}", item), pieces.label_of(item), members)

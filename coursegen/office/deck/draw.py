@@ -21,6 +21,7 @@ from coursegen.layout.geometry import (
     TableFrame,
 )
 from coursegen.office.deck.base import CompiledPlaceholder
+from coursegen.office.deck.joints import Joint, Joints, joints
 from coursegen.office.deck.text import Colors, TextWriter
 from coursegen.office.prototype import Prototype, escape
 
@@ -38,6 +39,7 @@ class Sheet:
     text: TextWriter
     media: dict[str, str] = field(default_factory=dict)
     charts: dict[str, tuple[ChartFrame, Colors]] = field(default_factory=dict)
+    joints: Joints = field(default_factory=dict)
     last_id: int = 1
     first_media: int = 3
 
@@ -61,6 +63,7 @@ class Sheet:
             case TableFrame():
                 return self._table(drawing)
             case Group():
+                self.joints = {**joints(drawing, self.last_id + 1), **self.joints}
                 return self._group(drawing, spoken_for=spoken_for)
             case Picture():
                 return self._picture(drawing, spoken_for=spoken_for)
@@ -102,12 +105,18 @@ class Sheet:
 
     def _connector(self, connector: Connector, *, spoken_for: bool) -> str:
         flips = (" flipH", connector.start[0] > connector.end[0]), (" flipV", connector.start[1] > connector.end[1])
+        identity = self.identity(connector.name, "", plain=spoken_for)
+        start, end = self.joints.get(self.last_id, (None, None))
         return self.prototypes["connector"].fill(
-            identity=self.identity(connector.name, "", plain=spoken_for),
+            identity=identity,
             **_box(_bounds_of(connector)),
+            joints=self._joint("start", start) + self._joint("end", end),
             flip="".join(f'{name}="1"' for name, on in flips if on),
             line=self._line(connector.stroke),
         )
+
+    def _joint(self, which: str, joint: Joint | None) -> str:
+        return self.prototypes[f"{which}-joint"].fill(id=str(joint[0]), site=str(joint[1])) if joint else ""
 
     def _group(self, group: Group, *, spoken_for: bool) -> str:
         identity = self.identity(group.name, group.alt, plain=spoken_for or _has_text(group))

@@ -67,6 +67,8 @@ def make_prototypes(slide: Slide) -> dict[str, Prototype]:
         "text-box": _text_box(slide),
         "group": _group(slide),
         "connector": _connector(slide),
+        "start-joint": Prototype.split('<a:stCxn id="§id§" idx="§site§"/>'),
+        "end-joint": Prototype.split('<a:endCxn id="§id§" idx="§site§"/>'),
         "picture": _picture(slide),
         "vector": Prototype.split(_VECTOR),
         "chart": _chart(),
@@ -173,6 +175,7 @@ def _connector(slide: Slide) -> Prototype:
     line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Emu(X + W), Emu(Y + H), Emu(X), Emu(Y))
     line.line.fill.background()
     xml = re.sub(r"<a:ln>.*?</a:ln>", "§line§", bare_xml(line._element), flags=re.DOTALL)  # noqa: SLF001
+    xml = xml.replace("<p:cNvCxnSpPr/>", "<p:cNvCxnSpPr>§joints§</p:cNvCxnSpPr>")
     return split(xml, flip=' flipH="1" flipV="1"', **BOX)
 
 

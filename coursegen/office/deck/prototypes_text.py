@@ -36,6 +36,10 @@ def text_prototypes(slide: Slide) -> dict[str, Prototype]:
         **_runs(run),
         **_bodies(frame),
         "bullet": Prototype.split('<a:buClr>§color§</a:buClr><a:buFont typeface="§font§"/><a:buChar char="§marker§"/>'),
+        "number": Prototype.split(
+            '<a:buClr>§color§</a:buClr><a:buFont typeface="+mj-lt"/>'
+            '<a:buAutoNum type="arabicPeriod" startAt="§first§"/>'
+        ),
         "no-bullet": Prototype.split("<a:buNone/>"),
         "theme-face": Prototype.split(
             '<a:latin typeface="+§kind§-lt"/><a:ea typeface="+§kind§-ea"/><a:cs typeface="+§kind§-cs"/>'

@@ -73,7 +73,11 @@ class TextWriter:
 
     def paragraphs(self, paras: Sequence[Para], placeholder: CompiledPlaceholder | None = None) -> str:
         """a:p elements; an empty one when there are none, because a text body needs one."""
-        return "".join(self._paragraph(p, self._runs(p, placeholder)) for p in paras or (Para(()),))
+        paras = paras or (Para(()),)
+        firsts = _firsts(paras)
+        return "".join(
+            self._paragraph(p, self._runs(p, placeholder), first) for p, first in zip(paras, firsts, strict=True)
+        )
 
     def note(self, text: str) -> str:
         """One paragraph of speaker's notes, set as the notes master has it."""
@@ -92,20 +96,22 @@ class TextWriter:
         run = self._runs(para, placeholder)
         return self._paragraph(para, run.replace("<a:r>", NUMBER_FIELD, 1).replace("</a:r>", "</a:fld>", 1))
 
-    def _paragraph(self, para: Para, runs: str) -> str:
+    def _paragraph(self, para: Para, runs: str, first: int = 0) -> str:
         return self.prototypes["paragraph"].fill(
             left=f'marL="{para.indent}"',
             hang=f'indent="{-para.indent if para.marker else 0}"',
             align=f'algn="{_ALIGN[para.align]}"',
             spacing=str(para.spacing * 1000),
             before=f'val="{round(para.before * 100)}"',
-            bullet=self._bullet(para),
+            bullet=self._bullet(para, first),
             runs=runs,
         )
 
-    def _bullet(self, para: Para) -> str:
+    def _bullet(self, para: Para, first: int) -> str:
         if not para.marker:
             return self.prototypes["no-bullet"].fill()
+        if first:
+            return self.prototypes["number"].fill(color=self.colors[para.marker_color], first=str(first))
         font = "Arial" if ord(para.marker[0]) < 0x2100 else _SYMBOL_FACE
         color = self.colors[para.marker_color]
         return self.prototypes["bullet"].fill(color=color, font=font, marker=escape(para.marker))
@@ -147,6 +153,21 @@ class TextWriter:
         if face == "kai":
             return self.prototypes["own-face"].fill(face=escape(self.kai))
         return self.prototypes["theme-face"].fill(kind=_KINDS[face])
+
+
+def _firsts(paras: Sequence[Para]) -> list[int]:
+    """The number that the list of each paragraph begins with, 0 where a paragraph is not numbered.
+
+    Every paragraph of a list states the same beginning, or the program would begin anew at each.
+    """
+    out: list[int] = []
+    last = first = 0
+    for para in paras:
+        number = int(para.marker[:-1]) if para.marker[:-1].isdecimal() and para.marker[-1] == "." else 0
+        first = first if first and number == last + 1 else number
+        last = number
+        out.append(first)
+    return out
 
 
 def _stated(run: Run, placeholder: CompiledPlaceholder | None) -> LookKey:

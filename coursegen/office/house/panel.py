@@ -83,9 +83,9 @@ def _section(s: Sheet) -> LayoutPlan:
         Ornament("金线", (0, 5.48, s.width, 0.025), s.ink.gold),
         Ornament("印底", seal, s.ink.shade),
         Ornament("印框", inner, s.ink.gold, outline=1),
-        Ornament("标题短线", (s.left, 2.7, 1.1, 0.05), s.ink.gold),
-        Holder("标题", "title", 0, (s.left, 0.7, wide, 1.8), head, "b", "节标题"),
-        words("说明", 1, (s.left, 2.95, s.at(wide, s.inner), s.at(2.35, 2.0)), low, "t", "这一节讲什么"),
+        Ornament("标题短线", (s.left, 2.2, 1.1, 0.05), s.ink.gold),
+        Holder("标题", "title", 0, (s.left, 0.5, wide, 1.5), head, "b", "节标题"),
+        words("说明", 1, (s.left, s.at(2.4, 3.5), s.at(wide, s.inner), s.at(2.65, 1.85)), low, "t", "这一节讲什么"),
         words("序号", 13, inner, number, "ctr", "01"),
         *foot(s, FOOT, s.ink.quiet_on_block, footer=False),
     )

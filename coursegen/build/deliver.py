@@ -1,0 +1,46 @@
+"""A finished kit → files on the disk: Office files, then their PDFs, then one zip of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from coursegen.build.kit import Made, Output, write_kit
+from coursegen.build.pdfs import stale_pdfs, write_pdfs
+from coursegen.errors import Fault, FaultError
+from coursegen.office.pack import UNIX, Compressor, pack
+
+ARCHIVE = "zip"
+"""What the manifest calls the zip of a kit, among its products."""
+
+
+_Written = tuple[tuple[Output, ...], tuple[Fault, ...]]
+
+
+def deliver(
+    folder: Path, files: Sequence[Made], *, pdf: bool, archive: tuple[str, str], compressor: Compressor
+) -> _Written:
+    """Write files, with `pdf` a PDF beside each, and for an `archive` (name and key) one zip of what was written.
+
+    Faults of the disk that stop one step are returned with what was written before it.
+    """
+    steps: list[Callable[[tuple[Output, ...]], _Written]] = [lambda _: write_kit(folder, files)]
+    steps += [lambda done: write_pdfs(folder, done) if pdf else ((), tuple(stale_pdfs(folder, done)))]
+    if archive[0]:
+        steps += [lambda done: write_kit(folder, [_zip(done, archive, compressor)]) if done else ((), ())]
+    outputs: tuple[Output, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    for step in steps:
+        try:
+            written, found = step(outputs)
+        except FaultError as error:
+            return outputs, (*faults, *error.faults)
+        outputs, faults = (*outputs, *written), (*faults, *found)
+    return outputs, faults
+
+
+def _zip(outputs: Sequence[Output], archive: tuple[str, str], compressor: Compressor) -> Made:
+    """All files of a kit in one, under the names they have on the disk; of what a person edited, that file."""
+    members = {output.current.name: output.current.read_bytes() for output in outputs}
+    data = pack(members, compressor, origin=UNIX)
+    return Made(ARCHIVE, archive[0], data, len(members), {"compressor": compressor}, archive[1])
