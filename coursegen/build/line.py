@@ -140,14 +140,9 @@ def make_product(
 
     The list of what is to be printed counts what has been `made` before it.
     """
-<<<<<<< HEAD
-    printed = tuple(Printed(file.product, file.name, file.count) for file in made)
+    printed = tuple(_printed(file, prepared) for file in made)
     slides, lacking = slide_numbers(prepared, made) if product.of_deck else ({}, ())
     context = {**prepared.context(product, paper), "printed": printed, "slides": slides}
-=======
-    printed = tuple(_printed(file, prepared) for file in made)
-    context = {**prepared.context(product, paper), "printed": printed}
->>>>>>> main
     markup = render(product.template, context, prepared.search)
     base = prepared.base(product)
     parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
