@@ -92,7 +92,7 @@ _BODY = (
     HouseStyle("do", "ListDo", "应当", FANG, 14, 26, left=49, first=-21, align="both", marker="do"),
     HouseStyle("dont", "ListDont", "避免", FANG, 14, 26, left=49, first=-21, align="both", marker="dont"),
     HouseStyle("check", "ListCheck", "核对", FANG, 14, 26, left=49, first=-21, align="both", marker="check"),
-    HouseStyle("lines", "WritingLines", "书写线", FANG, 14, 30, color="muted"),
+    HouseStyle("lines", "WritingLines", "书写线", FANG, 14, 30, color="muted", keep_lines=True),
     HouseStyle(
         "quotation", "Quote", "Quote", KAI, 15, 28, color="deep", left=22, right=14, keep_next=True, keep_lines=True,
         rules=(Rule("left", "secondary", 2.25, 8),),
