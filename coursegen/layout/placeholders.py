@@ -72,15 +72,15 @@ def quotation(slide: Slide) -> Figure | None:
 
 
 def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling | None:
-    """Text set in a placeholder at the largest size that fits, a title broken where it reads best."""
+    """Text set in a placeholder at the largest size that fits, a title or quotation broken where it reads best."""
     left, top, right, bottom = spec.insets
     room = spec.rect.inset(left, top, right, bottom)
     least = min(spec.size, _SMALLEST.get(role, SMALLEST))
     for size in dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER):
-        lines = break_title(plain(line), room.w, size) if role == "title" else (plain(line),)
-        if lines is None:
+        lines = break_title(plain(line), room.w, size) if role in ("title", "body") else None
+        if role == "title" and lines is None:
             continue
-        paras = [_spec_para("\n".join(lines) if role == "title" else line, size, spec, role)]
+        paras = [_spec_para("\n".join(lines) if lines else line, size, spec, role)]
         if fits(paras, room):
             return Filling(role, TextBody(tuple(paras), spec.anchor, spec.insets))
     return None

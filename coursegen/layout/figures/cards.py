@@ -93,5 +93,6 @@ def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
         members.append(text_box("题名", box, _head(item, sizes)))
     if paras:
         box = Rect(cell.x, cell.y + head, cell.w, cell.h - head)
-        members.append(text_box("说明", box, paras, anchor="top", insets=(pad, pad, pad, pad)))
+        spread = pieces.spread(paras, box, sizes)
+        members.append(text_box("说明", box, spread, anchor="top", insets=(pad, pad, pad, pad)))
     return pieces.group(pieces.name_of("卡片", item), pieces.label_of(item), members)

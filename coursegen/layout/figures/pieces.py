@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coursegen.document.nodes import FigureItem, Line, Text
-from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role, Shape, Stroke
+from coursegen.layout.geometry import EMU_PER_PT, Drawing, Group, Para, Rect, Role, Shape, Stroke
 from coursegen.layout.typeset import fits, height, lines_in, para, plain, pt, text_box
 from coursegen.text import is_han
 
@@ -91,8 +91,9 @@ def bullets(points: Sequence[Line], size: float, color: Role, marker: str, marke
 
 
 def texts(item: FigureItem, sizes: Sizes, color: Role = "text") -> list[Para]:
-    """The text of a member and its points."""
-    out = [para(item.text, sizes.body, color)] if item.text else []
+    """The text of a member and its points; the text that points follow stands out as their gist."""
+    gist = bool(item.points) and color == "text"
+    out = [para(item.text, sizes.body, "primary" if gist else color, bold=gist)] if item.text else []
     return out + bullets(item.points, sizes.body, color, "•", "primary")
 
 
@@ -114,6 +115,13 @@ def head_of(item: FigureItem) -> FigureItem:
 def centred(paras: Sequence[Para]) -> list[Para]:
     """Paragraphs set in the middle."""
     return [replace(p, align="center") for p in paras]
+
+
+def spread(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> list[Para]:
+    """Paragraphs of a panel set apart by its spare height, by no more than an em each."""
+    spare = rect.h - block_height(paras, rect.w, sizes)
+    each = min(sizes.body, max(0, spare) / EMU_PER_PT / max(1, len(paras)))
+    return [replace(p, before=p.before + each) for p in paras]
 
 
 def stacked(item: FigureItem, sizes: Sizes, head: Role = "deep", color: Role = "text") -> list[Para]:

@@ -79,6 +79,6 @@ def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, siz
     if item.text or item.points:
         body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip, cell.h - arrow - GAP)
         pad = sizes.pad
-        text = pieces.texts(item, sizes)
+        text = pieces.spread(pieces.texts(item, sizes), body, sizes)
         members.append(text_box("说明", body, text, anchor="top", fill="tint", insets=(pad, pad, pad, pad)))
     return pieces.group(pieces.name_of(f"步骤{number}", item), pieces.label_of(item), members)
