@@ -40,8 +40,9 @@ def wish(block: Block, width: int, size: float) -> Placed:
         case Box():
             inner = width - STRIP - 2 * sizes.pad
             return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.35)
-        case Paragraph(style="question" | "lead"):
-            return Placed(height([_band_para(block, sizes)], width - 2 * sizes.pad) + sizes.pad * 3 // 2, 1.15)
+        case Paragraph(style="question" | "lead" as style):
+            inner = width - 2 * sizes.pad - (STRIP if style == "lead" else 0)
+            return Placed(height([_band_para(block, sizes)], inner) + sizes.pad * 3 // 2, 1.15)
         case Table():
             return Placed(sum(_row_heights(block, width, sizes)), 1.8)
         case Bullets():

@@ -16,7 +16,7 @@ from coursegen.layout.geometry import (
     TextBody,
 )
 from coursegen.layout.measure import em_width
-from coursegen.layout.typeset import break_title, fits, line_of, para, plain, pt
+from coursegen.layout.typeset import break_title, fits, height, line_of, para, plain, pt
 
 FALLBACKS: dict[SlideRole, SlideRole] = {
     "agenda": "title-only",
@@ -98,13 +98,19 @@ def footing(layout: LayoutSpec, footer: str) -> list[Filling]:
     place, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
     fitted = fitted_footer(layout, footer) if place else None
     if place and fitted:
-        text = para(fitted[0], max(place.size, SMALLEST_FOOT), place.color, align=place.align)
         rect = None if fitted[1] == place.rect else fitted[1]
-        out.append(Filling("footer", TextBody((text,), place.anchor, place.insets), rect))
+        out.append(Filling("footer", _foot(fitted[0], place), rect))
     if number:
-        text = para("‹#›", max(number.size, SMALLEST_FOOT), number.color, align=number.align)
-        out.append(Filling("slide-number", TextBody((text,), number.anchor, number.insets)))
+        out.append(Filling("slide-number", _foot("‹#›", number)))
     return out
+
+
+def _foot(words: str, place: PlaceholderSpec) -> TextBody:
+    """One line in the foot; where its place is low, without space above and below it."""
+    text = para(words, max(place.size, SMALLEST_FOOT), place.color, align=place.align)
+    left, top, right, bottom = place.insets
+    low = height([text], place.rect.w) > place.rect.h - top - bottom
+    return TextBody((text,), place.anchor, (left, 0, right, 0) if low else place.insets)
 
 
 def fitted_footer(layout: LayoutSpec, footer: str) -> tuple[str, Rect] | None:

@@ -212,8 +212,8 @@ def _texts(block: Block) -> list[str]:
             return [plain(title), *(t for b in inner for t in _texts(b))]
         case Columns(left, right):
             return [t for b in (*left, *right) for t in _texts(b)]
-        case Figure(_, _, items):
-            return [plain(line) for i in items for line in (i.head, i.text, *i.points)]
+        case Figure(_, _, items, label, poles):
+            return [plain(line) for line in (label, *poles, *(t for i in items for t in (i.head, i.text, *i.points)))]
         case Chart():
             return [*block.categories, plain(block.note)]
         case Picture():

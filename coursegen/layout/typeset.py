@@ -208,7 +208,7 @@ def text_box(
     geometry: Preset = "rect",
     adjust: tuple[int, ...] = (),
 ) -> Shape:
-    """A shape with text; its insets grow where that saves a last line from standing lost: right, or on both sides.
+    """A shape with text; its insets grow where that saves a last line from standing lost: on the side the lines end.
 
     Insets are counted from where the geometry sets its text (see `presets`).
     """
@@ -216,8 +216,8 @@ def text_box(
     column = text_rect(geometry, rect, adjust).w - left - right
     paras = [broken_at_stop(p, column) for p in paras]
     aligns = {p.align for p in paras}
-    spare = column - unorphaned(paras, column) if aligns in ({"left"}, {"center"}) else 0
-    shift = spare // 2 if aligns == {"center"} else 0
+    spare = column - unorphaned(paras, column) if len(aligns) == 1 else 0
+    shift = {"left": 0, "center": spare // 2, "right": spare}[paras[0].align] if spare else 0
     body = TextBody(tuple(paras), anchor, (left + shift, top, right + spare - shift, bottom))
     return Shape(name, rect, geometry, fill, stroke, body, adjust)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from coursegen.document.nodes import FigureItem, Line, Text
 from coursegen.layout.geometry import EMU_PER_PT, Drawing, Group, Para, Rect, Role, Shape, Stroke
-from coursegen.layout.typeset import fits, height, lines_in, para, plain, pt, text_box
+from coursegen.layout.measure import em_width
+from coursegen.layout.typeset import SAFETY, fits, height, lines_in, para, plain, pt, text_box
 from coursegen.text import is_han
 
 GAP = pt(13)
@@ -165,6 +166,13 @@ def heads_fit(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:
     """Whether every head stands on at most two lines in a column."""
     heads = [para(i.head, sizes.head, bold=True) for i in items if i.head]
     return all(len(lines_in(head, width)) <= HEAD_LINES for head in heads)
+
+
+def word_is_cut(paragraph: Para, width: int) -> bool:
+    """Whether a Latin word of a paragraph has to be cut in a column."""
+    size = max(run.size for run in paragraph.runs)
+    words = "".join(run.text for run in paragraph.runs).split()
+    return any(w.isascii() and pt(em_width(w, bold=True) * size + SAFETY) > width for w in words)
 
 
 def column_fits(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:

@@ -16,7 +16,9 @@ def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the steps need at a body size."""
     sizes = Sizes(size)
     cell = _cell(figure, width)
-    if not pieces.heads_fit(figure.items, _head_room(cell, sizes), sizes):
+    told = any(i.text or i.points for i in figure.items)
+    narrow = told and cell - _tip(sizes) - 2 * sizes.pad < pt(sizes.body * pieces.LEAST_COLUMN)
+    if narrow or not pieces.heads_fit(figure.items, _head_room(cell, sizes), sizes):
         return pieces.TOO_MUCH
     return _arrow_height(figure, cell, sizes) + GAP + max(_text_height(i, cell, sizes) for i in figure.items)
 
@@ -47,8 +49,8 @@ def _arrow_height(figure: Figure, cell: int, sizes: Sizes) -> int:
 
 
 def _head_room(cell: int, sizes: Sizes) -> int:
-    """Width for a name between the tips of an arrow."""
-    return cell - 5 * _tip(sizes) // 2
+    """Width for a name between the tips of an arrow, less what rounding their length takes."""
+    return cell - 5 * _tip(sizes) // 2 - pt(0.1)
 
 
 def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
