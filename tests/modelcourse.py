@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coursegen import model as m
+from coursegen.build.papers import Printing, of_forms
 from coursegen.classes import blank_agenda, cuts
 from coursegen.exam import LessonPaper, Paper, PaperPart, PaperQuestion, derive
 
@@ -196,6 +197,12 @@ def paper(course: m.CourseBundle) -> Paper:
     return Paper("结业测试", 60, sum(part.points for part in parts), "少选不得分", parts)
 
 
+def blueprint(paper: Paper) -> m.Blueprint:
+    """What the paper was made by."""
+    sections = tuple(m.BlueprintSection(part.kind, len(part.questions), part.points_each) for part in paper.sections)
+    return m.Blueprint("final", paper.title, paper.minutes, sections)
+
+
 def context(audience: str = "facilitator", **changes: object) -> Mapping[str, object]:
     course = bundle()
     whole = {
@@ -205,6 +212,8 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "unit": unit(),
         "t": unit().terms,
         "paper": paper(course),
+        "printing": Printing("A4", "textbox"),
+        **of_forms(course, course.lessons, (paper(course),), blueprint(paper(course))),
         "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
         "cuts": {lesson.id: cuts(course, lesson) for lesson in course.lessons},
         "slides": {},

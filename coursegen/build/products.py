@@ -31,22 +31,24 @@ class Product:
     """One kind of file in a kit: its template, who it is for, what it is made into.
 
     Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures. `needs` says what the course must
-    have for it: an exam paper that its bank can fill, one for each lesson, job aids, or a class with a roster. `asked`:
-    made only when it is named; what is `of_class` also when a class is named, and what no class says is then left
-    blank. What is `of_deck` names slides by number. `stem` is the file's name where that is not the product's,
-    `per_page` how many slides a sheet shows.
+    have for it: an exam paper that its bank can fill (a file for each of its forms, or one for all forms), one for each
+    lesson, job aids, or a class with a roster. `asked`: made only when it is named; what is `of_class` also when a
+    class is named, and what no class says is then left blank. What is `of_deck` names slides by number. `stem` is the
+    file's name where that is not the product's, `per_page` how many slides a sheet shows; `sealed` is printed on the
+    sheet, and with the sealed side, that is chosen for exam papers.
     """
 
     name: str
     template: str
     audience: Audience
     form: Form
-    needs: Literal["", "paper", "lesson papers", "aids", "roster"] = ""
+    needs: Literal["", "paper", "forms", "lesson papers", "aids", "roster"] = ""
     asked: bool = False
     of_deck: bool = False
     of_class: bool = False
     stem: str = ""
     per_page: int = 0
+    sealed: bool = False
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -76,8 +78,11 @@ _ROWS = (
     Product("guide", "guide.xml.j2", "facilitator", "document", of_deck=True),
     Product("brief", "brief.xml.j2", "facilitator", "document", of_deck=True),
     Product("plan", "plan.xml.j2", "facilitator", "document", of_deck=True),
-    Product("quiz", "quiz.xml.j2", "participant", "document", needs="paper"),
+    Product("quiz", "quiz.xml.j2", "participant", "document", needs="paper", sealed=True),
+    Product("sheet", "sheet.xml.j2", "participant", "document", needs="forms", asked=True),
     Product("answers", "answers.xml.j2", "facilitator", "document", needs="paper"),
+    Product("blueprint", "blueprint.xml.j2", "facilitator", "document", needs="forms", asked=True),
+    Product("approval", "approval.xml.j2", "facilitator", "document", needs="forms", asked=True),
     Product("check", "check.xml.j2", "participant", "document", needs="lesson papers"),
     Product("check-answers", "check-answers.xml.j2", "facilitator", "document", needs="lesson papers"),
     Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),

@@ -86,6 +86,8 @@ _class = click.option("--class", "class_", metavar="CLASS", default="")
 _paper = click.option("--paper", metavar="PAPER", default="")
 _forms = click.option("--forms", metavar="N", callback=_count)
 _parallel = click.option("--parallel", is_flag=True)
+_paper_size = click.option("--paper-size", metavar="A4|A3|B4", callback=_one_of("A4", "A3", "B4"))
+_seal = click.option("--seal", metavar="textbox|table|none", callback=_one_of("textbox", "table", "none"))
 _product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
 _aspect = click.option("--aspect", metavar="16:9|4:3", callback=_one_of("16:9", "4:3"))
 _dark = click.option("--dark", is_flag=True)
@@ -131,6 +133,8 @@ def program(context: click.Context) -> int:
 @_paper
 @_forms
 @_parallel
+@_paper_size
+@_seal
 @_aspect
 @_dark
 @_output

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
+from coursegen.build import PRODUCTS, Forms, Look, Output, Printing, Request, build
 from coursegen.build.deliver import ARCHIVE
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
+from coursegen.model.exam import PaperSize, Seal
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
 
 
@@ -26,6 +27,8 @@ def run_build(
     paper: str,
     forms: int,
     parallel: bool,
+    paper_size: PaperSize | None,
+    seal: Seal | None,
     aspect: Literal["16:9", "4:3"] | None,
     dark: bool,
     output: Path | None,
@@ -52,6 +55,7 @@ def run_build(
         plan=plan,
         paper=paper,
         forms=Forms(forms, "parallel" if parallel else None),
+        printing=Printing(paper_size or "", seal or ""),
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
         pdf=pdf,

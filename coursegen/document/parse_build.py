@@ -18,7 +18,7 @@ def build_deck(root: Element) -> nodes.Deck:
 def build_document(root: Element) -> nodes.Document:
     """A document of pages."""
     form: Any = root.attributes["form"]
-    return nodes.Document(_properties(root), form, _blocks(root))
+    return nodes.Document(_properties(root), form, _blocks(root), _value(root, "paper"), _value(root, "seal"))
 
 
 def _line(element: Element, tag: str) -> nodes.Line:
@@ -149,6 +149,32 @@ def _official_block(element: Element) -> nodes.Block | None:
         case "question":
             return _question(element)
         case _:
+            return _answer_sheet_block(element)
+
+
+def _answer_sheet_block(element: Element) -> nodes.Block | None:
+    """The blocks that only answer sheets have, and the last page of papers."""
+    match element.tag:
+        case "even-pages":
+            return nodes.EvenPages(line_of(element), element.at)
+        case "number-grid":
+            return nodes.NumberGrid(
+                fields=_lines(element, "field"),
+                name=_line(element, "name"),
+                digits=int(_value(element, "digits")),
+                form=_line(element, "form"),
+                forms=_lines(element, "letter"),
+                notes=_lines(element, "note"),
+                at=element.at,
+            )
+        case "bubbles":
+            rows = element.children("row")
+            made = tuple(nodes.BubbleRow(int(row.attributes["number"]), _lines(row, "option")) for row in rows)
+            return nodes.Bubbles(made, element.at)
+        case "answer-box":
+            number, lines = int(_value(element, "number")), int(_value(element, "lines"))
+            return nodes.AnswerBox(number, _line(element, "title"), lines, element.at)
+        case _:
             return None
 
 
@@ -157,12 +183,13 @@ def _para(element: Element) -> nodes.Paragraph:
 
 
 def _table(element: Element) -> nodes.Table:
-    header, *rows = (_lines(row, "cell") for row in element.children("header", "row"))
+    header = next((_lines(row, "cell") for row in element.children("header")), ())
+    rows = tuple(_lines(row, "cell") for row in element.children("row"))
     widths = element.attributes.get("widths")
-    shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header)
+    shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header or rows[0])
     caption, lines = _plain(element, "caption"), int(_value(element, "lines"))
     own, look = element.attributes.get("id") or "", _value(element, "look")
-    return nodes.Table(caption, header, tuple(rows), shares, lines, look, own, at=element.at)
+    return nodes.Table(caption, header, rows, shares, lines, look, own, at=element.at)
 
 
 def _record(element: Element) -> nodes.Record:

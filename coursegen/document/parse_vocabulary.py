@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from coursegen.document.nodes import ChartKind, DocumentForm, FigureKind, ParagraphStyle, SlideKind
+from coursegen.document.nodes import (
+    ChartKind,
+    DocumentForm,
+    FigureKind,
+    PaperSize,
+    ParagraphStyle,
+    Seal,
+    SlideKind,
+)
 
 ANY = 10_000
 """No upper bound."""
@@ -95,7 +103,7 @@ _EVIDENCE = {name: Child(name) for name in ("chart", "picture")}
 _PAGE_BLOCKS = (
     "box", "lines", "heading", "contents", "cover", "page-break", "letterhead", "signature", "imprint", "card",
     "caption", "record",
-    "paper-head", "paper-section", "question",
+    "paper-head", "paper-section", "question", "number-grid", "bubbles", "answer-box", "even-pages",
 )  # fmt: skip
 _BOXES = ("scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer")
 
@@ -119,11 +127,11 @@ RULES: Mapping[str, Rule] = {
     ),
     "table": Rule(
         "elements",
-        {"caption": _PLAIN, "header": Child("header", 1, 1), "row": Child("row", 1)},
+        {"caption": _PLAIN, "header": Child("header", 0, 1), "row": Child("row", 1)},
         {
             "widths": _WIDTHS,
             "lines": _number("2", "0"),
-            "look": _choice("data", "form", "record", "dense", default="data"),
+            "look": _choice("data", "form", "labels", "record", "dense", default="data"),
             "id": _OWN_ID,
         },
     ),
@@ -206,6 +214,21 @@ RULES: Mapping[str, Rule] = {
         },
         {"number": _count("3"), "bracket": _YES, "lines": _number("6", "0")},
     ),
+    "number-grid": Rule(
+        "elements",
+        {
+            "field": Child("filled line", 1, 6),
+            "name": _NEEDED_LINE,
+            "form": _LINE,
+            "letter": Child("filled line", 0, 10),
+            "note": Child("filled line"),
+        },
+        {"digits": Attribute(re.compile(r"[1-9]|1[0-2]"), ("6",), "6")},
+    ),
+    "bubbles": Rule("elements", {"row": Child("bubble row", 1)}),
+    "bubble row": Rule("elements", {"option": Child("filled line", 2, 10)}, {"number": _count("3")}),
+    "answer-box": Rule("elements", {"title": _NEEDED_LINE}, {"number": _count("3"), "lines": _count("6", "6")}),
+    "even-pages": Rule("inline", filled=True),
     "paras": Rule("elements", _PARAS),
     "properties": Rule(
         "elements",
@@ -244,7 +267,11 @@ RULES: Mapping[str, Rule] = {
             **_EVIDENCE,
             **{name: Child("figure caption" if name == "caption" else name) for name in _PAGE_BLOCKS},
         },
-        {"form": _choice(*get_args(DocumentForm))},
+        {
+            "form": _choice(*get_args(DocumentForm)),
+            "paper": _choice(*get_args(PaperSize), default="A4"),
+            "seal": _choice(*get_args(Seal), default="textbox"),
+        },
     ),
 }
 """Every rule by name; `deck` and `document` are roots."""

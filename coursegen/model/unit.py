@@ -57,7 +57,8 @@ class Choices:
     """What is built when nothing else is said; minutes of one period (学时) and the mark that passes (percent).
 
     Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides. `naming` says how
-    files are called: `english` (as when it is empty), `chinese`, or a pattern such as `{n} {product} {unit}`.
+    files are called: `english` (as when it is empty), `chinese`, or a pattern such as `{n} {product} {unit}`. `paper`
+    and `seal` are the sheet and the sealed side of exam papers; empty means A4 and text boxes.
     """
 
     lessons: tuple[str, ...] = ()
@@ -67,6 +68,8 @@ class Choices:
     pass_mark: int = 0
     aspect: Literal["", "16:9", "4:3"] = ""
     naming: str = ""
+    paper: Literal["", "A4", "A3", "B4"] = ""
+    seal: Literal["", "textbox", "table", "none"] = ""
 
 
 @dataclass(frozen=True, slots=True)

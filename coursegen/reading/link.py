@@ -194,7 +194,7 @@ def _with_cases(files: _Files) -> dict[str, Principle]:
 def _places(files: _Files) -> dict[str, Place]:
     """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`.
 
-    The file of a picture stands there as `id/figure/file`.
+    The file of a picture stands there as `id/figure/file`, a part of a blueprint as `id/sections/` and its number.
     """
     places: dict[str, Place] = {}
     for key, mapping in _identified(files):
@@ -203,6 +203,9 @@ def _places(files: _Files) -> dict[str, Place]:
     for principle in files.of(Principle):
         if isinstance(principle.value.figure, PictureFigure):
             places[f"{principle.value.id}/figure/file"] = principle.tree.at("figure", "file")
+    for blueprint in files.of(Blueprint):
+        for number in range(len(blueprint.value.sections)):
+            places[f"{blueprint.value.id}/sections/{number + 1}"] = blueprint.tree.at("sections", number)
     return places
 
 

@@ -293,6 +293,8 @@ def _choices(layers: UnitLayers) -> Choices:
         period_minutes=int(layers.text("choices.period_minutes") or PERIOD_MINUTES),
         pass_mark=int(layers.text("choices.pass_mark") or PASS_MARK),
         aspect=cast("Any", layers.text("choices.aspect")),
+        paper=cast("Any", layers.text("choices.paper")),
+        seal=cast("Any", layers.text("choices.seal")),
         naming=layers.text("choices.naming"),
     )
 

@@ -17,6 +17,9 @@ PRODUCTS = [
     ("guide.xml.j2", "facilitator"),
     ("quiz.xml.j2", "participant"),
     ("answers.xml.j2", "facilitator"),
+    ("sheet.xml.j2", "participant"),
+    ("blueprint.xml.j2", "facilitator"),
+    ("approval.xml.j2", "facilitator"),
     ("check.xml.j2", "participant"),
     ("check-answers.xml.j2", "facilitator"),
 ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from modelcourse import TEMPLATES
 
+from coursegen.build import Printing
 from coursegen.build.taught import by_plan
 from coursegen.classes import cuts
 from coursegen.document import nodes, parse_deck, parse_document
@@ -36,6 +37,7 @@ def markup_of(course, template, audience):
         "unit": unit,
         "t": unit.terms,
         "paper": papers[0] if papers else None,
+        "printing": Printing("A4", "textbox"),
         "exercises": {lesson.id: derive(bundle, lesson) for lesson in bundle.lessons},
         "cuts": {lesson.id: cuts(bundle, lesson) for lesson in bundle.lessons},
         "slides": {},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
 from coursegen.document.nodes import (
+    AnswerBox,
     Block,
     Box,
+    Bubbles,
     Bullets,
     Caption,
     Chart,
@@ -21,9 +23,11 @@ from coursegen.document.nodes import (
     Letterhead,
     Line,
     NameCard,
+    NumberGrid,
     PageBreak,
     PaperHead,
     PaperSection,
+    PaperSize,
     Paragraph,
     Picture,
     Question,
@@ -32,6 +36,7 @@ from coursegen.document.nodes import (
     Table,
     WritingLines,
 )
+from coursegen.layout.pages.answer_sheet import answer_sheet_flow
 from coursegen.layout.pages.boxes import panel
 from coursegen.layout.pages.evidence import chart_flow, picture_flow
 from coursegen.layout.pages.figures import figure_flow
@@ -62,6 +67,8 @@ from coursegen.layout.pages.setting import (
 )
 from coursegen.layout.pages.tables import table_flow
 
+_SHEETS: Mapping[PaperSize, Form] = {"A4": "paper", "A3": "paper-a3", "B4": "paper-b4"}
+
 HEADINGS: tuple[ParaRole, ...] = ("heading1", "heading2", "heading3")
 COVER_GAP = 40.0
 """Space between the fields of a cover and the organiser."""
@@ -71,16 +78,22 @@ COVER_FOOT = 20.0
 
 
 def form_of(document: Document) -> Form:
-    """The page set-up of a document: a paper that shows its answers is a key, a letter with a red head a red one."""
+    """The page set-up of a document.
+
+    A paper that shows its answers is a key, one for candidates is set for its sheet; a letter with a red head is a red
+    one.
+    """
     if document.form == "letter" and any(isinstance(block, Letterhead) for block in document.blocks):
         return "red-letter"
-    shown = any(isinstance(block, Question) and block.answer for block in document.blocks)
-    return "key" if document.form == "paper" and shown else document.form
+    if document.form == "paper":
+        shown = any(isinstance(block, Question) and block.answer for block in document.blocks)
+        return "key" if shown else _SHEETS[document.paper]
+    return document.form
 
 
 def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
     """The flow of a whole document."""
-    setting = Setting(spec, spec.width, "page", count(1), form_of(document))
+    setting = Setting(spec, spec.width, "page", count(1), form_of(document), document.seal)
     headings = tuple(b for b in document.blocks if isinstance(b, Heading))
     flow: list[Flow] = []
     broken = False
@@ -124,6 +137,8 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             return picture_flow(block, setting)
         case Record():
             return record_flow(block, setting)
+        case NumberGrid() | Bubbles() | AnswerBox():
+            return answer_sheet_flow(block, setting)
         case Cover() | PaperHead() | PaperSection() | Question() | Letterhead() | Signature() | Imprint() | NameCard():
             return _formal_flow(block, setting)
         case _:

@@ -13,6 +13,7 @@ from coursegen.office.document.around import BODY_MARK
 from coursegen.office.document.compiled import CompiledForm
 from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot
 from coursegen.office.document.metrics import StyleBook
+from coursegen.office.document.seals import PAPERS, odd_header, seal_variants
 from coursegen.office.house.document_parts import COLORS
 from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STYLES
 from coursegen.office.package import read_relations, relations_of, resolve
@@ -50,9 +51,10 @@ def compiled_form(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags:
     lists, first = _lists(parts[named["numbering"]], book, form)
     chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
     main = named["officeDocument"]
+    seals = seal_variants(slotted, main, odd_header(parts, main)) if form in PAPERS else {}
     bare = '<w:headerReference w:type="first"' not in slotted[main]
     return CompiledForm(
-        static, slotted, para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead
+        static, slotted, para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead, seals
     )
 
 
