@@ -20,6 +20,8 @@ NOTES_LENGTH = (80, 250)
 """Characters of a slide's notes: half a minute to a minute and a half of speech."""
 CASE_LENGTHS = {"situation": 120, "text": 34, "why": 40}
 """Characters of a case's situation, of one option and of what comes of it: situation and options share a slide."""
+BRIEF_LENGTHS = {"saying": 40, "question": 32, "answer": 110}
+"""Characters of what must be said, of what will be asked and of its answer: a lesson's brief is one page."""
 FIGURE_LENGTH = 220
 """Characters a slide with a figure holds, labels counted."""
 CLAIM_LEAST = 5
@@ -38,6 +40,7 @@ def teaching_remarks(bundle: CourseBundle) -> Iterator[Fault]:
     """Remarks on lessons and their objectives, principles and their cases, and the levels of items."""
     for lesson in bundle.lessons:
         yield from _titles(bundle, lesson)
+        yield from _brief(bundle, lesson)
         for objective in lesson.objectives:
             yield from _objective(bundle, objective)
     for principle in bundle.principles.values():
@@ -55,6 +58,17 @@ def _titles(bundle: CourseBundle, lesson: Lesson) -> Iterator[Fault]:
     if lesson.quotation:
         yield from _width(bundle, lesson.id, "quotation", lesson.quotation.title)
         yield from _notes(bundle, lesson.id, lesson.quotation.notes, "quotation")
+
+
+def _brief(bundle: CourseBundle, lesson: Lesson) -> Iterator[Fault]:
+    """Texts of a lesson's brief that make it longer than its page."""
+    sayings = lesson.brief.sayings if lesson.brief else ()
+    asked = lesson.brief.questions if lesson.brief else ()
+    texts = [("saying", text) for text in sayings]
+    texts += [pair for one in asked for pair in (("question", one.question), ("answer", one.answer))]
+    for name, text in texts:
+        if length(text) > (most := BRIEF_LENGTHS[name]):
+            yield remark(bundle, "K137", lesson.id, "brief", text=text[:12], length=length(text), most=most)
 
 
 def _width(bundle: CourseBundle, key: str, field: str, text: str) -> Iterator[Fault]:
