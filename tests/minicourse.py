@@ -127,6 +127,7 @@ cases:
     title: 杯口有一处小缺口，换不换？
     task: 出品
     situation: 高峰时段，最后一只大杯有一处米粒大的缺口，客人在等大杯。
+    gist: 最后一只大杯有**米粒大**的缺口，客人在等。
     question: 您怎么做？
     options:
       - {text: 转到背面给客人, verdict: tempting, why: 缺口还在，割到嘴就是事故，省下的半分钟赔不起}

@@ -52,7 +52,8 @@ class Case:
     """A scene from a named task of the office that ends in a decision.
 
     `title` says in a sentence what has happened, `lesson` the claim that heads the discussion. `minutes` 0 marks the
-    lead case of a lesson, whose time is the activity's.
+    lead case of a lesson, whose time is the activity's. `gist` is what a slide shows of the situation, at most 60
+    characters; empty: all of it.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Case:
     debrief: str
     sector: str = "any"
     level: str = "any"
+    gist: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
