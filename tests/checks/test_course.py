@@ -132,6 +132,12 @@ REMARKS = {
         f"text: {'定' * 221}",
         f"{MEASURE}:14:3 K136 warning",
     ),
+    "a saying too long for its page": (
+        LESSON,
+        "aid:\n  id: aid.serve",
+        f"brief:\n  sayings: [{'说' * 41}, 二, 三]\n  questions: [{{question: 问, answer: 答}}]\naid:\n  id: aid.serve",
+        f"{LESSON}:46:3 K137 warning",
+    ),
     "a verb of another level": (
         LESSON,
         "text: 能说清谁提建议、谁来定",
