@@ -105,6 +105,16 @@ def test_languages_and_widow_control_stand_in_the_defaults(kit: Mapping[str, Map
         assert control.get(f"{W}val", "1") == "1"
 
 
+@pytest.mark.parametrize("name", ["quiz", "answers", "sheet", "blueprint", "notice", "approval", "evaluation"])
+def test_papers_and_forms_print_in_black(kit: Mapping[str, Mapping[str, bytes]], name: str) -> None:
+    """The text colour of the brand is that of handouts."""
+    inks = {s.get(f"{W}styleId"): s.find(f"{W}rPr/{W}color") for s in styles(kit[name]).iter(f"{W}style")}
+    used = {style_of(p) for p in body(kit[name]).iter(f"{W}p") if words(p).strip()}
+    assert used
+    assert {key for key in used if inks[key].get(f"{W}themeColor") == "text1"} == set()
+    assert "000000" in {inks[key].get(f"{W}val") for key in used}
+
+
 def test_quotations_are_in_kai(kit: Mapping[str, Mapping[str, bytes]]) -> None:
     root = styles(kit["handout"])
     looked = ((s.get(f"{W}styleId"), s.find(f"{W}rPr/{W}rFonts")) for s in root.iter(f"{W}style"))

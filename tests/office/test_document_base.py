@@ -92,13 +92,13 @@ def test_every_house_style_sets_an_exact_line_height_and_both_fonts() -> None:
 
 
 def test_colours_of_the_house_styles_follow_the_theme() -> None:
-    """All but the red of official papers, which is no brand's."""
+    """All but the red of official papers and the black of what is printed, which are no brand's."""
     styles = read_package(house_document(), "")["word/styles.xml"].decode()
 
     hard = [
         m
         for m in re.findall(r'w:(?:val|fill|color)="[0-9A-F]{6}"(?! w:theme)', styles)
-        if not re.search("808080|FF0000", m)
+        if not re.search("808080|FF0000|000000", m)
     ]
     assert hard == []
 

@@ -23,12 +23,12 @@ COLORS: Mapping[str, str] = {
 _SYMBOL = "Segoe UI Symbol"
 _LEVELS: Mapping[Marker, tuple[str, str, str, str]] = {
     "bullet": ("bullet", "•", LATIN, "accent1"),
-    "number": ("decimal", "%1.", LATIN, "text1"),
+    "number": ("decimal", "%1.", LATIN, ""),
     "do": ("bullet", "✓", _SYMBOL, "accent1"),
     "dont": ("bullet", "✗", _SYMBOL, "accent5"),
     "check": ("bullet", "☐", _SYMBOL, "accent1"),
 }
-_THEME_KEYS = {"text1": "dk1", "accent1": "accent1", "accent5": "accent5"}
+_THEME_KEYS = {"accent1": "accent1", "accent5": "accent5"}
 
 
 def theme_xml(slots: Mapping[str, str] = COLORS, heading: str = HEI, body: str = FANG) -> bytes:
@@ -93,9 +93,10 @@ def settings_xml(*, even_odd: bool = True) -> bytes:
 def abstract_xml(kind: Marker, style: str, number: int) -> str:
     """w:abstractNum of a single-level list tied to one style, whose indents count."""
     form, text, font, color = _LEVELS[kind]
+    ink = f'<w:color w:val="{COLORS[_THEME_KEYS[color]]}" w:themeColor="{color}"/>' if color else ""
     run = (
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}" w:hint="default"/>'
-        f'<w:b w:val="0"/><w:color w:val="{COLORS[_THEME_KEYS[color]]}" w:themeColor="{color}"/>'
+        f'<w:b w:val="0"/>{ink}'
     )
     return (
         f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{number}"><w:nsid w:val="0C0A{number:04X}"/>'

@@ -23,8 +23,8 @@ LINE, TRACKING = 28.95, -0.2
 IMPRINT_LINE = 26.0
 """Height of the lines at the foot of official papers, in 四号 (GB/T 9704-2012, 7.4.2 and 7.4.3)."""
 
-Ink = Role | Literal["official-red"]
-"""A colour by role; the red of official heads is no brand's."""
+Ink = Role | Literal["official-red", "print-black"]
+"""A colour by role; the red of official heads and the black of papers are no brand's."""
 
 StyleSet = Literal["both", "handout", "paper", "official", "certificate"]
 """Which page set-ups a style is for."""
@@ -200,10 +200,13 @@ def _in_paper(style: HouseStyle, **changes: object) -> HouseStyle:
         "font": SONG if style.font == FANG else style.font,
     }  # fmt: skip
     name = {"List Bullet": "要点", "List Number": "编号", "heading 1": "一级标题", "heading 2": "二级标题",
-            "heading 3": "三级标题", "Quote": "引文"}.get(style.name, style.name)  # fmt: skip
+            "heading 3": "三级标题", "Quote": "引文", "caption": "表题"}.get(style.name, style.name)  # fmt: skip
     named = replace(style, key=f"Paper{style.key}", name=f"试卷{name}", base=style.key, form="paper")
     return replace(named, **(small | changes))  # type: ignore[arg-type]
 
+
+_PRINTED = ("caption", "cell", "cell-short")
+"""What tables of papers are written in."""
 
 _PAPER_VARIANTS = (
     *(_in_paper(style) for style in _BODY if style.role not in ("gap", "lines", "outline")),
@@ -211,6 +214,7 @@ _PAPER_VARIANTS = (
     _in_paper(_HEADINGS[0], size=18, line=32.0),
     _in_paper(_HEADINGS[1], size=12, line=22.0, before=6.0),
     _in_paper(_HEADINGS[2], size=12, line=20.0),
+    *(_in_paper(style) for style in _CELLS if style.role in _PRINTED),
 )
 
 _CLASS = (
@@ -259,7 +263,7 @@ def _official(style: HouseStyle, **changes: object) -> HouseStyle:
     if ratio > 1:
         own |= {"size": 16, "left": round(style.left * ratio), "first": round(style.first * ratio)}
     name = {"List Bullet": "要点", "List Number": "编号", "heading 1": "标题", "heading 2": "一级标题",
-            "heading 3": "二级标题", "Quote": "引文"}.get(style.name, style.name)  # fmt: skip
+            "heading 3": "二级标题", "Quote": "引文", "caption": "表题"}.get(style.name, style.name)  # fmt: skip
     named = replace(style, key=f"Official{style.key}", name=f"公文{name}", base=style.key, form="official")
     return replace(named, **(own | changes))  # type: ignore[arg-type]
 
@@ -272,6 +276,7 @@ _OFFICIAL_VARIANTS = (
     _official(_CLASS[0], before=LINE),
     *(_official(style) for style in _CLASS[1:4]),
     _official(_CLASS[4], before=2 * LINE),
+    *(_official(style) for style in _CELLS if style.role in _PRINTED),
 )
 
 
@@ -291,9 +296,9 @@ _CERTIFICATE_VARIANTS = (
 
 FURNITURE = (
     HouseStyle("", "Header", "header", KAI, 12, 18, color="muted", rules=(Rule("bottom", "primary", 0.75, 4),)),
-    HouseStyle("", "Footer", "footer", SONG, 14, 20),
-    HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16),
-    HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, align="center"),
+    HouseStyle("", "Footer", "footer", SONG, 14, 20, color="print-black"),
+    HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16, color="print-black"),
+    HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, color="print-black", align="center"),
     HouseStyle("", "CornerMark", "定位块", SONG, 10.5, 17, fill="text"),
     HouseStyle("", "LetterMark", "信函机关标志", SONG, 32, 44, color="official-red", bold=True, align="center",
                rules=(Rule("bottom", "official-red", 3, 11, "thickThinSmallGap"),)),
@@ -302,8 +307,18 @@ FURNITURE = (
 )  # fmt: skip
 """Styles of headers and footers."""
 
+
+def _black(style: HouseStyle) -> HouseStyle:
+    """A house style whose text and rules are black, whatever the brand's text colour: official papers, exams, forms."""
+    rules = tuple(replace(rule, color=_BLACK.get(rule.color, rule.color)) for rule in style.rules)
+    return replace(style, color=_BLACK.get(style.color, style.color), rules=rules)
+
+
+_BLACK: Mapping[Ink, Ink] = {"text": "print-black"}
+
 STYLES: tuple[HouseStyle, ...] = (
-    *_BODY, *_HEADINGS, *_CELLS, *_BOXES, *_CLASS, *_PAPER, *_PAPER_VARIANTS, *_SHEET_VARIANTS, *_OFFICIAL_VARIANTS,
+    *_BODY, *_HEADINGS, *_CELLS, *_BOXES,
+    *map(_black, (*_CLASS, *_PAPER, *_PAPER_VARIANTS, *_SHEET_VARIANTS, *_OFFICIAL_VARIANTS)),
     *_CERTIFICATE_VARIANTS,
 )  # fmt: skip
 
@@ -347,10 +362,10 @@ GRIDS = (
     HouseGrid("figure", "HouseFigure", "图示", (5, 7, 5, 7)),
     HouseGrid("box", "HouseBox", "提示框", (6, 10, 6, 10)),
     HouseGrid("form", "HouseForm", "试卷栏", (2, 3, 2, 3),
-              tuple(Rule(side, "text", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
+              tuple(Rule(side, "print-black", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
     HouseGrid("record", "HouseRecord", "登记表", (4, 5, 4, 5),
-              tuple(Rule(side, "text", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
+              tuple(Rule(side, "print-black", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
     HouseGrid("dense", "HouseDense", "密排表", (2, 4, 2, 4),
-              tuple(Rule(side, "text", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
+              tuple(Rule(side, "print-black", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
     HouseGrid("plain", "HousePlain", "无线表", (0, 0, 0, 0)),
 )  # fmt: skip

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 OFFICIAL_RED = "FF0000"
 """Colour of the head of official papers (GB/T 9704-2012, 7.2.4: 红色)."""
+PRINT_BLACK = "000000"
 
 _BUILT_IN = {
     "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2", "toc 3",
@@ -41,6 +42,8 @@ def color_attributes(role: Ink, kind: str = "val") -> str:
     """Attributes of a house colour: `val` of w:color, `fill` of w:shd, `color` of a border."""
     if role == "official-red":
         return f'w:{kind}="{OFFICIAL_RED}"'
+    if role == "print-black":
+        return f'w:{kind}="{PRINT_BLACK}"'
     scheme = HOUSE_ROLES[role]
     theme = {"val": "themeColor", "fill": "themeFill", "color": "themeColor"}[kind]
     return f'w:{kind}="{COLORS[WORD_MAP[scheme]]}" w:{theme}="{THEME_COLORS[scheme]}"'
