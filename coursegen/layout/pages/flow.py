@@ -66,6 +66,7 @@ from coursegen.layout.pages.setting import (
     writing_lines,
 )
 from coursegen.layout.pages.tables import table_flow
+from coursegen.layout.pages.titles import balanced
 
 _SHEETS: Mapping[PaperSize, Form] = {"A4": "paper", "A3": "paper-a3", "B4": "paper-b4"}
 
@@ -109,7 +110,18 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
         append(flow, made, new_page=fresh)
         broken = isinstance(block, Cover)
     whole = with_signature_tied(flow)
-    return tuple(_splitting(item, spec) if isinstance(item, FlowGrid) else item for item in whole)
+    return tuple(_fitted(item, spec) for item in whole)
+
+
+def _fitted(item: Flow, spec: FormSpec) -> Flow:
+    """What a page has no room for as it is: titles broken evenly, rows made to split."""
+    match item:
+        case FlowGrid():
+            return _splitting(item, spec)
+        case FlowPara():
+            return balanced(item, spec)
+        case _:
+            return item
 
 
 def _splitting(grid: FlowGrid, spec: FormSpec) -> FlowGrid:
