@@ -115,6 +115,20 @@ def test_papers_and_forms_print_in_black(kit: Mapping[str, Mapping[str, bytes]],
     assert "000000" in {inks[key].get(f"{W}val") for key in used}
 
 
+@pytest.mark.parametrize("name", ["handout", "guide", "notice", "booklet"])
+def test_page_numbers_are_in_song_one_em_from_the_edge(kit: Mapping[str, Mapping[str, bytes]], name: str) -> None:
+    looks = {s.get(f"{W}styleId"): s for s in styles(kit[name]).iter(f"{W}style")}
+    feet = [etree.fromstring(data) for part, data in kit[name].items() if part.startswith("word/footer")]
+    numbered = [p for foot in feet for p in foot.iter(f"{W}p") if words(p).startswith("— ")]
+    assert {style_of(p) for p in numbered} == {"PageNumber", "PageNumberEven"}
+    assert all({local(e) for e in p.find(f"{W}pPr")} == {"pStyle"} and "　" not in words(p) for p in numbered)
+    for key, side in (("PageNumber", "right"), ("PageNumberEven", "left")):
+        fonts, own = looks[key].find(f"{W}rPr/{W}rFonts"), looks[key].find(f"{W}pPr")
+        assert {fonts.get(f"{W}{script}") for script in ("ascii", "hAnsi", "eastAsia")} == {"宋体"}
+        assert own.find(f"{W}ind").get(f"{W}{side}") == "280"
+        assert own.find(f"{W}jc").get(f"{W}val") == side
+
+
 def test_quotations_are_in_kai(kit: Mapping[str, Mapping[str, bytes]]) -> None:
     root = styles(kit["handout"])
     looked = ((s.get(f"{W}styleId"), s.find(f"{W}rPr/{W}rFonts")) for s in root.iter(f"{W}style"))

@@ -29,7 +29,9 @@ def balanced(para: FlowPara, spec: FormSpec) -> FlowPara:
     if para.role not in TITLES or not all(isinstance(piece, Text | Break) for piece in para.line):
         return para
     lines = [line for part in _parts(para.line) for line in _broken(part, para.role, spec)]
-    joined: list[Piece] = [piece for line in lines for piece in (Break(), *line)]
+    joined: list[Piece] = []
+    for line in lines:
+        joined += (Break(), *line)
     return replace(para, line=tuple(joined[1:]))
 
 

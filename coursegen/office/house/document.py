@@ -128,13 +128,18 @@ def _add_handout(document: Document) -> None:
 
 
 def fill_handout_furniture(section: Section) -> None:
-    """Running head, page number — 1 — outside: odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
+    """Running head, page number outside."""
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
         put_runs(header.paragraphs[0], "header", text_run("{{ header }}"))
-    for footer, place in ((section.footer, "right"), (section.even_page_footer, "left")):
+    number_outside(section)
+
+
+def number_outside(section: Section) -> None:
+    """Page number — 1 —: right on odd pages, left on even ones, one em from the edge (GB/T 9704-2012, 7.5)."""
+    for footer, style in ((section.footer, "单页码"), (section.even_page_footer, "双页码")):
         footer.is_linked_to_previous = False
-        put_runs(footer.paragraphs[0], "footer", text_run("— ") + field_runs("PAGE", "1") + text_run(" —"), align=place)
+        put_runs(footer.paragraphs[0], style, text_run("— ") + field_runs("PAGE", "1") + text_run(" —"))
 
 
 def _add_paper(document: Document) -> None:

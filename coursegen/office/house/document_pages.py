@@ -13,8 +13,8 @@ from coursegen.layout.pages.geometry import Form
 from coursegen.office.document.markup import W
 from coursegen.office.house.document import (
     PAGE_OF_PAGES,
-    field_runs,
     fill_paper_furniture,
+    number_outside,
     put_runs,
     set_page,
     text_run,
@@ -79,19 +79,9 @@ def make_page(section: Section, form: Form) -> None:
     furnish(section)
 
 
-def _number_outside(section: Section) -> None:
-    """Page number — 1 — outside, one em from the edge (7.5)."""
-    for footer, runs, place in (
-        (section.footer, (text_run("— "), field_runs("PAGE", "1"), text_run(" —　")), "right"),
-        (section.even_page_footer, (text_run("　— "), field_runs("PAGE", "1"), text_run(" —")), "left"),
-    ):
-        footer.is_linked_to_previous = False
-        put_runs(footer.paragraphs[0], "footer", "".join(runs), align=place)
-
-
 def _letter(section: Section) -> None:
     """As an official paper, without a number on the first page (10.1)."""
-    _number_outside(section)
+    number_outside(section)
     section.different_first_page_header_footer = True
     for part in (section.first_page_header, section.first_page_footer):
         part.is_linked_to_previous = False
@@ -194,7 +184,7 @@ def _twips(mm: float) -> int:
 
 
 _MADE: Mapping[Form, tuple[Mapping[str, float], Callable[[Section], None]]] = {
-    "official": (OFFICIAL_PAGE, _number_outside), "letter": (OFFICIAL_PAGE, _letter),
+    "official": (OFFICIAL_PAGE, number_outside), "letter": (OFFICIAL_PAGE, _letter),
     "red-letter": (OFFICIAL_PAGE, _red_letter), "sheet": (SHEET_PAGE, _page_of_pages),
     "wide-sheet": (WIDE_SHEET_PAGE, _page_of_pages), "answer-sheet": (ANSWER_PAGE, _answer_sheet),
     "paper-a3": (A3_PAPER_PAGE, fill_paper_furniture), "paper-b4": (B4_PAPER_PAGE, fill_paper_furniture),

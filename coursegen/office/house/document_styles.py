@@ -77,6 +77,7 @@ class HouseStyle:
     rules: tuple[Rule, ...] = ()
     base: str = "Normal"
     form: StyleSet = "both"
+    latin: str = LATIN
 
 
 _BODY = (
@@ -297,6 +298,9 @@ _CERTIFICATE_VARIANTS = (
 FURNITURE = (
     HouseStyle("", "Header", "header", KAI, 12, 18, color="muted", rules=(Rule("bottom", "primary", 0.75, 4),)),
     HouseStyle("", "Footer", "footer", SONG, 14, 20, color="print-black"),
+    HouseStyle("", "PageNumber", "单页码", SONG, 14, 20, color="print-black", right=14, align="right", base="Footer",
+               latin=SONG),
+    HouseStyle("", "PageNumberEven", "双页码", SONG, 14, 20, color="print-black", left=14, base="Footer", latin=SONG),
     HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16, color="print-black"),
     HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, color="print-black", align="center"),
     HouseStyle("", "CornerMark", "定位块", SONG, 10.5, 17, fill="text"),
@@ -305,7 +309,7 @@ FURNITURE = (
     HouseStyle("", "LetterFoot", "信函底线", SONG, 5, 6,
                rules=(Rule("top", "official-red", 3, 0, "thinThickSmallGap"),)),
 )  # fmt: skip
-"""Styles of headers and footers."""
+"""Styles of headers and footers; page numbers are 四号宋体, one em from the edge (GB/T 9704-2012, 7.5)."""
 
 
 def _black(style: HouseStyle) -> HouseStyle:

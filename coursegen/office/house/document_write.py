@@ -49,9 +49,9 @@ def color_attributes(role: Ink, kind: str = "val") -> str:
     return f'w:{kind}="{COLORS[WORD_MAP[scheme]]}" w:{theme}="{THEME_COLORS[scheme]}"'
 
 
-def fonts_xml(east: str) -> str:
+def fonts_xml(east: str, latin: str = LATIN) -> str:
     """w:rFonts of a style."""
-    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{east}" w:cs="{LATIN}"/>'
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{LATIN}"/>'
 
 
 def defaults_xml() -> str:
@@ -167,7 +167,7 @@ def _run_xml(style: HouseStyle) -> str:
     size = round(style.size * 2)
     tracking = f'<w:spacing w:val="{dxa(style.tracking)}"/>' if style.tracking else ""
     return (
-        f'{fonts_xml(style.font)}<w:b w:val="{int(style.bold)}"/><w:i w:val="0"/>'
+        f'{fonts_xml(style.font, style.latin)}<w:b w:val="{int(style.bold)}"/><w:i w:val="0"/>'
         f"<w:color {color_attributes(style.color)}/>{tracking}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
