@@ -126,6 +126,14 @@ def test_the_answer_sheet_has_a_form_to_fill_in_a_grid_and_four_corners(kit: Map
     assert len(headers(path)) == 2, "of the first page and of the others"
 
 
+def test_the_answer_sheet_does_not_contradict_the_paper(texts: Mapping[str, list[str]]) -> None:
+    """The paper asks for letters in brackets; the sheet says where these are on it, and denies nobody his marks."""
+    paper, sheet = ("".join("".join(texts[name]).split()) for name in ("quiz.docx", "sheet.docx"))
+    assert "填在括号里" in paper
+    assert "“括号里”" in sheet
+    assert "试卷上的不计分" not in sheet
+
+
 def test_what_is_signed_has_no_date_that_nobody_wrote(texts: Mapping[str, list[str]]) -> None:
     (page,) = texts["approval.docx"]
     assert all(who in page for who in ("命题人", "审核人", "批准人"))
