@@ -91,6 +91,14 @@ def test_every_house_style_sets_an_exact_line_height_and_both_fonts() -> None:
         assert fonts.get(f"{W}ascii") == "Times New Roman"
 
 
+def test_the_font_table_names_the_faces_of_older_systems() -> None:
+    table = etree.fromstring(read_package(house_document(), "")["word/fontTable.xml"])
+
+    others = {font.get(f"{W}name"): font.find(f"{W}altName") for font in table}
+    assert others["仿宋"].get(f"{W}val") == "仿宋_GB2312,FangSong"
+    assert others["楷体"].get(f"{W}val") == "楷体_GB2312,KaiTi"
+
+
 def test_colours_of_the_house_styles_follow_the_theme() -> None:
     """All but the red of official papers and the black of what is printed, which are no brand's."""
     styles = read_package(house_document(), "")["word/styles.xml"].decode()

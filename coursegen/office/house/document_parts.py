@@ -113,8 +113,11 @@ def number_xml(number: int) -> str:
 
 
 def font_table_xml() -> bytes:
-    """word/fontTable.xml: the fonts of the house styles with the names other systems know them by."""
-    names = {FANG: "FangSong", SONG: "SimSun", HEI: "SimHei", KAI: "KaiTi"}
+    """word/fontTable.xml: the fonts of the house styles with the names other systems know them by.
+
+    Several names are parted by commas (ECMA-376 part 1, 17.8.3.1); those of GB2312 are what older Chinese systems have.
+    """
+    names = {FANG: "仿宋_GB2312,FangSong", SONG: "SimSun", HEI: "SimHei", KAI: "楷体_GB2312,KaiTi"}
     classes = {FANG: "modern", SONG: "auto", HEI: "modern", KAI: "modern"}
     rows = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
