@@ -80,9 +80,13 @@ class Kit:
         return any(fault.severity == "error" for fault in self.faults)
 
 
-def build(request: Request) -> Result:
+Follow = Callable[[str, int, int], None]
+"""Called before each file is made: its product, its turn from 0, and how many there are."""
+
+
+def build(request: Request, follow: Follow | None = None) -> Result:
     """Files of a course for a unit. When something is wrong nothing is written, unless the request says to go on."""
-    kit = make(request)
+    kit = make(request, follow)
     if not kit.files or (kit.failed and not request.keep_going):
         return Result(faults=kit.faults)
     compressor = request.compressor or available_compressor()
@@ -91,10 +95,10 @@ def build(request: Request) -> Result:
     return Result(outputs, (*kit.faults, *faults))
 
 
-def make(request: Request) -> Kit:
+def make(request: Request, follow: Follow | None = None) -> Kit:
     """Every product of a request as bytes, with all faults of reading, wording and making."""
     if request.products == (PRINT_LIST,):
-        whole = make(replace(request, products=()))
+        whole = make(replace(request, products=()), follow)
         return replace(whole, files=tuple(file for file in whole.files if file.product == PRINT_LIST))
     try:
         prepared = prepare(request)
@@ -102,7 +106,9 @@ def make(request: Request) -> Kit:
         return Kit(request.output, faults=error.faults)
     files: list[Made] = []
     faults = list(prepared.faults)
-    for product, paper in prepared.jobs:
+    for turn, (product, paper) in enumerate(prepared.jobs):
+        if follow:
+            follow(product.name, turn, len(prepared.jobs))
         try:
             made, warnings = make_product(product, prepared, paper, files)
         except FaultError as error:

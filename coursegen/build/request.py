@@ -123,6 +123,11 @@ def logo_of(file: str) -> Mapping[str, bytes]:
     return {"logo": read_asset(Path(file))} if file else {}
 
 
+def logo_record(unit: Unit) -> Mapping[str, str]:
+    """What the manifest says of a unit's logo. Raises A850."""
+    return {"logo": sha256(read_asset(Path(unit.brand.logo)))} if unit.brand.logo else {}
+
+
 def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:
     """The nearest Office base of one of these names, with the map beside it.
 
@@ -248,21 +253,29 @@ def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
     return tuple(product for name, product in PRODUCTS.items() if name in names)
 
 
-def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
-    """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
+def content_hash(course: Path, unit: Unit) -> str:
+    """One hash over a course's files and those that a unit adds to it."""
     content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
-    content |= {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in prepared.unit.extra}
-    templates = {
+    return hash_files(content | {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in unit.extra})
+
+
+def template_hash(search: Sequence[tuple[str, Path]]) -> str:
+    """One hash over templates, unit files and maps on a search path."""
+    return hash_files({
         f"{turn}/{path.name}": path
-        for turn, (_, folder) in enumerate(prepared.search)
+        for turn, (_, folder) in enumerate(search)
         for path in folder.iterdir()
         if path.suffix == ".j2" or path.name in (UNIT_FILE, MAP_FILE)
-    }
+    })  # fmt: skip
+
+
+def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
+    """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
-        "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
-        "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
+        "coursegen": __version__, "compressor": prepared.compressor, "content": content_hash(course, prepared.unit),
+        "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
-        **({"pictures": pictures} if pictures else {}), **prepared.held.record(course),
+        **({"pictures": pictures} if pictures else {}), **logo_record(prepared.unit), **prepared.held.record(course),
     }  # fmt: skip

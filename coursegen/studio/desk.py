@@ -1,0 +1,110 @@
+"""The workspace as pages see it: things by their ids, never by paths that a browser sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+
+from coursegen.build.state import KitState, kit_folder, kit_state
+from coursegen.errors import Fault, FaultError
+from coursegen.model import Class, CourseBundle, Unit
+from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_unit
+from coursegen.studio.history import History
+from coursegen.studio.jobs import Jobs
+from coursegen.studio.session import Session
+from coursegen.workspace import UNIT_FILE, Workspace
+
+NO_CLASS = "-"
+"""Stands for no class in an address; no class can be called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitId:
+    """A kit by the ids of its unit, course and class ("" = of no class)."""
+
+    unit: str
+    course: str
+    class_: str = ""
+
+    @property
+    def address(self) -> str:
+        """Address of its page."""
+        return f"/kits/{self.unit}/{self.course}/{self.class_ or NO_CLASS}"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that pages work with."""
+
+    workspace: Workspace
+    session: Session
+    history: History
+    jobs: Jobs
+
+    def course(self, name: str) -> Path:
+        """Folder of a course; 404 for one that is not there."""
+        return _found(self.workspace.courses().get(name))
+
+    def bundle(self, name: str) -> CourseBundle:
+        """A course by its name. Raises what `read_course` does."""
+        return read_course(self.course(name))
+
+    def unit_folder(self, name: str) -> Path:
+        """Folder of a unit; 404 for one that is not there."""
+        return _found(self.workspace.units().get(name))
+
+    def unit(self, name: str) -> tuple[Unit, UnitLayers]:
+        """A unit by its id. Raises what `read_unit` does."""
+        self.unit_folder(name)
+        return read_unit(name, self.workspace.unit_roots)
+
+    def own(self, path: Path) -> bool:
+        """Whether a file is the user's own: what is shipped with the program is not changed."""
+        return path.resolve().is_relative_to(self.workspace.root.resolve())
+
+    def class_(self, course: str, name: str) -> Class:
+        """A class of a course; 404 for one that is not there. Raises what `read_class` does."""
+        if name not in class_ids(self.course(course)):
+            raise HTTPException(404)
+        return read_class(self.course(course), name, self.bundle(course))[0]
+
+    def kit(self, kit: KitId) -> KitState:
+        """Where a kit stands. Raises faults of its course, unit or class."""
+        roster = self.class_(kit.course, kit.class_).file.roster if kit.class_ else ""
+        unit = self.unit(kit.unit)[0]
+        folder = kit_folder(self.workspace.output, kit.unit, self.bundle(kit.course).course.id, kit.class_)
+        return kit_state(folder, self.course(kit.course), unit, self.workspace.unit_roots, roster)
+
+    def kits(self, course: str) -> Iterator[tuple[KitId, KitState | tuple[Fault, ...]]]:
+        """Every kit that a course can have, with its state or what keeps it from being read."""
+        for unit in self.workspace.units():
+            for class_ in ("", *class_ids(self.course(course))):
+                kit = KitId(unit, course, class_)
+                try:
+                    yield kit, self.kit(kit)
+                except FaultError as error:
+                    yield kit, error.faults
+
+    def address_of(self, fault: Fault) -> str:
+        """Address of the page on which a fault can be mended, or nothing."""
+        if not fault.place.file:
+            return ""
+        path = Path(fault.place.file).resolve()
+        for name, folder in self.workspace.units().items():
+            if path.parent == folder.resolve():
+                return f"/units/{name}" + ("/base" if path.name != UNIT_FILE else "")
+        for name, folder in self.workspace.courses().items():
+            if path.parent == folder.resolve() / "principles":
+                return f"/courses/{name}/principles/{path.stem}?line={fault.place.line}"
+            if path.is_relative_to(folder.resolve()):
+                return f"/courses/{name}"
+        return ""
+
+
+def _found(folder: Path | None) -> Path:
+    if folder is None:
+        raise HTTPException(404)
+    return folder
