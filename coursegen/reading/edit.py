@@ -47,7 +47,7 @@ def appended(text: str, path: Path, value: str) -> str:
         rest = text[last.end :].partition("\n")[0]
         behind = f"{rest}\n{dash}{value}" if dash.strip() == "-" else f", {value}{rest}"
         result = text[: last.end] + behind + text[last.end + len(rest) :]
-        if _data(result) == _with(data(tree.root), path, [*_list(data(node)), value]):
+        if read_back(result) == _with(data(tree.root), path, [*_list(data(node)), value]):
             return result
     raise fail("C116", tree.at(*path), path=".".join(map(str, path)))
 
@@ -68,12 +68,13 @@ def _edited(text: str, edit: Edit) -> str:
     expected = _with(data(tree.root), edit.path, edit.value)
     for candidate in _candidates(text, node, edit.value):
         result = text[: node.start] + candidate + text[node.end :]
-        if _data(result) == expected:
+        if read_back(result) == expected:
             return result
     raise fail("C116", node.place, path=".".join(map(str, edit.path)))
 
 
-def _data(text: str) -> Data | None:
+def read_back(text: str) -> Data | None:
+    """What a text says, or None when it cannot be read."""
     try:
         return data(parse(text, "").root)
     except FaultError:

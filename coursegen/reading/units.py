@@ -126,6 +126,16 @@ def names_of_units(roots: Sequence[Path]) -> tuple[dict[str, Names], frozenset[s
     return found, frozenset(words)
 
 
+def sectors(roots: Sequence[Path]) -> tuple[str, ...]:
+    """The types that a unit can be of. Raises what `read_unit` does."""
+    return tuple(_sectors(_link(DEFAULT_UNIT, _folder(DEFAULT_UNIT, roots))))
+
+
+def _sectors(default: _Link) -> list[str]:
+    terms = default.source.file.terms.values()
+    return sorted({name for term in terms if isinstance(term, Mapping) for name in term} - {ANY_SECTOR})
+
+
 def _folders(roots: Sequence[Path]) -> dict[str, Path]:
     """Folder of every unit by its id, the nearest of several."""
     return {file.parent.name: file.parent for root in reversed(roots) for file in root.glob(f"*/{UNIT_FILE}")}
@@ -202,10 +212,9 @@ def _member(value: object) -> str:
 def _faults(link: _Link, chain: Sequence[_Link], sector: str) -> Iterator[Fault]:
     """What is wrong with one unit's values, seen from the unit that defines the slots and sectors."""
     default = chain[-1]
-    unit, terms = link.source.file, default.source.file.terms.values()
-    sectors = {name for term in terms if isinstance(term, Mapping) for name in term} - {ANY_SECTOR}
-    if unit.type and unit.type not in sectors:
-        yield Fault("T308", link.place("type"), {"value": unit.type, "known": sorted(sectors)})
+    unit, known = link.source.file, _sectors(default)
+    if unit.type and unit.type not in known:
+        yield Fault("T308", link.place("type"), {"value": unit.type, "known": known})
     if unit.extends and link is default:
         yield Fault("T312", link.place("extends"))
     if unit.choices.pass_mark > 100:

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from coursegen.errors import FaultError, UiLanguage
 from coursegen.html.markup import Markup
-from coursegen.studio import building, home, kits
+from coursegen.studio import building, home, kits, preview, unit_files, units
 from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import Guard
@@ -55,6 +55,24 @@ def make_app(desk: Desk) -> Starlette:
         Route("/kits/{unit}/{course}/{class_}", shows(kits.kit_page)),
         Route("/kits/{unit}/{course}/{class_}/files/{name}", shows(kits.one_file)),
         Route("/kits/{unit}/{course}/{class_}/zip", shows(kits.all_files)),
+        Route("/units", shows(units.units)),
+        Route("/units", writes(units.create), methods=["POST"]),
+        Route("/units/{unit}", shows(units.unit_page)),
+        Route("/units/{unit}", writes(units.save_unit), methods=["POST"]),
+        Route("/units/{unit}/tones", writes(units.show_tones, changes=False), methods=["POST"]),
+        Route("/units/{unit}/file", shows(units.unit_file)),
+        Route("/units/{unit}/file", writes(units.save_file), methods=["POST"]),
+        Route("/units/{unit}/logo", shows(unit_files.logo)),
+        Route("/units/{unit}/logo", writes(unit_files.save_logo), methods=["POST"]),
+        Route("/units/{unit}/base", shows(unit_files.base_page)),
+        Route("/units/{unit}/base", writes(unit_files.save_base), methods=["POST"]),
+        Route("/units/{unit}/map", writes(unit_files.save_map), methods=["POST"]),
+        Route("/units/{unit}/samples", shows(unit_files.samples)),
+        Route("/preview/{course}", shows(preview.switch)),
+        Route("/preview/{course}/{unit}", shows(preview.preview)),
+        Route("/preview/{course}/{unit}/page", shows(preview.page)),
+        Route("/preview/{course}/{unit}/drawn", shows(preview.drawn)),
+        Route("/pictures/{key}/{number:int}", shows(preview.picture)),
     ]
     app = Starlette(
         routes=routes,
@@ -150,7 +168,10 @@ def _refused(request: Request, error: Exception) -> Response:
     _ = ui.label
     words = {
         400: _("这个请求看不懂，请回到上一页再试。"),
-        403: _("只读方式打开，不能改。") if error.detail == "read-only" else _("页面已经过期，请刷新后再试。"),
+        403: {
+            "read-only": _("只读方式打开，不能改。"),
+            "shipped": _("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。"),
+        }.get(error.detail, _("页面已经过期，请刷新后再试。")),
         404: _("没有这一页。"),
         405: _("没有这一页。"),
         413: _("文件太大了。最大 100 MB；PPT 里的大图可以先压缩再传。"),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 
+from coursegen.build.kit import MANIFEST
 from coursegen.build.state import KitState, kit_folder, kit_state
 from coursegen.errors import Fault, FaultError
 from coursegen.model import Class, CourseBundle, Unit
 from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_unit
+from coursegen.reading.classes import FOLDER
 from coursegen.studio.history import History
 from coursegen.studio.jobs import Jobs
+from coursegen.studio.kept import Kept
+from coursegen.studio.pictures import Pictures
 from coursegen.studio.session import Session
 from coursegen.workspace import UNIT_FILE, Workspace
 
@@ -43,6 +47,8 @@ class Desk:
     session: Session
     history: History
     jobs: Jobs
+    kept: Kept = field(default_factory=Kept)
+    pictures: Pictures = field(default_factory=Pictures)
 
     def course(self, name: str) -> Path:
         """Folder of a course; 404 for one that is not there."""
@@ -50,7 +56,8 @@ class Desk:
 
     def bundle(self, name: str) -> CourseBundle:
         """A course by its name. Raises what `read_course` does."""
-        return read_course(self.course(name))
+        folder = self.course(name)
+        return self.kept.get(folder, folder.rglob("*.y*ml"), lambda: read_course(folder))
 
     def unit_folder(self, name: str) -> Path:
         """Folder of a unit; 404 for one that is not there."""
@@ -59,7 +66,9 @@ class Desk:
     def unit(self, name: str) -> tuple[Unit, UnitLayers]:
         """A unit by its id. Raises what `read_unit` does."""
         self.unit_folder(name)
-        return read_unit(name, self.workspace.unit_roots)
+        roots = self.workspace.unit_roots
+        files = (path for root in roots for path in root.glob("*/*") if path.is_file())
+        return self.kept.get(("unit", name), files, lambda: read_unit(name, roots))
 
     def own(self, path: Path) -> bool:
         """Whether a file is the user's own: what is shipped with the program is not changed."""
@@ -67,15 +76,21 @@ class Desk:
 
     def class_(self, course: str, name: str) -> Class:
         """A class of a course; 404 for one that is not there. Raises what `read_class` does."""
-        if name not in class_ids(self.course(course)):
+        folder = self.course(course)
+        if name not in class_ids(folder):
             raise HTTPException(404)
-        return read_class(self.course(course), name, self.bundle(course))[0]
+        files = (folder / FOLDER).iterdir()
+        return self.kept.get((folder, name), files, lambda: read_class(folder, name, self.bundle(course))[0])
 
     def kit(self, kit: KitId) -> KitState:
         """Where a kit stands. Raises faults of its course, unit or class."""
+        if kit.class_ and kit.class_ not in class_ids(self.course(kit.course)):
+            raise HTTPException(404)
+        unit, course = self.unit(kit.unit)[0], self.bundle(kit.course).course.id
+        folder = kit_folder(self.workspace.output, kit.unit, course, kit.class_)
+        if not (folder / MANIFEST).is_file():
+            return KitState(folder, "none")
         roster = self.class_(kit.course, kit.class_).file.roster if kit.class_ else ""
-        unit = self.unit(kit.unit)[0]
-        folder = kit_folder(self.workspace.output, kit.unit, self.bundle(kit.course).course.id, kit.class_)
         return kit_state(folder, self.course(kit.course), unit, self.workspace.unit_roots, roster)
 
     def kits(self, course: str) -> Iterator[tuple[KitId, KitState | tuple[Fault, ...]]]:
