@@ -150,7 +150,7 @@ def make_product(
     base = prepared.base(product)
     parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
     name = prepared.namer.name(product, paper)
-    data = parts[_PAGE] if product.form == "page" else pack(parts, prepared.compressor)
+    data = parts[PAGE] if product.form == "page" else pack(parts, prepared.compressor)
     faults += (*base.faults, *(() if product.form == "page" else _checked(data, name, product)))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
@@ -173,7 +173,7 @@ def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:
 _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 """Parts of a package (or the one page), its slides or pages, and warnings."""
 
-_PAGE = "page.html"
+PAGE = "page.html"
 """The one part of a product that is no package."""
 
 
@@ -193,7 +193,12 @@ def deck_parts(
 
 
 def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    return deck_page(parse_deck(markup, product.audience), product, base, prepared)
+
+
+def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _Filled:
+    """Nodes → places → one page for a browser. Raises its faults if one is an error."""
+    deck, media = with_pictures(deck, prepared)
     texts = tag_texts(prepared, deck.properties)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     scenes = sceneries(compiled, prepared.unit.brand)
@@ -201,7 +206,7 @@ def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Fil
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
     extras = Extras(minutes, lecturer=product.audience == "facilitator")
     page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
-    return {_PAGE: page}, len(placed.slides), faults
+    return {PAGE: page}, len(placed.slides), faults
 
 
 def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:

@@ -34,7 +34,7 @@ class Request:
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, and each of several `forms` its letter.
     Without `compressor` the best one installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of
-    all files.
+    all files. `drafts` are files of the course as they would be, by path: nothing made with them is to be kept.
     """
 
     course: Path
@@ -54,6 +54,7 @@ class Request:
     compressor: Compressor | None = None
     pdf: bool = False
     zip: bool = False
+    drafts: Mapping[Path, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def prepare(request: Request) -> Prepared:
     faults: list[Fault] = []
     own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
     unit = own and looking(own, request.look)
-    bundle = gather(lambda: read_course_of(request.course, unit) if unit else read_course(request.course), faults)
+    bundle = gather(lambda: _course(request, unit), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
@@ -214,6 +215,12 @@ def prepare(request: Request) -> Prepared:
         faults=papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))
+
+
+def _course(request: Request, unit: Unit | None) -> CourseBundle:
+    if unit is None:
+        return read_course(request.course, drafts=request.drafts)
+    return read_course_of(request.course, unit, request.drafts)
 
 
 def looking(unit: Unit, look: Look) -> Unit:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from coursegen.errors import Place, fail
-from coursegen.reading.edit import Edit, read_back, splice
-from coursegen.reading.tree import Data, MapNode, Node, ScalarNode, data, is_blank
+from coursegen.reading.edit import Edit, appended, read_back, splice
+from coursegen.reading.tree import Data, ListNode, MapNode, Node, ScalarNode, data, is_blank
 from coursegen.reading.yaml_tree import parse
 from coursegen.text import CONTROL
 
@@ -47,6 +47,23 @@ def put(text: str, keys: Keys, value: Value) -> str:
         if read_back(candidate) == expected:
             return candidate
     raise fail("C116", Place("", 1, 1), path=".".join(keys))
+
+
+def put_items(text: str, keys: Keys, items: tuple[str, ...]) -> str:
+    """The text with these texts as a list: items that stay keep their form and comments, others are added behind.
+
+    Raises what `put` raises.
+    """
+    node = parse(text, "").steps(keys)[-1] if text.strip() else None
+    old = [data(item) for item in node.items] if isinstance(node, ListNode) else []
+    if old == list(items):
+        return text
+    if not old or len(items) < len(old) or not all(isinstance(item, str) for item in old):
+        return put(text, keys, items)
+    text = splice(text, [Edit((*keys, turn), item) for turn, item in enumerate(items[: len(old)])])
+    for item in items[len(old) :]:
+        text = appended(text, keys, _word(item))
+    return text
 
 
 def without(text: str, keys: Keys) -> str:

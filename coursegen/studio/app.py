@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from coursegen.errors import FaultError, UiLanguage
 from coursegen.html.markup import Markup
-from coursegen.studio import building, home, kits, preview, unit_files, units
+from coursegen.studio import building, changes, courses, home, kits, preview, tour, unit_files, units
 from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import Guard
@@ -73,6 +73,19 @@ def make_app(desk: Desk) -> Starlette:
         Route("/preview/{course}/{unit}/page", shows(preview.page)),
         Route("/preview/{course}/{unit}/drawn", shows(preview.drawn)),
         Route("/pictures/{key}/{number:int}", shows(preview.picture)),
+        Route("/courses", shows(courses.courses)),
+        Route("/courses/{course}", shows(courses.course_page)),
+        Route("/courses/{course}/trace", shows(courses.full_trace)),
+        Route("/courses/{course}/principles/{principle}", shows(courses.principle_page)),
+        Route("/courses/{course}/principles/{principle}", writes(courses.save_principle), methods=["POST"]),
+        Route("/courses/{course}/principles/{principle}/check", writes(courses.check, changes=False), methods=["POST"]),
+        Route("/courses/{course}/principles/{principle}/page", shows(courses.draft)),
+        Route("/history", shows(changes.changes)),
+        Route("/history/{number:int}/undo", writes(changes.undo), methods=["POST"]),
+        Route("/tour", shows(tour.name)),
+        Route("/tour/look", shows(tour.look)),
+        Route("/tour/shown", shows(tour.glance)),
+        Route("/tour/build", shows(tour.build)),
     ]
     app = Starlette(
         routes=routes,

@@ -49,6 +49,8 @@ class Desk:
     jobs: Jobs
     kept: Kept = field(default_factory=Kept)
     pictures: Pictures = field(default_factory=Pictures)
+    drafts: dict[str, bytes] = field(default_factory=dict)
+    """Texts that are being written, by their hash."""
 
     def course(self, name: str) -> Path:
         """Folder of a course; 404 for one that is not there."""

@@ -49,7 +49,7 @@ from coursegen.studio.unit_fields import CHOICES, COLORS, FONTS, LISTS, NAMES, T
 from coursegen.workspace import UNIT_FILE
 
 _COLOR = re.compile(r"#?[0-9A-Fa-f]{6}")
-_NEXT = {"tour": "/tour/look?unit={unit}", "unit": "/units/{unit}"}
+_NEXT = {"tour": "/tour/look?unit={unit}", "shown": "/tour/shown?unit={unit}", "unit": "/units/{unit}"}
 """Where a form of a unit leads to, by what it says in `next`."""
 
 
@@ -171,7 +171,7 @@ def unit_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, *, own: bool) 
              el("details", el("summary", _("全部{n}个用词").format(n=len(unit.terms))),
                 el("div", *_terms(ui, desk, unit, layers), class_="grid"))),
     )  # fmt: skip
-    buttons = el("div", submit(_("保存")), class_="actions")
+    buttons = el("div", submit(_("保存")), class_="actions save")
     seen = hidden("seen", hash_of(desk.unit_folder(unit.id) / UNIT_FILE))
     body = (seen, hidden("next", "unit"), *parts, buttons)
     if own:
