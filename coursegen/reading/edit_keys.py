@@ -62,7 +62,7 @@ def put_items(text: str, keys: Keys, items: tuple[str, ...]) -> str:
         return put(text, keys, items)
     text = splice(text, [Edit((*keys, turn), item) for turn, item in enumerate(items[: len(old)])])
     for item in items[len(old) :]:
-        text = appended(text, keys, _word(item))
+        text = appended(text, keys, item)
     return text
 
 

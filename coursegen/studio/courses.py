@@ -22,13 +22,15 @@ from coursegen.reading import read_course
 from coursegen.reading.edit_keys import put, put_items
 from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.report import Located, Trace, trace
+from coursegen.report.trace import Where
 from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import SANDBOX
 from coursegen.studio.history import hash_of
 from coursegen.studio.home import unit_names
 from coursegen.studio.saving import save
-from coursegen.studio.ui import Page, Ui, badge, card, el, faults, field, form, hidden, link, notice, select, submit, table
+from coursegen.studio.ui import Page, Ui, badge, card, el, facts, faults, field, form, hidden, link, notice, select, submit, table
+from coursegen.wording import word_bundle
 from coursegen.workspace import sha256, shown
 
 DRAFTS = 20
@@ -59,7 +61,7 @@ def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     _ = ui.label
     name = asked.path_params["course"]
     try:
-        bundle = desk.bundle(name)
+        bundle = worded(desk, name)
     except FaultError as error:
         return Page(name, faults(ui, error.faults, desk.address_of), "/courses")
     told = trace(bundle, Located((), {}))
@@ -74,15 +76,23 @@ def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     return Page(bundle.course.title, el("div", *content, class_="stack"), "/courses")
 
 
+def worded(desk: Desk, course: str) -> CourseBundle:
+    """A course in the words of the unit that all others begin from. Raises what reading and wording it does."""
+    bundle, unit = desk.bundle(course), desk.unit(DEFAULT_UNIT)[0]
+    files = desk.course(course).rglob("*.y*ml")
+    return desk.kept.get(("worded", course), files, lambda: word_bundle(bundle, unit, bundle.course.language))
+
+
 def _lesson(ui: Ui, course: str, bundle: CourseBundle, lesson: Lesson, number: int) -> Markup:
     _ = ui.label
     items = {principle.id: sum(item.principle == principle.id for item in bundle.items) for principle in bundle.of(lesson)}
     rows = (
         (link(f"/courses/{course}/principles/{principle.id}", principle.title), principle.claim,
-         _("课上讲") if principle.tier == "core" else _("自学"), "、".join(principle.covers), str(items[principle.id]))
+         badge(*((_("课上讲"), "info") if principle.tier == "core" else (_("自学"), "plain"))),
+         str(len(principle.covers)), str(items[principle.id]))
         for principle in bundle.of(lesson)
     )  # fmt: skip
-    head = (_("要点"), _("主张"), _("怎么学"), _("出自"), _("试题"))
+    head = (_("要点"), _("主张"), _("怎么学"), _("原文要点"), _("试题"))
     title = _("第{n}讲　{title}").format(n=number, title=lesson.title)
     about = el("p", f"{lesson.lead}　", el("span", _("{n}分钟").format(n=lesson.minutes)), class_="muted")
     return card(title, about, table(head, rows, title))
@@ -90,10 +100,9 @@ def _lesson(ui: Ui, course: str, bundle: CourseBundle, lesson: Lesson, number: i
 
 def _counts(ui: Ui, told: Trace, *, where: bool) -> Markup:
     _ = ui.label
-    words = {"points": _("原文要点"), "principles": _("已编入课程"), "items": _("有试题")}
+    words: dict[Where, str] = {"points": _("原文要点"), "principles": _("已编入课程"), "items": _("有试题")}
     words |= {"slides": _("上了幻灯片"), "pages": _("进了讲义")} if where else {}
-    rows = [(words[key], str(told.count(key))) for key in words]  # type: ignore[arg-type]
-    return table((_("项目"), _("数量")), rows, _("要点落实情况"))
+    return facts((words[key], _("{n}条").format(n=told.count(key))) for key in words)
 
 
 def full_trace(desk: Desk, ui: Ui, asked: Asked) -> Markup:
@@ -231,7 +240,7 @@ def _where(ui: Ui, course: str, bundle: CourseBundle | None, principle: Principl
         (_("原文要点"), "、".join(titles.get(point, point) for point in principle.covers)),
         (_("试题"), "、".join(item.id for item in items) or "–"),
     ]
-    return card(_("来龙去脉"), table((_("项目"), _("内容")), rows, _("来龙去脉")))
+    return card(_("来龙去脉"), facts(rows))
 
 
 def principle_file(desk: Desk, course: str, name: str) -> Path:

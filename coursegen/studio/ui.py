@@ -156,6 +156,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> M
               role="region", aria_label=caption)  # fmt: skip
 
 
+def facts(rows: Iterable[tuple[str, str]]) -> Markup:
+    """Names and what they stand for, side by side."""
+    return el("dl", *(el("div", el("dt", name), el("dd", words)) for name, words in rows), class_="facts")
+
+
 def frame(ui: Ui, page: Page) -> bytes:
     """The whole page in its frame, as UTF-8."""
     _ = ui.label
