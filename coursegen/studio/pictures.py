@@ -66,9 +66,12 @@ class Pictures:
         return self._drawings.get(key)
 
     def _draw(self, drawing: Drawing, name: str, data: bytes) -> None:
-        with self._one:
-            made = self._convert({name: data}, "pdf", stop=drawing.stop.is_set) if not drawing.stop.is_set() else {}
-        drawing.pages = tuple(pages(made[name])) if name in made else ()
+        with self._one:  # neither LibreOffice nor the reader of PDFs is for two at once
+            try:
+                made = {} if drawing.stop.is_set() else self._convert({name: data}, "pdf", stop=drawing.stop.is_set)
+                drawing.pages = tuple(pages(made[name])) if name in made else ()
+            except Exception:  # a PDF that cannot be drawn is no reason to leave the page waiting
+                drawing.pages = ()
         drawing.state = "done" if drawing.pages else "failed"
 
 

@@ -17,13 +17,14 @@ UNIT = "# 我的店\nextends: default\nnames:\n  full: 南街店  # 全称\n  sh
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace, current, with a cache of its own."""
+    """A workspace, current, with a cache of its own, on a computer without LibreOffice."""
     root = tmp_path / "工作"
     write_minicourse(root / "content" / "coffee-shop")
     unit = root / "templates" / "south" / "unit.yaml"
     unit.parent.mkdir(parents=True)
     unit.write_text(UNIT, "utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("COURSEGEN_SOFFICE", "")
     monkeypatch.chdir(root)
     return root
 
