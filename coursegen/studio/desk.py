@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,7 +94,20 @@ class Desk:
         if not (folder / MANIFEST).is_file():
             return KitState(folder, "none")
         roster = self.class_(kit.course, kit.class_).file.roster if kit.class_ else ""
-        return kit_state(folder, self.course(kit.course), unit, self.workspace.unit_roots, roster)
+        course_folder, roots = self.course(kit.course), self.workspace.unit_roots
+        files = (*course_folder.rglob("*"), *(path for root in roots for path in root.rglob("*")), *folder.iterdir())
+        return self.kept.get(
+            kit, (path for path in files if path.is_file()), lambda: kit_state(folder, course_folder, unit, roots, roster)
+        )
+
+    def warm(self) -> None:
+        """Read everything once, so that the first page need not; what is wrong is told when it is asked for."""
+        for course in self.workspace.courses():
+            with suppress(FaultError):
+                self.bundle(course)
+        for unit in self.workspace.units():
+            with suppress(FaultError):
+                self.unit(unit)
 
     def kits(self, course: str) -> Iterator[tuple[KitId, KitState | tuple[Fault, ...]]]:
         """Every kit that a course can have, with its state or what keeps it from being read."""

@@ -14,6 +14,7 @@ from coursegen.reading import names_of_units
 from coursegen.studio.desk import Desk, KitId
 from coursegen.studio.jobs import Job
 from coursegen.studio.ui import Page, Ui, badge, card, el, faults, link, table
+from coursegen.workspace import UNIT_FILE
 
 RECENT = 5
 """Kits shown under what was built last."""
@@ -54,8 +55,13 @@ def day_and_time(seconds: float) -> str:
 
 def unit_names(desk: Desk) -> dict[str, str]:
     """What each unit calls itself, by id; the id of one that cannot be read."""
-    names, _ = names_of_units(desk.workspace.unit_roots)
-    return {unit: names[unit].full or unit if unit in names else unit for unit in desk.workspace.units()}
+    units = desk.workspace.units()
+
+    def read() -> dict[str, str]:
+        names, _ = names_of_units(desk.workspace.unit_roots)
+        return {unit: names[unit].full or unit if unit in names else unit for unit in units}
+
+    return desk.kept.get("names", (folder / UNIT_FILE for folder in units.values()), read)
 
 
 def course_title(desk: Desk, course: str) -> str:

@@ -6,7 +6,7 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import Callable
-from threading import Timer
+from threading import Thread, Timer
 
 import uvicorn
 
@@ -37,7 +37,9 @@ def serve(
     """Serve a workspace until somebody stops it; `tell` is given the address. Raises U400 for a port that is taken."""
     listening = _listening(host, port)
     session = Session(secrets.token_urlsafe(32), host, listening.getsockname()[1], language, read_only=read_only)
-    app = make_app(Desk(workspace, session, History(workspace.root), Jobs()))
+    desk = Desk(workspace, session, History(workspace.root), Jobs())
+    Thread(target=desk.warm, name="warm", daemon=True).start()
+    app = make_app(desk)
     tell(session.address)
     if browser:
         opening = Timer(_BROWSER_SECONDS, webbrowser.open, [session.address])
