@@ -54,7 +54,11 @@ def client_of(desk: Desk) -> TestClient:
 
 def filled(page: str, action: str) -> dict[str, str | list[str]]:
     """What a browser would send of the form of this action, filled in as the page has it."""
-    forms = [form for form in html.fromstring(page.encode()).iter("form") if (form.get("action"), form.method) == (action, "POST")]
+    forms = [
+        form
+        for form in html.fromstring(page.encode()).iter("form")
+        if (form.get("action"), form.method) == (action, "POST")
+    ]
     assert forms, f"no form for {action}"
     found: dict[str, str | list[str]] = {}
     for name, value in forms[0].form_values():

@@ -48,14 +48,12 @@ def rendered(files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
     return {Path(name).stem: data for name, data in converted(files, kind).items()}
 
 
-def converted(
-    files: Mapping[str, bytes], kind: str, *, tries: int = 1, stop: Stop = lambda: False
-) -> dict[str, bytes]:
+def converted(files: Mapping[str, bytes], kind: str, *, tries: int = 1, stop: Stop = lambda: False) -> dict[str, bytes]:
     """Files (name with suffix → bytes) converted to `pdf` or `png` (the first page), by the same names.
 
     All in one run of LibreOffice, with a profile of its own, so that it neither disturbs the user's nor is disturbed by
-    it. A run that takes too long, or shall `stop`, is killed; what is missing after it is tried again, in as many `tries`, and then left
-    out.
+    it. A run that takes too long, or shall `stop`, is killed; what is missing after it is tried again, in as many
+    `tries`, and then left out.
     """
     program, found = office_program(), dict[str, bytes]()
     for _ in range(tries if program else 0):

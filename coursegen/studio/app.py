@@ -18,7 +18,20 @@ from starlette.routing import Route
 
 from coursegen.errors import FaultError, UiLanguage
 from coursegen.html.markup import Markup
-from coursegen.studio import building, changes, courses, home, kits, preview, tour, unit_files, units
+from coursegen.studio import (
+    building,
+    changes,
+    courses,
+    home,
+    kits,
+    preview,
+    principles,
+    tour,
+    unit_colors,
+    unit_files,
+    units,
+    watching,
+)
 from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import Guard
@@ -49,9 +62,9 @@ def make_app(desk: Desk) -> Starlette:
         Route("/language", writes(_language, changes=False), methods=["POST"]),
         Route("/build", shows(building.order)),
         Route("/build", writes(lambda desk, _, __, form: building.start(desk, form)), methods=["POST"]),
-        Route("/jobs/{number:int}", shows(building.watch)),
-        Route("/jobs/{number:int}/events", shows(building.events)),
-        Route("/jobs/{number:int}/stop", writes(lambda d, ui, asked, _: building.stop(d, ui, asked)), methods=["POST"]),
+        Route("/jobs/{number:int}", shows(watching.watch)),
+        Route("/jobs/{number:int}/events", shows(watching.events)),
+        Route("/jobs/{number:int}/stop", writes(lambda d, ui, asked, _: watching.stop(d, ui, asked)), methods=["POST"]),
         Route("/kits/{unit}/{course}/{class_}", shows(kits.kit_page)),
         Route("/kits/{unit}/{course}/{class_}/files/{name}", shows(kits.one_file)),
         Route("/kits/{unit}/{course}/{class_}/zip", shows(kits.all_files)),
@@ -59,7 +72,7 @@ def make_app(desk: Desk) -> Starlette:
         Route("/units", writes(units.create), methods=["POST"]),
         Route("/units/{unit}", shows(units.unit_page)),
         Route("/units/{unit}", writes(units.save_unit), methods=["POST"]),
-        Route("/units/{unit}/tones", writes(units.show_tones, changes=False), methods=["POST"]),
+        Route("/units/{unit}/tones", writes(unit_colors.show_tones, changes=False), methods=["POST"]),
         Route("/units/{unit}/file", shows(units.unit_file)),
         Route("/units/{unit}/file", writes(units.save_file), methods=["POST"]),
         Route("/units/{unit}/logo", shows(unit_files.logo)),
@@ -76,10 +89,12 @@ def make_app(desk: Desk) -> Starlette:
         Route("/courses", shows(courses.courses)),
         Route("/courses/{course}", shows(courses.course_page)),
         Route("/courses/{course}/trace", shows(courses.full_trace)),
-        Route("/courses/{course}/principles/{principle}", shows(courses.principle_page)),
-        Route("/courses/{course}/principles/{principle}", writes(courses.save_principle), methods=["POST"]),
-        Route("/courses/{course}/principles/{principle}/check", writes(courses.check, changes=False), methods=["POST"]),
-        Route("/courses/{course}/principles/{principle}/page", shows(courses.draft)),
+        Route("/courses/{course}/principles/{principle}", shows(principles.principle_page)),
+        Route("/courses/{course}/principles/{principle}", writes(principles.save_principle), methods=["POST"]),
+        Route(
+            "/courses/{course}/principles/{principle}/check", writes(principles.check, changes=False), methods=["POST"]
+        ),
+        Route("/courses/{course}/principles/{principle}/page", shows(principles.draft)),
         Route("/history", shows(changes.changes)),
         Route("/history/{number:int}/undo", writes(changes.undo), methods=["POST"]),
         Route("/tour", shows(tour.name)),
@@ -189,7 +204,11 @@ def _refused(request: Request, error: Exception) -> Response:
         405: _("没有这一页。"),
         413: _("文件太大了。最大 100 MB；PPT 里的大图可以先压缩再传。"),
     }
-    body = el("div", el("p", words.get(error.status_code, _("出了一点问题。")), class_="lead"), link("/", _("回首页"), button=True))
+    body = el(
+        "div",
+        el("p", words.get(error.status_code, _("出了一点问题。")), class_="lead"),
+        link("/", _("回首页"), button=True),
+    )
     return _response(ui, Page(_("打不开"), body, status=error.status_code))
 
 

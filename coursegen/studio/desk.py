@@ -97,7 +97,9 @@ class Desk:
         course_folder, roots = self.course(kit.course), self.workspace.unit_roots
         files = (*course_folder.rglob("*"), *(path for root in roots for path in root.rglob("*")), *folder.iterdir())
         return self.kept.get(
-            kit, (path for path in files if path.is_file()), lambda: kit_state(folder, course_folder, unit, roots, roster)
+            kit,
+            (path for path in files if path.is_file()),
+            lambda: kit_state(folder, course_folder, unit, roots, roster),
         )
 
     def warm(self) -> None:

@@ -1,7 +1,7 @@
 """What stands before every page: who is let in, how much may be sent, and what a browser is told to refuse.
 
-The studio can write files, so no other page open in the same browser, and no other program that only knows the port, may
-talk to it: Host and Origin are checked, and a cookie that only the start address gives.
+The studio can write files, so no other page open in the same browser, and no other program that only knows the port,
+may talk to it: Host and Origin are checked, and a cookie that only the start address gives.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ class History:
         That is a save too. Raises `ConflictError` when the file is not as that save left it.
         """
         entry = next((entry for entry in self.entries() if entry.number == number), None)
-        path = entry and self._path(entry.file)
+        path = self._path(entry.file) if entry else None
         if entry is None or path is None:
             return None
         before = self._bytes(entry.before) if entry.before else None

@@ -78,7 +78,9 @@ def _welcome(ui: Ui) -> Markup:
     return el(
         "section",
         el("h2", _("四步做出第一套课程包")),
-        el("p", _("不用装别的软件，也不用写代码。做出来的是普通的 PPT 和 Word 文件，想改哪里就改哪里。"), class_="lead"),
+        el(
+            "p", _("不用装别的软件，也不用写代码。做出来的是普通的 PPT 和 Word 文件，想改哪里就改哪里。"), class_="lead"
+        ),
         el("ol", *(el("li", words) for words in steps), class_="steps"),
         link("/tour", _("开始"), button=True),
         class_="welcome",
@@ -87,8 +89,11 @@ def _welcome(ui: Ui) -> Markup:
 
 def _running(ui: Ui, jobs: tuple[Job, ...]) -> Markup:
     _ = ui.label
-    rows = [el("li", link(f"/jobs/{job.number}", _("第{n}次制作").format(n=job.number)), " ", badge(_("正在做"), "info"))
-            for job in jobs if not job.ended]  # fmt: skip
+    rows = [
+        el("li", link(f"/jobs/{job.number}", _("第{n}次制作").format(n=job.number)), " ", badge(_("正在做"), "info"))
+        for job in jobs
+        if not job.ended
+    ]
     return card(_("正在做"), el("ul", *rows, class_="plain-list")) if rows else NOTHING
 
 
@@ -98,21 +103,35 @@ def _recent(ui: Ui, desk: Desk, built: list[tuple[KitId, KitState]]) -> Markup:
         return NOTHING
     names = unit_names(desk)
     rows = (
-        (link(kit.address, f"{names[kit.unit]}　{course_title(desk, kit.course)}"), kit.class_ or "–",
-         el("time", day_and_time(state.made)), standing(ui, state))
+        (
+            link(kit.address, f"{names[kit.unit]}　{course_title(desk, kit.course)}"),
+            kit.class_ or "–",
+            el("time", day_and_time(state.made)),
+            standing(ui, state),
+        )
         for kit, state in built
-    )  # fmt: skip
+    )
     return card(_("最近做的"), table((_("课程包"), _("培训班"), _("时间"), _("状态")), rows, _("最近做的课程包")))
 
 
 def _search(ui: Ui, word: str) -> Markup:
     _ = ui.label
     entry = el(
-        "input", type="search", name="q", value=word, id="search", placeholder=_("单位、课程或培训班"),
-        hx_get="/", hx_trigger="input changed delay:200ms, search", hx_target="#kits", hx_select="#kits",
+        "input",
+        type="search",
+        name="q",
+        value=word,
+        id="search",
+        placeholder=_("单位、课程或培训班"),
+        hx_get="/",
+        hx_trigger="input changed delay:200ms, search",
+        hx_target="#kits",
+        hx_select="#kits",
         hx_swap="outerHTML",
-    )  # fmt: skip
-    return el("form", el("label", _("查找"), for_="search"), entry, role="search", class_="search", method="get", action="/")
+    )
+    return el(
+        "form", el("label", _("查找"), for_="search"), entry, role="search", class_="search", method="get", action="/"
+    )
 
 
 def _course(ui: Ui, desk: Desk, course: str, states: _States, word: str) -> Markup:
@@ -141,6 +160,17 @@ def _rows(ui: Ui, desk: Desk, course: str, title: str, states: _States, word: st
             continue
         address = f"/build?unit={kit.unit}&course={course}" + (f"&class={kit.class_}" if kit.class_ else "")
         there = isinstance(state, KitState) and state.standing != "none"
-        make = el("a", _("再做") if there else _("制作"), el("span", names[kit.unit], kit.class_, class_="sr"), href=address)
-        see = el("a", _("打开"), el("span", names[kit.unit], kit.class_, class_="sr"), href=kit.address) if there else NOTHING
-        yield link(f"/units/{kit.unit}", names[kit.unit]), kit.class_ or "–", standing(ui, state), el("span", see, make, class_="acts")
+        make = el(
+            "a", _("再做") if there else _("制作"), el("span", names[kit.unit], kit.class_, class_="sr"), href=address
+        )
+        see = (
+            el("a", _("打开"), el("span", names[kit.unit], kit.class_, class_="sr"), href=kit.address)
+            if there
+            else NOTHING
+        )
+        yield (
+            link(f"/units/{kit.unit}", names[kit.unit]),
+            kit.class_ or "–",
+            standing(ui, state),
+            el("span", see, make, class_="acts"),
+        )

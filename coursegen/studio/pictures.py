@@ -77,7 +77,7 @@ class Pictures:
 
 def pages(pdf: bytes) -> Iterator[bytes]:
     """Each page of a PDF as PNG."""
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[attr-defined]  # it gathers its names at run time
 
     document = PdfDocument(pdf)
     try:
@@ -87,5 +87,3 @@ def pages(pdf: bytes) -> Iterator[bytes]:
             yield picture.getvalue()
     finally:
         document.close()
-
-

@@ -50,8 +50,11 @@ def _choice(desk: Desk, ui: Ui, course: str, unit: str, bundle: CourseBundle, le
         select(_("讲"), "lesson", lessons, lesson),
         select(_("文件"), "product", {name: product_title(ui, name) for name in SHOWN}, product),
         el("button", _("看"), type="submit", class_="button quiet"),
-        method="get", action=f"/preview/{course}", class_="card row", data_submit_on_change=True,
-    )  # fmt: skip
+        method="get",
+        action=f"/preview/{course}",
+        class_="card row",
+        data_submit_on_change=True,
+    )
 
 
 def shown(desk: Desk, ui: Ui, course: str, unit: str, lesson: str, product: str) -> Markup:
@@ -63,14 +66,34 @@ def shown(desk: Desk, ui: Ui, course: str, unit: str, lesson: str, product: str)
     except FaultError as error:
         return card(_("做不出来"), faults(ui, error.faults, desk.address_of))
     page = (
-        el("iframe", src=f"/preview/{course}/{unit}/page?{rest}", title=_("幻灯片"), sandbox="allow-scripts", class_="screen", data_live=True)
-        if product in _PAGE_OF else NOTHING
-    )  # fmt: skip
-    drawn = el("div", el("p", _("正在请 LibreOffice 画……"), class_="muted", role="status"), id="drawn",
-               hx_get=f"/preview/{course}/{unit}/drawn?{rest}", hx_trigger="load", hx_swap="innerHTML")  # fmt: skip
+        el(
+            "iframe",
+            src=f"/preview/{course}/{unit}/page?{rest}",
+            title=_("幻灯片"),
+            sandbox="allow-scripts",
+            class_="screen",
+            data_live=True,
+        )
+        if product in _PAGE_OF
+        else NOTHING
+    )
+    drawn = el(
+        "div",
+        el("p", _("正在请 LibreOffice 画……"), class_="muted", role="status"),
+        id="drawn",
+        hx_get=f"/preview/{course}/{unit}/drawn?{rest}",
+        hx_trigger="load",
+        hx_swap="innerHTML",
+    )
     keys = el("p", _("点进画面后，左右键翻页，o 看全部，? 看说明。"), class_="hint") if page else NOTHING
     full = link(f"/preview/{course}/{unit}/page?{rest}", _("整页打开"), quiet=True) if page else NOTHING
-    first = el("div", page, keys, el("div", full, link(f"/build?unit={unit}&course={course}", _("做课程包"), button=True), class_="actions"), class_="stack")
+    first = el(
+        "div",
+        page,
+        keys,
+        el("div", full, link(f"/build?unit={unit}&course={course}", _("做课程包"), button=True), class_="actions"),
+        class_="stack",
+    )
     return el("div", first, card(_("成品的样子"), drawn), class_="stack")
 
 
@@ -109,7 +132,9 @@ def drawn(desk: Desk, ui: Ui, asked: Asked) -> Markup:
         raise HTTPException(404)
     file = made(desk, at["course"], at["unit"], asked.query_params.get("lesson", ""), product)
     suffix = PRODUCTS[product].suffix
-    return drawing(desk, ui, f"{at['course']}/{at['unit']}", f"file{suffix}", file.data, f"{asked.url.path}?{asked.url.query}")
+    return drawing(
+        desk, ui, f"{at['course']}/{at['unit']}", f"file{suffix}", file.data, f"{asked.url.path}?{asked.url.query}"
+    )
 
 
 def drawing(desk: Desk, ui: Ui, place: str, name: str, data: bytes, address: str) -> Markup:

@@ -50,7 +50,10 @@ def _both(ui: Ui, path: Path, mine: bytes, theirs: bytes, *, back: str, action: 
             "div",
             _version(_("磁盘上现在的"), "theirs", theirs, editable=False),
             form(
-                ui, action, hidden("seen", sha256(theirs)), hidden("whole", "yes"),
+                ui,
+                action,
+                hidden("seen", sha256(theirs)),
+                hidden("whole", "yes"),
                 _version(_("您这一页的（可以接着改）"), "text", mine, editable=True),
                 el("div", submit(_("用我的替换")), link(back, _("用磁盘上的，放弃我的"), quiet=True), class_="actions"),
                 class_="stack",
@@ -58,15 +61,19 @@ def _both(ui: Ui, path: Path, mine: bytes, theirs: bytes, *, back: str, action: 
             class_="halves both",
         ),
         class_="stack",
-    )  # fmt: skip
+    )
     return Page(_("两边都改了"), content, wide=True, status=409)
 
 
 def _version(words: str, name: str, data: bytes, *, editable: bool) -> Markup:
     box = el(
-        "textarea", "\n" + data.decode("utf-8", "replace"), id=f"v-{name}", name=name if editable else None,
-        readonly=not editable, spellcheck="false",
-    )  # fmt: skip
+        "textarea",
+        "\n" + data.decode("utf-8", "replace"),
+        id=f"v-{name}",
+        name=name if editable else None,
+        readonly=not editable,
+        spellcheck="false",
+    )
     return el("div", el("label", words, for_=f"v-{name}"), box, class_="field")
 
 

@@ -63,9 +63,14 @@ def form(ui: Ui, action: str, *content: str, upload: bool = False, class_: str =
     """A form that writes: with its key, and no button that works when nothing may be written."""
     key = el("input", type="hidden", name="csrf", value=ui.session.csrf)
     return el(
-        "form", key, el("fieldset", *content, disabled=ui.read_only, class_="plain"), method="post", action=action,
-        enctype="multipart/form-data" if upload else None, class_=class_ or None,
-    )  # fmt: skip
+        "form",
+        key,
+        el("fieldset", *content, disabled=ui.read_only, class_="plain"),
+        method="post",
+        action=action,
+        enctype="multipart/form-data" if upload else None,
+        class_=class_ or None,
+    )
 
 
 def hidden(name: str, value: str) -> Markup:
@@ -88,14 +93,21 @@ def field(
 
 
 def select(
-    label: str, name: str, options: Mapping[str, str], chosen: str = "", *, hint: str = "", **more: Attribute
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    chosen: str = "",
+    *,
+    hint: str = "",
+    aside: str = "",
+    **more: Attribute,
 ) -> Markup:
     """A labelled choice of one; `options` are what is shown by value."""
     rows = (el("option", words, value=value, selected=value == chosen) for value, words in options.items())
     described = f"{_id(name)}-hint" if hint else None
     return el(
         "div",
-        el("label", label, for_=_id(name)),
+        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=_id(name)),
         el("select", *rows, id=_id(name), name=name, aria_describedby=described, **more),
         el("p", hint, class_="hint", id=described) if hint else NOTHING,
         class_="field",
@@ -138,9 +150,13 @@ def _fault(ui: Ui, fault: Fault, address: str) -> Markup:
     return el(
         "li",
         badge(kind, "warn" if fault.severity == "warning" else "bad"),
-        el("div", el("p", fault.cause(ui.language)), el("p", fault.remedy(ui.language), class_="remedy"),
-           el("p", shown, el("span", fault.code, class_="code"), class_="place")),
-    )  # fmt: skip
+        el(
+            "div",
+            el("p", fault.cause(ui.language)),
+            el("p", fault.remedy(ui.language), class_="remedy"),
+            el("p", shown, el("span", fault.code, class_="code"), class_="place"),
+        ),
+    )
 
 
 def card(title: str, *content: str, level: int = 2, class_: str = "card", id_: str | None = None) -> Markup:
@@ -152,8 +168,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> M
     """A table; the first cell of a row is its heading."""
     top = el("thead", el("tr", *(el("th", words, scope="col") for words in head)))
     body = (el("tr", el("th", row[0], scope="row"), *(el("td", cell) for cell in row[1:])) for row in rows)
-    return el("div", el("table", el("caption", caption), top, el("tbody", *body)), class_="scroll", tabindex="0",
-              role="region", aria_label=caption)  # fmt: skip
+    return el(
+        "div",
+        el("table", el("caption", caption), top, el("tbody", *body)),
+        class_="scroll",
+        tabindex="0",
+        role="region",
+        aria_label=caption,
+    )
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> Markup:
@@ -190,16 +212,27 @@ def frame(ui: Ui, page: Page) -> bytes:
     return f"<!DOCTYPE html>\n{html}\n".encode()
 
 
-_HTMX = json.dumps({
-    "includeIndicatorStyles": False, "allowEval": False, "allowScriptTags": False, "selfRequestsOnly": True,
-    "historyCacheSize": 0,
-})  # fmt: skip
+_HTMX = json.dumps(
+    {
+        "includeIndicatorStyles": False,
+        "allowEval": False,
+        "allowScriptTags": False,
+        "selfRequestsOnly": True,
+        "historyCacheSize": 0,
+    }
+)
 """What htmx must not do: add styles or scripts, evaluate words, ask elsewhere, keep pages in the browser."""
 
 
 def _header(ui: Ui, page: Page) -> Markup:
     _ = ui.label
-    places = {"/": _("首页"), "/build": _("做课程包"), "/units": _("单位"), "/courses": _("课程"), "/history": _("修改记录")}
+    places = {
+        "/": _("首页"),
+        "/build": _("做课程包"),
+        "/units": _("单位"),
+        "/courses": _("课程"),
+        "/history": _("修改记录"),
+    }
     links = (
         el("li", el("a", words, href=address, aria_current="page" if page.at == address else None))
         for address, words in places.items()
@@ -207,10 +240,12 @@ def _header(ui: Ui, page: Page) -> Markup:
     other = "English" if ui.language == "zh" else "中文"
     tongue = el(
         "form",
-        hidden("csrf", ui.session.csrf), hidden("language", "en" if ui.language == "zh" else "zh"),
+        hidden("csrf", ui.session.csrf),
+        hidden("language", "en" if ui.language == "zh" else "zh"),
         el("button", other, type="submit", class_="tongue", lang="en" if ui.language == "zh" else "zh-Hans"),
-        method="post", action="/language",
-    )  # fmt: skip
+        method="post",
+        action="/language",
+    )
     return el(
         "header",
         el("a", el("span", class_="mark", aria_hidden="true"), _("课程工作台"), href="/", class_="home"),

@@ -1,4 +1,4 @@
-"""The values of a unit that a form shows: which there are, who says each, and how a form's answer is put in the file."""
+"""The values of a unit that a form shows: which there are, who says each, and how an answer is put in the file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from coursegen.reading.edit_keys import Value, put, without
 NAMES = ("names.full", "names.short", "names.english", "names.office", "level")
 COLORS = tuple(f"brand.colors.{role}" for role in COLOR_ROLES)
 FONTS = tuple(f"brand.fonts.{role}" for role in FONT_ROLES)
-CHOICES = ("choices.plan", "choices.period_minutes", "choices.pass_mark", "choices.aspect", "choices.naming", "brand.mode")
+CHOICES = (
+    "choices.plan",
+    "choices.period_minutes",
+    "choices.pass_mark",
+    "choices.aspect",
+    "choices.naming",
+    "brand.mode",
+)
 LISTS = ("choices.products", "choices.lessons")
 TOP = ("extends", "type")
 
@@ -48,5 +55,3 @@ def edited(text: str, layers: UnitLayers, unit: str, answers: Mapping[str, Value
         keys = tuple(key.split(".", 2)) if key not in TOP else (key,)
         text = put(text, keys, answer) if answer and answer != now.inherited else without(text, keys)
     return text
-
-

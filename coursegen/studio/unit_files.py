@@ -76,7 +76,13 @@ def _check_logo(desk: Desk, unit: str, name: str, data: bytes, unit_file: bytes)
 def logo(desk: Desk, _ui: Ui, asked: Asked) -> Response:
     """The unit's logo as a picture, closed in so that nothing in it runs."""
     path = Path(desk.unit(asked.path_params["unit"])[0].brand.logo)
-    kinds = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".gif": "image/gif"}
+    kinds = {
+        ".png": "image/png",
+        ".jpg": "image/jpeg",
+        ".jpeg": "image/jpeg",
+        ".svg": "image/svg+xml",
+        ".gif": "image/gif",
+    }
     if not path.is_file() or path.suffix.lower() not in kinds:
         raise HTTPException(404)
     headers = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
@@ -101,11 +107,26 @@ def _upload(ui: Ui, unit: str) -> Markup:
     _ = ui.label
     suffixes = ".pptx,.potx,.pptm,.potm,.docx,.dotx,.docm,.dotm"
     entry = field(
-        _("您单位的 PPT 或 Word 文件"), "file", kind="file", accept=suffixes, required=True,
+        _("您单位的 PPT 或 Word 文件"),
+        "file",
+        kind="file",
+        accept=suffixes,
+        required=True,
         hint=_("直接用平时的文件就行，不用加任何标记。里面原有的幻灯片不会带过来。最大 100 MB。"),
-        data_limit=UPLOAD_LIMIT, data_too_large=_("文件太大了。最大 100 MB；PPT 里的大图可以先压缩再传。"),
-    )  # fmt: skip
-    return card(_("换成自己的底版"), form(ui, f"/units/{unit}/base", entry, el("div", submit(_("上传并检查")), class_="actions"), upload=True, class_="stack"))
+        data_limit=UPLOAD_LIMIT,
+        data_too_large=_("文件太大了。最大 100 MB；PPT 里的大图可以先压缩再传。"),
+    )
+    return card(
+        _("换成自己的底版"),
+        form(
+            ui,
+            f"/units/{unit}/base",
+            entry,
+            el("div", submit(_("上传并检查")), class_="actions"),
+            upload=True,
+            class_="stack",
+        ),
+    )
 
 
 def _mapping(desk: Desk, ui: Ui, name: str, *, own: bool) -> Markup:
@@ -115,7 +136,9 @@ def _mapping(desk: Desk, ui: Ui, name: str, *, own: bool) -> Markup:
     compiled = compile_deck(base.data, base.name, base.map)
     every = layout_names(base.data, base.name)
     here = _file(desk, name, "deck")
-    options = {part: f"{words}（{part.removeprefix('slideLayout').removesuffix('.xml')}）" for part, words in every.items()}
+    options = {
+        part: f"{words}（{part.removeprefix('slideLayout').removesuffix('.xml')}）" for part, words in every.items()
+    }
     rows = list(_rows(ui, compiled, options))
     note = _("底版：{file}。程序看懂了下面这些版式；哪一个不对，就换一个。").format(file=base.name)
     save = el("div", submit(_("保存对应关系")), class_="actions") if here and own else NOTHING
@@ -123,26 +146,49 @@ def _mapping(desk: Desk, ui: Ui, name: str, *, own: bool) -> Markup:
     seen = hidden("seen", hash_of(here.with_name(MAP_FILE))) if here else NOTHING
     table = form(ui, f"/units/{name}/map", seen, el("ul", *rows, class_="files"), save, class_="stack")
     locked = table if here and own else el("ul", *rows, class_="files")
-    drawn = el("div", el("p", _("正在请 LibreOffice 画……"), class_="muted", role="status"), hx_get=f"/units/{name}/samples", hx_trigger="load")
+    drawn = el(
+        "div",
+        el("p", _("正在请 LibreOffice 画……"), class_="muted", role="status"),
+        hx_get=f"/units/{name}/samples",
+        hx_trigger="load",
+    )
     warnings = faults(ui, compiled.faults, desk.address_of) if compiled.faults else NOTHING
-    return el("div", card(_("幻灯片用哪个版式"), el("p", note, class_="muted"), told, locked, warnings),
-              card(_("样张"), drawn), class_="stack")  # fmt: skip
+    return el(
+        "div",
+        card(_("幻灯片用哪个版式"), el("p", note, class_="muted"), told, locked, warnings),
+        card(_("样张"), drawn),
+        class_="stack",
+    )
 
 
 def _rows(ui: Ui, compiled: CompiledDeck, options: Mapping[str, str]) -> Iterator[Markup]:
     _ = ui.label
     roles = {
-        "cover": _("封面"), "section": _("章节页"), "title-body": _("标题和正文"), "two-body": _("标题和两栏"),
-        "title-only": _("只有标题"), "quote": _("引文"), "closing": _("结束页"), "blank": _("空白"),
-    }  # fmt: skip
+        "cover": _("封面"),
+        "section": _("章节页"),
+        "title-body": _("标题和正文"),
+        "two-body": _("标题和两栏"),
+        "title-only": _("只有标题"),
+        "quote": _("引文"),
+        "closing": _("结束页"),
+        "blank": _("空白"),
+    }
     sure = {
-        "high": ("good", _("有把握")), "medium": ("info", _("大致可靠")), "low": ("warn", _("请核对")),
-        "added": ("plain", _("底版没有，程序补的")), "map": ("good", _("您指定的")),
-    }  # fmt: skip
+        "high": ("good", _("有把握")),
+        "medium": ("info", _("大致可靠")),
+        "low": ("warn", _("请核对")),
+        "added": ("plain", _("底版没有，程序补的")),
+        "map": ("good", _("您指定的")),
+    }
     for row in compiled.rows:
         kind, words = sure[row.surety]
         added = {"": _("程序补的")} if row.part not in options else {}
-        choice = select(roles.get(row.role, row.role), f"layout.{row.role}", added | dict(options), row.part if row.part in options else "")
+        choice = select(
+            roles.get(row.role, row.role),
+            f"layout.{row.role}",
+            added | dict(options),
+            row.part if row.part in options else "",
+        )
         holders = "、".join(holder.name for holder in compiled.layouts[row.role].placeholders.values())
         yield el("li", el("div", choice, el("small", holders)), badge(words, kind))
 
@@ -232,5 +278,9 @@ def _own(desk: Desk, unit: str) -> Path:
 def _changed(ui: Ui, back: str) -> Page:
     """What is said when a file was changed by somebody else and two versions cannot be shown side by side."""
     _ = ui.label
-    told = notice(_("您打开这一页以后，文件被别人改过了，所以没有保存。请看一看现在的样子再改。"), link(back, _("重新打开")), kind="warn")
+    told = notice(
+        _("您打开这一页以后，文件被别人改过了，所以没有保存。请看一看现在的样子再改。"),
+        link(back, _("重新打开")),
+        kind="warn",
+    )
     return Page(_("两边都改了"), told, "/units", status=409)

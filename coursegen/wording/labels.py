@@ -15,9 +15,7 @@ Domain = Literal["labels", "studio"]
 """Catalogues: labels of products, and those of the studio's pages."""
 
 
-def labels(
-    language: str, replaced: Mapping[str, str] | None = None, domain: Domain = "labels"
-) -> Callable[[str], str]:
+def labels(language: str, replaced: Mapping[str, str] | None = None, domain: Domain = "labels") -> Callable[[str], str]:
     """A gettext function for Chinese labels; a label without a translation comes back as it is (as gettext does).
 
     `replaced` has the words that a unit has instead of those of labels, as of the course.

@@ -12,7 +12,9 @@ from studio_server import client_of, desk_of
 
 from coursegen.studio.desk import Desk
 
-UNIT = "# 我的店\nextends: default\nnames:\n  full: 南街店  # 全称\n  short: 南街\nbrand:\n  colors: {primary: 1E5AA0}\n"
+UNIT = (
+    "# 我的店\nextends: default\nnames:\n  full: 南街店  # 全称\n  short: 南街\nbrand:\n  colors: {primary: 1E5AA0}\n"
+)
 
 
 @pytest.fixture

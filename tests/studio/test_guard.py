@@ -15,12 +15,18 @@ from coursegen.studio import guard
 from coursegen.studio.app import make_app
 from coursegen.studio.desk import Desk
 
+
 def addresses(desk: Desk, method: str) -> list[str]:
     """Every address of the studio, its parts filled with things that are there."""
     filled = {
-        "{name}": "studio.css", "{number:int}": "1", "{unit}": "south", "{course}": "coffee-shop", "{class_}": "-",
-        "{key}": "k", "{principle}": "cup.clean",
-    }  # fmt: skip
+        "{name}": "studio.css",
+        "{number:int}": "1",
+        "{unit}": "south",
+        "{course}": "coffee-shop",
+        "{class_}": "-",
+        "{key}": "k",
+        "{principle}": "cup.clean",
+    }
     found = []
     for route in make_app(desk).routes:
         assert isinstance(route, Route)
@@ -108,7 +114,9 @@ def test_a_body_that_is_too_long_is_refused_before_it_is_kept(
     assert sent.status_code == 413
     assert "100 MB" in sent.text
     without_length = client.post(
-        "/units/south/base", content=iter([b"x" * 3000] * 3), headers={"content-type": "multipart/form-data; boundary=b"}
+        "/units/south/base",
+        content=iter([b"x" * 3000] * 3),
+        headers={"content-type": "multipart/form-data; boundary=b"},
     )
     assert without_length.status_code == 413
     assert desk.history.entries() == ()
@@ -132,11 +140,16 @@ def test_nothing_can_be_written_when_opened_for_reading_only(folder: Path) -> No
 @pytest.mark.parametrize(
     "path",
     [
-        "/units/..%2F..%2Fetc", "/units/%2e%2e", "/assets/..%2Fapp.py", "/kits/south/coffee-shop/-/files/..%2Fmanifest.json",
-        "/kits/..%2F..%2F/coffee-shop/-", "/courses/..%2F..", "/preview/coffee-shop/..%2Fsouth/page",
+        "/units/..%2F..%2Fetc",
+        "/units/%2e%2e",
+        "/assets/..%2Fapp.py",
+        "/kits/south/coffee-shop/-/files/..%2Fmanifest.json",
+        "/kits/..%2F..%2F/coffee-shop/-",
+        "/courses/..%2F..",
+        "/preview/coffee-shop/..%2Fsouth/page",
         "/courses/coffee-shop/principles/..%2Fcourse",
     ],
-)  # fmt: skip
+)
 def test_paths_that_climb_lead_nowhere(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
 

@@ -198,18 +198,35 @@ def test_the_keyboard_leads_everywhere(page: Page) -> None:
 @pytest.mark.parametrize(("scheme", "language"), [("light", "zh"), ("dark", "en")])
 def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, scheme: str, language: str) -> None:
     context = browser.new_context(
-        viewport={"width": 1024, "height": 768}, bypass_csp=True, base_url=address.partition("/?")[0],
+        viewport={"width": 1024, "height": 768},
+        bypass_csp=True,
+        base_url=address.partition("/?")[0],
         color_scheme="dark" if scheme == "dark" else "light",
-    )  # fmt: skip
+    )
     page = context.new_page()
     page.goto(address)
     if language == "en":
         page.get_by_role("button", name="English").click()
     paths = (
-        "/", "/build?unit=south&course=coffee-shop", "/units", "/units/south", "/units/default", "/units/south/base", "/courses",
-        "/units/south/file", "/courses/coffee-shop", PRINCIPLE, f"{PRINCIPLE}?as=text", "/history", "/tour", "/tour/look?unit=south",
-        "/tour/build?unit=south", "/preview/coffee-shop/south", "/kits/south/coffee-shop/-", "/nothing",
-    )  # fmt: skip
+        "/",
+        "/build?unit=south&course=coffee-shop",
+        "/units",
+        "/units/south",
+        "/units/default",
+        "/units/south/base",
+        "/courses",
+        "/units/south/file",
+        "/courses/coffee-shop",
+        PRINCIPLE,
+        f"{PRINCIPLE}?as=text",
+        "/history",
+        "/tour",
+        "/tour/look?unit=south",
+        "/tour/build?unit=south",
+        "/preview/coffee-shop/south",
+        "/kits/south/coffee-shop/-",
+        "/nothing",
+    )
     for path in paths:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")

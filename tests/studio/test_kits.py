@@ -83,9 +83,12 @@ def test_what_is_downloaded_is_what_the_command_line_makes(client: TestClient, d
     ordered(client, desk)
     workspace = find_workspace()
     request = Request(
-        workspace.course_folder("coffee-shop"), "south", workspace.unit_roots, products=("deck", "quiz"),
+        workspace.course_folder("coffee-shop"),
+        "south",
+        workspace.unit_roots,
+        products=("deck", "quiz"),
         output=tmp_path / "other",
-    )  # fmt: skip
+    )
     made = {output.path.name: output.path.read_bytes() for output in build(request).outputs}
     assert set(made) == {"deck.pptx", "quiz.docx"}
     for name, data in made.items():
@@ -119,10 +122,16 @@ def test_faults_of_a_build_lead_to_where_they_are_mended(client: TestClient, des
 @pytest.mark.parametrize(
     "answers",
     [
-        {"product": "all"}, {"course": "../x"}, {"unit": "none"}, {"class": "2026"}, {"forms": "99"}, {"aspect": "1:1"},
-        {"language": "fr"}, {"date": "soon"},
+        {"product": "all"},
+        {"course": "../x"},
+        {"unit": "none"},
+        {"class": "2026"},
+        {"forms": "99"},
+        {"aspect": "1:1"},
+        {"language": "fr"},
+        {"date": "soon"},
     ],
-)  # fmt: skip
+)
 def test_an_order_that_no_form_sends_is_refused(client: TestClient, desk: Desk, answers: dict[str, str]) -> None:
     form = filled(client.get("/build?unit=south&course=coffee-shop").text, "/build")
     assert client.post("/build", data=form | answers).status_code in (400, 404)

@@ -18,8 +18,10 @@ from coursegen.office.house.deck import HOUSES, house_base
 from coursegen.office.render import VARIABLE, converted
 from coursegen.studio.pictures import KEPT, Drawing, Pictures
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>endobj\n" \
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"  # fmt: skip
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+)
 
 
 def ended(drawing: Drawing, seconds: float = 5) -> Drawing:
@@ -88,7 +90,7 @@ def test_only_so_many_files_have_pictures() -> None:
 
 def test_a_libreoffice_that_hangs_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\nsleep 60 & echo $! > \"$(dirname $0)/child\"; wait\n")
+    program.write_text('#!/bin/sh\nsleep 60 & echo $! > "$(dirname $0)/child"; wait\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv(VARIABLE, str(program))
     monkeypatch.setattr(render, "_START_SECONDS", 0.5)
@@ -111,9 +113,7 @@ def test_a_run_that_shall_stop_ends_at_once(tmp_path: Path, monkeypatch: pytest.
     assert time.monotonic() - begun < 20
 
 
-def test_libreoffice_draws_samples_of_a_base(
-    client: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_libreoffice_draws_samples_of_a_base(client: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "templates" / "south" / "deck.pptx").write_bytes(house_base(HOUSES["red"]))
     monkeypatch.delenv(VARIABLE)
     assert "正在请 LibreOffice 画" in client.get("/units/south/samples").text

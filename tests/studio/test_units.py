@@ -16,7 +16,6 @@ from coursegen.reading import read_unit
 from coursegen.studio.desk import Desk
 from coursegen.workspace import sha256
 
-
 PNG = Path(__file__).resolve().parents[2] / "templates" / "county-tax" / "logo.png"
 
 
@@ -45,7 +44,12 @@ def test_a_form_sent_as_it_is_changes_nothing(client: TestClient, folder: Path) 
 
 
 def test_answers_are_spliced_in_and_comments_stay(client: TestClient, folder: Path, desk: Desk) -> None:
-    answers = {"names.full": "北街店", "names.office": "店务部", "brand.colors.secondary": "#D99A2B", "terms.staff": "伙计"}
+    answers = {
+        "names.full": "北街店",
+        "names.office": "店务部",
+        "brand.colors.secondary": "#D99A2B",
+        "terms.staff": "伙计",
+    }
     assert post(client, "/units/south", "/units/south", **answers) == 303
     text = unit_file(folder).read_text("utf-8")
     assert text.startswith("# 我的店\nextends: default\nnames:\n  full: 北街店  # 全称\n  short: 南街\n")
@@ -148,7 +152,9 @@ def test_a_deck_becomes_the_base_with_its_map(client: TestClient, folder: Path) 
 
 def test_a_layout_that_does_not_exist_is_told(client: TestClient, folder: Path) -> None:
     files = {"file": ("a.pptx", house_base(HOUSES["red"]))}
-    client.post("/units/south/base", data=filled(client.get("/units/south/base").text, "/units/south/base"), files=files)
+    client.post(
+        "/units/south/base", data=filled(client.get("/units/south/base").text, "/units/south/base"), files=files
+    )
     before = (folder / "templates" / "south" / "template.map.yaml").read_bytes()
     form = filled(client.get("/units/south/base").text, "/units/south/map") | {"layout.cover": "slideLayout99.xml"}
     answer = client.post("/units/south/map", data=form)
