@@ -155,8 +155,12 @@ def _sentence(code: str, language: UiLanguage, part: str, facts: Mapping[str, ob
     return _messages()[code][language][part].format_map(shown)
 
 
+_INVISIBLE = frozenset("\u200c\u200d\u3000")
+"""Not printable by the letter, but part of what people write: joiners in emoji, the full-width blank."""
+
+
 def _shown(value: object) -> str:
-    """A fact as it stands in a sentence: control characters made visible, long values cut."""
+    """A fact as it stands in a sentence: control characters made visible, long values cut, blanks and emoji kept."""
     text = "、".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
-    visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    visible = "".join(c if c.isprintable() or c in _INVISIBLE else f"\\u{ord(c):04x}" for c in text)
     return visible if len(visible) <= 160 else visible[:159] + "…"

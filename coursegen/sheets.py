@@ -62,6 +62,21 @@ def read_records(
     return tuple(records)
 
 
+def read_rows(data: bytes, file: str, names: Iterable[str] = ()) -> list[list[str]]:
+    """All rows with their texts as they are; of a .csv file the columns are parted by what stands between `names`.
+
+    Raises C41x for a file that cannot be read, C430 and C431 for cells that no text can hold.
+    """
+    rows = _rows_of(data, file, {_plain(name) for name in names})
+    faults: list[Fault] = []
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            _cell(value, file, number, column, faults)
+    if faults:
+        raise FaultError(faults)
+    return rows
+
+
 def cell_place(file: str, row: int, column: int) -> Place:
     """Place of a cell, row and column from 1: `名单.xlsx!C7`."""
     letters = ""
@@ -122,7 +137,7 @@ def _rows_of(data: bytes, file: str, names: set[str]) -> list[list[str]]:
 
 def _csv_rows(data: bytes, file: str, names: set[str]) -> list[list[str]]:
     """Rows of a CSV file in UTF-8 or GB18030, parted by the sign that stands between the names of its columns."""
-    text = _decoded(data, file)
+    text = decoded(data, file)
     lines = text.splitlines()[:HEAD_LIMIT]
     comma = max(",\t;，", key=lambda sign: max((_known(line.split(sign), names) for line in lines), default=0))
     try:
@@ -136,7 +151,8 @@ def _known(cells: Iterable[str], names: set[str]) -> int:
     return sum(_plain(cell.strip('"')) in names for cell in cells)
 
 
-def _decoded(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """The text of a file in UTF-8, UTF-16 or GB18030. Raises C415."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     for encoding in ("utf-8-sig", "gb18030"):

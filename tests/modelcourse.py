@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coursegen import model as m
+from coursegen.build.papers import Printing, of_forms
 from coursegen.classes import blank_agenda
 from coursegen.exam import LessonPaper, Paper, PaperPart, PaperQuestion, derive
 
@@ -23,10 +24,10 @@ def entries(*heads: str) -> tuple[m.Entry, ...]:
 
 FIGURES: dict[str, m.Figure | None] = {
     "none": None,
-    "cards": m.Cards("cards", entries("甲", "乙", "丙")),
+    "cards": m.Cards("cards", (*entries("甲", "乙"), m.Entry("丙", points=("丙先做", "丙后做")))),
     "hub": m.Hub("hub", "中心", entries("东", "南", "西")),
     "steps": m.Steps("steps", entries("先", "后")),
-    "do-dont": m.DoDont("do-dont", ("做这个", "做那个"), ("不做这个",)),
+    "do-dont": m.DoDont("do-dont", ("做这个", "做那个"), ("不做这个",), "守住", "松口", "守得住"),
     "compare": m.Compare("compare", m.Side("左", ("左一",)), m.Side("右", ("右一", "右二")), "结论"),
     "spectrum": m.Spectrum("spectrum", ("不足", "正好", "过头"), (m.SpectrumRow("事", "少", "中", "多"),)),
     "quote": m.QuoteFigure("quote"),
@@ -41,7 +42,7 @@ FIGURES: dict[str, m.Figure | None] = {
     "chain": m.Chain("chain", entries("因", "果")),
     "tree": m.Tree("tree", "总", (m.Branch("分一", ("叶一",)), m.Branch("分二"))),
     "nested": m.Nested("nested", entries("外", "里")),
-    "table": m.TableFigure("table", ("列一", "列二"), (("一", "二"), ("三", "四"))),
+    "table": m.TableFigure("table", ("列一", "列二"), (("一", "**二**"), ("三", "四")), (1, 3)),
 }
 
 
@@ -114,6 +115,7 @@ def lesson(number: int, principles: tuple[str, ...], lead_case: str) -> m.Lesson
         ),
         recap=m.Recap(f"小结{number}", (f"记住{number}甲", f"记住{number}乙"), 2, f"{SECRET}小结{number}"),
         task=m.TakeAway(f"任务{number}", f"做一件{number}", ("第一步", "第二步"), 2, f"{SECRET}布置{number}"),
+        quotation=m.Quotation("p.r1", "引出原句", "谁说过这句话？", f"{SECRET}引文") if number == 1 else None,
     )
 
 
@@ -195,6 +197,12 @@ def paper(course: m.CourseBundle) -> Paper:
     return Paper("结业测试", 60, sum(part.points for part in parts), "少选不得分", parts)
 
 
+def blueprint(paper: Paper) -> m.Blueprint:
+    """What the paper was made by."""
+    sections = tuple(m.BlueprintSection(part.kind, len(part.questions), part.points_each) for part in paper.sections)
+    return m.Blueprint("final", paper.title, paper.minutes, sections)
+
+
 def context(audience: str = "facilitator", **changes: object) -> Mapping[str, object]:
     course = bundle()
     whole = {
@@ -204,6 +212,8 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "unit": unit(),
         "t": unit().terms,
         "paper": paper(course),
+        "printing": Printing("A4", "textbox"),
+        **of_forms(course, course.lessons, (paper(course),), blueprint(paper(course))),
         "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
         "class": m.ClassFile(""),
         "roster": (),

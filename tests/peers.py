@@ -1,4 +1,5 @@
-"""Programs that are not ours and judge what we make: LibreOffice, Microsoft's validator, poppler, Chromium, axe."""
+"""Programs that are not ours and judge what we make: LibreOffice, Microsoft's validator, poppler,
+Chromium, axe, gift-pegjs, scorm-again."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
@@ -52,6 +54,33 @@ def axe() -> str:
     """The script that judges the accessibility of a page."""
     file = Path(os.environ.get("COURSEGEN_AXE") or AXE)
     assert file.exists(), f"axe is missing: {HOW}"
+    return file.read_text("utf-8")
+
+
+def node_modules() -> Path:
+    """The folder of the programs from npm."""
+    found = Path(os.environ["COURSEGEN_AXE"]).parents[1] if os.environ.get("COURSEGEN_AXE") else AXE.parents[1]
+    assert found.is_dir(), f"programs from npm are missing: {HOW}"
+    return found
+
+
+def read_by_gift_pegjs(file: Path) -> list[dict[str, Any]]:
+    """The questions that gift-pegjs, another reader of GIFT, finds in a file."""
+    node = shutil.which("node")
+    parser = node_modules() / "gift-pegjs" / "pegjs-gift.js"
+    assert node, f"Node.js is missing: {HOW}"
+    assert parser.exists(), f"gift-pegjs is missing: {HOW}"
+    script = "const fs=require('fs');const{parse}=require(process.argv[1]);"
+    script += "process.stdout.write(JSON.stringify(parse(fs.readFileSync(process.argv[2],'utf8'))))"
+    run = subprocess.run([node, "-e", script, str(parser), str(file)], capture_output=True, text=True, check=True)
+    found: list[dict[str, Any]] = json.loads(run.stdout)
+    return found
+
+
+def scorm_again() -> str:
+    """The script of scorm-again, a run-time that learning platforms use."""
+    file = node_modules() / "scorm-again" / "dist" / "scorm12.min.js"
+    assert file.exists(), f"scorm-again is missing: {HOW}"
     return file.read_text("utf-8")
 
 

@@ -287,9 +287,10 @@ def test_list_tells_what_there_is(home: Path) -> None:
     assert "default\t" in run("list", "units").stdout
     assert run("list", "lessons", "coffee-shop").stdout == "1\tlesson.counter\t吧台前的三分钟\t23 分钟\n"
     assert [line.split("\t")[0] for line in run("list", "products").stdout.splitlines()] == [
-        "deck", "slides", "handout", "guide", "quiz", "answers", "check", "check-answers", "toolkit",
-        "acceptance",
+        "deck", "slides", "handout", "guide", "quiz", "sheet", "answers", "blueprint", "approval", "check",
+        "check-answers", "toolkit", "acceptance",
         "html", "slides-html", "slides-print", "slides-print-6",
+        "xlsx", "txt", "gift", "moodle-xml", "qti21", "anki", "selftest", "scorm12",
         "notice", "agenda", "reply", "booklet", "roster", "sign-in", "cards", "evaluation", "follow-up", "scoresheet",
         "certificate", "printlist",
     ]  # fmt: skip
@@ -495,7 +496,7 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
     expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery"}
-    assert set(program.commands) == expected | {"template", "init", "new"}
+    assert set(program.commands) == expected | {"template", "exam", "items", "init", "new", "import", "export"}
 
 
 def test_explain_tells_every_layer_of_what_is_added_and_of_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

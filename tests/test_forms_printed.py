@@ -1,4 +1,7 @@
-"""Forms as they are printed: the key of each, applied to its own paper as read back from the file, earns full marks."""
+"""Forms as they are printed: the key of each, applied to its own paper as read back from the file, earns full marks.
+
+So it does when it is filled in on the answer sheet.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from coursegen.build import PRODUCTS, Request
 from coursegen.build.line import make_product
@@ -23,6 +28,8 @@ SEEDS, SHARES = 300, 10
 
 _STEM = re.compile(r"(\d+)．\t(.*?)(?:（[\u2007\s]*）)?$", re.DOTALL)
 _OPTION = re.compile(r"([A-J])．([^\t]*)")
+_ROW = re.compile(r"(\d+)((?:\t\[[^\]]+\])+)")
+_BUBBLE = re.compile(r"\[([^\]]+)\]")
 _KEY = re.compile(r"答案：([A-J]+|[√×])")
 
 
@@ -38,7 +45,7 @@ class Printed:
 @pytest.fixture(scope="module")
 def prepared() -> Prepared:
     course = bundled_folder() / "content" / "office-director"
-    return prepare(Request(course, "default", (bundled_folder() / "templates",), products=("quiz", "answers")))
+    return prepare(Request(course, "default", (bundled_folder() / "templates",), products=("quiz", "answers", "sheet")))
 
 
 def read(data: bytes) -> dict[int, Printed]:
@@ -53,6 +60,18 @@ def read(data: bytes) -> dict[int, Printed]:
         else:
             current.options |= {letter: collapse(words) for letter, words in _OPTION.findall(text)}
     return found
+
+
+def bubbles(data: bytes) -> dict[int, list[str]]:
+    """What can be filled in on a printed answer sheet, by number of the question."""
+    paragraphs = docx.Document(BytesIO(data)).element.body.iter(qn("w:p"))
+    lines = ("".join(_character(e) for run in p.iter(qn("w:r")) for e in run) for p in paragraphs)
+    found = (row for line in lines if (row := _ROW.fullmatch(line)))
+    return {int(row[1]): _BUBBLE.findall(row[2]) for row in found}
+
+
+def _character(element: Any) -> str:
+    return {qn("w:t"): element.text or "", qn("w:tab"): "\t"}.get(element.tag, "")
 
 
 def _paragraphs(data: bytes) -> Iterator[str]:
@@ -90,7 +109,19 @@ def test_the_key_of_every_form_earns_full_marks_on_its_own_printed_paper(prepare
             ]
             assert len(marks) == len(worth) > 30
             assert all(marks), f"seed {seed}, form {paper.form}"
+            sheet = bubbles(make_product(PRODUCTS["sheet"], replace(prepared, papers=(paper,)))[0].data)
+            chosen = {number: keys[number].key for number in sheet}
+            assert len(chosen) == len(marks)
+            assert {n: _filled(key, sheet[n]) for n, key in chosen.items()} == chosen, f"seed {seed}"
             assert sum(worth) == asked == 60
+
+
+def _filled(key: str, offered: list[str]) -> str:
+    """The key as it can be filled in: the letters that have bubbles, or true and false in their order."""
+    judged = {"√": "对", "×": "错"}
+    if key in judged:
+        return key if offered == list(judged.values()) and judged[key] in offered else ""
+    return "".join(letter for letter in key if letter in offered)
 
 
 def _earned(question: Printed, key: str, item: ChoiceItem | JudgeItem) -> bool:

@@ -99,6 +99,12 @@ def test_a_short_name_that_the_course_has_too_is_a_word_like_any_other(
     assert faults(bundle, in_slide("<a:t>请我局看</a:t>"))
 
 
+def test_everyday_words_are_nobodys_names_in_traditional_characters_either() -> None:
+    others = {"default": Names(full="示例单位", short="本单位")}
+    foreign = foreign_names(a_unit(), others, "zh-Hant", ("本单位",))
+    assert set(foreign.names) == {"示例单位", "示例單位"}
+
+
 def test_a_name_in_the_other_script_is_found(bundle: CourseBundle) -> None:
     foreign = foreign_names(a_unit(), OTHERS, "zh-Hant", ())
     assert find_left_behind(foreign, bundle, in_slide("<a:t>山前縣供銷社</a:t>"), "x.pptx")

@@ -341,7 +341,7 @@ def test_the_list_of_what_to_print_has_the_names_as_they_are(course: Path, tmp_p
 def test_printed_slides_take_the_place_of_slides_in_the_list(course: Path, tmp_path: Path) -> None:
     kit = make(request(course, tmp_path, products=("slides", "slides-print", "printlist", "acceptance", "slides-html")))
     lines = words(kit.files[-1].data).split("\n")
-    assert [line for line in lines if line.endswith((".pptx", ".docx", ".html"))] == ["25 学员版课件（每页三张）.pptx"]
+    assert [line for line in lines if line.endswith((".pptx", ".docx", ".html"))] == ["28 学员版课件（每页三张）.pptx"]
 
 
 def test_choices_keep_the_naming_that_a_unit_inherits(tmp_path: Path) -> None:

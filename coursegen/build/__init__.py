@@ -5,8 +5,8 @@ from __future__ import annotations
 from coursegen.build.bases import Look
 from coursegen.build.kit import Output
 from coursegen.build.line import Result, build, make
-from coursegen.build.papers import Forms
+from coursegen.build.papers import Forms, Printing
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.request import Request
 
-__all__ = ["PRODUCTS", "Forms", "Look", "Output", "Product", "Request", "Result", "build", "make"]
+__all__ = ["PRODUCTS", "Forms", "Look", "Output", "Printing", "Product", "Request", "Result", "build", "make"]

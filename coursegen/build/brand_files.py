@@ -72,7 +72,7 @@ def put_brand(folder: Path, kit: BrandKit, *, force: bool) -> tuple[tuple[Put, .
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        puts = tuple(_put(folder / name, data, force=force) for name, data in kit.files.items())
+        puts = tuple(put_file(folder / name, data, force=force) for name, data in kit.files.items())
     except PermissionError as error:
         raise fail("O102", Place(shown(Path(error.filename or folder))), reason=error.strerror or "") from error
     except OSError as error:
@@ -80,21 +80,22 @@ def put_brand(folder: Path, kit: BrandKit, *, force: bool) -> tuple[tuple[Put, .
     return puts, tuple(Fault("O150", place_of(put.path), severity="warning") for put in puts if put.state == "kept")
 
 
-def _put(path: Path, data: bytes, *, force: bool) -> Put:
+def put_file(path: Path, data: bytes, *, force: bool) -> Put:
+    """Write a file unless a person made or changed what stands there; under `force` that becomes a backup."""
     there = path.read_bytes() if path.exists() else data
     if path.exists() and there == data:
         return Put(path, "unchanged", len(data))
     ours = there == data or is_made(there)
     if not ours and not force:
         return Put(path, "kept", len(there))
-    backup = None if ours else _free(path)
+    backup = None if ours else free_backup(path)
     if backup:
         write_atomic(backup, there)
     write_atomic(path, data)
     return Put(path, "written", len(data), backup)
 
 
-def _free(path: Path) -> Path:
+def free_backup(path: Path) -> Path:
     """`deck.backup.pptx`, `deck.backup.2.pptx` and so on: the first that is not there."""
     names = (f"{path.stem}.backup{'' if n == 1 else f'.{n}'}{path.suffix}" for n in count(1))
     return next(free for name in names if not (free := path.with_name(name)).exists())
@@ -103,4 +104,4 @@ def _free(path: Path) -> Path:
 def add_unit_file(folder: Path, text: bytes) -> Put | None:
     """Write a new unit's unit.yaml; None when there is one, which is never touched."""
     path = folder / UNIT_FILE
-    return None if path.exists() else _put(path, text, force=False)
+    return None if path.exists() else put_file(path, text, force=False)

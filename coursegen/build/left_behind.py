@@ -42,12 +42,13 @@ def foreign_names(
     `usual` are words that belong to nobody: those of the term slots.
     """
     script = in_script(language)
+    everyday = {written for word in usual for written in (word, script(word))}
     names: dict[str, str] = {}
     common = set()
     for other, called in others.items():
         for name in (called.full, called.english, called.short):
             for written in {name, script(name)} if other != unit.id else ():
-                if len(written) > 1 and written not in usual:
+                if len(written) > 1 and written not in everyday:
                     names.setdefault(written, other)
                     common |= {written} if name == called.short else set()
     said = (*_texts(unit.names), *unit.terms.values(), *unit.phrases.values(), *unit.replace.values(), *_texts(class_))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from coursegen.build.bases import Base
+from coursegen.build.carried import NONE_CHOSEN, Chosen, with_carried, with_stand_ins
 from coursegen.build.deliver import deliver
+from coursegen.build.exporting import make_export
 from coursegen.build.kit import Made, Output
 from coursegen.build.leaks import find_leaks
 from coursegen.build.left_behind import find_left_behind, foreign_names
@@ -27,8 +30,9 @@ from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
 from coursegen.layout.sheets import place_sheets
 from coursegen.layout.slides import place_deck
-from coursegen.model import Unit
+from coursegen.model import Lesson, Unit
 from coursegen.office.deck.base import CompiledDeck
+from coursegen.office.deck.carry import carry
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.deck.fill import fill_deck, with_texts
 from coursegen.office.deck.scenery import sceneries, scenery_media
@@ -110,11 +114,11 @@ def make(request: Request, follow: Follow | None = None) -> Kit:
         if follow:
             follow(product.name, turn, len(prepared.jobs))
         try:
-            made, warnings = make_product(product, prepared, paper, files)
+            made, warnings = _make_files(product, prepared, paper, files)
         except FaultError as error:
             faults += error.faults
         else:
-            files.append(made)
+            files += made
             faults += warnings
     sound = _without_foreign_names(told_apart(files, faults), prepared, request.unit_roots, faults)
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
@@ -135,6 +139,24 @@ def _without_foreign_names(
     found = {file.name: find_left_behind(foreign, prepared.source, file.data, file.name) for file in files}
     faults += (fault for of_file in found.values() for fault in of_file)
     return tuple(file for file in files if not found[file.name])
+
+
+def _make_files(
+    product: Product, prepared: Prepared, paper: Paper | None, made: Sequence[Made]
+) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
+    """The files of one product: an export has a list of what it lost beside it. Raises faults if one is an error."""
+    if product.form == "export":
+        return make_export(product, prepared, paper, partial(_slides_of, prepared))
+    file, faults = make_product(product, prepared, paper, made)
+    return (file,), faults
+
+
+def _slides_of(prepared: Prepared, lesson: Lesson) -> bytes:
+    """The participants' slides of one lesson as a page."""
+    one = replace(prepared, lessons=(lesson,))
+    product = PRODUCTS["slides-html"]
+    markup = render(product.template, one.context(product), one.search)
+    return _page(markup, product, one.base(product), one)[0][PAGE]
 
 
 def make_product(
@@ -180,16 +202,27 @@ PAGE = "page.html"
 def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
     texts = tag_texts(prepared, deck.properties)
-    return deck_parts(deck, base, prepared.unit, media, prepared.date, texts)
+    deck, chosen = with_carried(deck, prepared, product)
+    return deck_parts(deck, base, prepared.unit, media, prepared.date, texts, chosen)
 
 
 def deck_parts(
-    deck: Deck, base: Base, unit: Unit, media: Mapping[str, bytes], date: str, texts: Mapping[str, str]
+    deck: Deck,
+    base: Base,
+    unit: Unit,
+    media: Mapping[str, bytes],
+    date: str,
+    texts: Mapping[str, str],
+    chosen: Chosen = NONE_CHOSEN,
 ) -> _Filled:
-    """Nodes → places → parts of a deck; `texts` are those of tags. Raises its faults if one is an error."""
+    """Nodes → places → parts of a deck; `texts` are those of tags, `chosen` the slides of the unit's own files.
+
+    Raises its faults if one is an error.
+    """
     placed, compiled, faults = _placed(deck, base, unit, media, texts)
-    parts = fill_deck(placed, compiled, unit.brand, media, date)
-    return parts, len(placed.slides), faults
+    carried = carry(chosen.wanted, compiled)
+    parts = fill_deck(placed, compiled, unit.brand, media, date, carried=carried)
+    return parts, len(placed.slides), (*faults, *chosen.faults(compiled.spec))
 
 
 def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
@@ -200,18 +233,20 @@ def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _
     """Nodes → places → one page for a browser. Raises its faults if one is an error."""
     deck, media = with_pictures(deck, prepared)
     texts = tag_texts(prepared, deck.properties)
+    deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     scenes = sceneries(compiled, prepared.unit.brand)
     media = {**scenery_media(compiled, scenes), **media}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
     extras = Extras(minutes, lecturer=product.audience == "facilitator")
     page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
-    return {PAGE: page}, len(placed.slides), faults
+    return {PAGE: page}, len(placed.slides), (*faults, *told)
 
 
 def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
     texts = tag_texts(prepared, deck.properties)
+    deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     own = find_base(prepared.search, PAPER_BASE)
     paper = compile_deck(own.data, own.name)
@@ -223,7 +258,7 @@ def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _F
         lambda first, last: _("{title}　第{first}至{last}张").format(title=placed.title, first=first, last=last),
     )  # fmt: skip
     parts = fill_sheets(sheets, paper, compiled, scenes, prepared.unit.brand, media, prepared.date)
-    return parts, len(sheets.pages.slides), faults
+    return parts, len(sheets.pages.slides), (*faults, *told)
 
 
 def _placed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursegen.build.carried import with_carried
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.request import Prepared
@@ -23,6 +24,7 @@ def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
     deck, handout = PRODUCTS["deck"], PRODUCTS["handout"]
     deck_base, handout_base = prepared.base(deck), prepared.base(handout)
     nodes, _ = with_pictures(parse_deck(_markup(deck, prepared), deck.audience), prepared)
+    nodes, _ = with_carried(nodes, prepared, deck)
     placed, faults = place_deck(nodes, compile_deck(deck_base.data, deck_base.name, deck_base.map).spec)
     if any(fault.severity == "error" for fault in faults):
         raise FaultError(faults)

@@ -39,7 +39,8 @@ _EDGES = " \u3000-_—·.~,，、"
 class Namer:
     """Names of the files of one kit, in a language that is not always the course's `own`.
 
-    `variant` is the plan and the paper that were asked for by name, `look` the look other than the unit's.
+    `variant` is the plan and the paper that were asked for by name, `look` the look other than the unit's, `printing`
+    the sheet and seal of exam papers other than the usual ones, `profile` that of the platform a bank is exported to.
     """
 
     unit: Unit
@@ -49,6 +50,8 @@ class Namer:
     look: Look
     language: str
     own: str
+    printing: tuple[str, ...] = ()
+    profile: str = ""
 
     def _(self, label: str) -> str:
         """A label in the language of the kit and the words of the unit."""
@@ -61,12 +64,12 @@ class Namer:
     def key(self, product: Product, paper: Paper | None = None) -> str:
         """The name that says what a file is, whatever it is called.
 
-        `deck.pptx`; between, plan, paper and form, look, and the language when it is not the course's own.
+        `deck.pptx`; between, plan, paper and form, look or sheet, and the language when it is not the course's own.
         """
         plan, name = self.variant
-        sitting = (name, paper.form) if paper else ()
-        look = self.look.names() if product.form in _SLIDES else ()
-        parts = (product.stem or product.name, plan, *sitting, *look, *self._other_language())
+        sitting = (name, paper.form) if paper else (name,) if product.needs == "forms" else ()
+        look = self.look.names() if product.form in _SLIDES else self.printing if product.sealed else ()
+        parts = (product.stem or product.name, plan, *sitting, *look, *self._profile(product), *self._other_language())
         return ".".join(filter(None, parts)) + product.suffix
 
     def name(self, product: Product, paper: Paper | None = None) -> str:
@@ -103,18 +106,27 @@ class Namer:
     def _variant_words(self, product: Product, paper: Paper | None) -> tuple[str, ...]:
         """What sets a file apart from the usual one of its product, in words."""
         words = list(self._plan_words())
-        if paper:
+        if paper or product.needs == "forms":
             titles = {key: blueprint.title for key, blueprint in self.bundle.blueprints.items()}
             words += _called(self.variant[1], titles)
-            words += [self._("{letter}卷").format(letter=paper.form)] if paper.form else []
+            words += [self._("{letter}卷").format(letter=paper.form)] if paper and paper.form else []
+        words += self._printing_words() if product.sealed else ()
         if product.form in _SLIDES:
             words += [self.look.aspect.replace(":", self._("比"))] if self.look.aspect else []
             modes = {"dark": self._("深色"), "light": self._("浅色")}
             words += [modes[self.look.mode]] if self.look.mode else []
-        return (*words, *self._language_words())
+        return (*words, *self._profile(product), *self._language_words())
+
+    def _profile(self, product: Product) -> tuple[str, ...]:
+        """The id of the profile by which a file is written, if one was named."""
+        return (PurePath(self.profile).name.removesuffix(".yaml"),) if self.profile and product.by_profile else ()
 
     def _plan_words(self) -> tuple[str, ...]:
         return _called(self.variant[0], {plan.id: plan.title for plan in self.bundle.course.plans})
+
+    def _printing_words(self) -> tuple[str, ...]:
+        seals = {"textbox": self._("文本框密封线"), "table": self._("表格密封线"), "none": self._("无密封线")}
+        return tuple(seals.get(name, name) for name in self.printing)
 
     def _language_words(self) -> tuple[str, ...]:
         words = {"zh-Hans": self._("简体"), "zh-Hant": self._("繁体"), "en": self._("英文")}

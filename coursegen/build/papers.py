@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 
 from coursegen.build.products import Product
 from coursegen.errors import NOWHERE, Fault, gather
-from coursegen.exam import FORM_LETTERS, LessonPaper, Paper, assemble, assemble_by_lesson, parallel, shuffled
-from coursegen.model import Blueprint, CourseBundle, Lesson
-from coursegen.model.exam import FormKind
+from coursegen.exam import (
+    FORM_LETTERS,
+    LessonPaper,
+    Paper,
+    assemble,
+    assemble_by_lesson,
+    audits,
+    parallel,
+    repetitions,
+    sheet_parts,
+    shuffled,
+)
+from coursegen.model import Blueprint, Choices, CourseBundle, Lesson
+from coursegen.model.exam import FormKind, PaperSize, Seal
 from coursegen.workspace import unknown_name
 
 USUAL_PAPER = "final"
@@ -27,6 +39,23 @@ class Forms:
     def of(self, blueprint: Blueprint) -> Blueprint:
         """The blueprint with these forms."""
         return replace(blueprint, forms=self.count or blueprint.forms, form_kind=self.kind or blueprint.form_kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """On which sheet an exam paper is printed and with which sealed side; what is empty is left to others."""
+
+    paper: PaperSize | Literal[""] = ""
+    seal: Seal | Literal[""] = ""
+
+    def of(self, blueprint: Blueprint | None, choices: Choices) -> Printing:
+        """What is asked for, else what the blueprint says, else what the unit chooses, else A4 and text boxes."""
+        own = blueprint.seal if blueprint else ""
+        return Printing(self.paper or choices.paper or "A4", self.seal or own or choices.seal or "textbox")
+
+    def names(self, usual: Printing) -> tuple[str, ...]:
+        """What sets files apart from the usual ones, for their names."""
+        return tuple(new for new, old in ((self.paper, usual.paper), (self.seal, usual.seal)) if new != old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +85,8 @@ def assemble_papers(
     U300 or U301 for a blueprint that does not exist.
     """
     blueprint, by_lesson = find_blueprint(bundle, name), _blueprint_of_lessons(bundle)
-    exams, checks = ([p.name for p in products if p.needs == need] for need in ("paper", "lesson papers"))
+    exams = [p.name for p in products if p.needs in ("paper", "forms")]
+    checks = [p.name for p in products if p.needs == "lesson papers"]
     faults = _missing(bundle, ([] if blueprint else exams) + (checks if asked and not by_lesson else []), asked=asked)
     found: list[Fault] = []
     paper = papers = None
@@ -78,6 +108,17 @@ def _forms(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]
         return parallel(bundle, blueprint, lessons, letters)
     whole = assemble(bundle, blueprint, lessons)
     return tuple(shuffled(whole, blueprint.seed, letter) for letter in letters)
+
+
+def of_forms(
+    bundle: CourseBundle, lessons: Sequence[Lesson], papers: Sequence[Paper], blueprint: Blueprint | None
+) -> Mapping[str, object]:
+    """What templates see of all forms of a paper together; `repetitions` is a function, for it makes other papers."""
+    own = blueprint.id if blueprint else ""
+    return {
+        "papers": papers, "blueprint": blueprint, "audits": audits(lessons, papers),
+        "repetitions": partial(repetitions, bundle, lessons, papers, own), "sheet_parts": sheet_parts(papers),
+    }  # fmt: skip
 
 
 def _missing(bundle: CourseBundle, products: Sequence[str], *, asked: bool) -> list[Fault]:

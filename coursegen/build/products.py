@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Audience = Literal["facilitator", "participant"]
@@ -15,7 +15,7 @@ BASES: Mapping[BaseForm, tuple[str, ...]] = {
 }
 """File names of bases by what is poured into them; a folder's first is taken."""
 
-Form = Literal["deck", "page", "sheets", "document"]
+Form = Literal["deck", "page", "sheets", "document", "export"]
 
 PAPER_BASE = "sheets.pptx"
 """File name of the base of pages on which slides are drawn small."""
@@ -23,28 +23,43 @@ PAPER_BASE = "sheets.pptx"
 OFFICE = (".pptx", ".docx")
 """File name suffixes of what PDFs are made of."""
 
-_SUFFIXES: Mapping[Form, str] = {"deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx"}
+_SUFFIXES: Mapping[Form, str] = {
+    "deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx", "export": ""
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
     """One kind of file in a kit: its template, who it is for, what it is made into.
 
-    Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures. `needs` says what the course must
-    have for it: an exam paper that its bank can fill, one for each lesson, job aids, or a class with a roster. `asked`:
-    made only when it is named; what is `of_class` also when a class is named, and what no class says is then left
-    blank. `stem` is the file's name where that is not the product's, `per_page` how many slides a sheet shows.
+    Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures; the bank an `export`. `needs` says
+    what the course must have for it: an exam paper that its bank can fill (a file for each of its forms, or one for all
+    forms), one for each lesson, job aids, or a class with a roster. `asked`: made only when it is named; what is
+    `of_class` also when a class is named, and what no class says is then left blank. `stem` and `ending` are the file's
+    name where that is not the product's and its form's, `per_page` says how many slides a sheet shows; `sealed` is
+    printed on the sheet, and with the sealed side, that is chosen for exam papers.
     """
 
     name: str
     template: str
     audience: Audience
     form: Form
-    needs: Literal["", "paper", "lesson papers", "aids", "roster"] = ""
+    needs: Literal["", "paper", "forms", "lesson papers", "aids", "roster"] = ""
     asked: bool = False
     of_class: bool = False
     stem: str = ""
+    ending: str = ""
     per_page: int = 0
+    sealed: bool = False
+
+    @property
+    def by_profile(self) -> bool:
+        """Whether a profile says what the file looks like."""
+        return self.name in ("xlsx", "txt")
+
+    def of_paper(self) -> Product:
+        """The product made from a paper that was named: of an export of the bank only what is on that paper."""
+        return replace(self, needs="paper", stem="paper") if self.stem == "bank" else self
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -54,7 +69,7 @@ class Product:
     @property
     def suffix(self) -> str:
         """File name suffix, with its dot."""
-        return _SUFFIXES[self.form]
+        return self.ending or _SUFFIXES[self.form]
 
 
 PRINT_LIST = "printlist"
@@ -67,13 +82,24 @@ _OF_CLASS: tuple[tuple[str, Audience], ...] = (
     (PRINT_LIST, "facilitator"),
 )  # fmt: skip
 
+_EXPORTS: tuple[tuple[str, Audience, str, str], ...] = (
+    ("xlsx", "facilitator", "bank", ".xlsx"), ("txt", "facilitator", "bank", ".txt"),
+    ("gift", "facilitator", "bank", ".gift"), ("moodle-xml", "facilitator", "bank", ".moodle.xml"),
+    ("qti21", "facilitator", "bank", ".qti21.zip"), ("anki", "facilitator", "practice", ".apkg"),
+    ("selftest", "participant", "selftest", ".html"), ("scorm12", "participant", "lessons", ".scorm12.zip"),
+)  # fmt: skip
+"""What other programs take: the whole bank, or (for participants to practise with) only what no exam takes."""
+
 _ROWS = (
     Product("deck", "deck.xml.j2", "facilitator", "deck"),
     Product("slides", "deck.xml.j2", "participant", "deck"),
     Product("handout", "handout.xml.j2", "participant", "document"),
     Product("guide", "guide.xml.j2", "facilitator", "document"),
-    Product("quiz", "quiz.xml.j2", "participant", "document", needs="paper"),
+    Product("quiz", "quiz.xml.j2", "participant", "document", needs="paper", sealed=True),
+    Product("sheet", "sheet.xml.j2", "participant", "document", needs="forms", asked=True),
     Product("answers", "answers.xml.j2", "facilitator", "document", needs="paper"),
+    Product("blueprint", "blueprint.xml.j2", "facilitator", "document", needs="forms", asked=True),
+    Product("approval", "approval.xml.j2", "facilitator", "document", needs="forms", asked=True),
     Product("check", "check.xml.j2", "participant", "document", needs="lesson papers"),
     Product("check-answers", "check-answers.xml.j2", "facilitator", "document", needs="lesson papers"),
     Product("toolkit", "toolkit.xml.j2", "participant", "document", needs="aids"),
@@ -82,6 +108,19 @@ _ROWS = (
     Product("slides-html", "deck.xml.j2", "participant", "page", asked=True, stem="slides"),
     Product("slides-print", "deck.xml.j2", "participant", "sheets", asked=True, per_page=3),
     Product("slides-print-6", "deck.xml.j2", "participant", "sheets", asked=True, per_page=6),
+    *(
+        Product(
+            name,
+            "",
+            audience,
+            "export",
+            "" if stem == "bank" else "lesson papers",
+            asked=True,
+            stem=stem,
+            ending=ending,
+        )
+        for name, audience, stem, ending in _EXPORTS
+    ),
     *(
         Product(
             name, f"{name}.xml.j2", audience, "document", "roster" if name == "cards" else "", asked=True, of_class=True

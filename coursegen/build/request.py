@@ -10,13 +10,13 @@ from coursegen import __version__
 from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
 from coursegen.build.held import Held, find_class, hold
 from coursegen.build.naming import Namer
-from coursegen.build.papers import Forms, assemble_papers, find_blueprint
+from coursegen.build.papers import Forms, Printing, assemble_papers, find_blueprint, of_forms
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
-from coursegen.model import CourseBundle, Lesson, Unit
+from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
@@ -32,9 +32,11 @@ class Request:
     Without `lessons` and `products` the unit's choice is made, else all; without `language` the course's own; `date` is
     ISO or empty. `keep_going` writes what can be made when something else cannot. `plan` and `paper` are ids of a plan
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
-    what is made in a `look` (aspect and mode of slides) other than the unit's, and each of several `forms` its letter.
-    Without `compressor` the best one installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of
-    all files. `drafts` are files of the course as they would be, by path: nothing made with them is to be kept.
+    what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing`
+    (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
+    installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
+    the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
+    course as they would be, by path: nothing made with them is to be kept.
     """
 
     course: Path
@@ -50,8 +52,10 @@ class Request:
     paper: str = ""
     forms: Forms = field(default_factory=Forms)
     look: Look = AS_IT_IS
+    printing: Printing = field(default_factory=Printing)
     keep_going: bool = False
     compressor: Compressor | None = None
+    profile: str = ""
     pdf: bool = False
     zip: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
@@ -78,6 +82,8 @@ class Prepared:
     lesson_papers: tuple[LessonPaper, ...]
     variant: tuple[str, str]
     look: Look
+    printing: Printing
+    blueprint: Blueprint | None
     namer: Namer
     search: tuple[tuple[str, Path], ...]
     language: str
@@ -87,6 +93,7 @@ class Prepared:
     faults: tuple[Fault, ...]
     pictures: Mapping[str, PictureFile]
     picture_folders: tuple[Path, ...]
+    profile: str
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -98,7 +105,8 @@ class Prepared:
         """What a template sees."""
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
-            "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers,
+            "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers, "printing": self.printing,
+            **(of_forms(self.bundle, self.lessons, self.papers, self.blueprint) if product.needs == "forms" else {}),
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
             **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
@@ -173,7 +181,10 @@ def prepare(request: Request) -> Prepared:
     if unknown := tuple(unknown_variants(taught, search)):
         raise FaultError(unknown)
     products = choose_products(request.products or _usual(unit, request))
-    held = hold(class_, place, taught, lessons, find_blueprint(taught, request.paper))
+    products = tuple(product.of_paper() if request.paper else product for product in products)
+    blueprint = find_blueprint(taught, request.paper)
+    held = hold(class_, place, taught, lessons, blueprint)
+    printing = request.printing.of(blueprint, unit.choices)
     papers = assemble_papers(
         taught, lessons, products, request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
@@ -181,7 +192,7 @@ def prepare(request: Request) -> Prepared:
     search = search_path(unit, request.unit_roots)
     folders = (*(folder for _, folder in search), request.course)
     has = {
-        "": True, "paper": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
+        "": True, "paper": bool(papers.forms), "forms": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
         "aids": any(lesson.aid for lesson in lessons), "roster": bool(class_.roster),
     }  # fmt: skip
     lacking = {"aids": "O131", "roster": "O132"}
@@ -203,7 +214,19 @@ def prepare(request: Request) -> Prepared:
         papers=papers.forms,
         lesson_papers=papers.by_lesson,
         look=Look(unit.choices.aspect, unit.brand.mode),
-        namer=Namer(unit_in_words, taught, held.class_.file, variant, look, language, bundle.course.language),
+        printing=printing,
+        blueprint=blueprint,
+        namer=Namer(
+            unit_in_words,
+            taught,
+            held.class_.file,
+            variant,
+            look,
+            language,
+            bundle.course.language,
+            printing.names(Printing().of(blueprint, unit.choices)),
+            request.profile,
+        ),
         variant=variant,
         search=search,
         language=language,
@@ -212,6 +235,7 @@ def prepare(request: Request) -> Prepared:
         record={},
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
+        profile=request.profile,
         faults=papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))

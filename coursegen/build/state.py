@@ -89,6 +89,8 @@ def _is_current(
         return True
     if any(record.get(key) != current.get(key) for key in _RECORDED):
         return False
+    if "base" not in record:
+        return True
     try:
         base = find_base(search_path(unit, roots), *product.bases)
     except FaultError:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from coursegen.checks.package_deck import A, P
 from coursegen.checks.package_document import W
-from coursegen.checks.parts import Package, elements, found, said
+from coursegen.checks.parts import Package, carried, elements, found, said
 from coursegen.errors import Fault
 
 
@@ -17,6 +17,8 @@ def check_house(package: Package) -> Iterator[Fault]:
     for part, tree in package.of_type("presentationml.notesSlide+xml"):
         yield from _language_faults(package, part, tree)
     for part, tree in package.of_type("presentationml.slide+xml"):
+        if carried(package, part):
+            continue
         yield from _language_faults(package, part, tree)
         yield from _title_faults(package, part, tree)
         yield from _header_faults(package, part, tree)

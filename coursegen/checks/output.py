@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coursegen.checks.file import judge
+from coursegen.checks.file.deck.page import slide_parts
 from coursegen.checks.package import check_made, open_made
-from coursegen.checks.parts import Package
+from coursegen.checks.parts import Package, carried
 from coursegen.errors import EXIT_OUTPUT, Fault, FaultError
 
 _OF_THE_BASE = frozenset({"K210"})
@@ -24,7 +25,16 @@ def check_output(data: bytes, name: str) -> tuple[Fault, ...]:
 
 
 def _looks(package: Package) -> Iterator[Fault]:
+    own = _own_slides(package)
     for fault in judge(package, small=False):
-        if fault.severity == "error":
+        if fault.severity == "error" and fault.place.inside.split(":")[0] not in own:
             severity = "warning" if fault.code in _OF_THE_BASE else fault.severity
             yield replace(fault, severity=severity, exits=EXIT_OUTPUT)
+
+
+def _own_slides(package: Package) -> frozenset[str]:
+    """Slides that are a unit's own, as faults name them: their looks are not for this program to judge."""
+    if not package.main.startswith("ppt/"):
+        return frozenset()
+    parts = enumerate(slide_parts(package), 1)
+    return frozenset(f"slide {number}" for number, part in parts if carried(package, part))

@@ -17,7 +17,7 @@ from coursegen.checks.package_deck import check_deck
 from coursegen.checks.package_document import check_document
 from coursegen.checks.package_outside import check_outside
 from coursegen.checks.package_properties import check_properties
-from coursegen.checks.parts import Package, found, local
+from coursegen.checks.parts import Package, carried, found, local
 from coursegen.errors import Fault, FaultError, Place, Severity, fail
 from coursegen.office.package import (
     CONTENT_TYPES,
@@ -92,9 +92,13 @@ def open_made(data: bytes, name: str) -> Package:
 
 
 def check_made(package: Package) -> tuple[Fault, ...]:
-    """Faults of a package of ours: what Office would put up with is an error too."""
-    strict = (replace(f, severity="error") if f.code in _PUT_UP_WITH else f for f in check_integrity(package))
+    """Faults of a package of ours: what Office would put up with is an error too, but in a unit's own slides."""
+    strict = (replace(f, severity="error") if _ours(f, package) else f for f in check_integrity(package))
     return (*strict, *check_house(package))
+
+
+def _ours(fault: Fault, package: Package) -> bool:
+    return fault.code in _PUT_UP_WITH and not carried(package, str(fault.facts.get("part", "")))
 
 
 def open_package(data: bytes, name: str) -> Package:

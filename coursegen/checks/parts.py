@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from coursegen.errors import Fault, Place, Severity
+from coursegen.layout.geometry import CARRIED
 from coursegen.office.package import Relation, resolve
 
+_SHEET = "{http://schemas.openxmlformats.org/presentationml/2006/main}cSld"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -41,6 +43,14 @@ class Package:
         return next(
             (resolve(part, r.target) for r in self.relations.get(part, ()) if r.id == key and not r.external), ""
         )
+
+
+def carried(package: Package, part: str) -> bool:
+    """Whether a part is of a unit's own slides: sound it must be, but its style is the unit's affair."""
+    if "/extra" in part:
+        return True
+    sheet = package.trees[part].find(_SHEET) if part in package.trees else None
+    return sheet is not None and CARRIED in (sheet.get("name") or "")
 
 
 def local(element: etree._Element) -> str:

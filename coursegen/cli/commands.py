@@ -80,13 +80,17 @@ def _show_version(context: click.Context, _: click.Parameter, value: Any) -> Non
 
 
 _unit = click.option("--unit", "-u", default="default", metavar="UNIT")
+_units = click.option("--units", metavar="all|UNIT,UNIT|FILE.xlsx", multiple=True, callback=_listed)
 _lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
 _plan = click.option("--plan", metavar="PLAN", default="")
 _class = click.option("--class", "class_", metavar="CLASS", default="")
 _paper = click.option("--paper", metavar="PAPER", default="")
 _forms = click.option("--forms", metavar="N", callback=_count)
 _parallel = click.option("--parallel", is_flag=True)
+_paper_size = click.option("--paper-size", metavar="A4|A3|B4", callback=_one_of("A4", "A3", "B4"))
+_seal = click.option("--seal", metavar="textbox|table|none", callback=_one_of("textbox", "table", "none"))
 _product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
+_profile = click.option("--profile", metavar="PROFILE", default="")
 _aspect = click.option("--aspect", metavar="16:9|4:3", callback=_one_of("16:9", "4:3"))
 _dark = click.option("--dark", is_flag=True)
 _output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
@@ -124,6 +128,7 @@ def program(context: click.Context) -> int:
 @program.command("build")
 @click.argument("course", metavar="COURSE")
 @_unit
+@_units
 @_lesson
 @_plan
 @_class
@@ -131,6 +136,9 @@ def program(context: click.Context) -> int:
 @_paper
 @_forms
 @_parallel
+@_profile
+@_paper_size
+@_seal
 @_aspect
 @_dark
 @_output
@@ -349,6 +357,168 @@ def new_command(voice: Voice, /, new_kind: str, new_id: str, **wanted: str) -> i
 
     keys = ("in_course", "in_lesson", "of_principle", "extends", "unit_name")
     return run_new(voice, new_kind, new_id, Wanted(*(wanted[key] for key in keys)))
+
+
+@program.command("import")
+@click.argument("import_file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True)
+@_strict
+@_voice
+@click.pass_obj
+def import_command(voice: Voice, /, import_file: Path, *, force: bool, strict: bool) -> int:
+    """Make units from a sheet."""
+    from coursegen.cli.units import run_import
+
+    return run_import(voice, import_file, force=force, strict=strict)
+
+
+@program.command("export")
+@click.argument("export_file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@click.option("--blank", is_flag=True)
+@click.option("--force", is_flag=True)
+@_voice
+@click.pass_obj
+def export_command(voice: Voice, /, export_file: Path, *, blank: bool, force: bool) -> int:
+    """Write the units as a sheet."""
+    from coursegen.cli.units import run_export
+
+    return run_export(voice, export_file, blank=blank, force=force)
+
+
+@program.group("items", cls=HelpedGroup, invoke_without_command=True)
+@_voice
+@click.pass_context
+def items_group(context: click.Context) -> int:
+    """Say how questions come into the bank when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+@items_group.command("import")
+@click.argument("items_file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--course", "in_course", metavar="COURSE", default="")
+@click.option("--principle", "for_principle", metavar="PRINCIPLE", default="")
+@click.option("--objective", "of_objective", metavar="OBJECTIVE", default="")
+@click.option("--profile", "from_profile", metavar="PROFILE", default="")
+@click.option("--output", "-o", "items_output", metavar="FILE.yaml", type=click.Path(path_type=Path))
+@_unit
+@_voice
+@click.pass_obj
+def items_import_command(voice: Voice, /, items_file: Path, items_output: Path | None, unit: str, **said: str) -> int:
+    """Write questions of another program into the bank."""
+    from coursegen.cli.items import Wanted, run_import
+
+    course, principle, objective, profile = (
+        said[key] for key in ("in_course", "for_principle", "of_objective", "from_profile")
+    )
+    return run_import(voice, items_file, Wanted(course, principle, objective, profile, unit, items_output))
+
+
+@items_group.command("profile")
+@click.argument("platform_sheet", metavar="SHEET.xlsx", type=click.Path(path_type=Path))
+@click.option("--name", "profile_name", metavar="ID", required=True)
+@_unit
+@_voice
+@click.pass_obj
+def items_profile_command(voice: Voice, /, platform_sheet: Path, profile_name: str, unit: str) -> int:
+    """Make a profile from the import sheet of a platform."""
+    from coursegen.cli.items import run_profile
+
+    return run_profile(voice, platform_sheet, unit, profile_name)
+
+
+@items_group.command("profiles")
+@_unit
+@_voice
+@click.pass_obj
+def items_profiles_command(voice: Voice, /, unit: str) -> int:
+    """List profiles of platforms."""
+    from coursegen.cli.items import run_profiles
+
+    return run_profiles(voice, unit)
+
+
+@program.group("exam", cls=HelpedGroup, invoke_without_command=True)
+@_voice
+@click.pass_context
+def exam_group(context: click.Context) -> int:
+    """Say how exams are graded and analysed when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+def _sitting(function: _Function) -> _Function:
+    """What says which paper was sat, and by whom."""
+    for option in (
+        _voice,
+        click.option("--output", "-o", "exam_output", metavar="FILE.xlsx", type=click.Path(path_type=Path)),
+        _parallel,
+        _forms,
+        _paper,
+        _plan,
+        _unit,
+        click.argument("answers_file", metavar="ANSWERS.xlsx", type=click.Path(path_type=Path)),
+        click.argument("course", metavar="COURSE"),
+    ):
+        function = option(function)
+    return function
+
+
+def _sat(said: dict[str, Any]) -> Any:
+    from coursegen.build import Forms
+    from coursegen.cli.exam import Sitting
+
+    return Sitting(
+        said["course"], said["answers_file"], said["unit"], said["plan"], said["paper"],
+        Forms(said["forms"], "parallel" if said["parallel"] else None), said["exam_output"],
+    )  # fmt: skip
+
+
+@exam_group.command("grade")
+@_sitting
+@click.pass_obj
+def exam_grade_command(voice: Voice, /, **said: Any) -> int:
+    """Mark the answers of learners."""
+    from coursegen.cli.exam import run_grade
+
+    return run_grade(voice, _sat(said))
+
+
+@exam_group.command("analyse")
+@_sitting
+@click.pass_obj
+def exam_analyse_command(voice: Voice, /, **said: Any) -> int:
+    """Say what the answers of learners say of the items."""
+    from coursegen.cli.exam import run_analyse
+
+    return run_analyse(voice, _sat(said))
+
+
+@exam_group.command("gain")
+@click.argument("course", metavar="COURSE")
+@click.argument("answers_before", metavar="BEFORE.xlsx", type=click.Path(path_type=Path))
+@click.argument("answers_after", metavar="AFTER.xlsx", type=click.Path(path_type=Path))
+@_unit
+@_plan
+@click.option("--before", "paper_before", metavar="PAPER", default="pre")
+@click.option("--after", "paper_after", metavar="PAPER", default="post")
+@click.option("--output", "-o", "exam_output", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def exam_gain_command(voice: Voice, /, course: str, unit: str, plan: str, **said: Any) -> int:
+    """Say what a class gained between two papers."""
+    from coursegen.build import Forms
+    from coursegen.cli.exam import Sitting, run_gain
+
+    def sat(when: str) -> Sitting:
+        paper, answers = said[f"paper_{when}"], said[f"answers_{when}"]
+        return Sitting(course, answers, unit, plan, paper, Forms(), said["exam_output"])
+
+    return run_gain(voice, sat("before"), sat("after"))
 
 
 def _port(_: click.Context, __: click.Parameter, value: str | None) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from coursegen.build import PRODUCTS, Forms, Look, Output, Request, build
+from coursegen.build import PRODUCTS, Forms, Look, Output, Printing, Request, build
 from coursegen.build.deliver import ARCHIVE
+from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import fail
+from coursegen.model.exam import PaperSize, Seal
+from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
 
 
@@ -19,6 +23,7 @@ def run_build(
     course: str,
     *,
     unit: str,
+    units: Sequence[str],
     lesson: Sequence[str],
     plan: str,
     class_: str,
@@ -26,6 +31,9 @@ def run_build(
     paper: str,
     forms: int,
     parallel: bool,
+    profile: str,
+    paper_size: PaperSize | None,
+    seal: Seal | None,
     aspect: Literal["16:9", "4:3"] | None,
     dark: bool,
     output: Path | None,
@@ -36,8 +44,13 @@ def run_build(
     pdf: bool,
     zip_: bool,
 ) -> int:
-    """Build a course, tell of every file made; return the exit code."""
+    """Build a course, tell of every file made, or of every unit of several; return the exit code.
+
+    Raises U380 where one unit and several are named.
+    """
     workspace = find_workspace()
+    if units and unit != DEFAULT_UNIT:
+        raise fail("U380")
     unit_id, roots = locate_unit(workspace, unit)
     request = Request(
         course=workspace.course_folder(course),
@@ -52,13 +65,17 @@ def run_build(
         plan=plan,
         paper=paper,
         forms=Forms(forms, "parallel" if parallel else None),
+        printing=Printing(paper_size or "", seal or ""),
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
+        profile=profile,
         pdf=pdf,
         zip=zip_,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
+    if units:
+        return _build_several(voice, request, units, workspace, strict=strict)
     result = build(request)
     for made in result.outputs:
         _tell(voice, made, _unit_of(made))
@@ -66,6 +83,14 @@ def run_build(
     if not result.outputs:
         voice.tell("nothing_written")
     return code
+
+
+def _build_several(voice: Voice, request: Request, units: Sequence[str], workspace: Workspace, *, strict: bool) -> int:
+    from coursegen.build.several import build_several
+    from coursegen.cli.units import tell_several, units_named
+
+    chosen = units_named(voice, units, workspace)
+    return tell_several(voice, build_several(replace(request, unit_roots=workspace.unit_roots), chosen), strict=strict)
 
 
 def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
@@ -96,14 +121,15 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
     return unit, workspace.unit_roots
 
 
-_Unit = Literal["slides", "pages", "files"]
+_Unit = Literal["slides", "pages", "files", "questions"]
+
+_UNITS: Mapping[Form, _Unit] = {"document": "pages", "export": "questions"}
+"""What is counted in a file; slides in all others."""
 
 
 def _unit_of(made: Output) -> _Unit:
     """What is counted of an output."""
-    if made.product == ARCHIVE:
-        return "files"
-    return "pages" if PRODUCTS[made.product].form == "document" else "slides"
+    return "files" if made.product == ARCHIVE else _UNITS.get(PRODUCTS[made.product].form, "slides")
 
 
 def _tell(voice: Voice, made: Output, unit: _Unit) -> None:

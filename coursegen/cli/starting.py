@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import get_data
 
+from coursegen.cli.items import own_course
 from coursegen.cli.report import Voice
 from coursegen.cli.telling import write_schemas
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
@@ -69,7 +70,7 @@ def run_new(voice: Voice, kind: str, name: str, wanted: Wanted) -> int:
 
 
 def _write_into_course(voice: Voice, workspace: Workspace, kind: str, name: str, wanted: Wanted) -> None:
-    folder = _own_course(workspace, wanted.course)
+    folder = own_course(workspace, wanted.course)
     bundle = read_course(folder)
     if kind == "lesson":
         _write(voice, *_lesson(folder, name.removeprefix("lesson."), bundle))
@@ -156,19 +157,6 @@ def _item(name: str, bundle: CourseBundle, wanted: Wanted) -> str:
         raise unknown_name("U360", principle, owners)
     objective = owners[principle].objectives[0].id
     return _filled("item.yaml", ID=name, PRINCIPLE=principle, OBJECTIVE=objective)
-
-
-def _own_course(workspace: Workspace, name: str) -> Path:
-    """Folder of the course named, or of the only one of the user's own. Raises U210 to U213, U270, U351."""
-    own = {key: path for key, path in workspace.courses().items() if path.is_relative_to(workspace.root.resolve())}
-    if not name and len(own) == 1:
-        return next(iter(own.values()))
-    if not name:
-        raise fail("U270", NOWHERE, known=tuple(own) or ("-",))
-    folder = workspace.course_folder(name)
-    if not folder.resolve().is_relative_to(workspace.root.resolve()):
-        raise fail("U351", place_of(folder), name=name)
-    return folder
 
 
 def _filled(name: str, **facts: str) -> str:

@@ -68,7 +68,8 @@ class Bullets:
 class Table:
     """A table with a header row; `widths` are relative; every body row is at least `lines` lines high.
 
-    `look` form is ruled all over, as tables are that people fill in.
+    `look` form is ruled all over, as tables are that people fill in; labels is a form without a header, in which every
+    second column from the first names what stands beside it. `good` are the rows that stand out, counted from 0.
     """
 
     caption: str
@@ -76,8 +77,9 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[int, ...]
     lines: int = 0
-    look: Literal["data", "form"] = "data"
+    look: Literal["data", "form", "labels"] = "data"
     at: Place = NOWHERE
+    good: tuple[int, ...] = ()
 
 
 FigureKind = Literal[
@@ -301,6 +303,56 @@ class PageBreak:
     at: Place = NOWHERE
 
 
+@dataclass(frozen=True, slots=True)
+class NumberGrid:
+    """Where a candidate writes who he is, and fills in his number: `digits` columns of bubbles 0 to 9.
+
+    `fields` name what is written; `forms` are the letters of the paper's forms, to be filled in under the name `form`.
+    """
+
+    fields: tuple[Line, ...]
+    name: Line
+    digits: int
+    form: Line = ()
+    forms: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class BubbleRow:
+    """Bubbles of one question: its number and what stands in each bubble."""
+
+    number: int
+    options: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bubbles:
+    """Rows of bubbles, one for each question."""
+
+    rows: tuple[BubbleRow, ...]
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBox:
+    """A ruled box with `lines` lines to answer in; its title names the question."""
+
+    number: int
+    title: Line
+    lines: int
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class EvenPages:
+    """A last page with these words on it where the number of pages would be odd."""
+
+    line: Line
+    at: Place = NOWHERE
+
+
 Block = (
     Paragraph
     | Bullets
@@ -320,10 +372,14 @@ Block = (
     | PaperHead
     | PaperSection
     | Question
+    | NumberGrid
+    | Bubbles
+    | AnswerBox
+    | EvenPages
     | PageBreak
 )
 
-SlideKind = Literal["cover", "agenda", "section", "content", "quote", "closing"]
+SlideKind = Literal["cover", "agenda", "section", "content", "quote", "closing", "carried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,14 +430,25 @@ class Deck:
     sections: tuple[Section, ...]
 
 
-DocumentForm = Literal["handout", "paper", "official", "letter", "sheet", "cards", "certificate"]
-"""Page set-ups: manuals, exam papers, official papers and letters (GB/T 9704-2012), forms, desk cards, certificates."""
+PaperSize = Literal["A4", "A3", "B4"]
+"""Sheets of exam papers: A4 upright; A3 and B4 (JIS, 257 × 364 mm) lying, in two columns."""
+
+Seal = Literal["textbox", "table", "none"]
+"""The sealed side of an exam paper."""
+
+DocumentForm = Literal[
+    "handout", "paper", "official", "letter", "sheet", "wide-sheet", "answer-sheet", "cards", "certificate"
+]  # fmt: skip
+"""Page set-ups: manuals, exam papers, official papers and letters (GB/T 9704-2012), forms upright and lying, answer
+sheets, desk cards, certificates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of pages; `form` picks its page set-up."""
+    """A document of pages; `form` picks its page set-up, for exam papers with sheet and seal."""
 
     properties: Properties
     form: DocumentForm
     blocks: tuple[Block, ...]
+    paper: PaperSize = "A4"
+    seal: Seal = "textbox"

@@ -18,7 +18,7 @@ def build_deck(root: Element) -> nodes.Deck:
 def build_document(root: Element) -> nodes.Document:
     """A document of pages."""
     form: Any = root.attributes["form"]
-    return nodes.Document(_properties(root), form, _blocks(root))
+    return nodes.Document(_properties(root), form, _blocks(root), _value(root, "paper"), _value(root, "seal"))
 
 
 def _line(element: Element, tag: str) -> nodes.Line:
@@ -133,6 +133,32 @@ def _page_block(element: Element) -> nodes.Block | None:
         case "question":
             return _question(element)
         case _:
+            return _answer_sheet_block(element)
+
+
+def _answer_sheet_block(element: Element) -> nodes.Block | None:
+    """The blocks that only answer sheets have, and the last page of papers."""
+    match element.tag:
+        case "even-pages":
+            return nodes.EvenPages(line_of(element), element.at)
+        case "number-grid":
+            return nodes.NumberGrid(
+                fields=_lines(element, "field"),
+                name=_line(element, "name"),
+                digits=int(_value(element, "digits")),
+                form=_line(element, "form"),
+                forms=_lines(element, "letter"),
+                notes=_lines(element, "note"),
+                at=element.at,
+            )
+        case "bubbles":
+            rows = element.children("row")
+            made = tuple(nodes.BubbleRow(int(row.attributes["number"]), _lines(row, "option")) for row in rows)
+            return nodes.Bubbles(made, element.at)
+        case "answer-box":
+            number, lines = int(_value(element, "number")), int(_value(element, "lines"))
+            return nodes.AnswerBox(number, _line(element, "title"), lines, element.at)
+        case _:
             return None
 
 
@@ -141,11 +167,26 @@ def _para(element: Element) -> nodes.Paragraph:
 
 
 def _table(element: Element) -> nodes.Table:
-    header, *rows = (_lines(row, "cell") for row in element.children("header", "row"))
+    header = next((_lines(row, "cell") for row in element.children("header")), ())
+    rows = tuple(_row(row) for row in element.children("row"))
+    good = tuple(n for n, row in enumerate(element.children("row")) if _value(row, "tone") == "good")
     widths = element.attributes.get("widths")
-    shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header)
+    shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header or rows[0])
     caption, lines = _plain(element, "caption"), int(_value(element, "lines"))
-    return nodes.Table(caption, header, tuple(rows), shares, lines, _value(element, "look"), element.at)
+    return nodes.Table(caption, header, rows, shares, lines, _value(element, "look"), element.at, good)
+
+
+def _row(element: Element) -> tuple[nodes.Line, ...]:
+    """Cells of a row; in one that stands out plain text is strong."""
+    cells = _lines(element, "cell")
+    return tuple(map(_strong, cells)) if _value(element, "tone") == "good" else cells
+
+
+def _strong(line: nodes.Line) -> nodes.Line:
+    return tuple(
+        nodes.Text(node.text, "strong") if isinstance(node, nodes.Text) and node.style == "plain" else node
+        for node in line
+    )
 
 
 def _figure(element: Element) -> nodes.Figure:

@@ -114,9 +114,14 @@ def _needs(element: Element, tags: Iterable[str]) -> Iterator[Fault]:
 
 
 def _table(element: Element) -> Iterator[Fault]:
-    """T211 rows as wide as the header, T212 as many widths."""
+    """T206 a header, but for tables that name things in their columns; T211 rows as wide as it, T212 as many widths."""
     header = element.child("header")
-    columns = 0 if header is None else len(header.children("cell"))
+    labels = element.attributes.get("look") == "labels"
+    if labels == (header is not None):
+        code, facts = ("T207", {"most": 0, "found": 1}) if labels else ("T206", {})
+        yield _fault(code, element, tag=element.tag, child="header", **facts)
+    first = element.children("header", "row")[:1]
+    columns = len(first[0].children("cell")) if first else 0
     for row in element.children("row"):
         found = len(row.children("cell"))
         if found != columns:

@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from coursegen.document.nodes import ChartKind, DocumentForm, FigureKind, ParagraphStyle, SlideKind
+from coursegen.document.nodes import (
+    ChartKind,
+    DocumentForm,
+    FigureKind,
+    PaperSize,
+    ParagraphStyle,
+    Seal,
+    SlideKind,
+)
 
 ANY = 10_000
 """No upper bound."""
@@ -63,6 +71,8 @@ def _count(example: str, default: str | None = None) -> Attribute:
 
 
 _ID = Attribute(re.compile(r"\w[\w.:/-]{0,119}"), ("lesson.serve",))
+_SLIDE_KINDS = tuple(kind for kind in get_args(SlideKind) if kind != "carried")
+"""Slides of a unit's own file are named in its unit.yaml, not in templates."""
 _YES = _choice("yes", "no", default="no")
 _POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
 _WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
@@ -92,7 +102,7 @@ _FLOW = {name: Child(name) for name in ("para", "list", "table", "figure")}
 _EVIDENCE = {name: Child(name) for name in ("chart", "picture")}
 _PAGE_BLOCKS = (
     "box", "lines", "heading", "contents", "cover", "page-break", "letterhead", "signature", "card",
-    "paper-head", "paper-section", "question",
+    "paper-head", "paper-section", "question", "number-grid", "bubbles", "answer-box", "even-pages",
 )  # fmt: skip
 _BOXES = ("scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer")
 
@@ -113,11 +123,11 @@ RULES: Mapping[str, Rule] = {
     ),
     "table": Rule(
         "elements",
-        {"caption": _PLAIN, "header": Child("header", 1, 1), "row": Child("row", 1)},
-        {"widths": _WIDTHS, "lines": _number("2", "0"), "look": _choice("data", "form", default="data")},
+        {"caption": _PLAIN, "header": Child("header", 0, 1), "row": Child("row", 1)},
+        {"widths": _WIDTHS, "lines": _number("2", "0"), "look": _choice("data", "form", "labels", default="data")},
     ),
     "header": Rule("elements", {"cell": Child("filled line", 1)}),
-    "row": Rule("elements", {"cell": Child("line", 1)}),
+    "row": Rule("elements", {"cell": Child("line", 1)}, {"tone": _choice("plain", "good", default="plain")}),
     "figure": Rule(
         "elements",
         {"alt": _NEEDED_PLAIN, "label": _LINE, "pole": Child("filled line", 0, 4), "item": Child("figure item", 1)},
@@ -183,6 +193,21 @@ RULES: Mapping[str, Rule] = {
         },
         {"number": _count("3"), "bracket": _YES, "lines": _number("6", "0")},
     ),
+    "number-grid": Rule(
+        "elements",
+        {
+            "field": Child("filled line", 1, 6),
+            "name": _NEEDED_LINE,
+            "form": _LINE,
+            "letter": Child("filled line", 0, 10),
+            "note": Child("filled line"),
+        },
+        {"digits": Attribute(re.compile(r"[1-9]|1[0-2]"), ("6",), "6")},
+    ),
+    "bubbles": Rule("elements", {"row": Child("bubble row", 1)}),
+    "bubble row": Rule("elements", {"option": Child("filled line", 2, 10)}, {"number": _count("3")}),
+    "answer-box": Rule("elements", {"title": _NEEDED_LINE}, {"number": _count("3"), "lines": _count("6", "6")}),
+    "even-pages": Rule("inline", filled=True),
     "paras": Rule("elements", _PARAS),
     "properties": Rule(
         "elements",
@@ -209,7 +234,7 @@ RULES: Mapping[str, Rule] = {
             "columns": Child("columns"),
             "notes": Child("paras", 0, 1),
         },
-        {"id": _ID, "kind": _choice(*get_args(SlideKind), default="content"), "minutes": _number("3", "0")},
+        {"id": _ID, "kind": _choice(*_SLIDE_KINDS, default="content"), "minutes": _number("3", "0")},
     ),
     "deck section": Rule("elements", {"name": _NEEDED_PLAIN, "short": _PLAIN, "slide": Child("slide", 1)}, {"id": _ID}),
     "deck": Rule("elements", {"properties": Child("properties", 1, 1), "section": Child("deck section", 1)}),
@@ -221,7 +246,11 @@ RULES: Mapping[str, Rule] = {
             **_EVIDENCE,
             **{name: Child(name) for name in _PAGE_BLOCKS},
         },
-        {"form": _choice(*get_args(DocumentForm))},
+        {
+            "form": _choice(*get_args(DocumentForm)),
+            "paper": _choice(*get_args(PaperSize), default="A4"),
+            "seal": _choice(*get_args(Seal), default="textbox"),
+        },
     ),
 }
 """Every rule by name; `deck` and `document` are roots."""

@@ -1,11 +1,13 @@
 """Exam papers from bank and blueprint, and exercises from the principles; the same on every machine."""
 
 from coursegen.exam.assemble import assemble, assemble_by_lesson
+from coursegen.exam.audit import Audit, Repetition, SheetPart, audits, repetitions, sheet_parts
 from coursegen.exam.derive import Exercises, derive
 from coursegen.exam.forms import Likeness, likenesses, parallel, shuffled
 from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
 
 __all__ = [
-    "FORM_LETTERS", "Exercises", "LessonPaper", "Likeness", "Paper", "PaperPart", "PaperQuestion", "assemble",
-    "assemble_by_lesson", "derive", "likenesses", "parallel", "shuffled",
+    "FORM_LETTERS", "Audit", "Exercises", "LessonPaper", "Likeness", "Paper", "PaperPart", "PaperQuestion",
+    "Repetition", "SheetPart", "assemble", "assemble_by_lesson", "audits", "derive", "likenesses", "parallel",
+    "repetitions", "sheet_parts", "shuffled",
 ]  # fmt: skip

@@ -71,7 +71,7 @@ def _assemble(
         Wish(s.kind, s.count, s.points, _candidates(bundle, s, lessons, excluded)) for s in blueprint.sections
     )
     place = bundle.places.get(blueprint.id, NOWHERE)
-    faults = [*_impossible(blueprint, place), *_lacking(bundle, blueprint, lessons, wishes, place)]
+    faults = [*_impossible(bundle, blueprint, place), *_lacking(bundle, blueprint, lessons, wishes, place)]
     if faults:
         raise FaultError(faults)
     chosen = choose(wishes, blueprint, lessons, used)
@@ -95,11 +95,11 @@ def _candidates(
     )
 
 
-def _impossible(blueprint: Blueprint, place: Place) -> Iterator[Fault]:
+def _impossible(bundle: CourseBundle, blueprint: Blueprint, place: Place) -> Iterator[Fault]:
     """Parts that ask for nothing."""
-    for section in blueprint.sections:
+    for number, section in enumerate(blueprint.sections, 1):
         if section.count < 1 or section.points <= 0:
-            yield Fault("C602", place, {"kind": section.kind})
+            yield Fault("C602", bundle.places.get(f"{blueprint.id}/sections/{number}", place), {"kind": section.kind})
     if not 1 <= blueprint.forms <= len(FORM_LETTERS):
         yield Fault("C605", place, {"count": blueprint.forms, "most": len(FORM_LETTERS)})
     if not blueprint.sections:
@@ -110,13 +110,16 @@ def _lacking(
     bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson], wishes: Sequence[Wish], place: Place
 ) -> Iterator[Fault]:
     """Kinds the bank has too few items of; when points are why, which items those are."""
-    for section, wish in zip(blueprint.sections, wishes, strict=True):
+    for number, (section, wish) in enumerate(zip(blueprint.sections, wishes, strict=True), 1):
         asked = sum(w.count for w in wishes if w.kind == wish.kind and w.candidates == wish.candidates)
         missing = asked - len(wish.candidates)
         if missing <= 0:
             continue
-        facts = {"kind": section.kind, "asked": asked, "found": len(wish.candidates), "missing": missing}
-        yield Fault("C601", place, facts)
+        facts = {
+            "part": number, "kind": section.kind, "points": f"{section.points:g}", "asked": asked,
+            "found": len(wish.candidates), "missing": missing,
+        }  # fmt: skip
+        yield Fault("C601", bundle.places.get(f"{blueprint.id}/sections/{number}", place), facts)
         others = [i for lesson in lessons for i in bundle.items_of(lesson) if i.kind == section.kind]
         for item in others:
             if isinstance(item, OpenItem) and item.points != section.points:

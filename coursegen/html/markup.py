@@ -9,8 +9,11 @@ from html import escape
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9:-]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_HTML_VOID = frozenset({"meta", "col", "br", "img", "input", "link"})
-_VOID = _HTML_VOID | {"path", "rect", "line", "image", "stop", "use"}
+_VOID = frozenset({"meta", "col", "br", "img", "input", "link", "path", "rect", "line", "image", "stop", "use"})
+
+
+_OPEN = frozenset({"meta", "col", "br", "img", "input", "link"})
+"""Void elements of HTML: they have no end tag, and no slash either."""
 
 
 class Markup(str):
@@ -36,7 +39,7 @@ def tag(name: str, *content: str, attributes: Mapping[str, str | None] | None = 
     """An element. Of its attributes those that are None are left out and those that are "" stand without a value."""
     told = "".join(_attribute(_checked(key), value) for key, value in (attributes or {}).items() if value is not None)
     if name in _VOID and not content:
-        return Markup(f"<{_checked(name)}{told}>" if name in _HTML_VOID else f"<{name}{told}/>")
+        return Markup(f"<{_checked(name)}{told}>" if name in _OPEN else f"<{name}{told}/>")
     return Markup(f"<{_checked(name)}{told}>{joined(content)}</{name}>")
 
 

@@ -12,9 +12,12 @@ from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
 from coursegen.layout.measure import em_width
 from coursegen.layout.placeholders import SMALLEST
-from coursegen.layout.typeset import height, para, plain, pt, text_box, widest
+from coursegen.layout.typeset import broken_at_stop, height, para, plain, pt, text_box, widest
 
 STRIP = pt(6)
+
+LARGEST_LABEL = 20.0
+"""Points of what names a box."""
 
 MARKERS = {"bullet": "•", "do": "✓", "dont": "✗", "check": "□"}
 
@@ -40,8 +43,9 @@ def wish(block: Block, width: int, size: float) -> Placed:
         case Box():
             inner = width - STRIP - 2 * sizes.pad
             return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.35)
-        case Paragraph(style="question" | "lead"):
-            return Placed(height([_band_para(block, sizes)], width - 2 * sizes.pad) + sizes.pad * 3 // 2, 1.15)
+        case Paragraph(style="question" | "lead" as style):
+            inner = width - 2 * sizes.pad - (STRIP if style == "lead" else 0)
+            return Placed(height([_band_para(block, sizes)], inner) + sizes.pad * 3 // 2, 1.0)
         case Table():
             return Placed(sum(_row_heights(block, width, sizes)), 1.8)
         case Bullets():
@@ -110,7 +114,7 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
         case "lead" | "question":
             return para(block.line, sizes.head, "deep", bold=True, before=before)
         case "label":
-            return para(block.line, sizes.small, "primary" if color == "text" else color, bold=True, before=before)
+            return para(block.line, sizes.body, "primary" if color == "text" else color, bold=True, before=before)
         case "note" | "source":
             return para(block.line, sizes.small, "muted", before=before)
         case _:
@@ -119,7 +123,11 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
 
 def _box_paras(box: Box, sizes: Sizes) -> list[Para]:
     deep = box.kind == "question"
-    head = [para(box.title, sizes.small, "on-deep" if deep else "primary", bold=True)] if box.title else []
+    head = (
+        [para(box.title, min(sizes.body, LARGEST_LABEL), "on-deep" if deep else "primary", bold=True)]
+        if box.title
+        else []
+    )
     body = [p for inner in box.blocks for p in paragraphs(inner, sizes, "on-deep" if deep else "text")]
     return head + body
 
@@ -128,7 +136,7 @@ def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
     insets = (sizes.pad,) * 4
     paras = _box_paras(box, sizes)
     if box.kind == "question":
-        return (text_box("问题框", rect, paras, anchor="top", fill="deep", insets=insets),)
+        return (text_box("问题框", rect, paras, anchor="top", fill="deep", insets=(STRIP + sizes.pad, *insets[1:])),)
     alt = "；".join("".join(r.text for r in p.runs) for p in paras)
     inside = Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h)
     members = [
@@ -179,6 +187,9 @@ def _cell_paras(table: Table, row: int, column: int, widths: Sequence[int], size
     if row == 0:
         size = min(_one_line([head], w, sizes) for head, w in zip(table.header, widths, strict=True))
         return [para(line, size, "on-primary", bold=True, face="heading")]
+    if table.good:
+        color: Role = "text" if column == 1 else "muted"
+        return [para(line, sizes.body, "deep" if row - 1 in table.good else color, bold=column == 0)]
     if column == 0:
         return [para(line, _one_line([r[0] for r in table.rows], widths[0], sizes), "deep", bold=True)]
     return [para(line, sizes.body, "text")]
@@ -195,13 +206,17 @@ def _row_heights(table: Table, width: int, sizes: Sizes) -> list[int]:
 def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
     heights = _row_heights(table, rect.w, sizes)
     widths = [w - 2 * sizes.pad for w in _widths(table, rect.w)]
-    spare = (rect.h - sum(heights)) // max(1, len(table.rows))
-    tall = (heights[0], *(h + spare for h in heights[1:]))
+    below = rect.h - heights[0]
+    even, spare = below // max(1, len(table.rows)), (below - sum(heights[1:])) // max(1, len(table.rows))
+    tall = (heights[0], *(even if even >= max(heights[1:], default=0) else h + spare for h in heights[1:]))
     inset = (sizes.pad, sizes.pad // 4, sizes.pad, sizes.pad // 4)
     rows = tuple(
         tuple(
-            Cell(TextBody(tuple(_cell_paras(table, r, c, widths, sizes)), "middle", inset), _ground(r, c))
-            for c in range(len(table.widths))
+            Cell(
+                TextBody(tuple(_broken(_cell_paras(table, r, c, widths, sizes), w)), "middle", inset),
+                _ground(table, r, c),
+            )
+            for c, w in enumerate(widths)
         )
         for r in range(len(table.rows) + 1)
     )
@@ -210,10 +225,15 @@ def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
     )
 
 
-def _ground(row: int, column: int) -> Role:
+def _broken(paras: Sequence[Para], width: int) -> list[Para]:
+    return [broken_at_stop(p, width) for p in paras]
+
+
+def _ground(table: Table, row: int, column: int) -> Role:
     if row == 0:
         return "primary"
-    return "tint" if column == 0 else "background"
+    tinted = row - 1 in table.good if table.good else column == 0
+    return "tint" if tinted else "background"
 
 
 def is_plain_text(blocks: Sequence[Block]) -> bool:

@@ -8,6 +8,9 @@ from typing import Literal
 
 EMU_PER_PT = 12700
 
+CARRIED = "#"
+"""Stands in the id of a slide that is carried over from a unit's own file (`单位简介#2`), and in no other."""
+
 Role = Literal[
     "primary",
     "on-primary",

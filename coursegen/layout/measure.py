@@ -1,7 +1,8 @@
 """Widths of text and where its lines break. Sizes and widths are points.
 
-A Han character and full-width punctuation take 1 em; Latin letters what Arial, Calibri and Times New Roman give them
-(the widest of the family, rounded up), so what is measured here is never narrower than what Office draws.
+A Han character and full-width punctuation take 1 em, a picture character 1.4; Latin letters what Arial, Calibri and
+Times New Roman give them (the widest of the family, rounded up), so what is measured here is never narrower than what
+Office draws.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from coursegen.layout.font_widths import CHARACTERS, WIDTHS
-from coursegen.text import NO_LINE_END, NO_LINE_START, is_ideograph, is_wide
+from coursegen.text import NO_LINE_END, NO_LINE_START, is_wide
 
 MeasureFace = Literal["sans", "serif"]
 
@@ -23,22 +24,41 @@ _TABLES = {face: dict(zip(CHARACTERS, numbers, strict=True)) for face, numbers i
 
 
 AUTOSPACE = 0.25
-"""Space in em that Word and LibreOffice put between a Han character and a Latin letter or digit (JLREQ 3.2.6)."""
+"""Space in em that Word and LibreOffice put between a Han character and a Latin letter or digit (JLREQ 3.2.6).
+LibreOffice's slides have it after full-width punctuation as well.
+"""
+
+EMOJI = 1400
+"""Thousandths of an em of a picture character: Noto Color Emoji 1245, Segoe UI Emoji 1370, rounded up."""
+
+_JOINER = "\u200d"
+_GLUED = frozenset((_JOINER, "\ufe0e", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400))))
+"""What belongs to the picture character before it: joiner, choice of style, tone of skin (UTS 51)."""
 
 
+@lru_cache(maxsize=16384)
 def em_width(text: str, face: MeasureFace = "sans", *, bold: bool = False) -> float:
     """Width of one line of text in em."""
     table = _TABLES[f"{face}-bold" if bold else face]
-    letters = sum(1000 if is_wide(char) else table.get(char, 1000) for char in text) / 1000
+    letters = sum(_wide(char) if is_wide(char) else table.get(char, _strange(char)) for char in text) / 1000
     return letters + sum(_joint(a, b) for a, b in pairwise(text))
 
 
+def _strange(char: str) -> int:
+    """Thousandths of an em of a character that no table has."""
+    return 0 if char in _GLUED else 1000
+
+
+def _wide(char: str) -> int:
+    """Thousandths of an em of a character that is no narrower than a Han character."""
+    return EMOJI if "\U0001f000" <= char < "\U0001fb00" or "\u2300" <= char < "\u2c00" else 1000
+
+
+@lru_cache(maxsize=16384)
 def _joint(before: str, after: str) -> float:
     """Space between two neighbours in em."""
-    mixed = (is_ideograph(before) and after.isalnum() and not is_wide(after)) or (
-        is_ideograph(after) and before.isalnum() and not is_wide(before)
-    )
-    return AUTOSPACE if mixed else 0.0
+    wide = is_wide(before)
+    return AUTOSPACE if wide != is_wide(after) and (after if wide else before).isalnum() else 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -72,10 +92,11 @@ def _wrap_paragraph(text: str, room: float, indent: float, face: MeasureFace, *,
             line, used = "", 0.0
             cluster = cluster.lstrip(" ")
         for piece in _pieces(cluster, room, face, bold=bold):
-            if line and used + em_width(piece.rstrip(" "), face, bold=bold) > room:
+            gap = _joint(line[-1], piece[0]) if line else 0.0
+            if line and used + gap + em_width(piece.rstrip(" "), face, bold=bold) > room:
                 lines.append(line.rstrip(" "))
-                line, used = "", 0.0
-            used += em_width(piece, face, bold=bold) + (_joint(line[-1], piece[0]) if line else 0)
+                line, used, gap = "", 0.0, 0.0
+            used += gap + em_width(piece, face, bold=bold)
             line += piece
     return [*lines, line.rstrip(" ")]
 
@@ -85,7 +106,8 @@ def _pieces(cluster: str, room: float, face: MeasureFace, *, bold: bool) -> list
     return [cluster] if em_width(cluster.rstrip(" "), face, bold=bold) <= room else list(cluster)
 
 
-def clusters(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def clusters(text: str) -> tuple[str, ...]:
     """Text cut wherever a line may break: each piece stays on one line."""
     out: list[str] = []
     for char in text:
@@ -93,11 +115,11 @@ def clusters(text: str) -> list[str]:
             out[-1] += char
         else:
             out.append(char)
-    return out
+    return tuple(out)
 
 
 def _sticks(before: str, char: str) -> bool:
     last = before[-1]
-    if char in NO_LINE_START or last in NO_LINE_END or char == " ":
+    if char in NO_LINE_START or last in NO_LINE_END or char == " " or char in _GLUED or last == _JOINER:
         return True
     return last != " " and not is_wide(last) and not is_wide(char)

@@ -16,7 +16,7 @@ from coursegen.layout.geometry import (
     TextBody,
 )
 from coursegen.layout.measure import em_width
-from coursegen.layout.typeset import break_title, fits, line_of, para, plain, pt
+from coursegen.layout.typeset import STOPS, break_title, fits, height, line_of, para, plain, pt
 
 FALLBACKS: dict[SlideRole, SlideRole] = {
     "agenda": "title-only",
@@ -72,24 +72,34 @@ def quotation(slide: Slide) -> Figure | None:
 
 
 def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling | None:
-    """Text set in a placeholder at the largest size that fits, a title broken where it reads best."""
+    """Text set in a placeholder at the largest size that fits, a title or quotation broken where it reads best."""
     left, top, right, bottom = spec.insets
     room = spec.rect.inset(left, top, right, bottom)
     least = min(spec.size, _SMALLEST.get(role, SMALLEST))
-    for size in dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER):
-        lines = break_title(plain(line), room.w, size) if role == "title" else (plain(line),)
-        if lines is None:
+    sizes = list(dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER))
+    if role == "body":
+        sizes = [*(s for s in sizes[:3] if _in_phrases(plain(line), room.w, s)), *sizes]
+    for size in sizes:
+        lines = break_title(plain(line), room.w, size) if role in ("title", "body") else None
+        if role == "title" and lines is None:
             continue
-        paras = [_spec_para("\n".join(lines) if role == "title" else line, size, spec, role)]
+        paras = [_spec_para("\n".join(lines) if lines else line, size, spec, role)]
         if fits(paras, room):
             return Filling(role, TextBody(tuple(paras), spec.anchor, spec.insets))
     return None
 
 
+def _in_phrases(text: str, width: int, size: float) -> bool:
+    """Whether a quotation stands on one line, or on two of which the first ends in a stop."""
+    lines = break_title(text, width, size)
+    return bool(lines) and (len(lines or ()) == 1 or (lines or " ")[0][-1] in STOPS)
+
+
 def _spec_para(line: Line | str, size: float, spec: PlaceholderSpec, role: PlaceholderRole) -> Para:
     large = role in ("title", "number")
     face: Face = "heading" if large else "kai" if role == "body" else "body"
-    return para(line, size, spec.color, bold=spec.bold, face=face, align=spec.align, spacing=90 if large else 100)
+    spacing = 140 if role == "body" else 90 if large else 100
+    return para(line, size, spec.color, bold=spec.bold, face=face, align=spec.align, spacing=spacing)
 
 
 def footing(layout: LayoutSpec, footer: str) -> list[Filling]:
@@ -98,13 +108,19 @@ def footing(layout: LayoutSpec, footer: str) -> list[Filling]:
     place, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
     fitted = fitted_footer(layout, footer) if place else None
     if place and fitted:
-        text = para(fitted[0], max(place.size, SMALLEST_FOOT), place.color, align=place.align)
         rect = None if fitted[1] == place.rect else fitted[1]
-        out.append(Filling("footer", TextBody((text,), place.anchor, place.insets), rect))
+        out.append(Filling("footer", _foot(fitted[0], place), rect))
     if number:
-        text = para("‹#›", max(number.size, SMALLEST_FOOT), number.color, align=number.align)
-        out.append(Filling("slide-number", TextBody((text,), number.anchor, number.insets)))
+        out.append(Filling("slide-number", _foot("‹#›", number)))
     return out
+
+
+def _foot(words: str, place: PlaceholderSpec) -> TextBody:
+    """One line in the foot; where its place is low, without space above and below it."""
+    text = para(words, max(place.size, SMALLEST_FOOT), place.color, align=place.align)
+    left, top, right, bottom = place.insets
+    low = height([text], place.rect.w) > place.rect.h - top - bottom
+    return TextBody((text,), place.anchor, (left, 0, right, 0) if low else place.insets)
 
 
 def fitted_footer(layout: LayoutSpec, footer: str) -> tuple[str, Rect] | None:

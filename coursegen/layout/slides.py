@@ -97,6 +97,8 @@ def _place(slide: Slide, context: _Context) -> _Outcome:
             return _opener(slide, context)
         case "agenda":
             return _content(slide, context, "agenda")
+        case "carried":
+            return _Outcome((_placed(slide, context, layout_for(context.base, "title-only").role, (), ()),))
         case "quote" if quotation(slide) and "body" in layout_for(context.base, "quote").placeholders:
             return _one(slide, context, "quote", _tracker)
         case _ if is_plain_text(slide.blocks) and "title-body" in context.base.layouts:
@@ -212,8 +214,8 @@ def _texts(block: Block) -> list[str]:
             return [plain(title), *(t for b in inner for t in _texts(b))]
         case Columns(left, right):
             return [t for b in (*left, *right) for t in _texts(b)]
-        case Figure(_, _, items):
-            return [plain(line) for i in items for line in (i.head, i.text, *i.points)]
+        case Figure(_, _, items, label, poles):
+            return [plain(line) for line in (label, *poles, *(t for i in items for t in (i.head, i.text, *i.points)))]
         case Chart():
             return [*block.categories, plain(block.note)]
         case Picture():

@@ -27,7 +27,7 @@ WIDE = frozenset({"hub", "do-dont", "compare"})
 FEW = 18
 """Characters that the longest text of such a figure has at most."""
 
-LARGEST_FIGURE = 22.0
+LARGEST_FIGURE = 20.0
 
 ONE_LINE = 30
 """Characters of a band that stand on one line at that size."""
@@ -98,12 +98,13 @@ def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
 
 
 def _filled(blocks: Sequence[Block], rect: Rect, size: float) -> tuple[Drawing, ...]:
-    """Blocks that fill a column to its foot: all spare room goes to what stretches most readily."""
+    """Blocks that fill a column to its foot: boxes alike, else all spare room goes to what stretches most readily."""
     wishes = [_wish(b, rect.w, size) for b in blocks]
     spare = rect.h - sum(w.need for w in wishes) - GAP * (len(wishes) - 1)
     room = [w.need * (w.stretch - 1) for w in wishes]
-    whole = sum(room) or 1.0
-    heights = [w.need + round(spare * r / whole) for w, r in zip(wishes, room, strict=True)]
+    whole, even = sum(room) or 1.0, (rect.h - GAP * (len(wishes) - 1)) // len(wishes)
+    alike = all(isinstance(b, Box) for b in blocks) and all(w.need <= even for w in wishes)
+    heights = [even if alike else w.need + round(spare * r / whole) for w, r in zip(wishes, room, strict=True)]
     return _one_below_the_other(blocks, heights, rect, rect.y, size)
 
 
@@ -120,8 +121,15 @@ def _one_below_the_other(
 def _draw(block: Block, rect: Rect, size: float) -> tuple[Drawing, ...]:
     if not isinstance(block, Columns):
         return block_layout.draw(block, rect, size)
-    left, right = _cells(block, rect)
-    return (*_filled(block.left, left, size), *_filled(block.right, right, size))
+    cells = zip((block.left, block.right), _cells(block, rect), strict=True)
+    return tuple(d for blocks, cell in cells for d in _filled(blocks, cell, _own_size(blocks, cell, size)))
+
+
+def _own_size(blocks: tuple[Block, ...], cell: Rect, size: float) -> float:
+    """The size of a column: a box that has it to itself is set as large as it fills it, what it tells is read first."""
+    if len(blocks) != 1 or not isinstance(blocks[0], Box):
+        return size
+    return next((s for s in SCALE if s <= LARGEST_ALONE and _need(blocks, cell.w, s) <= cell.h), size)
 
 
 def _cells(block: Columns, rect: Rect) -> tuple[Rect, Rect]:
@@ -224,6 +232,8 @@ def _cut(block: Block) -> tuple[Block, Block] | None:
             return replace(block, items=items[:half]), replace(block, items=items[half:], first=block.first + half)
         case Table(rows=rows) if len(rows) > 1:
             half = -(-len(rows) // 2)
-            return replace(block, rows=rows[:half]), replace(block, rows=rows[half:])
+            later = tuple(n - half for n in block.good if n >= half)
+            sooner = tuple(n for n in block.good if n < half)
+            return replace(block, rows=rows[:half], good=sooner), replace(block, rows=rows[half:], good=later)
         case _:
             return None

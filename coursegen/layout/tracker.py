@@ -67,14 +67,15 @@ def _segments(sections: Sequence[Section], at: int, zone: Rect, middle: int) -> 
     count = len(sections)
     segment = min(SEGMENT, (zone.w // 2 - SEGMENT_GAP * count) // count)
     bar = count * (segment + SEGMENT_GAP)
-    label = pt((max(em_width(section.short) for section in sections) + 1.5) * SIZE)  # the bar never moves
+    label = pt((max(em_width(section.short) for section in sections) + 5) * SIZE)  # the bar never moves
     left = min(max(zone.x, middle - bar // 2 - label), zone.right - bar - label)
-    name = [para(sections[at].short, SIZE, "primary", bold=True, align="right")]
+    name = [para(f"{at + 1}/{count}　{sections[at].short}", SIZE, "primary", bold=True, align="right")]
     out: list[Drawing] = [text_box("进度-当前", Rect(left, zone.y, label, zone.h), name)]
     for n in range(count):
         fill: Role = "primary" if n == at else "secondary" if n < at else "line"
         x = left + label + SEGMENT_GAP + n * (segment + SEGMENT_GAP)
-        out.append(Shape(f"进度条-{n + 1}", Rect(x, zone.y + zone.h // 2 - pt(1.5), segment, pt(3)), "rect", fill))
+        tall = pt(7 if n == at else 4)
+        out.append(Shape(f"进度条-{n + 1}", Rect(x, zone.y + (zone.h - tall) // 2, segment, tall), "rect", fill))
     return out
 
 

@@ -166,9 +166,9 @@ def broken_at_stop(paragraph: Para, width: int) -> Para:
     """
     lines = lines_in(paragraph, width)
     text = "".join(run.text for run in paragraph.runs)
-    if len(lines) != 2 or "\n" in text or lines[0][-1:] in _STOPS:
+    if len(lines) != 2 or "\n" in text or lines[0][-1:] in STOPS:
         return paragraph
-    cuts = [n for n, char in enumerate(text[:-1], 1) if char in _STOPS and text[n] not in _STOPS]
+    cuts = [n for n, char in enumerate(text[:-1], 1) if char in STOPS and text[n] not in STOPS]
     for cut in reversed(cuts):
         first, second = em_width(text[:cut]), em_width(text[cut:])
         if min(first, second) < max(ORPHAN, SHORTEST_PART * max(first, second)):
@@ -179,7 +179,8 @@ def broken_at_stop(paragraph: Para, width: int) -> Para:
     return paragraph
 
 
-_STOPS = frozenset("，；：。？！、")
+STOPS = frozenset("，；：。？！、")
+"""Marks after which a line of Chinese may end without cutting a phrase."""
 
 SHORTEST_PART = 0.3
 """Share of the longer line that the shorter one has at least."""
@@ -206,7 +207,7 @@ def text_box(
     geometry: Preset = "rect",
     adjust: tuple[int, ...] = (),
 ) -> Shape:
-    """A shape with text; its insets grow where that saves a last line from standing lost: right, or on both sides.
+    """A shape with text; its insets grow where that saves a last line from standing lost: on the side the lines end.
 
     Insets are counted from where the geometry sets its text (see `presets`).
     """
@@ -214,8 +215,8 @@ def text_box(
     column = text_rect(geometry, rect, adjust).w - left - right
     paras = [broken_at_stop(p, column) for p in paras]
     aligns = {p.align for p in paras}
-    spare = column - unorphaned(paras, column) if aligns in ({"left"}, {"center"}) else 0
-    shift = spare // 2 if aligns == {"center"} else 0
+    spare = column - unorphaned(paras, column) if len(aligns) == 1 else 0
+    shift = {"left": 0, "center": spare // 2, "right": spare}[paras[0].align] if spare else 0
     body = TextBody(tuple(paras), anchor, (left + shift, top, right + spare - shift, bottom))
     return Shape(name, rect, geometry, fill, stroke, body, adjust)
 

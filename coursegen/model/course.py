@@ -51,7 +51,7 @@ class CaseOption:
 class Case:
     """A scene from a named task of the office that ends in a decision.
 
-    `title` is the question that heads its slide, `lesson` the claim that heads the discussion. `minutes` 0 marks the
+    `title` says in a sentence what has happened, `lesson` the claim that heads the discussion. `minutes` 0 marks the
     lead case of a lesson, whose time is the activity's.
     """
 
@@ -179,6 +179,19 @@ class TakeAway:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """The one quotation on the slides of a lesson: the first of a principle, under a title that leads to it.
+
+    `question` is what the lecturer asks about it, its time that of the part before it.
+    """
+
+    principle: str
+    title: str
+    question: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeyTerm:
     """A word of the lesson and what it means here."""
 
@@ -243,6 +256,7 @@ class Lesson:
     recap: Recap
     task: TakeAway
     aid: JobAid | None = None
+    quotation: Quotation | None = None
     template: str = ""
 
 
@@ -367,6 +381,11 @@ class CourseBundle:
         return {
             key: Step(kind, title, minutes, now) for (key, kind, title, minutes), now in zip(parts, starts, strict=True)
         }
+
+    def sources(self, lesson: Lesson) -> tuple[str, ...]:
+        """Where the core principles of a lesson come from, each source once, in the order they are taught."""
+        named = (source for p in self.of(lesson, "core") for source in p.source.split("；"))
+        return tuple(dict.fromkeys(named))
 
     def items_of(self, lesson: Lesson) -> tuple[Item, ...]:
         """Items of the bank that belong to a lesson's principles, in bank order."""

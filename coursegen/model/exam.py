@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 FormKind = Literal["shuffled", "parallel"]
+PaperSize = Literal["A4", "A3", "B4"]
+"""Sheets an exam paper is printed on: A4 upright; A3 and B4 (JIS, 257 × 364 mm) lying, in two columns."""
+
+Seal = Literal["textbox", "table", "none"]
+"""The sealed side of an exam paper: in text boxes, in a table (for programs that draw none), or without one."""
+
 ItemKind = Literal["single", "multiple", "judge", "judge-reason", "blank", "short", "case", "correct"]
 
 
@@ -25,7 +31,7 @@ class Blueprint:
     It comes in as many `forms`: shuffled (the same items in another order) or parallel (other items of the same kinds).
 
     `scope` lesson makes one paper for each lesson. No item of the paper of the blueprint `excludes` is taken, nor any
-    that one leaves out in its turn.
+    that one leaves out in its turn. `seal` is that of the printed paper; empty where the unit decides.
     """
 
     id: str
@@ -39,6 +45,7 @@ class Blueprint:
     excludes: str = ""
     forms: int = 1
     form_kind: FormKind = "shuffled"
+    seal: Literal["", "textbox", "table", "none"] = ""
 
     @property
     def points(self) -> float:

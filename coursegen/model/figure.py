@@ -10,11 +10,15 @@ from coursegen.model.evidence import Chart, PictureFigure
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One member of a figure: a short head, what it means, perhaps one key character set large."""
+    """One member of a figure: a short head, what it means, perhaps one key character set large.
+
+    `points` say what one does about it, in no order.
+    """
 
     head: str
     text: str = ""
     key: str = ""
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,17 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class DoDont:
-    """What to do beside what not to do; rows need not pair."""
+    """What to do beside what not to do; rows need not pair.
+
+    `do_head` and `dont_head` name the two ways where "do" and "don't" say too little; `verdict` is what follows.
+    """
 
     kind: Literal["do-dont"]
     do: tuple[str, ...]
     dont: tuple[str, ...]
+    do_head: str = ""
+    dont_head: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Two views of one thing; `verdict` is what follows from setting them side by side."""
+    """Two views of one thing, neither of them wrong; `verdict` is what follows from setting them side by side."""
 
     kind: Literal["compare"]
     left: Side
@@ -97,11 +107,12 @@ class QuoteFigure:
 
 @dataclass(frozen=True, slots=True)
 class TableFigure:
-    """A table whose first column names its rows."""
+    """A table whose first column names its rows; `widths` are relative, one for each column, or none: all equal."""
 
     kind: Literal["table"]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the organisation is called; `office` is the department the course is for."""
+    """What the organisation is called; `office` is the department the course is for, `signature` who signs papers."""
 
     full: str = ""
     short: str = ""
     english: str = ""
     office: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Choices:
     """What is built when nothing else is said; minutes of one period (学时) and the mark that passes (percent).
 
     Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides. `naming` says how
-    files are called: `english` (as when it is empty), `chinese`, or a pattern such as `{n} {product} {unit}`.
+    files are called: `english` (as when it is empty), `chinese`, or a pattern such as `{n} {product} {unit}`. `paper`
+    and `seal` are the sheet and the sealed side of exam papers; empty means A4 and text boxes.
     """
 
     lessons: tuple[str, ...] = ()
@@ -67,6 +69,8 @@ class Choices:
     pass_mark: int = 0
     aspect: Literal["", "16:9", "4:3"] = ""
     naming: str = ""
+    paper: Literal["", "A4", "A3", "B4"] = ""
+    seal: Literal["", "textbox", "table", "none"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,22 @@ class ExtraLesson:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraSlides:
+    """Slides of a unit's own presentation, carried over whole: which (`1-3,5`; all when none are named), and where.
+
+    `at` is `after-cover`, `before-end`, `last`, or `after-` and the id of a lesson or a slide.
+    """
+
+    file: str
+    slides: str = ""
+    at: str = "after-cover"
+
+
+@dataclass(frozen=True, slots=True)
 class Extra:
     """What a unit adds to a course (to any, when none is named): files beside its unit.yaml, written as a course's.
 
-    Cases are added to principles of the course, which then are taught by them.
+    Cases are added to principles of the course, which then are taught by them. Slides are those of a .pptx.
     """
 
     course: str = ""
@@ -89,14 +105,18 @@ class Extra:
     principles: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    slides: tuple[ExtraSlides, ...] = ()
 
 
-ExtraKind = Literal["lesson", "principle", "cases", "bank"]
+ExtraKind = Literal["lesson", "principle", "cases", "bank", "slides"]
 
 
 @dataclass(frozen=True, slots=True)
 class ExtraFile:
-    """One file of `extra`: its absolute path, what it holds, who it belongs to, and where that says so."""
+    """One file of `extra`: its absolute path, what it holds, who it belongs to, and where that says so.
+
+    `at` and `slides` as in `ExtraLesson` and `ExtraSlides`.
+    """
 
     unit: str
     course: str
@@ -104,6 +124,7 @@ class ExtraFile:
     path: str
     place: Place
     at: str = ""
+    slides: str = ""
 
 
 @dataclass(frozen=True, slots=True)

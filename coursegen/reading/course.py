@@ -50,7 +50,7 @@ def read_course_of(folder: Path, unit: Unit, drafts: Mapping[Path, bytes] | None
     Raises what `read_course` raises: first what the course itself has, faults of the unit's files as T faults do.
     """
     bundle = read_course(folder, drafts=drafts)
-    own = [file for file in unit.extra if file.course in ("", bundle.course.id)]
+    own = [file for file in unit.extra if file.course in ("", bundle.course.id) and file.kind != "slides"]
     try:
         return read_course(folder, own, drafts) if own else bundle
     except FaultError as error:

@@ -8,9 +8,11 @@ from pathlib import Path
 from coursegen.errors import Fault
 from coursegen.model import Extra, ExtraFile, ExtraKind
 from coursegen.reading.brand import At, inside
+from coursegen.reading.slide_numbers import slide_numbers
 
 _KINDS: Mapping[str, ExtraKind] = {"lessons": "lesson", "principles": "principle", "cases": "cases", "items": "bank"}
 FIRST, LAST, AFTER = "first", "last", "after-"
+AFTER_COVER, BEFORE_END = "after-cover", "before-end"
 
 
 def extra_files(extra: Extra, unit: str, folder: Path, at: At) -> Iterator[ExtraFile]:
@@ -21,12 +23,16 @@ def extra_files(extra: Extra, unit: str, folder: Path, at: At) -> Iterator[Extra
     for key, kind in list(_KINDS.items())[1:]:
         for file in getattr(extra, key):
             yield ExtraFile(unit, extra.course, kind, str((folder / file).resolve()), at(f"extra.{key}"))
+    for own in extra.slides:
+        path = str((folder / own.file).resolve())
+        yield ExtraFile(unit, extra.course, "slides", path, at("extra.slides"), own.at, own.slides)
 
 
 def extra_faults(extra: Extra, folder: Path, at: At) -> Iterator[Fault]:
     """Files outside the unit's folder or missing, and places of lessons that are none."""
     named = {"lessons": [lesson.file for lesson in extra.lessons]}
     named |= {key: list(getattr(extra, key)) for key in _KINDS if key != "lessons"}
+    named["slides"] = [own.file for own in extra.slides]
     for key, files in named.items():
         for file in files:
             if not inside(folder, file):
@@ -36,6 +42,11 @@ def extra_faults(extra: Extra, folder: Path, at: At) -> Iterator[Fault]:
     for lesson in extra.lessons:
         if lesson.at not in (FIRST, LAST) and not lesson.at.startswith(AFTER):
             yield Fault("T342", at("extra.lessons"), {"value": lesson.at})
+    for own in extra.slides:
+        if own.at not in (BEFORE_END, LAST) and not own.at.startswith(AFTER):
+            yield Fault("T345", at("extra.slides"), {"value": own.at})
+        if own.slides and not slide_numbers(own.slides):
+            yield Fault("T346", at("extra.slides"), {"value": own.slides})
 
 
 def inserted(lessons: Sequence[str], extras: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -74,13 +74,14 @@ class _Names:
     """What names refer to: ids that exist, and the lesson (id) that each principle, case and objective belongs to.
 
     A principle or case that no lesson has belongs to "". `turns` says at which place of its lesson a principle stands,
-    `leads` which cases are worked on in an activity.
+    `quoting` which principles have a quotation, `leads` which cases are worked on in an activity.
     """
 
     points: frozenset[str]
     lessons: frozenset[str]
     principles: Mapping[str, str]
     turns: Mapping[str, int]
+    quoting: frozenset[str]
     cases: Mapping[str, str]
     leads: frozenset[str]
     objectives: Mapping[str, str]
@@ -99,6 +100,7 @@ def _names(files: _Files) -> _Names:
         lessons=frozenset(d.value.id for d in files.of(Lesson)),
         principles={p.id: owners.get(p.id, "") for p in principles},
         turns=turns,
+        quoting=frozenset(p.id for p in principles if p.quotes),
         cases={case.id: owners.get(p.id, "") for p in principles for case in p.cases},
         leads=frozenset(d.value.activity.case for d in files.of(Lesson)),
         objectives={o.id: d.value.id for d in files.of(Lesson) for o in d.value.objectives},
@@ -192,7 +194,7 @@ def _with_cases(files: _Files) -> dict[str, Principle]:
 def _places(files: _Files) -> dict[str, Place]:
     """Where each id stands, and as `id/key` each of the keys beside it; points as `points/id`.
 
-    The file of a picture stands there as `id/figure/file`.
+    The file of a picture stands there as `id/figure/file`, a part of a blueprint as `id/sections/` and its number.
     """
     places: dict[str, Place] = {}
     for key, mapping in _identified(files):
@@ -201,6 +203,9 @@ def _places(files: _Files) -> dict[str, Place]:
     for principle in files.of(Principle):
         if isinstance(principle.value.figure, PictureFigure):
             places[f"{principle.value.id}/figure/file"] = principle.tree.at("figure", "file")
+    for blueprint in files.of(Blueprint):
+        for number in range(len(blueprint.value.sections)):
+            places[f"{blueprint.value.id}/sections/{number + 1}"] = blueprint.tree.at("sections", number)
     return places
 
 
@@ -271,6 +276,11 @@ def _lesson_faults(document: Document[Lesson], names: _Names) -> Iterator[Fault]
             yield from _row_faults(part.columns, part.rows, partial(tree.at, "aid", "parts", index, "rows"))
     if lesson.activity.case:
         yield from _belonging(document, ("activity", "case"), lesson.activity.case, lesson.id, names.cases)
+    if lesson.quotation:
+        name, path = lesson.quotation.principle, ("quotation", "principle")
+        yield from _belonging(document, path, name, lesson.id, names.principles)
+        if name in names.principles and name not in names.quoting:
+            yield Fault("C220", tree.at(*path), {"value": name})
 
 
 def _row_faults(columns: Sequence[str], rows: Sequence[Sequence[str]], at: Callable[[int], Place]) -> Iterator[Fault]:
@@ -306,8 +316,13 @@ def _principle_faults(document: Document[Principle]) -> Iterator[Fault]:
     match principle.figure:
         case QuoteFigure() if not principle.quotes:
             yield Fault("C214", tree.at("figure", "kind"))
-        case TableFigure(columns=columns, rows=rows):
+        case TableFigure(columns=columns, rows=rows, widths=widths):
             yield from _row_faults(columns, rows, partial(tree.at, "figure", "rows"))
+            if widths and len(widths) != len(columns):
+                yield Fault("C221", tree.at("figure", "widths"), {"count": len(widths), "columns": len(columns)})
+            yield from (
+                Fault("C222", tree.at("figure", "widths", index)) for index, width in enumerate(widths) if not width
+            )
         case Chart() as chart:
             yield from chart_faults(chart, partial(tree.at, "figure"))
     for index, quote in enumerate(principle.quotes):

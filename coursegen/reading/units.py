@@ -126,14 +126,24 @@ def names_of_units(roots: Sequence[Path]) -> tuple[dict[str, Names], frozenset[s
     return found, frozenset(words)
 
 
-def sectors(roots: Sequence[Path]) -> tuple[str, ...]:
-    """The types that a unit can be of. Raises what `read_unit` does."""
-    return tuple(_sectors(_link(DEFAULT_UNIT, _folder(DEFAULT_UNIT, roots))))
+def unit_files(roots: Sequence[Path]) -> dict[str, tuple[Path, UnitFile]]:
+    """Folder and file of every unit as written, by its id; what cannot be read is left out."""
+    found: dict[str, tuple[Path, UnitFile]] = {}
+    for unit_id, folder in sorted(_folders(roots).items()):
+        with suppress(FaultError):
+            found[unit_id] = folder, _link(unit_id, folder).source.file
+    return found
 
 
-def _sectors(default: _Link) -> list[str]:
-    terms = default.source.file.terms.values()
-    return sorted({name for term in terms if isinstance(term, Mapping) for name in term} - {ANY_SECTOR})
+def read_unit_file(folder: Path) -> UnitFile:
+    """What the file of one unit says by itself. Raises C faults for a file that cannot be read."""
+    return _link(folder.name, folder).source.file
+
+
+def sectors(default: UnitFile) -> tuple[str, ...]:
+    """The sectors a unit can be of (`type`), by the unit that defines the term slots."""
+    named = (name for term in default.terms.values() if isinstance(term, Mapping) for name in term)
+    return tuple(name for name in dict.fromkeys(named) if name != ANY_SECTOR)
 
 
 def _folders(roots: Sequence[Path]) -> dict[str, Path]:
@@ -212,9 +222,9 @@ def _member(value: object) -> str:
 def _faults(link: _Link, chain: Sequence[_Link], sector: str) -> Iterator[Fault]:
     """What is wrong with one unit's values, seen from the unit that defines the slots and sectors."""
     default = chain[-1]
-    unit, known = link.source.file, _sectors(default)
+    unit, known = link.source.file, sectors(default.source.file)
     if unit.type and unit.type not in known:
-        yield Fault("T308", link.place("type"), {"value": unit.type, "known": known})
+        yield Fault("T308", link.place("type"), {"value": unit.type, "known": sorted(known)})
     if unit.extends and link is default:
         yield Fault("T312", link.place("extends"))
     if unit.choices.pass_mark > 100:
@@ -284,7 +294,7 @@ def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
         chain=tuple(link.id for link in chain),
         type=layers.text("type"),
         level=layers.text("level"),
-        names=Names(**layers.below("names")),
+        names=_names(chain, layers),
         terms=layers.below("terms"),
         brand=Brand(colors, layers.below("brand.fonts"), _logo(chain), cast("Any", layers.text("brand.mode"))),
         choices=_choices(layers),
@@ -292,6 +302,14 @@ def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
         replace=layers.below("replace"),
         extra=tuple(file for files in extras for file in files),
     )
+
+
+def _names(chain: Sequence[_Link], layers: UnitLayers) -> Names:
+    """The names that won; a unit with a full name of its own does not sign as one above it does."""
+    ids = [link.id for link in chain]
+    full, signature = ([ids.index(layer.unit) for layer in layers.of(f"names.{key}")] for key in ("full", "signature"))
+    foreign = full and signature and full[0] < signature[0]
+    return Names(**layers.below("names") | ({"signature": ""} if foreign else {}))
 
 
 def _choices(layers: UnitLayers) -> Choices:
@@ -302,6 +320,8 @@ def _choices(layers: UnitLayers) -> Choices:
         period_minutes=int(layers.text("choices.period_minutes") or PERIOD_MINUTES),
         pass_mark=int(layers.text("choices.pass_mark") or PASS_MARK),
         aspect=cast("Any", layers.text("choices.aspect")),
+        paper=cast("Any", layers.text("choices.paper")),
+        seal=cast("Any", layers.text("choices.seal")),
         naming=layers.text("choices.naming"),
     )
 

@@ -58,7 +58,7 @@ def _follows(detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
 _EXPECTED = {
     "string_type": "C104", "tuple_type": "C105", "dataclass_type": "C106", "dict_type": "C106",
     "model_attributes_type": "C106", "number": "C107", "truth": "C108", "string_too_long": "C111",
-    "string_too_short": "C112", "string_pattern_mismatch": "C113", "too_short": "C114", "too_long": "C114",
+    "string_too_short": "C112", "string_pattern_mismatch": "C113", "too_short": "C114", "too_long": "C117",
 }  # fmt: skip
 """Code by type of pydantic's error, where nothing else must be known."""
 
@@ -72,7 +72,7 @@ def _fault(detail: ErrorDetails, expected: type, tree: Tree) -> Fault:
         case "unexpected_keyword_argument":
             return unknown(("C101", "C102"), tree.key(*path), shown, _keys(expected, detail["loc"][:-1]))
         case "missing" if isinstance(path[-1], int):
-            return Fault("C114", tree.at(*path), {"least": path[-1] + 1, "most": path[-1] + 1, "count": path[-1]})
+            return Fault("C114", tree.at(*path), {"least": path[-1] + 1, "count": path[-1]})
         case "missing":
             return Fault("C103", tree.key(*path), {"key": shown})
         case "union_tag_not_found":

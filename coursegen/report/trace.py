@@ -105,7 +105,7 @@ def _slides_of(bundle: CourseBundle, slides: Iterable[str]) -> defaultdict[str, 
     """Slides by principle.
 
     A slide belongs to the thing whose id begins its own (`<principle>.claim`, `<case>.case`), the longest that does:
-    to one principle or, as the activity on the lead case and the summary of what is read, to some of a lesson.
+    to one principle or, as the activity on the lead case and the task that names what is read, to some of a lesson.
     """
     owners = dict(_owners(bundle))
     found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -124,7 +124,8 @@ def _owners(bundle: CourseBundle) -> Iterator[tuple[str, tuple[str, ...]]]:
         lead = tuple(p.id for p in principles if any(case.id == lesson.activity.case for case in p.cases))
         yield lesson.id, ()
         yield f"{lesson.id}.activity", lead
-        yield f"{lesson.id}.reading", tuple(p.id for p in principles if p.tier == "read")
+        yield f"{lesson.id}.quotation", (lesson.quotation.principle,) if lesson.quotation else ()
+        yield f"{lesson.id}.task", tuple(p.id for p in principles if p.tier == "read")
         for principle in principles:
             yield principle.id, (principle.id,)
             yield from ((case.id, (principle.id,)) for case in principle.cases)

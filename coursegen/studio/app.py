@@ -29,6 +29,7 @@ from coursegen.studio import (
     tour,
     unit_colors,
     unit_files,
+    unit_sheet,
     units,
     watching,
 )
@@ -70,6 +71,7 @@ def make_app(desk: Desk) -> Starlette:
         Route("/kits/{unit}/{course}/{class_}/zip", shows(kits.all_files)),
         Route("/units", shows(units.units)),
         Route("/units", writes(units.create), methods=["POST"]),
+        Route("/units/import", writes(unit_sheet.take), methods=["POST"]),
         Route("/units/{unit}", shows(units.unit_page)),
         Route("/units/{unit}", writes(units.save_unit), methods=["POST"]),
         Route("/units/{unit}/tones", writes(unit_colors.show_tones, changes=False), methods=["POST"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
@@ -15,7 +15,7 @@ from coursegen.build.products import BASES, BaseForm
 from coursegen.build.request import find_base, search_path
 from coursegen.build.survey import Survey, form_of, map_text, survey
 from coursegen.build.unit_look import layout_names
-from coursegen.errors import FaultError, Place, fail
+from coursegen.errors import Place, fail
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.compile import compile_deck
@@ -29,22 +29,13 @@ from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ConflictError, hash_of
 from coursegen.studio.preview import drawing
 from coursegen.studio.saving import check_unit, copied, placed
+from coursegen.studio.sending import named, sent_file
 from coursegen.studio.ui import Page, Ui, badge, card, el, faults, field, form, hidden, link, notice, select, submit
 from coursegen.studio.units import after_form
 from coursegen.workspace import UNIT_FILE
 
 _LOGO_LIMIT = 5 * 1024 * 1024
 """Bytes of a logo: it goes into every file that is made."""
-
-Sent = tuple[str, bytes]
-
-
-def sent_file(form_: FormData) -> Sent:
-    """Name and bytes of the file that a form brings. 400 without one."""
-    found = form_.get("file")
-    if not isinstance(found, UploadFile) or not found.filename:
-        raise HTTPException(400)
-    return found.filename.replace("\\", "/").rsplit("/", 1)[-1], found.file.read()
 
 
 def save_logo(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:
@@ -237,12 +228,8 @@ def _survey(desk: Desk, given: str, data: bytes) -> tuple[Survey, BaseForm]:
     with TemporaryDirectory(prefix="coursegen-", ignore_cleanup_errors=True) as temporary:
         path = Path(temporary).resolve() / f"file{Path(given).suffix.lower()}"
         path.write_bytes(data)
-        try:
+        with named(path, given):
             return survey(path, terms, draw=False), kind
-        except FaultError as error:
-            from dataclasses import replace
-
-            raise FaultError(replace(f, place=replace(f.place, file=given)) for f in error.faults) from error
 
 
 def save_map(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:

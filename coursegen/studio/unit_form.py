@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coursegen.build import PRODUCTS
+from coursegen.build.unit_export import unit_types
 from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Unit
 from coursegen.office.faces import PROFILES
 from coursegen.reading import UnitLayers
-from coursegen.reading.units import DEFAULT_UNIT, sectors
+from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT
@@ -80,12 +81,7 @@ def _names(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Marku
     others = {name: words for name, words in unit_names(desk).items() if name != unit.id}
     if unit.id != DEFAULT_UNIT:
         yield select(_("上级单位（起点）"), "extends", others, unit.chain[1])
-        yield select(_("单位类型"), "type", {"": _("不分"), **{t: t for t in _sectors(desk)}}, unit.type)
-
-
-def _sectors(desk: Desk) -> tuple[str, ...]:
-    """Types of units that the first unit of all knows."""
-    return sectors(desk.workspace.unit_roots)
+        yield select(_("单位类型"), "type", {"": _("不分"), **{t: t for t in unit_types(desk.workspace)}}, unit.type)
 
 
 def _fonts(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Markup]:

@@ -37,6 +37,7 @@ from coursegen.studio.ui import (
 )
 from coursegen.studio.unit_fields import CHOICES, COLORS, FONTS, LISTS, NAMES, TOP, edited
 from coursegen.studio.unit_form import logo_form, unit_form
+from coursegen.studio.unit_sheet import sheet_form
 from coursegen.workspace import UNIT_FILE
 
 _NEXT = {"tour": "/tour/look?unit={unit}", "shown": "/tour/shown?unit={unit}", "unit": "/units/{unit}"}
@@ -63,7 +64,7 @@ def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     )
     shown = card(_("全部单位"), table((_("单位"), _("编号"), _("继承自"), _("来源")), rows, _("全部单位")))
     new = card(_("新建单位"), new_unit(desk, ui, "unit"))
-    return Page(_("单位"), el("div", shown, new, class_="stack"), "/units")
+    return Page(_("单位"), el("div", shown, new, sheet_form(ui), class_="stack"), "/units")
 
 
 def _chain(desk: Desk, unit: str, names: Mapping[str, str]) -> str:

@@ -268,6 +268,9 @@ def test_a_second_quotation_on_the_slides_of_a_lesson_is_named() -> None:
     bank = BANK_TEXT.replace("principle: p.read", "principle: p.more")
     files = {**files, BANK: bank, MEASURE: quoting, "principles/p.more.yaml": more}
     assert told(read(files)) == ["principles/p.more.yaml:14:3 K106 warning"]
+    said = f"quotation: {{principle: p.measure, title: 一句话说到底, question: 谁说的？, notes: {'读' * 80}}}\n"
+    files[LESSON] = files[LESSON].replace("aid:\n", f"{said}aid:\n")
+    assert told(read(files)) == ["principles/p.measure.yaml:14:3 K106 warning"], "the lesson's own comes first"
 
 
 def many(bundle: CourseBundle, keys: str, options: tuple[str, ...]) -> CourseBundle:

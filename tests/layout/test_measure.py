@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.layout.measure import clusters, em_width, wrap
+from coursegen.layout.measure import AUTOSPACE, clusters, em_width, wrap
 from coursegen.text import NO_LINE_END, NO_LINE_START
 
 CHINESE = st.text(
@@ -61,3 +61,17 @@ def test_kinsoku_holds_wherever_clusters_fit(text: str, ems: int) -> None:
     lines = [line for line in wrap(text, ems * 10, 10) if line]
     assert all(line[0] not in NO_LINE_START for line in lines[1:])
     assert all(line[-1] not in NO_LINE_END for line in lines[:-1])
+
+
+def test_a_picture_character_is_wider_than_a_han_character_and_stays_whole() -> None:
+    assert em_width("😀") == 1.4
+    assert clusters("办👩‍👩‍👧办👍🏽") == ("办", "👩‍👩‍👧", "办", "👍🏽")
+
+
+def test_letters_keep_their_distance_from_full_width_punctuation_too() -> None:
+    assert em_width("（1") == 1 + em_width("1") + AUTOSPACE
+
+
+def test_what_is_broken_letter_by_letter_is_no_wider_than_its_column() -> None:
+    lines = wrap("《勤1/2》" * 4, 70, 18)
+    assert all(em_width(line) * 18 <= 70 for line in lines)

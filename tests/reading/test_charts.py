@@ -45,7 +45,7 @@ def test_numbers_are_read_as_they_are_typed() -> None:
         ("bar", "一, 二", ['values: [1, "30%"]'], "C107", 18),
         ("pie", "一, 二", ["values: [1, 2]"], "C110", 15),
         ("bar", "一", ["values: [1, 2]"], "C114", 16),
-        ("bar", ", ".join(f"第{n}" for n in range(13)), ["values: [1, 2]"], "C114", 16),
+        ("bar", ", ".join(f"第{n}" for n in range(13)), ["values: [1, 2]"], "C117", 16),
         ("bar", "一, 二", ["values: [1, 2, 3]"], "C230", 18),
         ("bar", "一, 一", ["values: [1, 2]"], "C231", 16),
         ("bar", "一, 二", ["values: [1, 2]", "name: 乙, values: [1, 2]"], "C232", 19),

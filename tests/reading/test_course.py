@@ -139,6 +139,8 @@ SHAPE = {
         f"{MEASURE}:15:10 C114",
     ),
 }
+QUOTED = "quotation: {{principle: {}, title: 一句话, question: 谁说的？, notes: 读一遍。}}\naid:\n"
+
 LINKS = {
     "an id used twice": (BANK, "id: q.multiple", "id: q.single", f"{BANK}:14:9 C201"),
     "an id used twice in other files": (BANK, "id: q.multiple", "id: case.lead", f"{BANK}:14:9 C201"),
@@ -215,6 +217,20 @@ LINKS = {
         "source: 第一篇",
         "source: 第一篇\nfigure: {kind: quote}",
         f"{READING}:11:16 C214",
+    ),
+    "a quotation of a principle that has none": (LESSON, "aid:\n", QUOTED.format("p.read"), f"{LESSON}:45:24 C220"),
+    "a quotation of a principle that is not": (LESSON, "aid:\n", QUOTED.format("p.reed"), f"{LESSON}:45:24 C203"),
+    "widths for other columns": (
+        READING,
+        "source: 第一篇",
+        "source: 第一篇\nfigure: {kind: table, columns: [a, b], rows: [[c, d]], widths: [1]}",
+        f"{READING}:11:64 C221",
+    ),
+    "a column of no width": (
+        READING,
+        "source: 第一篇",
+        "source: 第一篇\nfigure: {kind: table, columns: [a, b], rows: [[c, d]], widths: [1, 0]}",
+        f"{READING}:11:68 C222",
     ),
     "a slot in a quotation": (MEASURE, "hant: 要掌握好“度”", "hant: '{{ t.leaders }}'", f"{MEASURE}:12:51 C215"),
     "a gap without an answer": (BANK, "[[失职], [超权, 越权]]", "[[失职], []]", f"{BANK}:45:14 C216"),

@@ -194,3 +194,21 @@ def test_a_file_that_is_broken_can_be_mended_as_text(client: TestClient, folder:
     assert "有错误" in client.get("/").text
     assert post(client, "/units/south/file", "/units/south/file", text="names: {full: 好了}\n") == 303
     assert "好了" in client.get("/units/south").text
+
+
+def test_a_sheet_makes_units_and_names_the_cell_that_is_wrong(client: TestClient, folder: Path, desk: Desk) -> None:
+    form = filled(client.get("/units").text, "/units/import")
+    wrong = "单位全称,上级单位,主色\n西街店,南街店,1E5AA0\n北街店,南街店,red\n".encode()
+    answer = client.post("/units/import", data=form, files={"file": ("各店.csv", wrong)})
+    assert answer.status_code == 422
+    assert "各店.csv" in answer.text
+    assert len(desk.workspace.units()) == len(client.get("/units").text.split("<tbody>")[1].split("<tr>")) - 1
+    assert [path.name for path in (folder / "templates").iterdir()] == ["south"]
+    right = wrong.replace(b"red", b"7A1F5C")
+    answer = client.post("/units/import", data=form, files={"file": ("各店.csv", right)})
+    assert answer.status_code == 200
+    assert answer.text.count("新建") >= 2
+    made = {read_unit(unit, desk.workspace.unit_roots)[0].names.full: unit for unit in desk.workspace.units()}
+    north = read_unit(made["北街店"], desk.workspace.unit_roots)[0]
+    assert (north.chain[1], north.brand.colors["primary"]) == ("south", "7A1F5C")
+    assert len(desk.history.entries()) == 2

@@ -17,6 +17,9 @@ PRODUCTS = [
     ("guide.xml.j2", "facilitator"),
     ("quiz.xml.j2", "participant"),
     ("answers.xml.j2", "facilitator"),
+    ("sheet.xml.j2", "participant"),
+    ("blueprint.xml.j2", "facilitator"),
+    ("approval.xml.j2", "facilitator"),
     ("check.xml.j2", "participant"),
     ("check-answers.xml.j2", "facilitator"),
 ]
@@ -139,7 +142,7 @@ def test_a_lesson_runs_from_title_to_task(deck):
         "case.lead.case",
     ]
     assert [slide.id for slide in first.slides][7:9] == ["lesson.1.activity", "case.lead.discussion"]
-    assert [slide.id for slide in first.slides][-3:] == ["lesson.1.reading", "lesson.1.recap", "lesson.1.task"]
+    assert [slide.id for slide in first.slides][-2:] == ["lesson.1.recap", "lesson.1.task"]
     assert [slide.id for slide in second.slides][-3:] == ["lesson.2.activity", "lesson.2.recap", "lesson.2.task"]
 
 
@@ -151,6 +154,43 @@ def test_titles_are_unique(slides):
 
 def test_every_slide_has_notes(slides):
     assert all(slide.notes for slide in slides.values())
+
+
+def test_a_lesson_is_quoted_between_the_two_principles_nearest_its_middle(deck, slides):
+    ids = [slide.id for slide in deck.sections[1].slides]
+    at = ids.index("lesson.1.quotation")
+    assert ids[at - 1 : at + 2] == ["case.lead.discussion", "lesson.1.quotation", "p.hub.claim"]
+    assert not [key for key in slides if key.startswith("lesson.2.quotation")]
+    slide = slides["lesson.1.quotation"]
+    (quote,) = slide.blocks
+    assert (slide.kind, plain(slide.title), plain(quote.items[0].text)) == ("quote", "引出原句", "原句r1")
+    assert [plain(line) for line in slide.notes] == [
+        f"{SECRET}引文",
+        "用时算在“活动1”的7分钟里",
+        "提问：谁说过这句话？",
+        "出处：《甲》r1段",
+    ]
+
+
+@pytest.mark.parametrize(("names", "before"), [(("p.none",), "p.none.claim"), ((), "lesson.1.activity")])
+def test_a_lesson_too_short_to_have_a_middle_is_quoted_after_its_first_slide(names, before):
+    course = bundle()
+    first = course.lessons[0]
+    short = replace(first, principles=(*names, "p.r1"), activity=replace(first.activity, case=""))
+    changed = replace(course, lessons=(short,))
+    deck = product("deck.xml.j2", "facilitator", bundle=changed, lessons=changed.lessons)
+    ids = [slide.id for slide in deck.sections[1].slides]
+    assert ids[ids.index("lesson.1.quotation") - 1] == before
+
+
+@pytest.mark.parametrize("template", ["deck.xml.j2", "deck.case-study.xml.j2"])
+def test_notes_of_every_slide_of_a_lesson_say_minutes_question_and_source(template):
+    deck = product(template, "facilitator")
+    found = {s.id: [plain(line) for line in s.notes] for section in deck.sections[1:3] for s in section.slides}
+    assert len(found) > 40
+    for start in ("用时", "提问：", "出处："):
+        assert [key for key, notes in found.items() if sum(line.startswith(start) for line in notes) != 1] == []
+    assert [key for key, notes in found.items() if notes[0].startswith(("用时", "提问：", "出处："))] == []
 
 
 def test_notes_say_minutes_question_answer_and_source(slides):
@@ -204,6 +244,14 @@ def test_figures_hold_what_the_model_says(slides):
     (spectrum,) = slides["p.spectrum.claim"].blocks
     assert [plain(p) for p in spectrum.poles] == ["不足", "正好", "过头"]
     assert [plain(p) for p in spectrum.items[0].points] == ["少", "中", "多"]
+    (cards,) = slides["p.cards.claim"].blocks
+    assert [[plain(p) for p in item.points] for item in cards.items] == [[], [], ["丙先做", "丙后做"]]
+    (sides,) = slides["p.do-dont.claim"].blocks
+    assert ([plain(i.head) for i in sides.items], plain(sides.label)) == (["守住", "松口"], "守得住")
+    (usual,) = slides["p.none.claim"].blocks
+    assert ([plain(i.head) for i in usual.items], plain(usual.label)) == (["应当", "不要"], "")
+    (table,) = slides["p.table.claim"].blocks
+    assert (table.widths, table.rows[0][1]) == ((1, 3), (nodes.Text("二", "strong"),))
     (compare,) = slides["p.compare.claim"].blocks
     assert (plain(compare.label), len(compare.items[1].points)) == ("结论", 2)
     (matrix,) = slides["p.matrix.claim"].blocks
@@ -224,8 +272,9 @@ def test_figures_hold_what_the_model_says(slides):
 
 
 def test_verdicts_are_good_or_bad_and_for_lecturers_only(slides, participants):
-    (rows,) = slides["case.none.discussion"].blocks
-    assert [(i.key, i.tone) for i in rows.items] == [("A", "bad"), ("B", "good"), ("C", "bad")]
+    (table,) = slides["case.none.discussion"].blocks
+    assert [plain(letter) for letter, *_ in table.rows] == ["A", "B ✓", "C"]
+    assert table.good == (1,)
     assert not [key for key in participants if key.endswith(".discussion")]
     assert {slide.notes for slide in participants.values()} == {()}
 
@@ -244,21 +293,15 @@ def test_without_a_date_there_is_a_blank_to_fill(slides):
     assert plain(dated.sections[0].slides[0].organiser) == "某县某局办公室　2026年3月"
 
 
-def test_many_principles_to_read_become_a_table():
-    course = bundle()
-    more = {f"p.x{n}": replace(course.principles["p.r1"], id=f"p.x{n}", title=f"名{n}") for n in range(7)}
-    first = replace(course.lessons[0], principles=(*course.lessons[0].principles, *more))
-    changed = replace(course, principles={**course.principles, **more}, lessons=(first, course.lessons[1]))
-    deck = product("deck.xml.j2", "facilitator", bundle=changed, lessons=changed.lessons)
-    reading = next(s for s in deck.sections[1].slides if s.id == "lesson.1.reading")
-    assert isinstance(reading.blocks[0], nodes.Table)
-    assert len(reading.blocks[0].rows) == 9
+def test_what_is_to_be_read_is_named_below_the_task(slides):
+    assert plain(slides["lesson.1.task"].blocks[-1].line) == "课后自学（讲义）：名目r1；名目r2"
+    assert not isinstance(slides["lesson.2.task"].blocks[-1], nodes.Paragraph)
 
 
 def test_a_course_that_says_only_what_it_must_can_be_built():
     course = bundle()
     bare = replace(course.course, subtitle="", keys=(), closing="", sources=())
-    first = replace(course.lessons[0], terms=(), lead="", principles=("p.none",))
+    first = replace(course.lessons[0], terms=(), lead="", principles=("p.none",), quotation=None)
     alone = replace(course.principles["p.none"], cases=(), quotes=(), notes="")
     changed = replace(course, course=bare, lessons=(first,), principles={"p.none": alone}, items=())
     for template, audience in PRODUCTS[:4]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from modelcourse import TEMPLATES
 
+from coursegen.build import Printing
 from coursegen.build.taught import by_plan
 from coursegen.document import nodes, parse_deck, parse_document
 from coursegen.exam import assemble, assemble_by_lesson, derive
@@ -35,6 +36,7 @@ def markup_of(course, template, audience):
         "unit": unit,
         "t": unit.terms,
         "paper": papers[0] if papers else None,
+        "printing": Printing("A4", "textbox"),
         "exercises": {lesson.id: derive(bundle, lesson) for lesson in bundle.lessons},
         "lesson_papers": by_lesson[0] if by_lesson else (),
         "audience": audience,
@@ -84,8 +86,15 @@ def test_papers_share_no_item_with_those_they_leave_items_to(course):
 def test_plain_bullets_are_the_exception_among_the_slides(course):
     deck = parse_deck(markup_of(course, "deck.xml.j2", "facilitator"), "facilitator")
     content = [slide for section in deck.sections for slide in section.slides if slide.kind == "content"]
-    drawn = [s for s in content if any(isinstance(b, nodes.Figure | nodes.Table | nodes.Box) for b in s.blocks)]
+    drawn = [s for s in content if any(map(is_drawn, s.blocks))]
     assert len(drawn) >= 0.7 * len(content)
+
+
+def is_drawn(block):
+    """Whether a block is a figure, table or box, or has one in its columns."""
+    if isinstance(block, nodes.Columns):
+        return any(map(is_drawn, (*block.left, *block.right)))
+    return isinstance(block, nodes.Figure | nodes.Table | nodes.Box)
 
 
 @pytest.mark.parametrize(

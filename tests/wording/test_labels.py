@@ -20,10 +20,12 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def labels_in_use() -> set[str]:
-    """Every label of the shipped templates and of what shows and prints a deck."""
+    """Every label of the shipped templates and of what shows and prints a deck or asks questions."""
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
     pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
-    pages += (bundled_folder() / "coursegen" / "build" / name for name in ("line.py", "naming.py"))
+    pages += sorted((bundled_folder() / "coursegen" / "exports").glob("*.py"))
+    names = ("line.py", "naming.py", "exporting.py", "carried.py")
+    pages += (bundled_folder() / "coursegen" / "build" / name for name in names)
     assert len(files) >= 5
     assert len(pages) >= 5
     return set(TITLES.values()) | {m[2] for file in (*files, *pages) for m in CALL.finditer(file.read_text("utf-8"))}

@@ -88,9 +88,11 @@ def _slides(bundle: CourseBundle, lesson: Lesson) -> Iterator[Fault]:
 
 
 def _quotations(bundle: CourseBundle, lesson: Lesson) -> Iterator[Fault]:
-    quoting = [p for p in bundle.of(lesson, "core") if isinstance(p.figure, QuoteFigure)]
-    if len(quoting) > QUOTES_ON_SLIDES:
-        yield remark(bundle, "K106", quoting[QUOTES_ON_SLIDES].id, "figure", count=len(quoting))
+    """Quotations on slides beyond the one: those of figures, after the lesson's own."""
+    places = [(lesson.id, "quotation")] if lesson.quotation else []
+    places += [(p.id, "figure") for p in bundle.of(lesson, "core") if isinstance(p.figure, QuoteFigure)]
+    if len(places) > QUOTES_ON_SLIDES:
+        yield remark(bundle, "K106", *places[QUOTES_ON_SLIDES], count=len(places))
 
 
 def _unseen_cases(bundle: CourseBundle, lesson: Lesson) -> Iterator[Fault]:

@@ -30,6 +30,10 @@ _TOPIC = re.compile(
 )
 
 
+_CONDITION = re.compile("情境下|，能")
+"""What ends the condition of an objective, before what is to be done under it."""
+
+
 def teaching_remarks(bundle: CourseBundle) -> Iterator[Fault]:
     """Remarks on lessons and their objectives, principles and their cases, and the levels of items."""
     for lesson in bundle.lessons:
@@ -48,6 +52,9 @@ def _titles(bundle: CourseBundle, lesson: Lesson) -> Iterator[Fault]:
     yield from _width(bundle, lesson.id, "title", lesson.title)
     for field in ("scene", "activity", "recap", "task"):
         yield from _width(bundle, lesson.id, field, getattr(lesson, field).title)
+    if lesson.quotation:
+        yield from _width(bundle, lesson.id, "quotation", lesson.quotation.title)
+        yield from _notes(bundle, lesson.id, lesson.quotation.notes, "quotation")
 
 
 def _width(bundle: CourseBundle, key: str, field: str, text: str) -> Iterator[Fault]:
@@ -98,15 +105,15 @@ def _claim(bundle: CourseBundle, key: str, field: str, text: str) -> Iterator[Fa
         yield remark(bundle, "K119", key, field, text=said)
 
 
-def _notes(bundle: CourseBundle, key: str, text: str) -> Iterator[Fault]:
+def _notes(bundle: CourseBundle, key: str, text: str, field: str = "notes") -> Iterator[Fault]:
     least, most = NOTES_LENGTH
     if not least <= length(text) <= most:
-        yield remark(bundle, "K105", key, "notes", length=length(text), least=least, most=most)
+        yield remark(bundle, "K105", key, field, length=length(text), least=least, most=most)
 
 
 def _objective(bundle: CourseBundle, objective: Objective) -> Iterator[Fault]:
     """An objective names something to be seen, at its own level: a verb of another level alone is suspect."""
-    asked = objective.text.partition("情境下")[2] or objective.text
+    asked = _CONDITION.split(objective.text, maxsplit=1)[-1]
     verbs = _verbs()
     if word := next((word for word in verbs["unseen"] if word in asked), ""):
         yield remark(bundle, "K129", objective.id, "text", word=word)

@@ -11,13 +11,11 @@ from coursegen.layout.figures.pieces import HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role
 from coursegen.layout.typeset import height, para, pt, text_box, widest
 
-GAP = pt(9)
+GAP = pieces.GAP
 HEAD_SHARE = 0.3
 TAIL_SHARE = 0.16
 JUDGED_SHARE = 0.54
 """Of an option, where what comes of it stands beside it."""
-LEADS = 2
-"""Times the spare room of another band, for the one that counts."""
 STRIP = pt(6)
 
 
@@ -35,11 +33,11 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
 
 
 def cells(figure: Figure, rect: Rect, sizes: Sizes) -> list[Rect]:
-    """Where each band stands."""
+    """Where each band stands: all equally high where the room allows it."""
     heights = [_band_height(figure, i, rect.w, sizes) for i in figure.items]
-    shares = [LEADS if i.tone in ("good", "strong") else 1 for i in figure.items]
-    spare = rect.h - sum(heights) - GAP * (len(heights) - 1)
-    tall = [h + spare * share // sum(shares) for h, share in zip(heights, shares, strict=True)]
+    room = rect.h - GAP * (len(heights) - 1)
+    even, spare = room // len(heights), (room - sum(heights)) // len(heights)
+    tall = [even if even >= max(heights) else h + spare for h in heights]
     tops = accumulate((one + GAP for one in tall[:-1]), initial=rect.y)
     return [Rect(rect.x, top, rect.w, one) for top, one in zip(tops, tall, strict=True)]
 

@@ -6,7 +6,7 @@ from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import GAP, HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect
-from coursegen.layout.typeset import height, lines_in, para, plain, pt, text_box
+from coursegen.layout.typeset import SAFETY, height, lines_in, para, plain, pt, text_box
 
 BAR = pt(5)
 
@@ -15,6 +15,8 @@ def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the cards need at a body size."""
     sizes, grid = Sizes(size), _grid(figure, width, size)
     card, lines = _width(width, grid), -(-len(figure.items) // grid)
+    if any(pieces.word_is_cut(head, _head_room(i, card, sizes)) for i in figure.items for head in _head(i, sizes)):
+        return pieces.TOO_MUCH
     each = _head_height(figure, card, sizes) + max(_body_height(i, card, sizes) for i in figure.items)
     return pieces.shared(each, lines)
 
@@ -42,9 +44,9 @@ def _width(width: int, grid: int) -> int:
 
 
 def _cramped(figure: Figure, card: int, sizes: Sizes) -> bool:
-    """Whether a head beside its seal takes more than two lines."""
+    """Whether a head beside its seal takes more than two lines, or has not room for one character."""
     keyed = [(p, _head_room(i, card, sizes)) for i in figure.items if i.key for p in _head(i, sizes)]
-    return any(len(lines_in(p, room)) > 2 for p, room in keyed)
+    return any(room < pt(sizes.head) + pt(SAFETY) or len(lines_in(p, room)) > 2 for p, room in keyed)
 
 
 def _side(sizes: Sizes) -> int:
@@ -93,5 +95,6 @@ def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
         members.append(text_box("题名", box, _head(item, sizes)))
     if paras:
         box = Rect(cell.x, cell.y + head, cell.w, cell.h - head)
-        members.append(text_box("说明", box, paras, anchor="top", insets=(pad, pad, pad, pad)))
+        spread = pieces.spread(paras, box, sizes)
+        members.append(text_box("说明", box, spread, anchor="top", insets=(pad, pad, pad, pad)))
     return pieces.group(pieces.name_of("卡片", item), pieces.label_of(item), members)

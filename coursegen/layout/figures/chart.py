@@ -14,6 +14,9 @@ from coursegen.layout.typeset import height, line_of, para, plain, pt, text_box,
 RING_SHARE = 0.45
 """Most of the width that a doughnut takes beside its key."""
 
+LABEL_SHARE = 0.4
+"""Most of the width that the mark of a sample takes."""
+
 SWATCH = 0.8
 """Side of a key's square in em."""
 
@@ -60,15 +63,16 @@ def _note(chart: Chart) -> Para:
     return para(chart.note, 14.0, "muted")
 
 
-def _label_width(chart: Chart, sizes: Sizes) -> int:
-    return widest([_label(chart, sizes)]) + sizes.pad if chart.label else 0
+def _label_width(chart: Chart, width: int, sizes: Sizes) -> int:
+    return min(widest([_label(chart, sizes)]) + sizes.pad, round(width * LABEL_SHARE)) if chart.label else 0
 
 
 def _head_height(chart: Chart, width: int, sizes: Sizes) -> int:
     if not chart.caption and not chart.label:
         return 0
-    label = _label_width(chart, sizes)
-    return height([_caption(chart, sizes)], width - label - sizes.pad) + sizes.pad
+    label = _label_width(chart, width, sizes)
+    caption = height([_caption(chart, sizes)], width - label - sizes.pad)
+    return max(caption, height([_label(chart, sizes)], label) if label else 0) + sizes.pad
 
 
 def _note_height(chart: Chart, width: int, sizes: Sizes) -> int:
@@ -77,7 +81,7 @@ def _note_height(chart: Chart, width: int, sizes: Sizes) -> int:
 
 def _head(chart: Chart, rect: Rect, sizes: Sizes) -> list[Drawing]:
     """What is counted at the left, the mark of a sample at the right."""
-    label = _label_width(chart, sizes)
+    label = _label_width(chart, rect.w, sizes)
     tall = rect.h - sizes.pad // 2
     out: list[Drawing] = []
     if chart.caption:
@@ -90,10 +94,12 @@ def _head(chart: Chart, rect: Rect, sizes: Sizes) -> list[Drawing]:
 
 
 def _key_height(chart: Chart, width: int, sizes: Sizes) -> int:
-    """Height that the key of a doughnut needs beside the widest ring."""
-    columns = _key_columns(chart, round(width * (1 - RING_SHARE)) - 4 * sizes.pad, sizes)
-    names = max(height([para(name, sizes.body)], columns[1]) for name in chart.categories)
-    return len(chart.categories) * max(_key_row(sizes), names)
+    """Height that the key of a doughnut needs beside the widest ring; too much when its names have no room."""
+    column = _key_columns(chart, round(width * (1 - RING_SHARE)) - 4 * sizes.pad, sizes)[1]
+    names = [para(name, sizes.body) for name in chart.categories]
+    if column < min(widest(names), pt(sizes.body * pieces.LEAST_COLUMN)):
+        return pieces.TOO_MUCH
+    return len(names) * max(_key_row(sizes), *(height([name], column) for name in names))
 
 
 def _key_row(sizes: Sizes) -> int:
@@ -110,8 +116,9 @@ def _ring(chart: Chart, rect: Rect, sizes: Sizes) -> list[Drawing]:
     out: list[Drawing] = [_frame(chart, ring, sizes)]
     if not charts.suffix_of(chart):
         out.append(_sum(chart, ring, sizes))
-    tall = min(_key_row(sizes) * 2, rect.h // len(chart.categories))
-    top = rect.y + (rect.h - tall * len(chart.categories)) // 2
+    count = len(chart.categories)
+    tall = min(max(_key_row(sizes) * 2, _key_height(chart, rect.w, sizes) // count), rect.h // count)
+    top = rect.y + (rect.h - tall * count) // 2
     rows: list[Drawing] = []
     for n, texts in enumerate(_key_texts(chart, sizes)):
         place = Rect(ring.right + gap, top + n * tall, sum(columns), tall)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coursegen.document.nodes import FigureItem, Line, Text
-from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role, Shape, Stroke
-from coursegen.layout.typeset import fits, height, lines_in, para, plain, pt, text_box
+from coursegen.layout.geometry import EMU_PER_PT, Drawing, Group, Para, Rect, Role, Shape, Stroke
+from coursegen.layout.measure import em_width
+from coursegen.layout.typeset import SAFETY, fits, height, lines_in, para, plain, pt, text_box
 from coursegen.text import is_han
 
 GAP = pt(13)
@@ -17,6 +18,9 @@ HAIRLINE = Stroke("line", 1.0)
 
 TOO_MUCH = 10**12
 """The need of a figure that its kind cannot draw at this size: higher than any slide."""
+
+WIDEST_GAP = 12.0
+"""Points between the paragraphs of a panel at most."""
 
 LEAST_COLUMN = 4.0
 """A column narrower than this, in em of the body, is read letter by letter."""
@@ -91,8 +95,9 @@ def bullets(points: Sequence[Line], size: float, color: Role, marker: str, marke
 
 
 def texts(item: FigureItem, sizes: Sizes, color: Role = "text") -> list[Para]:
-    """The text of a member and its points."""
-    out = [para(item.text, sizes.body, color)] if item.text else []
+    """The text of a member and its points; the text that points follow stands out as their gist."""
+    gist = bool(item.points) and color == "text"
+    out = [para(item.text, sizes.body, "primary" if gist else color, bold=gist)] if item.text else []
     return out + bullets(item.points, sizes.body, color, "•", "primary")
 
 
@@ -114,6 +119,13 @@ def head_of(item: FigureItem) -> FigureItem:
 def centred(paras: Sequence[Para]) -> list[Para]:
     """Paragraphs set in the middle."""
     return [replace(p, align="center") for p in paras]
+
+
+def spread(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> list[Para]:
+    """Paragraphs of a panel set apart by its spare height, by no more than `WIDEST_GAP`."""
+    spare = rect.h - block_height(paras, rect.w, sizes)
+    each = max(0, spare) / EMU_PER_PT / max(1, len(paras))
+    return [replace(p, before=max(p.before, min(WIDEST_GAP, p.before + each))) for p in paras]
 
 
 def stacked(item: FigureItem, sizes: Sizes, head: Role = "deep", color: Role = "text") -> list[Para]:
@@ -157,6 +169,13 @@ def heads_fit(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:
     """Whether every head stands on at most two lines in a column."""
     heads = [para(i.head, sizes.head, bold=True) for i in items if i.head]
     return all(len(lines_in(head, width)) <= HEAD_LINES for head in heads)
+
+
+def word_is_cut(paragraph: Para, width: int) -> bool:
+    """Whether a Latin word of a paragraph has to be cut in a column."""
+    size = max(run.size for run in paragraph.runs)
+    words = "".join(run.text for run in paragraph.runs).split()
+    return any(w.isascii() and pt(em_width(w, bold=True) * size + SAFETY) > width for w in words)
 
 
 def column_fits(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:

@@ -14,7 +14,7 @@ MARK = pt(64)
 def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the quotation needs at a body size."""
     sizes = Sizes(size)
-    return height(_words(figure, sizes), width - 2 * MARK) + 4 * sizes.pad
+    return height(_words(figure, sizes), width - 2 * MARK - sizes.pad) + 4 * sizes.pad
 
 
 def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:

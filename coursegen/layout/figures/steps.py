@@ -9,14 +9,16 @@ from coursegen.layout.geometry import Drawing, Group, Para, Rect
 from coursegen.layout.geometry import Geometry as Preset
 from coursegen.layout.typeset import height, lines_in, para, plain, pt, text_box
 
-GAP = pt(6)
+GAP = pt(10)
 
 
 def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the steps need at a body size."""
     sizes = Sizes(size)
     cell = _cell(figure, width)
-    if not pieces.heads_fit(figure.items, _head_room(cell, sizes), sizes):
+    told = any(i.text or i.points for i in figure.items)
+    narrow = told and cell - _tip(sizes) - 2 * sizes.pad < pt(sizes.body * pieces.LEAST_COLUMN)
+    if narrow or not pieces.heads_fit(figure.items, _head_room(cell, sizes), sizes):
         return pieces.TOO_MUCH
     return _arrow_height(figure, cell, sizes) + GAP + max(_text_height(i, cell, sizes) for i in figure.items)
 
@@ -47,8 +49,8 @@ def _arrow_height(figure: Figure, cell: int, sizes: Sizes) -> int:
 
 
 def _head_room(cell: int, sizes: Sizes) -> int:
-    """Width for a name between the tips of an arrow."""
-    return cell - 5 * _tip(sizes) // 2
+    """Width for a name between the tips of an arrow, less what rounding their length takes."""
+    return cell - 5 * _tip(sizes) // 2 - pt(0.1)
 
 
 def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
@@ -79,6 +81,6 @@ def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, siz
     if item.text or item.points:
         body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip, cell.h - arrow - GAP)
         pad = sizes.pad
-        text = pieces.texts(item, sizes)
+        text = pieces.spread(pieces.texts(item, sizes), body, sizes)
         members.append(text_box("说明", body, text, anchor="top", fill="tint", insets=(pad, pad, pad, pad)))
     return pieces.group(pieces.name_of(f"步骤{number}", item), pieces.label_of(item), members)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coursegen.document.nodes import Cover, Document
+from coursegen.document.nodes import Cover, Document, EvenPages
 from coursegen.layout.pages.flow import document_flow, form_of
-from coursegen.layout.pages.geometry import Pages, PageSpec
+from coursegen.layout.pages.geometry import Flow, FlowPara, Pages, PageSpec
 from coursegen.layout.pages.heights import Strip, strips
 
 ROUNDING = 0.05
@@ -18,11 +18,18 @@ def paginate(document: Document, spec: PageSpec) -> Pages:
     """The flow of a document, the page of every heading, and the number of pages."""
     form = form_of(document)
     flow = document_flow(document, spec.forms[form])
-    counter = _Counter(spec.forms[form].height)
+    counter = _Counter(spec.forms[form].height, spec.forms[form].columns)
     for chain in _chains(tuple(strips(flow, spec.forms[form]))):
         counter.place_chain(chain)
+    added = _to_even(document, counter.page)
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
-    return Pages(flow, counter.page, form, counter.numbers, cover)
+    return Pages((*flow, *added), counter.page + len(added), form, counter.numbers, cover, document.seal)
+
+
+def _to_even(document: Document, pages: int) -> tuple[Flow, ...]:
+    """The last page that makes the number of pages even, if the document wants that and it is not."""
+    words = [block.line for block in document.blocks if isinstance(block, EvenPages)]
+    return tuple(FlowPara("paper-rules", line, page_before=True) for line in words[:1]) if pages % 2 else ()
 
 
 def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:
@@ -39,18 +46,25 @@ def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:
 
 @dataclass(slots=True)
 class _Counter:
-    """Fills pages of one height from top to bottom; `used` is None while the page is empty."""
+    """Fills columns of one height from top to bottom, as many as a page has; `column` counts them from 0."""
 
     height: float
-    page: int = 1
+    columns: int = 1
+    column: int = 0
     used: float = 0.0
     empty: bool = True
     numbers: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def page(self) -> int:
+        """The page that is being filled, from 1."""
+        return self.column // self.columns + 1
+
     def place_chain(self, chain: Sequence[Strip]) -> None:
         """Place tied pieces: on a new page when all of them with the head of the last do not fit on this one."""
-        if chain[0].page_before and not self.empty:
+        if chain[0].page_before and not (self.empty and self.column % self.columns == 0):
             self._turn()
+            self.column += -self.column % self.columns
         need = sum(self._before(p, first=n == 0) + p.height for n, p in enumerate(chain[:-1]))
         need += self._before(chain[-1], first=len(chain) == 1) + chain[-1].least
         if not self.empty and not self._fits(need) and need <= self.height:
@@ -59,13 +73,13 @@ class _Counter:
             self._place(piece)
 
     def _before(self, piece: Strip, *, first: bool) -> float:
-        return 0.0 if first and self.empty and self.page > 1 and not piece.page_before else piece.before
+        return 0.0 if first and self.empty and self.column and not piece.page_before else piece.before
 
     def _fits(self, height: float) -> bool:
         return self.used + height <= self.height + ROUNDING
 
     def _turn(self) -> None:
-        self.page, self.used, self.empty = self.page + 1, 0.0, True
+        self.column, self.used, self.empty = self.column + 1, 0.0, True
 
     def _place(self, piece: Strip) -> None:
         """Place one piece part by part; a paragraph leaves no fewer lines than it may on either page."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
 from coursegen.document.nodes import (
+    AnswerBox,
     Block,
     Box,
+    Bubbles,
     Bullets,
     Chart,
     Contents,
@@ -19,9 +21,11 @@ from coursegen.document.nodes import (
     Letterhead,
     Line,
     NameCard,
+    NumberGrid,
     PageBreak,
     PaperHead,
     PaperSection,
+    PaperSize,
     Paragraph,
     Picture,
     Question,
@@ -30,6 +34,7 @@ from coursegen.document.nodes import (
     Text,
     WritingLines,
 )
+from coursegen.layout.pages.answer_sheet import answer_sheet_flow
 from coursegen.layout.pages.boxes import panel
 from coursegen.layout.pages.evidence import chart_flow, picture_flow
 from coursegen.layout.pages.figures import figure_flow
@@ -57,6 +62,8 @@ from coursegen.layout.pages.setting import Setting, append, columns, plain, role
 SHORT_ENTRY = 5
 """Entries up to this many em are centred in their column."""
 
+_SHEETS: Mapping[PaperSize, Form] = {"A4": "paper", "A3": "paper-a3", "B4": "paper-b4"}
+
 HEADINGS: tuple[ParaRole, ...] = ("heading1", "heading2", "heading3")
 LEAST_COLUMN = 54.0
 """Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
@@ -75,16 +82,22 @@ COVER_FOOT = 20.0
 
 
 def form_of(document: Document) -> Form:
-    """The page set-up of a document: a paper that shows its answers is a key, a letter with a red head a red one."""
+    """The page set-up of a document.
+
+    A paper that shows its answers is a key, one for candidates is set for its sheet; a letter with a red head is a red
+    one.
+    """
     if document.form == "letter" and any(isinstance(block, Letterhead) for block in document.blocks):
         return "red-letter"
-    shown = any(isinstance(block, Question) and block.answer for block in document.blocks)
-    return "key" if document.form == "paper" and shown else document.form
+    if document.form == "paper":
+        shown = any(isinstance(block, Question) and block.answer for block in document.blocks)
+        return "key" if shown else _SHEETS[document.paper]
+    return document.form
 
 
 def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
     """The flow of a whole document."""
-    setting = Setting(spec, spec.width, "page", count(1), form_of(document))
+    setting = Setting(spec, spec.width, "page", count(1), form_of(document), document.seal)
     headings = tuple(b for b in document.blocks if isinstance(b, Heading))
     flow: list[Flow] = []
     broken = False
@@ -124,6 +137,8 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             return chart_flow(block, setting)
         case Picture():
             return picture_flow(block, setting)
+        case NumberGrid() | Bubbles() | AnswerBox():
+            return answer_sheet_flow(block, setting)
         case Cover() | PaperHead() | PaperSection() | Question() | Letterhead() | Signature() | NameCard():
             return _formal_flow(block, setting)
         case _:
@@ -187,8 +202,9 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
 
     Columns of short entries are centred; what is to be filled in by hand has rules between columns.
     """
-    form = block.look == "form"
-    widths = columns(block.widths or (1,) * len(block.header), setting.width, LEAST_FORM if form else LEAST_COLUMN)
+    form = block.look != "data"
+    names = block.header or tuple(row[0] for row in block.rows)
+    widths = columns(block.widths or (1,) * len(names), setting.width, LEAST_FORM if form else LEAST_COLUMN)
     kind: GridKind = "form" if form else "table"
     head = tuple(
         GridCell((FlowPara("form-head" if form else "cell-head", cell),), fill=None if form else "primary", middle=True)
@@ -198,15 +214,16 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
     roles = tuple(_column_role(block, n, wide, setting) for n, wide in enumerate(widths))
     ruled = any(not plain(cell).strip() for row in block.rows for cell in row)
-    edges = tuple((Edge("left", "line", 0.5),) if ruled and n and not form else () for n in range(len(block.header)))
+    edges = tuple((Edge("left", "line", 0.5),) if ruled and n and not form else () for n in range(len(widths)))
     rows = (
         tuple(
             GridCell((FlowPara(r, cell),), edges=e, middle=True) for r, cell, e in zip(roles, row, edges, strict=True)
         )
         for row in block.rows
     )
-    title = block.caption or "、".join(plain(cell) for cell in block.header)
-    grid = FlowGrid(kind, widths, (GridRow(head, header=True), *(GridRow(row, least=least) for row in rows)), title)
+    title = block.caption or "、".join(plain(cell) for cell in names)
+    body = (GridRow(row, header=not head and n == 0, least=least) for n, row in enumerate(rows))
+    grid = FlowGrid(kind, widths, (*((GridRow(head, header=True),) if head else ()), *body), title)
     caption = (FlowPara("caption", (Text(block.caption),)),) if block.caption else ()
     return (*caption, grid)
 
@@ -216,6 +233,8 @@ def _column_role(block: Table, column: int, width: float, setting: Setting) -> P
 
     In forms also somewhat longer ones are, such as times of the day, but only in narrow columns.
     """
+    if block.look == "labels":
+        return "form-cell" if column % 2 else "form-head"
     metrics = setting.spec.paras["cell"]
     lengths = [text_width(row[column], metrics, setting.spec) for row in block.rows]
     longest = max(lengths, default=0.0) / metrics.size

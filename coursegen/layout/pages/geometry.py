@@ -9,14 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from coursegen.document.nodes import Inline, InlineStyle
+from coursegen.document.nodes import Inline, InlineStyle, Seal
 from coursegen.layout.geometry import ChartLook, Role
 
 Form = Literal[
-    "handout", "paper", "key", "official", "letter", "red-letter", "sheet", "cards", "certificate"
+    "handout", "paper", "paper-a3", "paper-b4", "key", "official", "letter", "red-letter", "sheet", "wide-sheet",
+    "answer-sheet", "cards", "certificate",
 ]  # fmt: skip
-"""Page set-ups: handouts and manuals, exam papers, and their answers (a paper without sealed side and marks); official
-papers and letters (with or without a red head), forms to fill in, desk cards, certificates."""
+"""Page set-ups: handouts and manuals, exam papers on three sheets, and their answers (a paper without sealed side and
+marks); official papers and letters (with or without a red head), forms upright and lying, answer sheets, desk cards,
+certificates."""
 
 ParaRole = Literal[
     "body", "lead", "note", "source", "question", "answer", "label",
@@ -32,6 +34,7 @@ ParaRole = Literal[
     "paper-title", "paper-rules", "mark-head", "mark", "part-title", "part-rule",
     "address", "doc-number", "annex", "annex-mark", "signature", "red-mark", "red-mark-long", "red-number",
     "red-letter-number", "form-head", "form-cell", "form-short", "name-card", "name-card-long", "name-card-unit",
+    "candidate", "bubble", "bubble-head", "answer-title",
     "material", "stem", "option", "key-answer", "key-note", "key-source",
 ]  # fmt: skip
 """What a paragraph is for. `cell-`, `box-` and `card-` are the same things in tables, boxes and figures."""
@@ -212,13 +215,17 @@ class GridMetrics:
 
 @dataclass(frozen=True, slots=True)
 class FormSpec:
-    """One page set-up: size of the text area and the metrics of every style in use."""
+    """One page set-up: size of the text area and the metrics of every style in use.
+
+    Where text runs in more than one of `columns`, `width` and `height` are those of each.
+    """
 
     width: float
     height: float
     paras: Mapping[ParaRole, ParaMetrics]
     chars: Mapping[InlineStyle, CharMetrics]
     grids: Mapping[GridKind, GridMetrics]
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +237,17 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The flow of a document, the page of every heading id, and the number of pages. `cover` says page 1 is one."""
+    """The flow of a document, the page of every heading id, and the number of pages.
+
+    `cover` says page 1 is one, `seal` how the sealed side of an exam paper is made.
+    """
 
     flow: tuple[Flow, ...]
     total: int
     form: Form
     numbers: Mapping[str, int] = field(default_factory=dict)
     cover: bool = False
+    seal: Seal = "textbox"
 
 
 def paragraphs(flow: tuple[Flow, ...]) -> Iterator[FlowPara]:

@@ -23,6 +23,9 @@ from coursegen.layout.pages.heights import flow_height
 from coursegen.layout.pages.setting import Setting, append, plain, shares, writing_lines
 
 MARK_WORDS = ("题号", "总分", "合分人", "得分", "评卷人")
+FULL = "满分"
+CANDIDATE = ("单位", "部门", "姓名", "编号")
+"""What a candidate writes in the sealed side, or above the paper when it has none."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BRACKET = f"（{FIGURE_SPACE * 4}）"
 OPTION_GAP = 9.0
@@ -44,15 +47,34 @@ def head_flow(head: PaperHead, setting: Setting) -> tuple[Flow, ...]:
     title = (FlowPara("paper-title", head.title), *rules)
     if setting.form == "key":
         return title
+    title += (_candidate(setting),) if setting.seal == "none" else ()
     number, total, adder, marks, _ = MARK_WORDS
     names = (number, *head.sections, total, adder)
     widths = shares((4, *(3,) * len(head.sections), 4, 5), setting.width)
     first = tuple(GridCell((FlowPara("mark-head", (Text(name),)),), middle=True) for name in names)
-    second = (GridCell((FlowPara("mark-head", (Text(marks),)),), middle=True), *(_empty() for _ in names[1:]))
-    grid = FlowGrid("form", widths, (GridRow(first, header=True), GridRow(second, least=MARK_ROW)), marks)
+    full = (*head.points, f"{sum(map(float, head.points)):g}", "")
+    second = (_named(FULL), *(GridCell((FlowPara("mark", (Text(text),)),), middle=True) for text in full))
+    third = (_named(marks), *(_empty() for _ in names[1:]))
+    rows = (GridRow(first, header=True), GridRow(second), GridRow(third, least=MARK_ROW))
+    grid = FlowGrid("form", widths, rows, marks)
     flow: list[Flow] = []
     append(flow, (*title, grid))
     return tuple(flow)
+
+
+def _candidate(setting: Setting) -> FlowPara:
+    """The line a candidate fills in: his data side by side, with lines to write on between them."""
+    last = len(CANDIDATE)
+    pieces = [(Text(f"{'　' if n else ''}{name}"), Tab()) for n, name in enumerate(CANDIDATE)]
+    stops = tuple(
+        TabStop(round(20 * setting.width * n / last) / 20, "right" if n == last else "left", "underscore")
+        for n in range(1, last + 1)
+    )
+    return FlowPara("candidate", tuple(piece for pair in pieces for piece in pair), tabs=stops)
+
+
+def _named(word: str) -> GridCell:
+    return GridCell((FlowPara("mark-head", (Text(word),)),), middle=True)
 
 
 def _empty() -> GridCell:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from coursegen.document.nodes import Break, Text
+from coursegen.document.nodes import Break, Seal, Text
 from coursegen.layout.pages.geometry import (
     Flow,
     FlowDrawing,
@@ -31,13 +31,17 @@ GAP = FlowPara("gap", ())
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where blocks stand: the form's spec, the width of the column, what it is part of, the list counter, the form."""
+    """Where blocks stand: the form's spec, the width of the column, what it is part of, the list counter, the form.
+
+    `seal` is how the sealed side of an exam paper is made.
+    """
 
     spec: FormSpec
     width: float
     context: Context
     lists: Iterator[int]
     form: Form = "handout"
+    seal: Seal = "textbox"
 
     def within(self, width: float, context: Context) -> Setting:
         """The same in a narrower column."""

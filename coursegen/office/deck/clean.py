@@ -75,11 +75,11 @@ def _clean_relations(part: str, kept: dict[str, bytes], parts: Mapping[str, byte
     outside = [r for r in rows if r.external and not is_web_link(r)]
     gone = outside + [r for r in rows if not r.external and resolve(owner, r.target) not in kept]
     if owner in kept and (gone or b"ppaction://" in kept[owner]):
-        kept[owner] = _without_users(kept[owner], {r.id for r in gone})
+        kept[owner] = without_users(kept[owner], {r.id for r in gone})
     return write_relations(r for r in rows if r not in gone)
 
 
-def _without_users(data: bytes, ids: set[str]) -> bytes:
+def without_users(data: bytes, ids: set[str]) -> bytes:
     """XML without the drawings (or, outside drawings, the elements) that refer to relationships that went."""
     try:
         root: Any = etree.fromstring(data)

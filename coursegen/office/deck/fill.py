@@ -10,6 +10,7 @@ from coursegen.layout.geometry import PlacedDeck, Role, SlideRole
 from coursegen.model.unit import Brand
 from coursegen.office.color import Colors
 from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
+from coursegen.office.deck.carry import NOTHING_CARRIED, Carried, with_carried
 from coursegen.office.deck.index import index_parts, index_types, properties
 from coursegen.office.deck.slide import Beside, Context, slide_parts
 from coursegen.office.deck.text import TextWriter
@@ -31,17 +32,19 @@ def fill_deck(
     texts: Mapping[str, str] = MappingProxyType({}),
     *,
     beside: Beside | None = None,
+    carried: Carried = NOTHING_CARRIED,
 ) -> dict[str, bytes]:
     """All parts of a .pptx, by name.
 
     `media` are the bytes of pictures by their key; `date` (2026-03-01) dates the file; `texts` are what tags typed into
-    the base stand for; `beside` draws what a slide has beside its own drawings. Raises T507 and T508 for a brand that
+    the base stand for; `beside` draws what a slide has beside its own drawings; `carried` are slides of the unit's own
+    files, of the ids that some of the placed slides have. Raises T507 and T508 for a brand that
     cannot be used, A508 for a picture of an unknown format, T530 for a tag that nothing is known for.
     """
     own = {"title": placed.title, "subject": placed.subject, "author": placed.author, "footer": placed.footer}
-    compiled = with_texts(compiled, {**own, **texts})
+    compiled = with_carried(with_texts(compiled, {**own, **texts}), carried)
     colors = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
-    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media), beside)
+    context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media), beside, carried)
     parts: dict[str, bytes] = {}
     types = dict(compiled.types)
     for number, slide in enumerate(placed.slides, 1):
@@ -49,7 +52,7 @@ def fill_deck(
         parts |= made.parts
         types |= made.types
         parts |= {f"ppt/media/{context.pictures[key]}": media[key] for key in made.media}
-    types |= {name: MEDIA_TYPES[name.rsplit(".", 1)[-1]] for name in parts if name.startswith("ppt/media/")}
+    types |= {name: MEDIA_TYPES[name.rsplit(".", 1)[-1]] for name in parts if name.startswith("ppt/media/picture")}
     themes = {name: _painted(theme, colors[name], brand) for name, theme in compiled.themes.items()}
     index = {**index_parts(placed, compiled), **properties(_saying(placed, compiled.core), date)}
     return {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursegen.layout.geometry import PlacedDeck, PlacedSlide, SlideRole
 from coursegen.layout.order import texts_of
 from coursegen.office.chart import CHART_RELATION, ChartOrder, chart_parts
 from coursegen.office.deck.base import CompiledDeck, CompiledLayout
+from coursegen.office.deck.carry import NOTHING_CARRIED, Carried, numbered
 from coursegen.office.deck.draw import Sheet
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.package import OFFICE_RELATIONS, Relation, relations_of, relative, write_relations
@@ -30,6 +31,7 @@ class Context:
     writers: Mapping[SlideRole, TextWriter]
     pictures: Mapping[str, str]
     beside: Beside | None = None
+    carried: Carried = NOTHING_CARRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class SlideParts:
 
 def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
     """The `number`th slide."""
-    part = f"ppt/slides/slide{number}.xml"
+    if slide.id in context.carried.slides:
+        return _carried_parts(number, slide, context)
+    part = _part(number)
     layout = context.compiled.layouts[slide.role]
     sheet = Sheet(context.compiled.prototypes, context.writers[slide.role])
     shapes = _shapes(slide, number, layout, context.placed.footer, sheet)
@@ -51,11 +55,7 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
     xml = context.compiled.prototypes["slide"].fill(name=escape(slide.id), shapes=shapes, override=layout.override)
     relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, layout.part))]
     made = SlideParts({part: xml.encode()}, {part: f"{_PRESENTATION}.slide+xml"}, tuple(sheet.media))
-    if slide.notes:
-        notes = f"ppt/notesSlides/notesSlide{number}.xml"
-        relations.append(Relation("rId2", f"{OFFICE_RELATIONS}/notesSlide", relative(part, notes)))
-        made.parts.update(_notes_parts(notes, part, slide, context))
-        made.types[notes] = f"{_PRESENTATION}.notesSlide+xml"
+    relations += _with_notes(made, "rId2", number, slide, context)
     relations += [
         Relation(key, f"{OFFICE_RELATIONS}/image", relative(part, f"ppt/media/{context.pictures[name]}"))
         for name, key in sheet.media.items()
@@ -68,6 +68,35 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
         relations.append(Relation(key, CHART_RELATION, relative(part, next(iter(types)))))
     made.parts[relations_of(part)] = write_relations(relations)
     return made
+
+
+def _carried_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
+    """A slide of the unit's own file: as it is, but for its number, its id and its notes."""
+    part, ready = _part(number), context.carried.slides[slide.id]
+    places = {other.id: n for n, other in enumerate(context.placed.slides, 1)}
+    made = SlideParts({part: numbered(ready.xml, slide.id, number)}, {part: f"{_PRESENTATION}.slide+xml"}, ())
+    jump = (r.kind == "slide" for r in ready.relations)
+    rows = [
+        replace(row, target=relative(part, _part(places[row.target]))) if jumps else row
+        for row, jumps in zip(ready.relations, jump, strict=True)
+    ]
+    rows += _with_notes(made, "rIdNotes", number, slide, context)
+    made.parts[relations_of(part)] = write_relations(rows)
+    return made
+
+
+def _part(number: int) -> str:
+    return f"ppt/slides/slide{number}.xml"
+
+
+def _with_notes(made: SlideParts, key: str, number: int, slide: PlacedSlide, context: Context) -> tuple[Relation, ...]:
+    """Add the notes of a slide, if it has any, and return the relationship that leads to them."""
+    if not slide.notes:
+        return ()
+    part, notes = _part(number), f"ppt/notesSlides/notesSlide{number}.xml"
+    made.parts.update(_notes_parts(notes, part, slide, context))
+    made.types[notes] = f"{_PRESENTATION}.notesSlide+xml"
+    return (Relation(key, f"{OFFICE_RELATIONS}/notesSlide", relative(part, notes)),)
 
 
 def _shapes(slide: PlacedSlide, number: int, layout: CompiledLayout, footer: str, sheet: Sheet) -> str:

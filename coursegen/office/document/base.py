@@ -20,6 +20,7 @@ from coursegen.office.document.mend import without_unknown_styles
 from coursegen.office.document.metrics import StyleBook
 from coursegen.office.document.names import use_built_in_names
 from coursegen.office.document.prototypes import make_prototypes
+from coursegen.office.document.seals import fit_for_binding, odd_header, seal_variants
 from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
 from coursegen.office.house.document_pages import make_page
 from coursegen.office.house.document_parts import COLORS
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
 """Forms and the section of the base that has their page set-up; that of other forms is made (`document_pages`)."""
 
-_RUNNING: frozenset[Form] = frozenset({"handout", "official", "letter", "red-letter"})
+PAPERS: frozenset[Form] = frozenset({"paper", "paper-a3", "paper-b4"})
+"""Forms with a sealed side, which is the outer edge of the first page and the inner one of its back."""
+
+_RUNNING: frozenset[Form] = PAPERS.union(("handout", "official", "letter", "red-letter"))
 """Forms whose left pages differ from right ones."""
 
 _SRGB = "<a:{0}>.*?</a:{0}>"
@@ -124,6 +128,8 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
         _bare(document)
     if form not in FORMS:
         make_page(document.sections[0], form)
+    if form in PAPERS:
+        fit_for_binding(document)
     if form not in _RUNNING:
         document.settings.odd_and_even_pages_header_footer = False
     _let_flow(document)
@@ -204,19 +210,32 @@ def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
     wide, left, right, high, top, bottom = (round(size.pt, 3) if size is not None else 0.0 for size in sizes)
     top = _pushed(top, section.header_distance, section.header, book)
     bottom = _pushed(bottom, section.footer_distance, section.footer, book)
+    number, gap = _columns(section) if form in PAPERS else (1, 0.0)
     return FormSpec(
-        wide - left - right, high - top - bottom,
+        (wide - left - right - gap * (number - 1)) / number, high - top - bottom,
         {role: book.para(key) for role, key in _para_keys(book, form).items()},
         {"plain": CharMetrics(), **{c.style: book.char(book.key(c.name)) for c in CHARS}},
-        {g.kind: book.grid(book.key(g.name)) for g in GRIDS},
+        {g.kind: book.grid(book.key(g.name)) for g in GRIDS}, number,
     )  # fmt: skip
 
 
+def _columns(section: Any) -> tuple[int, float]:
+    """Columns of a section, and points between them."""
+    found = section._sectPr.find(f"{{{W}}}cols")  # noqa: SLF001
+    said = (found.get(f"{{{W}}}num") or "1", found.get(f"{{{W}}}space") or "0") if found is not None else ("1", "0")
+    return int(said[0]), float(said[1]) / 20
+
+
 def _pushed(margin: float, distance: Any, furniture: Any, book: StyleBook) -> float:
-    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0)."""
+    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0).
+
+    What stands in a frame has a place of its own.
+    """
     if margin < 0 or furniture.is_linked_to_previous:
         return abs(margin)
-    keys = [p.style.style_id for p in furniture.paragraphs if p.style is not None]
+    framed = f"{{{W}}}pPr/{{{W}}}framePr"
+    flowing = [p for p in furniture.paragraphs if p._p.find(framed) is None]  # noqa: SLF001
+    keys = [p.style.style_id for p in flowing if p.style is not None]
     metrics = [book.para(key) for key in keys if key]
     height = sum(m.line + m.before + m.after + sum(m.rule) for m in metrics)
     return round(max(margin, (distance.pt if distance is not None else 0.0) + height), 3)
@@ -238,9 +257,10 @@ def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: lis
     lists, first = _lists(parts[named["numbering"]], book, form)
     chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
     main = named["officeDocument"]
+    seals = seal_variants(slotted, main, odd_header(parts, main)) if form in PAPERS else {}
     bare = '<w:headerReference w:type="first"' not in slotted[main]
     return CompiledForm(
-        static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead
+        static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead, seals
     )
 
 

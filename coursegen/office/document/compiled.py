@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coursegen.document.nodes import InlineStyle
+from coursegen.document.nodes import InlineStyle, Seal
 from coursegen.errors import Fault
 from coursegen.layout.pages.geometry import Form, GridKind, PageSpec, ParaRole
 from coursegen.office.prototype import Prototype
@@ -18,7 +18,8 @@ class CompiledForm:
 
     `lists` has the list definition of each numbered role; lists that start anew get ids from `first_list` on.
     `relations` is the name of the main part's relationships; `cover_header` says that the first page has no header of
-    its own yet; `lead` is how many pages of the base's stand before the body.
+    its own yet; `lead` is how many pages of the base's stand before the body. `seals` has the parts of an exam paper
+    that are others when its sealed side is not in text boxes.
     """
 
     parts: Mapping[str, bytes]
@@ -31,6 +32,7 @@ class CompiledForm:
     relations: str
     cover_header: bool
     lead: int = 0
+    seals: Mapping[Seal, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def fill_document(
         "body": Body(compiled, form, shades, colors, pages, drawings).xml(), "numbers": _numbers(compiled, form, pages),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
-    parts = dict(form.parts) | {name: _filled(text, values) for name, text in form.slotted.items()}
+    slotted = {**form.slotted, **form.seals.get(pages.seal, {})}
+    parts = dict(form.parts) | {name: _filled(text, values) for name, text in slotted.items()}
     parts = drawings.added_to(parts, form.relations)
     if logo:
         parts = with_cover_logo(parts, form.relations, Logo(logo, document.properties.author or "logo"))

@@ -138,12 +138,12 @@ def _picture(s: Sheet) -> LayoutPlan:
 def _quote(s: Sheet) -> LayoutPlan:
     edge, left = s.at(1.0, 0.6), s.at(1.5, 1.05)
     wide, base = s.width - 2 * edge, s.width - 2 * left
-    words_of = Type(s.size(36, 32), s.ink.heading, spacing=130, face="楷体")
+    words_of = Type(s.size(44, 38), s.ink.heading, spacing=130, face="楷体")
     pieces = (
         Ornament("引文底", (edge, 0.95, wide, 5.5), s.ink.tint),
         Ornament("上线", (edge, 0.95, wide, 0.09), s.ink.primary),
         Ornament("出处短线", (left, 5.1, 0.7, 0.04), s.ink.gold),
-        Holder("标题", "title", 0, (left, 1.3, base, 0.7), Type(20, s.ink.primary, bold=True), "ctr", "记住这句话"),
+        Holder("标题", "title", 0, (left, 1.3, base, 0.7), Type(22, s.ink.primary, bold=True), "ctr", "记住这句话"),
         words("引文", 13, (left, 2.1, base, 2.8), words_of, "ctr", "单击此处编辑引文"),
         words("出处", 14, (left, 5.3, base, 0.6), Type(18, s.ink.muted), "ctr", "出处"),
         *foot(s, FOOT, footer=False),

@@ -145,12 +145,14 @@ def _add_paper(document: Document) -> None:
 
 
 def fill_paper_furniture(section: Section) -> None:
-    """Sealed side and candidate's data on every page, for sheets come apart; page x of y."""
-    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    put_runs(section.header.paragraphs[0], "试卷页眉", "".join(seal_runs(901)))
-    words = (text_run("第"), field_runs("PAGE", "1"), text_run("页　共"), field_runs("NUMPAGES", "1"), text_run("页"))
-    put_runs(section.footer.paragraphs[0], "试卷页码", "".join(words))
-    section.even_page_header.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
+    """Sealed side and candidate's data on the front of every sheet, for sheets come apart; page x of y."""
+    for part in (section.header, section.even_page_header, section.footer, section.even_page_footer):
+        part.is_linked_to_previous = False
+    high = section.page_height.mm if section.page_height is not None else 297.0
+    put_runs(section.header.paragraphs[0], "试卷页眉", "".join(seal_runs(901, high)))
+    put_runs(section.even_page_header.paragraphs[0], "试卷页眉", "")
+    for footer in (section.footer, section.even_page_footer):
+        put_runs(footer.paragraphs[0], "试卷页码", PAGE_OF_PAGES)
 
 
 def put_runs(paragraph: Paragraph, style: str, runs: str, *, align: str = "") -> None:
@@ -196,6 +198,12 @@ def _finished(parts: dict[str, bytes]) -> dict[str, bytes]:
     parts = {name: data for name, data in parts.items() if not name.startswith(gone)}
     parts[CONTENT_TYPES] = write_content_types({name: kind for name, kind in types.items() if name in parts})
     return parts
+
+
+PAGE_OF_PAGES = "".join(
+    (text_run("第"), field_runs("PAGE", "1"), text_run("页　共"), field_runs("NUMPAGES", "1"), text_run("页"))
+)
+"""Runs of the foot of exam papers and forms."""
 
 
 def main() -> None:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from coursegen.layout.pages.geometry import Form
 from coursegen.office.document.markup import W
-from coursegen.office.house.document import field_runs, put_runs, set_page, text_run
+from coursegen.office.house.document import (
+    PAGE_OF_PAGES,
+    field_runs,
+    fill_paper_furniture,
+    put_runs,
+    set_page,
+    text_run,
+)
 from coursegen.office.house.document_write import color_attributes
 
 if TYPE_CHECKING:
@@ -24,6 +31,25 @@ OFFICIAL_PAGE: Mapping[str, float] = {
 """Margins in mm; GB/T 9704-2012, 5.2: text area 156 x 225 mm, 0.35 mm wider so that an indented line has 28 as well."""
 
 SHEET_PAGE: Mapping[str, float] = {"top": 20, "bottom": 20, "left": 20, "right": 20, "header": 10, "footer": 11}
+
+WIDE_SHEET_PAGE: Mapping[str, float] = {**SHEET_PAGE, "width": 297, "height": 210}
+
+ANSWER_PAGE: Mapping[str, float] = {"top": 22, "bottom": 22, "left": 18, "right": 18, "header": 10, "footer": 11}
+"""Margins in mm; the corner marks stand outside the text area."""
+
+CORNER, CORNER_AT = 6, 9
+"""Side of a corner mark, and how far it stands from the edges of the sheet, in mm."""
+
+A3_PAPER_PAGE: Mapping[str, float] = {
+    "width": 420, "height": 297, "top": 14, "bottom": 15, "left": 32, "right": 15, "header": 7, "footer": 7,
+}  # fmt: skip
+B4_PAPER_PAGE: Mapping[str, float] = {
+    "width": 364, "height": 257, "top": 16, "bottom": 17, "left": 32, "right": 14, "header": 9, "footer": 8,
+}  # fmt: skip
+"""Exam papers in two columns, the sealed side left, in mm; B4 is that of JIS, which printers have for 8开."""
+
+COLUMN_GAP: Mapping[Form, float] = {"paper-a3": 14, "paper-b4": 12}
+"""Space between two columns in mm, a rule in its middle."""
 
 CARD_PAGE: Mapping[str, float] = {
     "width": 297, "height": 210, "top": 122, "bottom": 8, "left": 15, "right": 15, "header": 5, "footer": 5,
@@ -48,6 +74,8 @@ def make_page(section: Section, form: Form) -> None:
         getattr(section, kind).is_linked_to_previous = True
     section.different_first_page_header_footer = False
     set_page(section, margins)
+    if form in COLUMN_GAP:
+        _two_columns(section, COLUMN_GAP[form])
     furnish(section)
 
 
@@ -93,8 +121,53 @@ def _frame(paragraph: Paragraph, top: float) -> None:
 
 def _page_of_pages(section: Section) -> None:
     section.footer.is_linked_to_previous = False
-    words = (text_run("第"), field_runs("PAGE", "1"), text_run("页　共"), field_runs("NUMPAGES", "1"), text_run("页"))
-    put_runs(section.footer.paragraphs[0], "试卷页码", "".join(words))
+    put_runs(section.footer.paragraphs[0], "试卷页码", PAGE_OF_PAGES)
+
+
+def _two_columns(section: Section, gap: float) -> None:
+    from docx.oxml import parse_xml
+
+    properties = section._sectPr  # noqa: SLF001 - python-docx has no words for columns
+    for old in properties.findall(f"{{{W}}}cols"):
+        properties.remove(old)
+    before = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType")
+    last = max(list(properties).index(e) for e in properties if e.tag in {f"{{{W}}}{name}" for name in before})
+    properties.insert(last + 1, parse_xml(f'<w:cols xmlns:w="{W}" w:num="2" w:sep="1" w:space="{_twips(gap)}"/>'))
+
+
+def _answer_sheet(section: Section) -> None:
+    """On every page its number and a black square in each corner, by which a scanner finds it; on later pages the name.
+
+    Sheets come apart, so who wrote a later page must stand on it.
+    """
+    section.different_first_page_header_footer = True
+    for footer in (section.footer, section.first_page_footer):
+        footer.is_linked_to_previous = False
+        put_runs(footer.paragraphs[0], "试卷页码", PAGE_OF_PAGES)
+    wide, high = (size.mm if size is not None else 0.0 for size in (section.page_width, section.page_height))
+    for header, words in ((section.first_page_header, ""), (section.header, _WHO)):
+        header.is_linked_to_previous = False
+        first = header.paragraphs[0]
+        put_runs(first, "试卷页眉", text_run(words) if words else "", align="center")
+        for top in (CORNER_AT, high - CORNER_AT - CORNER):
+            for left in (CORNER_AT, wide - CORNER_AT - CORNER):
+                mark = first.insert_paragraph_before()
+                put_runs(mark, "定位块", "")
+                _place_corner(mark, left, top)
+
+
+_WHO = "姓名" + "＿" * 8 + "　　编号" + "＿" * 8
+
+
+def _place_corner(paragraph: Paragraph, left: float, top: float) -> None:
+    from docx.oxml import parse_xml
+
+    side = _twips(CORNER)
+    frame = (
+        f'<w:framePr xmlns:w="{W}" w:w="{side}" w:h="{side}" w:hRule="exact" w:hSpace="0" w:wrap="around" '
+        f'w:vAnchor="page" w:hAnchor="page" w:x="{_twips(left)}" w:y="{_twips(top)}"/>'
+    )
+    paragraph._p.get_or_add_pPr().insert(1, parse_xml(frame))  # noqa: SLF001 - python-docx has no words for frames
 
 
 def _nothing(section: Section) -> None:
@@ -122,6 +195,9 @@ def _twips(mm: float) -> int:
 
 _MADE: Mapping[Form, tuple[Mapping[str, float], Callable[[Section], None]]] = {
     "official": (OFFICIAL_PAGE, _number_outside), "letter": (OFFICIAL_PAGE, _letter),
-    "red-letter": (OFFICIAL_PAGE, _red_letter), "sheet": (SHEET_PAGE, _page_of_pages), "cards": (CARD_PAGE, _nothing),
+    "red-letter": (OFFICIAL_PAGE, _red_letter), "sheet": (SHEET_PAGE, _page_of_pages),
+    "wide-sheet": (WIDE_SHEET_PAGE, _page_of_pages), "answer-sheet": (ANSWER_PAGE, _answer_sheet),
+    "paper-a3": (A3_PAPER_PAGE, fill_paper_furniture), "paper-b4": (B4_PAPER_PAGE, fill_paper_furniture),
+    "cards": (CARD_PAGE, _nothing),
     "certificate": (CERTIFICATE_PAGE, _bordered),
 }  # fmt: skip

@@ -1,4 +1,8 @@
-"""The sealed side of an exam paper: candidate's data and the dotted line with its words, anchored in the header."""
+"""The sealed side of an exam paper: candidate's data and the dotted line with its words, in the header of odd pages.
+
+Text boxes are drawn twice, as a DrawingML shape and as VML for programs that know no shapes (Word 2007, older WPS); the
+table has none of both and stands in any program that places tables.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +11,95 @@ from coursegen.office.faces import KAI, SONG
 from coursegen.office.house.document_styles import LATIN
 
 _EMU_PER_MM = 36000
+_POINTS_PER_MM = 72 / 25.4
 _SPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-TOP, HEIGHT = 16.0, 265.0
-"""Where the line begins on the page and how long it is, in mm."""
+TOP = 16.0
+"""Where the line begins on the page, in mm; it ends as far from the lower edge."""
+
+DATA_LEFT, LINE_LEFT, WIDE = 9.0, 20.5, 9.0
+"""Where data and line stand on the page and how wide each is, in mm."""
 
 FIELDS = ("单位", "部门", "姓名", "编号")
-WORDS = "…" * 7 + "".join(f"{word}{'…' * 7}" for word in "密封线内不要答题")
+SEAL, DATA = "密封线", "考生信息栏"
+"""Names of the two text boxes: by them a base's own seal is known again."""
+
+_MARK = "密封线内不要答题"
+_LINE_SIZE, _DATA_SIZE = 10.0, 11.0
 
 
-def seal_runs(first_id: int) -> tuple[str, ...]:
-    """w:r elements for a header; shape ids count up from `first_id`."""
-    blanks = "　　".join(f"{name}{'＿' * 8}" for name in FIELDS)
-    return _box(first_id, "密封线", 20.5, WORDS, KAI, 10.0), _box(first_id + 1, "考生信息栏", 9.0, blanks, SONG, 11.0)
-
-
-def _box(number: int, name: str, left: float, text: str, font: str, size: float) -> str:
-    run = (
-        f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{font}" w:hint="eastAsia"/>'
-        f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+def seal_runs(first_id: int, page_height: float = 297.0) -> tuple[str, ...]:
+    """w:r elements for a header of a page so high (mm); shape ids count up from `first_id`."""
+    high = page_height - 2 * TOP
+    return (
+        _box(first_id, SEAL, LINE_LEFT, high, _run(_words(high), KAI, _LINE_SIZE)),
+        _box(first_id + 1, DATA, DATA_LEFT, high, _run(_data(high), SONG, _DATA_SIZE)),
     )
+
+
+def seal_table(page_height: float) -> str:
+    """A w:tbl for a header: two columns of turned text, placed on the page beside the text area."""
+    high = page_height - 2 * TOP
+    columns = (_run(_data(high), SONG, _DATA_SIZE), _run(_words(high), KAI, _LINE_SIZE))
+    wide = _twips(LINE_LEFT + WIDE - DATA_LEFT) // 2
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>'
+        f"</w:tcPr>{_paragraph(run)}</w:tc>"
+        for run in columns
+    )
+    return (
+        f'<w:tbl xmlns:w="{W}"><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" '
+        f'w:horzAnchor="page" w:tblpX="{_twips(DATA_LEFT)}" w:tblpY="{_twips(TOP)}"/><w:tblOverlap w:val="never"/>'
+        f'<w:tblW w:w="{2 * wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCaption w:val="{SEAL}"/></w:tblPr><w:tblGrid><w:gridCol w:w="{wide}"/><w:gridCol w:w="{wide}"/>'
+        f'</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_twips(high)}" w:hRule="exact"/></w:trPr>'
+        f"{cells}</w:tr></w:tbl>"
+    )
+
+
+def _words(high: float) -> str:
+    """Dots with the words between them, as long as the line."""
+    most = int(high * _POINTS_PER_MM / _LINE_SIZE)
+    dots = "…" * ((most - len(_MARK) - 1) // (len(_MARK) + 1))
+    return dots + "".join(f"{word}{dots}" for word in _MARK)
+
+
+def _data(high: float) -> str:
+    """Names of the fields with a line to write on after each."""
+    most = int(high * _POINTS_PER_MM / _DATA_SIZE)
+    fields, gap = len(FIELDS), "　　"
+    line = "＿" * min(12, (most - 4 - sum(map(len, FIELDS)) - len(gap) * (fields - 1)) // fields)
+    return gap.join(f"{name}{line}" for name in FIELDS)
+
+
+def _run(text: str, font: str, size: float) -> str:
+    return (
+        f'<w:r><w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{font}" w:hint="eastAsia"/>'
+        f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{text}</w:t></w:r>'
+    )
+
+
+def _paragraph(run: str) -> str:
+    return f'<w:p><w:pPr><w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>{run}</w:p>'
+
+
+def _box(number: int, name: str, left: float, high: float, run: str) -> str:
+    """A text box behind the text, placed on the page (mm), decorative for screen readers."""
+    content = f"<w:txbxContent>{_paragraph(run)}</w:txbxContent>"
     shape = (
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{_emu(9)}" cy="{_emu(HEIGHT)}"/></a:xfrm>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{_emu(WIDE)}" cy="{_emu(high)}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        '<wps:txbx><w:txbxContent><w:p><w:pPr><w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/>'
-        "</w:pPr>"
-        f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:txbxContent></wps:txbx>'
+        f"<wps:txbx>{content}</wps:txbx>"
         '<wps:bodyPr vert="vert270" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp>'
     )
-    return _anchored(number, name, left, 9.0, shape)
-
-
-def _anchored(number: int, name: str, left: float, width: float, shape: str) -> str:
-    """A shape behind the text, placed on the page (mm), decorative for screen readers."""
     return (
         f'<w:r {_SPACES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
@@ -52,12 +107,31 @@ def _anchored(number: int, name: str, left: float, width: float, shape: str) -> 
         '<wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{_emu(left)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{_emu(TOP)}</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{_emu(width)}" cy="{_emu(HEIGHT)}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:extent cx="{_emu(WIDE)}" cy="{_emu(high)}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f'<wp:docPr id="{number}" name="{name}" descr="{name}"/><wp:cNvGraphicFramePr/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        f"{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+        f"{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback>{_vml(number, name, left, high, content)}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def _vml(number: int, name: str, left: float, high: float, content: str) -> str:
+    """The same box in VML."""
+    place = {
+        "margin-left": left, "margin-top": TOP, "width": WIDE, "height": high,
+    }  # fmt: skip
+    style = "".join(f"{key}:{value * _POINTS_PER_MM:.1f}pt;" for key, value in place.items())
+    return (
+        f'<w:pict><v:rect id="seal{number}" alt="{name}" style="position:absolute;{style}z-index:-{number};'
+        'mso-position-horizontal-relative:page;mso-position-vertical-relative:page" filled="f" stroked="f">'
+        '<v:textbox style="layout-flow:vertical;mso-layout-flow-alt:bottom-to-top" inset="0,0,0,0">'
+        f"{content}</v:textbox></v:rect></w:pict>"
     )
 
 
 def _emu(mm: float) -> int:
     return round(mm * _EMU_PER_MM)
+
+
+def _twips(mm: float) -> int:
+    return round(mm / 25.4 * 1440)

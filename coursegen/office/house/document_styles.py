@@ -28,7 +28,8 @@ StyleSet = Literal["both", "handout", "paper", "official", "certificate"]
 
 STYLE_SETS: Mapping[Form, StyleSet] = {
     "handout": "handout", "paper": "paper", "key": "paper", "official": "official", "letter": "official",
-    "red-letter": "official", "sheet": "paper", "cards": "paper", "certificate": "certificate",
+    "red-letter": "official", "paper-a3": "paper", "paper-b4": "paper", "sheet": "paper", "wide-sheet": "paper",
+    "answer-sheet": "paper", "cards": "paper", "certificate": "certificate",
 }  # fmt: skip
 """The styles that each page set-up has beside those for all."""
 
@@ -165,6 +166,10 @@ _BOXES = (
 _PAPER = (
     HouseStyle("paper-title", "PaperTitle", "试卷标题", SONG, 18, 32, bold=True, align="center", outline=1),
     HouseStyle("paper-rules", "PaperRules", "试卷说明", KAI, 12, 20, align="center"),
+    HouseStyle("candidate", "Candidate", "考生信息", SONG, 12, 30),
+    HouseStyle("bubble", "Bubble", "填涂点", SONG, 10.5, 18, left=0),
+    HouseStyle("bubble-head", "BubbleHead", "填涂数字", SONG, 10.5, 17, align="center"),
+    HouseStyle("answer-title", "AnswerTitle", "作答框题号", HEI, 12, 22),
     HouseStyle("mark-head", "MarkHead", "得分栏", HEI, 10.5, 18, align="center"),
     HouseStyle("mark", "MarkText", "得分格", SONG, 10.5, 18, align="center"),
     HouseStyle("part-title", "PartTitle", "大题", HEI, 12, 20, left=6, outline=2, keep_next=True, keep_lines=True),
@@ -269,6 +274,7 @@ FURNITURE = (
     HouseStyle("", "Footer", "footer", SONG, 14, 20),
     HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16),
     HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, align="center"),
+    HouseStyle("", "CornerMark", "定位块", SONG, 10.5, 17, fill="text"),
     HouseStyle("", "LetterMark", "信函机关标志", SONG, 32, 44, color="official-red", bold=True, align="center",
                rules=(Rule("bottom", "official-red", 3, 11, "thickThinSmallGap"),)),
     HouseStyle("", "LetterFoot", "信函底线", SONG, 5, 6,

@@ -124,17 +124,17 @@ def _picture(s: Sheet) -> LayoutPlan:
 def _quote(s: Sheet) -> LayoutPlan:
     left = s.at(1.5, 1.1)
     wide = s.width - 2 * left
-    words_of = Type(s.size(36, 32), s.ink.heading, spacing=130, face="楷体")
+    words_of = Type(s.size(44, 38), s.ink.on_block, spacing=130, face="楷体")
+    quiet = s.ink.quiet_on_block
     pieces = (
-        Ornament("左侧色带", (0, 0, 0.35, s.height), s.ink.primary),
-        Ornament("金线", (0.35, 0, 0.05, s.height), s.ink.gold),
-        Ornament("出处短线", (left, 5.32, 0.7, 0.04), s.ink.gold),
-        Holder("标题", "title", 0, (left, 0.8, wide, 0.7), Type(20, s.ink.primary, bold=True), "ctr", "记住这句话"),
-        words("引文", 13, (left, 1.75, wide, 3.3), words_of, "ctr", "单击此处编辑引文"),
-        words("出处", 14, (left, 5.5, wide, 0.6), Type(18, s.ink.muted), "ctr", "出处"),
-        *foot(s, FOOT, footer=False),
+        Ornament("外框", (0.42, 0.42, s.width - 0.84, s.height - 1.3), s.ink.gold, outline=0.75),
+        Ornament("标题短线", (left, 1.75, 1.1, 0.05), s.ink.gold),
+        Holder("标题", "title", 0, (left, 0.9, wide, 0.75), Type(22, quiet, bold=True), "ctr", "记住这句话"),
+        words("引文", 13, (left, 2.0, wide, 2.75), words_of, "ctr", "单击此处编辑引文"),
+        words("出处", 14, (left, 4.95, wide, 0.6), Type(18, quiet), "ctr", "出处"),
+        *foot(s, FOOT, quiet, footer=False),
     )
-    return LayoutPlan("引用", "", pieces, s.ink.tint)
+    return LayoutPlan("引用", "", pieces, s.ink.block)
 
 
 def _closing(s: Sheet) -> LayoutPlan:

@@ -1,0 +1,112 @@
+"""Values put into the text of a YAML file, under keys that may not be there yet; all else stays as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from coursegen.errors import FaultError, fail
+from coursegen.reading.edit import Edit, splice
+from coursegen.reading.tree import Data, ListNode, MapNode, Node, ScalarNode, data
+from coursegen.reading.yaml_tree import parse
+
+Keys = tuple[str, ...]
+
+
+def put(text: str, path: Keys, value: str) -> str:
+    """The text with a value under a path of keys: the old value replaced, or new keys behind those of their map.
+
+    Comments, order and every other character stay. Raises C116 where something else than keys stands on the path.
+    """
+    tree = parse(text, "")
+    steps = tree.steps(path)
+    known, last = len(steps) - 1, steps[-1]
+    if known == len(path) and isinstance(last, ScalarNode) and not last.blank:
+        return splice(text, [Edit(path, value)])
+    if known == len(path):
+        known, last = known - 1, steps[-2]
+    if isinstance(last, ScalarNode) and last.blank and known:
+        known, last = known - 1, steps[known - 1]
+    expected = _set(data(tree.root), path, value)
+    if isinstance(last, MapNode):
+        for candidate in _candidates(text, last, path[known:], value):
+            if _data(candidate) == expected:
+                return candidate
+    raise fail("C116", tree.at(*path), path=".".join(path))
+
+
+def _candidates(text: str, above: MapNode, keys: Keys, value: str) -> Iterator[str]:
+    """Ways to write new keys in a map, the best first."""
+    starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+    opening = starts[above.place.line - 1] + above.place.column - 1
+    for written in (value, json.dumps(value, ensure_ascii=False)):
+        if text[opening : opening + 1] == "{":
+            yield from _in_flow(text, above, opening, keys, written)
+        else:
+            yield from _in_block(text, above, keys, written)
+
+
+def _in_flow(text: str, above: MapNode, opening: int, keys: Keys, written: str) -> Iterator[str]:
+    said = ": {".join(keys) + f": {written}" + "}" * (len(keys) - 1)
+    blank = above.entries.get(keys[0])
+    if blank:
+        end = text.find(":", blank[0].end) + 1
+        yield f"{text[:end]} {said.removeprefix(f'{keys[0]}: ')}{text[end:]}"
+        return
+    end = _end(above) or opening + 1
+    for position in (end, *(end + n for n in range(1, 40))):
+        yield f"{text[:position]}{', ' if above.entries else ''}{said}{text[position:]}"
+
+
+def _in_block(text: str, above: MapNode, keys: Keys, written: str) -> Iterator[str]:
+    first = next(iter(above.entries.values()))[0]
+    indent, newline = " " * (first.place.column - 1), "\r\n" if "\r\n" in text else "\n"
+    blank = above.entries.get(keys[0])
+    if blank and len(keys) == 1 and isinstance(blank[1], ScalarNode):
+        end = text.find(":", blank[0].end) + 1
+        yield f"{text[:end]} {written}{text[end:]}"
+        return
+    rows = [f"{indent}{'  ' * n}{key}:" for n, key in enumerate(keys)]
+    rows[-1] += f" {written}"
+    if blank:
+        rows = rows[1:]
+    gap = newline if not indent and len(keys) > 1 and not blank and f"{newline}{newline}" in text else ""
+    after = blank[0].end if blank else _end(above)
+    for position in _line_ends(text, after):
+        head = text[:position]
+        head += "" if head.endswith("\n") else newline
+        yield head + gap + newline.join(rows) + newline + text[position:]
+
+
+def _line_ends(text: str, start: int) -> Iterator[int]:
+    """Where the lines behind a place begin, that of what is written before it first, and the end of the text."""
+    written = len(text[:start].rstrip())
+    yield from (written + found.end() for found in re.finditer("\n", text[written:]))
+    yield len(text)
+
+
+def _end(node: Node) -> int:
+    """Index behind the last thing written below a node; 0 where there is nothing."""
+    match node:
+        case ScalarNode():
+            return node.end
+        case ListNode(items=items):
+            return max(map(_end, items), default=0)
+        case MapNode(entries=entries):
+            return max((max(key.end, _end(value)) for key, value in entries.values()), default=0)
+
+
+def _data(text: str) -> Data | None:
+    try:
+        return data(parse(text, "").root)
+    except FaultError:
+        return None
+
+
+def _set(whole: Data, path: Keys, value: str) -> Data:
+    if not path:
+        return value
+    found = whole if isinstance(whole, dict) else {}
+    return {**found, path[0]: _set(found.get(path[0], {}), path[1:], value)}

@@ -1,0 +1,65 @@
+"""The lecturer's deck of the course that is shipped: what a designer and a trainer would miss first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+from coursegen.build.products import PRODUCTS
+from coursegen.build.request import Request, prepare
+from coursegen.document import nodes
+from coursegen.document.parse import parse_deck
+from coursegen.layout.typeset import plain
+from coursegen.templating import render
+from coursegen.workspace import bundled_folder
+
+LESSONS = 10
+
+
+@pytest.fixture(scope="module")
+def deck() -> nodes.Deck:
+    home = bundled_folder()
+    prepared = prepare(Request(home / "content" / "office-director", "default", (home / "templates",)))
+    return parse_deck(render("deck.xml.j2", prepared.context(PRODUCTS["deck"]), prepared.search), "facilitator")
+
+
+@pytest.fixture(scope="module")
+def lessons(deck: nodes.Deck) -> Mapping[str, tuple[nodes.Slide, ...]]:
+    found = {section.id: section.slides for section in deck.sections if section.id.startswith("lesson.")}
+    assert len(found) == LESSONS
+    assert all(len(slides) > 10 for slides in found.values())
+    return found
+
+
+def test_the_deck_has_the_length_of_a_course_of_two_days(deck: nodes.Deck) -> None:
+    assert 120 <= sum(len(section.slides) for section in deck.sections) <= 150
+
+
+def test_every_slide_has_a_title_of_its_own_that_is_no_question(lessons: Mapping[str, tuple[nodes.Slide, ...]]) -> None:
+    titles = Counter(plain(slide.title) for slides in lessons.values() for slide in slides)
+    assert [title for title, count in titles.items() if count > 1] == []
+    assert [title for title in titles if title.endswith(("？", "?"))] == []
+
+
+def test_notes_say_something_and_minutes_a_question_and_the_source(
+    lessons: Mapping[str, tuple[nodes.Slide, ...]],
+) -> None:
+    starts = ("用时", "提问：", "出处：")
+    for slide in (slide for slides in lessons.values() for slide in slides):
+        notes = [plain(line) for line in slide.notes]
+        said = [line for line in notes if not line.startswith((*starts, "答案：", "道理："))]
+        assert len("".join(said)) >= 30, slide.id
+        assert [sum(line.startswith(start) for line in notes) for start in starts] == [1, 1, 1], slide.id
+        assert "分钟" in next(line for line in notes if line.startswith("用时")), slide.id
+
+
+def test_each_lesson_shows_one_quotation_and_names_what_is_left_to_read(
+    lessons: Mapping[str, tuple[nodes.Slide, ...]],
+) -> None:
+    for key, slides in lessons.items():
+        assert [slide.id for slide in slides if slide.kind == "quote"] == [f"{key}.quotation"]
+        last = slides[-1].blocks[-1]
+        assert isinstance(last, nodes.Paragraph)
+        assert plain(last.line).startswith("课后自学")
