@@ -40,7 +40,7 @@ def read_course(
     added = {shown(Path(file.path)): file for file in extra}
     key = contents | {f"extra:{name}": repr(file).encode() for name, file in added.items()}
     if drafts:
-        return _read(contents, kind_by_file, added)
+        return _drafted(tuple(contents.items()), tuple(kind_by_file.items()), tuple(added.items()))
     return cached(key, CourseBundle, lambda: _read(contents, kind_by_file, added))
 
 
@@ -109,6 +109,16 @@ def _read(contents: Mapping[str, bytes], kinds: Mapping[str, str], extra: Mappin
     from coursegen.reading.link import link
 
     return link(collect(partial(_document, kinds[file], contents[file], file) for file in contents), extra)
+
+
+@lru_cache(maxsize=4)
+def _drafted(
+    contents: tuple[tuple[str, bytes], ...],
+    kinds: tuple[tuple[str, str], ...],
+    extra: tuple[tuple[str, ExtraFile], ...],
+) -> CourseBundle:
+    """A course with drafts in it, kept in memory: it is checked first, and then shown."""
+    return _read(dict(contents), dict(kinds), dict(extra))
 
 
 @lru_cache(maxsize=512)
