@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coursegen.errors import Place, fail
 from coursegen.reading.edit import Edit, appended, read_back, splice
@@ -16,7 +16,8 @@ from coursegen.reading.yaml_tree import parse
 from coursegen.text import CONTROL
 
 Keys = tuple[str, ...]
-Value = str | tuple[str, ...]
+Entry = str | Mapping[str, str | tuple[str, ...]]
+Value = str | tuple[Entry, ...]
 
 _COMMENT = re.compile(r"#[^\n]*")
 _PLAIN = re.compile(r"[A-Za-z0-9_.\-\u4e00-\u9fff]+")
@@ -24,11 +25,12 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.\-\u4e00-\u9fff]+")
 
 
 def put(text: str, keys: Keys, value: Value) -> str:
-    """The text with a value (a text, or a list of texts) at a path of keys; keys that are not there are added.
+    """The text with a value (a text, or a list of texts or small mappings) at a path of keys.
 
-    Raises C116 where the file is written in a way that this cannot follow, and what `splice` raises.
+    Keys that are not there are added. Raises C116 where the file is written in a way that this cannot follow, and
+    what `splice` raises.
     """
-    for part in (value,) if isinstance(value, str) else value:
+    for part in _texts(value):
         if found := CONTROL.search(part):
             raise fail("C008", Place("", 1, 1), char=f"U+{ord(found[0]):04X}")
     if not _COMMENT.sub("", text).strip():
@@ -38,11 +40,11 @@ def put(text: str, keys: Keys, value: Value) -> str:
     there = len(steps) == len(keys) + 1
     if there and isinstance(steps[-1], ScalarNode) and isinstance(value, str):
         return splice(text, [Edit(keys, value)])
-    if there and data(steps[-1]) == (value if isinstance(value, str) else list(value)):
+    if there and data(steps[-1]) == _plain(value):
         return text
     if there:
         text = without(text, keys)
-    expected = _with(data(parse(text, "").root), keys, value if isinstance(value, str) else list(value))
+    expected = _with(data(parse(text, "").root), keys, _plain(value))
     for candidate in _additions(text, keys, value):
         if read_back(candidate) == expected:
             return candidate
@@ -189,10 +191,35 @@ def _flow(keys: Keys, value: Value) -> str:
     return f"{_word(keys[0])}: " + (_written(value) if len(keys) == 1 else "{" + _flow(keys[1:], value) + "}")
 
 
-def _written(value: Value) -> str:
-    if isinstance(value, str):
-        return _word(value)
-    return "[" + ", ".join(map(_word, value)) + "]"
+def _written(value: Value | Entry) -> str:
+    match value:
+        case str():
+            return _word(value)
+        case Mapping():
+            return "{" + ", ".join(f"{_word(key)}: {_written(inner)}" for key, inner in value.items()) + "}"
+        case _:
+            return "[" + ", ".join(map(_written, value)) + "]"
+
+
+def _plain(value: Value | Entry) -> Data:
+    """A value as reading it back gives it."""
+    match value:
+        case str():
+            return value
+        case Mapping():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case _:
+            return [_plain(inner) for inner in value]
+
+
+def _texts(value: Value | Entry) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            yield from (text for inner in value.values() for text in _texts(inner))
+        case _:
+            yield from (text for inner in value for text in _texts(inner))
 
 
 def _word(text: str) -> str:

@@ -21,6 +21,7 @@ from coursegen.html.markup import Markup
 from coursegen.studio import (
     building,
     changes,
+    classes,
     courses,
     home,
     kits,
@@ -97,6 +98,11 @@ def make_app(desk: Desk) -> Starlette:
             "/courses/{course}/principles/{principle}/check", writes(principles.check, changes=False), methods=["POST"]
         ),
         Route("/courses/{course}/principles/{principle}/page", shows(principles.draft)),
+        Route("/courses/{course}/classes", writes(classes.create), methods=["POST"]),
+        Route("/courses/{course}/classes/{class_}", shows(classes.class_page)),
+        Route("/courses/{course}/classes/{class_}", writes(classes.save_class), methods=["POST"]),
+        Route("/courses/{course}/classes/{class_}/file", writes(classes.save_file), methods=["POST"]),
+        Route("/courses/{course}/classes/{class_}/roster", writes(classes.save_roster), methods=["POST"]),
         Route("/history", shows(changes.changes)),
         Route("/history/{number:int}/undo", writes(changes.undo), methods=["POST"]),
         Route("/tour", shows(tour.name)),

@@ -13,6 +13,7 @@ from coursegen.model import CourseBundle, Lesson
 from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.report import Located, Trace, trace
 from coursegen.report.trace import Where
+from coursegen.studio.classes import classes_card
 from coursegen.studio.desk import Desk
 from coursegen.studio.ui import (
     Page,
@@ -78,7 +79,12 @@ def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(f"/build?course={name}", _("做课程包"), button=True),
         class_="actions",
     )
-    content = (acts, card(_("要点落实情况"), _counts(ui, told, where=False), whole), *lessons)
+    content = (
+        acts,
+        classes_card(desk, ui, name),
+        card(_("要点落实情况"), _counts(ui, told, where=False), whole),
+        *lessons,
+    )
     return Page(bundle.course.title, el("div", *content, class_="stack"), "/courses")
 
 

@@ -132,6 +132,8 @@ class Desk:
         for name, folder in self.workspace.courses().items():
             if path.parent == folder.resolve() / "principles":
                 return f"/courses/{name}/principles/{path.stem}?line={fault.place.line}"
+            if path.parent == folder.resolve() / FOLDER and path.stem in class_ids(folder):
+                return f"/courses/{name}/classes/{path.stem}"
             if path.is_relative_to(folder.resolve()):
                 return f"/courses/{name}"
         return ""

@@ -65,6 +65,17 @@ def _both(ui: Ui, path: Path, mine: bytes, theirs: bytes, *, back: str, action: 
     return Page(_("两边都改了"), content, wide=True, status=409)
 
 
+def changed_meanwhile(ui: Ui, back: str, at: str) -> Page:
+    """What is said when a file was changed by somebody else and two versions cannot be shown side by side."""
+    _ = ui.label
+    told = notice(
+        _("您打开这一页以后，文件被别人改过了，所以没有保存。请看一看现在的样子再改。"),
+        link(back, _("重新打开")),
+        kind="warn",
+    )
+    return Page(_("两边都改了"), told, at, status=409)
+
+
 def _version(words: str, name: str, data: bytes, *, editable: bool) -> Markup:
     box = el(
         "textarea",

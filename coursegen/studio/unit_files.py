@@ -28,7 +28,7 @@ from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ConflictError, hash_of
 from coursegen.studio.preview import drawing
-from coursegen.studio.saving import check_unit, copied, placed
+from coursegen.studio.saving import changed_meanwhile, check_unit, copied, placed
 from coursegen.studio.sending import named, sent_file
 from coursegen.studio.ui import Page, Ui, badge, card, el, faults, field, form, hidden, link, notice, select, submit
 from coursegen.studio.units import after_form
@@ -53,7 +53,7 @@ def save_logo(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respo
     try:
         desk.history.save({logo: data, path: new}, seen)
     except ConflictError:
-        return _changed(ui, f"/units/{name}")
+        return changed_meanwhile(ui, f"/units/{name}", "/units")
     return RedirectResponse(after_form(form_, name), 303)
 
 
@@ -217,7 +217,7 @@ def save_base(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respo
     try:
         desk.history.save(changed, {path: hash_of(path) for path in changed})
     except ConflictError:
-        return _changed(ui, f"/units/{name}/base")
+        return changed_meanwhile(ui, f"/units/{name}/base", "/units")
     return RedirectResponse(f"/units/{name}/base", 303)
 
 
@@ -251,7 +251,7 @@ def save_map(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respon
     try:
         desk.history.save({path: written.encode()}, {path: text(form_, "seen")})
     except ConflictError:
-        return _changed(ui, f"/units/{name}/base")
+        return changed_meanwhile(ui, f"/units/{name}/base", "/units")
     return RedirectResponse(f"/units/{name}/base", 303)
 
 
@@ -260,14 +260,3 @@ def _own(desk: Desk, unit: str) -> Path:
     if not desk.own(folder):
         raise HTTPException(403, "shipped")
     return folder
-
-
-def _changed(ui: Ui, back: str) -> Page:
-    """What is said when a file was changed by somebody else and two versions cannot be shown side by side."""
-    _ = ui.label
-    told = notice(
-        _("您打开这一页以后，文件被别人改过了，所以没有保存。请看一看现在的样子再改。"),
-        link(back, _("重新打开")),
-        kind="warn",
-    )
-    return Page(_("两边都改了"), told, "/units", status=409)

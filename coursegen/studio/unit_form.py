@@ -63,7 +63,7 @@ def unit_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, *, own: bool) 
 
 def _line(ui: Ui, desk: Desk, layers: UnitLayers, unit: str, key: str, label: str, **more: str) -> Markup:
     value = said(layers, key, unit).value
-    shown = value if isinstance(value, str) else "、".join(value)
+    shown = value if isinstance(value, str) else "、".join(map(str, value))
     return field(label, key, shown, aside=said_by(ui, desk, layers, key, unit), **more)
 
 
