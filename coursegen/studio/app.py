@@ -19,6 +19,7 @@ from starlette.routing import Route
 from coursegen.errors import FaultError, UiLanguage
 from coursegen.html.markup import Markup
 from coursegen.studio import (
+    bank,
     building,
     changes,
     classes,
@@ -91,6 +92,7 @@ def make_app(desk: Desk) -> Starlette:
         Route("/pictures/{key}/{number:int}", shows(preview.picture)),
         Route("/courses", shows(courses.courses)),
         Route("/courses/{course}", shows(courses.course_page)),
+        Route("/courses/{course}/bank", shows(bank.bank)),
         Route("/courses/{course}/trace", shows(courses.full_trace)),
         Route("/courses/{course}/principles/{principle}", shows(principles.principle_page)),
         Route("/courses/{course}/principles/{principle}", writes(principles.save_principle), methods=["POST"]),

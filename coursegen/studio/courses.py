@@ -76,6 +76,7 @@ def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     acts = el(
         "div",
         link(f"/preview/{name}/{DEFAULT_UNIT}", _("看效果"), quiet=True),
+        link(f"/courses/{name}/bank", _("题库和试卷"), quiet=True),
         link(f"/build?course={name}", _("做课程包"), button=True),
         class_="actions",
     )

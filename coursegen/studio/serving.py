@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
 from threading import Thread, Timer
@@ -54,6 +55,8 @@ def _listening(host: str, port: int) -> socket.socket:
     tried = (port,) if port else (_PORT, 0)
     for turn in tried:
         found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if sys.platform != "win32":  # there it would let two programs share the port
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((host or LOCAL[0], turn))
         except OSError as error:

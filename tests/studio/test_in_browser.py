@@ -218,6 +218,7 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, scheme: s
         "/units/south/file",
         "/courses/coffee-shop",
         "/courses/office-director/classes/2026-1",
+        "/courses/coffee-shop/bank",
         PRINCIPLE,
         f"{PRINCIPLE}?as=text",
         "/history",

@@ -21,7 +21,13 @@ def run(*arguments: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(("--port", "0"), "U403"), (("--port", "http"), "U403"), (("--port", "70000"), "U403"), (("nowhere",), "U402")],
+    [
+        (("--port", "0"), "U403"),
+        (("--port", "http"), "U403"),
+        (("--port", "70000"), "U403"),
+        (("nowhere",), "U402"),
+        (("--host", "0.0.0.0"), "U405"),
+    ],
 )
 def test_what_cannot_be_is_said_in_one_line(folder: Path, arguments: tuple[str, ...], code: str) -> None:
     exit_code, told = run(*arguments, "--ui-lang", "en")
@@ -63,6 +69,6 @@ def test_two_studios_run_side_by_side_on_ports_of_their_own(folder: Path) -> Non
 
 
 def test_listening_elsewhere_is_warned_of(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with running(folder, "--host", "0.0.0.0", "--ui-lang", "zh") as address:
-        assert address.startswith("http://0.0.0.0:")
+    with running(folder, "--host", "127.0.0.2", "--ui-lang", "zh") as address:
+        assert address.startswith("http://127.0.0.2:")
     assert "没有加密" in capfd.readouterr().err

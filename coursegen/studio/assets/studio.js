@@ -21,6 +21,9 @@
     form.addEventListener("change", () => form.requestSubmit());
   }
 
+  // A form that narrows what is below it by itself needs no button either.
+  for (const form of all("[data-by-itself]")) all("button", form).forEach(button => { button.hidden = true; });
+
   // A colour: the field of six digits and the palette show the same.
   for (const pair of all(".color")) {
     const words = pair.querySelector("input[type=text]"), chosen = pair.querySelector("input[type=color]");
