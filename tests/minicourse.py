@@ -90,6 +90,16 @@ aid:
   parts:
     - {kind: checklist, title: 先看三处, items: [杯子, 台面, 磨豆机]}
     - {kind: form, title: 排队记录, columns: [时间, 等了多久, 说了什么], blank_rows: 3}
+brief:
+  sayings:
+    - 杯子转一圈再接咖啡，一处不净就换。
+    - 队伍一过五个人，先抬头说一句话。
+    - 能做的先做，话说给全队听。
+  questions:
+    - question: 高峰时段，转一圈太慢怎么办？
+      answer: 转一圈两秒，换一位生气的客人要十分钟；真来不及，请同伴接单。
+    - question: 客人就要那只缺口杯呢？
+      answer: 不出。换两只小杯，说一句分量不少，当面把缺口杯收走。
 """
 
 PRINCIPLES = {
@@ -117,6 +127,7 @@ cases:
     title: 杯口有一处小缺口，换不换？
     task: 出品
     situation: 高峰时段，最后一只大杯有一处米粒大的缺口，客人在等大杯。
+    gist: 最后一只大杯有**米粒大**的缺口，客人在等。
     question: 您怎么做？
     options:
       - {text: 转到背面给客人, verdict: tempting, why: 缺口还在，割到嘴就是事故，省下的半分钟赔不起}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coursegen import model as m
 from coursegen.build.papers import Printing, of_forms
-from coursegen.classes import blank_agenda
+from coursegen.classes import blank_agenda, cuts
 from coursegen.exam import LessonPaper, Paper, PaperPart, PaperQuestion, derive
 
 SECRET = "〔密〕"
@@ -215,6 +215,9 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "printing": Printing("A4", "textbox"),
         **of_forms(course, course.lessons, (paper(course),), blueprint(paper(course))),
         "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
+        "cuts": {lesson.id: cuts(course, lesson) for lesson in course.lessons},
+        "slides": {},
+        "starts": {},
         "class": m.ClassFile(""),
         "roster": (),
         "groups": (),

@@ -82,8 +82,8 @@ def test_an_unrelated_course_builds_every_product_with_no_change_of_code(course:
     assert not [fault for fault in result.faults if fault.severity == "error"]
     kit = tmp_path / "default" / "coffee-shop"
     assert {path.name for path in kit.iterdir()} == {
-        "deck.pptx", "slides.pptx", "handout.docx", "guide.docx", "quiz.docx", "answers.docx", "check.docx",
-        "check-answers.docx", "toolkit.docx", "manifest.json",
+        "deck.pptx", "slides.pptx", "handout.docx", "guide.docx", "brief.docx", "plan.docx", "quiz.docx",
+        "answers.docx", "check.docx", "check-answers.docx", "toolkit.docx", "manifest.json",
     }  # fmt: skip
     assert all(output.count > 0 and output.size == output.path.stat().st_size for output in result.outputs)
 

@@ -287,8 +287,8 @@ def test_list_tells_what_there_is(home: Path) -> None:
     assert "default\t" in run("list", "units").stdout
     assert run("list", "lessons", "coffee-shop").stdout == "1\tlesson.counter\t吧台前的三分钟\t23 分钟\n"
     assert [line.split("\t")[0] for line in run("list", "products").stdout.splitlines()] == [
-        "deck", "slides", "handout", "guide", "quiz", "sheet", "answers", "blueprint", "approval", "check",
-        "check-answers", "toolkit", "acceptance",
+        "deck", "slides", "handout", "guide", "brief", "plan", "quiz", "sheet", "answers", "blueprint", "approval",
+        "check", "check-answers", "toolkit", "acceptance",
         "html", "slides-html", "slides-print", "slides-print-6",
         "xlsx", "txt", "gift", "moodle-xml", "qti21", "anki", "selftest", "scorm12",
         "notice", "agenda", "reply", "booklet", "roster", "sign-in", "cards", "evaluation", "follow-up", "scoresheet",

@@ -67,7 +67,7 @@ def test_every_office_file_has_a_pdf_with_the_pages_that_were_counted(course: Pa
     result = made(course, tmp_path, products=("slides", "handout", "slides-html"), pdf=True, zip=True)
     assert not result.faults
     assert names(result) == [
-        "02 学员版课件.pptx", "03 学员讲义.docx", "24 学员版课件（网页）.html", "02 学员版课件.pdf",
+        "02 学员版课件.pptx", "03 学员讲义.docx", "29 学员版课件（网页）.html", "02 学员版课件.pdf",
         "03 学员讲义.pdf", ZIP,
     ]  # fmt: skip
     by_name = {output.path.name: output for output in result.outputs}
@@ -134,7 +134,7 @@ def test_without_libreoffice_one_warning_and_all_office_files(
 ) -> None:
     monkeypatch.setenv(VARIABLE, "")
     result = made(course, tmp_path, pdf=True, zip=True)
-    assert names(result) == ["03 学员讲义.docx", "05 测试卷.docx", ZIP]
+    assert names(result) == ["03 学员讲义.docx", "07 测试卷.docx", ZIP]
     assert codes(result.faults) == [("O180", "warning")]
     assert "libreoffice.org" in result.faults[0].line("zh")
     assert "COURSEGEN_SOFFICE" in result.faults[0].line("en")
@@ -156,7 +156,7 @@ def test_pdfs_and_zip_follow_a_change_of_the_naming(course: Path, tmp_path: Path
     second = made(course, tmp_path, pdf=True, zip=True)
     assert [output.state for output in second.outputs] == ["renamed"] * 5
     assert {path.name for path in kit_of(tmp_path).iterdir()} == {
-        "03 学员讲义.docx", "03 学员讲义.pdf", "05 测试卷.docx", "05 测试卷.pdf", ZIP, "manifest.json"
+        "03 学员讲义.docx", "03 学员讲义.pdf", "07 测试卷.docx", "07 测试卷.pdf", ZIP, "manifest.json"
     }  # fmt: skip
     assert len(conversions) == 1, "what was converted under another name is not converted again"
 
@@ -172,9 +172,9 @@ def test_the_zip_holds_the_files_as_they_are_on_the_disk(course: Path, tmp_path:
     (kit_of(tmp_path) / "03 学员讲义.docx").write_bytes(b"edited")
     made(course, tmp_path, date="2026-03-01", zip=True)
     inside = members(kit_of(tmp_path) / ZIP)
-    assert list(inside) == ["03 学员讲义.docx", "05 测试卷.docx"]
+    assert list(inside) == ["03 学员讲义.docx", "07 测试卷.docx"]
     assert inside["03 学员讲义.docx"] == b"edited"
-    assert inside["05 测试卷.docx"] == (kit_of(tmp_path) / "05 测试卷.docx").read_bytes()
+    assert inside["07 测试卷.docx"] == (kit_of(tmp_path) / "07 测试卷.docx").read_bytes()
     record = json.loads((kit_of(tmp_path) / "manifest.json").read_bytes())["outputs"][ZIP]
     assert (record["product"], record["key"]) == ("zip", "shop.coffee-shop.zip")
 
@@ -203,7 +203,7 @@ def test_unzip_gives_the_same_names(course: Path, tmp_path: Path) -> None:
         check=True, capture_output=True, env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert not unzip.stderr
-    assert {path.name for path in out.iterdir()} == {"03 学员讲义.docx", "05 测试卷.docx"}
+    assert {path.name for path in out.iterdir()} == {"03 学员讲义.docx", "07 测试卷.docx"}
     assert {path.stat().st_mode & 0o777 for path in out.iterdir()} == {0o644}
 
 

@@ -99,13 +99,13 @@ def test_without_a_word_of_it_names_are_english(course: Path, tmp_path: Path, te
 def test_chinese_names_sort_in_the_order_of_the_kit(course: Path, tmp_path: Path) -> None:
     found = names(course, tmp_path)
     assert found == [
-        "01 讲师版课件.pptx", "02 学员版课件.pptx", "03 学员讲义.docx", "05 测试卷.docx", "06 答案及评分标准.docx"
+        "01 讲师版课件.pptx", "02 学员版课件.pptx", "03 学员讲义.docx", "07 测试卷.docx", "08 答案及评分标准.docx"
     ]  # fmt: skip
     assert sorted(found) == found
 
 
 def test_a_product_has_the_same_number_alone_as_in_the_whole_kit(course: Path, tmp_path: Path) -> None:
-    assert names(course, tmp_path, products=("quiz",)) == ["05 测试卷.docx"]
+    assert names(course, tmp_path, products=("quiz",)) == ["07 测试卷.docx"]
     chosen = "choices: {naming: chinese, products: [handout, quiz]}"
     assert names(course, tmp_path, chosen, products=("quiz", "deck")) == ["15 讲师版课件.pptx", "02 测试卷.docx"]
 
@@ -121,8 +121,8 @@ def test_plan_paper_form_and_look_stand_in_the_name_in_words(course: Path, tmp_p
         products=("deck", "quiz"),
     )
     assert found == [
-        "01 讲师版课件（赶时间，4比3，深色）.pptx", "05 测试卷（赶时间，上岗小测，A卷）.docx",
-        "05 测试卷（赶时间，上岗小测，B卷）.docx",
+        "01 讲师版课件（赶时间，4比3，深色）.pptx", "07 测试卷（赶时间，上岗小测，A卷）.docx",
+        "07 测试卷（赶时间，上岗小测，B卷）.docx",
     ]  # fmt: skip
 
 
@@ -138,15 +138,15 @@ def test_words_that_a_unit_replaces_are_replaced_in_names(course: Path, tmp_path
 def test_a_pattern_says_where_everything_stands(course: Path, tmp_path: Path) -> None:
     pattern = 'choices: {naming: "{unit}-{course}-{product}-{variant}-{n}"}'
     assert names(course, tmp_path, pattern, products=("quiz",), forms=Forms(2)) == [
-        "云中咖啡店-咖啡店新人上岗-测试卷-A卷-05.docx", "云中咖啡店-咖啡店新人上岗-测试卷-B卷-05.docx"
+        "云中咖啡店-咖啡店新人上岗-测试卷-A卷-07.docx", "云中咖啡店-咖啡店新人上岗-测试卷-B卷-07.docx"
     ]  # fmt: skip
 
 
 def test_the_class_stands_in_its_names(bundle: CourseBundle) -> None:
     held = namer(bundle, class_=ClassFile("c1", term="2026年第1期", title="上岗班"))
-    assert held.name(PRODUCTS["sign-in"]) == "15 签到表 2026年第1期.docx"
+    assert held.name(PRODUCTS["sign-in"]) == "17 签到表 2026年第1期.docx"
     assert held.archive() == "示例单位-咖啡店新人上岗-课程包 2026年第1期.zip"
-    assert replace(held, class_=ClassFile("c1")).name(PRODUCTS["sign-in"]) == "15 签到表 c1.docx"
+    assert replace(held, class_=ClassFile("c1")).name(PRODUCTS["sign-in"]) == "17 签到表 c1.docx"
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_titles_that_are_alike_do_not_make_two_files_one(bundle: CourseBundle) -
     alike = replace(bundle, blueprints=papers)
     paper = Paper("测试", 10, 1, (), "", form="")
     found = {namer(alike, variant=("", key)).name(PRODUCTS["quiz"], paper) for key in papers}
-    assert found == {"05 测试卷（one）.docx", "05 测试卷（two）.docx"}
+    assert found == {"07 测试卷（one）.docx", "07 测试卷（two）.docx"}
 
 
 def printed(names: list[str]) -> list[str]:
@@ -294,7 +294,7 @@ def test_when_the_naming_changes_the_files_get_their_new_names(course: Path, tmp
     assert not result.faults
     assert [output.state for output in result.outputs] == ["renamed"] * 3
     assert {path.name for path in kit_of(tmp_path).iterdir()} == {
-        "03 学员讲义.docx", "05 测试卷（A卷）.docx", "05 测试卷（B卷）.docx", "manifest.json"
+        "03 学员讲义.docx", "07 测试卷（A卷）.docx", "07 测试卷（B卷）.docx", "manifest.json"
     }  # fmt: skip
     again = build(request(course, tmp_path, products=("handout", "quiz"), forms=Forms(2)))
     assert [output.state for output in again.outputs] == ["unchanged"] * 3
@@ -322,10 +322,10 @@ def test_files_of_other_forms_plans_and_languages_stay_when_one_is_renamed(cours
         build(request(course, tmp_path, "", products=("quiz",), **changes))
     build(request(course, tmp_path, products=("quiz",)))
     assert {path.name for path in kit_of(tmp_path).iterdir()} == {
-        "quiz.short.docx", "quiz.zh-Hant.docx", "quiz.A.docx", "quiz.B.docx", "05 测试卷.docx", "manifest.json"
+        "quiz.short.docx", "quiz.zh-Hant.docx", "quiz.A.docx", "quiz.B.docx", "07 测试卷.docx", "manifest.json"
     }  # fmt: skip
     manifest = json.loads((kit_of(tmp_path) / "manifest.json").read_bytes())["outputs"]
-    assert manifest["05 测试卷.docx"]["key"] == "quiz.docx"
+    assert manifest["07 测试卷.docx"]["key"] == "quiz.docx"
     assert "key" not in manifest["quiz.A.docx"]
 
 
@@ -334,14 +334,14 @@ def test_the_list_of_what_to_print_has_the_names_as_they_are(course: Path, tmp_p
     lines = words(kit.files[-1].data).split("\n")
     for title, name in (("学员版课件（每页六张）", "02 学员版课件.pptx"), ("讲师手册", "04 讲师手册.docx")):
         assert lines[lines.index(name) - 1] == title
-    assert kit.files[-1].name == "21 印制清单.docx"
+    assert kit.files[-1].name == "23 印制清单.docx"
     assert kit.files[-1].name not in lines
 
 
 def test_printed_slides_take_the_place_of_slides_in_the_list(course: Path, tmp_path: Path) -> None:
     kit = make(request(course, tmp_path, products=("slides", "slides-print", "printlist", "acceptance", "slides-html")))
     lines = words(kit.files[-1].data).split("\n")
-    assert [line for line in lines if line.endswith((".pptx", ".docx", ".html"))] == ["28 学员版课件（每页三张）.pptx"]
+    assert [line for line in lines if line.endswith((".pptx", ".docx", ".html"))] == ["30 学员版课件（每页三张）.pptx"]
 
 
 def test_choices_keep_the_naming_that_a_unit_inherits(tmp_path: Path) -> None:

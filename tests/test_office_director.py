@@ -9,9 +9,12 @@ import pytest
 
 from coursegen.build.products import PRODUCTS
 from coursegen.build.request import Request, prepare
+from coursegen.checks.course.remark import length
 from coursegen.document import nodes
 from coursegen.document.parse import parse_deck
 from coursegen.layout.typeset import plain
+from coursegen.model import Case
+from coursegen.reading import read_course
 from coursegen.templating import render
 from coursegen.workspace import bundled_folder
 
@@ -63,3 +66,22 @@ def test_each_lesson_shows_one_quotation_and_names_what_is_left_to_read(
         last = slides[-1].blocks[-1]
         assert isinstance(last, nodes.Paragraph)
         assert plain(last.line).startswith("课后自学")
+
+
+@pytest.fixture(scope="module")
+def cases() -> tuple[Case, ...]:
+    course = read_course(bundled_folder() / "content" / "office-director")
+    found = tuple(case for principle in course.principles.values() for case in principle.cases)
+    assert len(found) > 40
+    return found
+
+
+def test_every_case_has_a_gist_with_one_strong_place_at_most(cases: tuple[Case, ...]) -> None:
+    assert [case.id for case in cases if not 30 <= length(case.gist) < length(case.situation)] == []
+    assert [case.id for case in cases if case.gist.count("**") not in (0, 2)] == []
+
+
+def test_the_best_option_does_not_stand_out_by_its_length(cases: tuple[Case, ...]) -> None:
+    for case in cases:
+        best, *rest = sorted(case.options, key=lambda option: option.verdict != "best")
+        assert length(best.text) <= max(length(option.text) for option in rest) + 4, case.id

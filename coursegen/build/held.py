@@ -25,10 +25,12 @@ class Held:
     agenda: Agenda
 
     def context(self) -> Mapping[str, object]:
-        """What a template sees: `class` as its file says it, roster, groups, agenda."""
+        """What a template sees: `class` as its file says it, roster, groups, agenda, the minute each lesson starts."""
+        slots = (slot for session in self.agenda.sessions for slot in session.slots)
+        starts = {slot.lesson.id: slot.start for slot in slots if slot.lesson and slot.start is not None}
         return {
             "class": self.class_.file, "roster": self.class_.roster, "groups": self.class_.groups,
-            "agenda": self.agenda,
+            "agenda": self.agenda, "starts": starts,
         }  # fmt: skip
 
     def warnings(self, products: Sequence[Product]) -> tuple[Fault, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from coursegen.errors import NOWHERE, Fault
 from coursegen.model import (
+    Asked,
     BlankItem,
     Case,
     CaseOption,
@@ -21,6 +22,7 @@ from coursegen.model import (
 )
 
 _SECRET_FIELDS: Mapping[type[Any], frozenset[str]] = {
+    Asked: frozenset({"answer"}),
     Case: frozenset({"notes", "debrief"}),
     CaseOption: frozenset({"why"}),
     ChoiceItem: frozenset({"rationale"}),

@@ -18,6 +18,7 @@ from coursegen.build.naming import told_apart
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PAPER_BASE, PRINT_LIST, PRODUCTS, Audience, Form, Product
 from coursegen.build.request import Prepared, Request, find_base, prepare
+from coursegen.build.slides import slide_numbers
 from coursegen.build.tags import tag_texts
 from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
@@ -28,6 +29,7 @@ from coursegen.html import Extras, write_page
 from coursegen.layout.geometry import PlacedDeck
 from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
+from coursegen.layout.pages.single import overlong
 from coursegen.layout.sheets import place_sheets
 from coursegen.layout.slides import place_deck
 from coursegen.model import Lesson, Unit
@@ -167,13 +169,14 @@ def make_product(
     The list of what is to be printed counts what has been `made` before it.
     """
     printed = tuple(_printed(file, prepared) for file in made)
-    context = {**prepared.context(product, paper), "printed": printed}
+    slides, lacking = slide_numbers(prepared, made) if product.of_deck else ({}, ())
+    context = {**prepared.context(product, paper), "printed": printed, "slides": slides}
     markup = render(product.template, context, prepared.search)
     base = prepared.base(product)
     parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
     name = prepared.namer.name(product, paper)
     data = parts[PAGE] if product.form == "page" else pack(parts, prepared.compressor)
-    faults += (*base.faults, *(() if product.form == "page" else _checked(data, name, product)))
+    faults += (*lacking, *base.faults, *(() if product.form == "page" else _checked(data, name, product)))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
@@ -281,6 +284,7 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     document, media = with_pictures(parse_document(markup, product.audience), prepared)
     compiled = compile_document(base.data, base.name)
     pages = paginate(document, compiled.spec)
+    stop_at_errors(overlong(document, pages))
     texts = tag_texts(prepared, document.properties)
     parts = fill_document(document, pages, compiled, prepared.unit.brand, media, prepared.date, texts)
     return parts, pages.total, compiled.faults

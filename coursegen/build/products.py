@@ -35,9 +35,10 @@ class Product:
     Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures; the bank an `export`. `needs` says
     what the course must have for it: an exam paper that its bank can fill (a file for each of its forms, or one for all
     forms), one for each lesson, job aids, or a class with a roster. `asked`: made only when it is named; what is
-    `of_class` also when a class is named, and what no class says is then left blank. `stem` and `ending` are the file's
-    name where that is not the product's and its form's, `per_page` says how many slides a sheet shows; `sealed` is
-    printed on the sheet, and with the sealed side, that is chosen for exam papers.
+    `of_class` also when a class is named, and what no class says is then left blank. What is `of_deck` names slides by
+    number. `stem` and `ending` are the file's name where that is not the product's and its form's, `per_page` says how
+    many slides a sheet shows; `sealed` is printed on the sheet, and with the sealed side, that is chosen for exam
+    papers.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Product:
     form: Form
     needs: Literal["", "paper", "forms", "lesson papers", "aids", "roster"] = ""
     asked: bool = False
+    of_deck: bool = False
     of_class: bool = False
     stem: str = ""
     ending: str = ""
@@ -94,7 +96,9 @@ _ROWS = (
     Product("deck", "deck.xml.j2", "facilitator", "deck"),
     Product("slides", "deck.xml.j2", "participant", "deck"),
     Product("handout", "handout.xml.j2", "participant", "document"),
-    Product("guide", "guide.xml.j2", "facilitator", "document"),
+    Product("guide", "guide.xml.j2", "facilitator", "document", of_deck=True),
+    Product("brief", "brief.xml.j2", "facilitator", "document", of_deck=True),
+    Product("plan", "plan.xml.j2", "facilitator", "document", of_deck=True),
     Product("quiz", "quiz.xml.j2", "participant", "document", needs="paper", sealed=True),
     Product("sheet", "sheet.xml.j2", "participant", "document", needs="forms", asked=True),
     Product("answers", "answers.xml.j2", "facilitator", "document", needs="paper"),

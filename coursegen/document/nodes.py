@@ -33,17 +33,42 @@ class Blank:
     width: int = 6
 
 
-Inline = Text | Break | Blank
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Names a table or a figure by its id; `text` is what it says (表3), once captions are numbered."""
+
+    target: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The label and number at the head of a caption, and the id that references name it by."""
+
+    label: str
+    number: int
+    id: str
+
+    @property
+    def text(self) -> str:
+        """What it says, and what references to it say."""
+        return f"{self.label}{self.number}"
+
+
+Inline = Text | Break | Blank | Reference | Number
 Line = tuple[Inline, ...]
 
 ParagraphStyle = Literal[
-    "body", "lead", "note", "source", "question", "answer", "label", "address", "doc-number", "annex", "annex-mark"
+    "body", "lead", "note", "source", "question", "answer", "label", "cue",
+    "address", "doc-number", "annex", "annex-mark",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; `lead` is an emphasised opening, `source` an attribution, `label` a run-in head.
+
+    `cue` is a line under a heading that tells a lecturer when it is due and on which slide.
 
     In official papers `address` is flush left (whom it is for), `doc-number` the number of the document, `annex` what
     is enclosed, `annex-mark` the mark that heads an enclosure.
@@ -69,7 +94,9 @@ class Table:
     """A table with a header row; `widths` are relative; every body row is at least `lines` lines high.
 
     `look` form is ruled all over, as tables are that people fill in; labels is a form without a header, in which every
-    second column from the first names what stands beside it. `good` are the rows that stand out, counted from 0.
+    second column from the first names what stands beside it; record has more room in its cells, dense the smallest
+    type. The caption of one with an `id` has a `number`, as captions of pictures and figures have (see `captions`).
+    `good` are the rows that stand out, counted from 0.
     """
 
     caption: str
@@ -77,7 +104,9 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[int, ...]
     lines: int = 0
-    look: Literal["data", "form", "labels"] = "data"
+    look: Literal["data", "form", "labels", "record", "dense"] = "data"
+    id: str = ""
+    number: Number | None = None
     at: Place = NOWHERE
     good: tuple[int, ...] = ()
 
@@ -162,6 +191,8 @@ class Picture:
     points: tuple[Line, ...] = ()
     width: int = 0
     height: int = 0
+    id: str = ""
+    number: Number | None = None
     at: Place = NOWHERE
 
     @property
@@ -173,6 +204,33 @@ class Picture:
     def raster(self) -> str:
         """The file that every program can show."""
         return f"{self.file[:-4]}.png" if self.vector else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The numbered caption of the figure or chart that stands before it."""
+
+    line: Line
+    id: str
+    number: Number | None = None
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """One row of a record: its name, and what is written there."""
+
+    name: Line
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A ruled form of two columns: names at the left, what is written there at the right. The first row is its head."""
+
+    title: str
+    entries: tuple[RecordEntry, ...]
+    at: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +263,18 @@ class WritingLines:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `id` names it for contents and cross references; `new_page` starts a page with it."""
+    """A heading; `id` names it for contents and cross references; `new_page` starts a page with it.
+
+    What a `one_page` heading heads, up to the next of that kind, must stand on one page. Contents leave out what is not
+    `listed`, which only headings of level 2 can be.
+    """
 
     level: Literal[1, 2, 3]
     line: Line
     id: str
     new_page: bool = False
+    one_page: bool = False
+    listed: bool = True
     at: Place = NOWHERE
 
 
@@ -249,6 +313,16 @@ class Signature:
     """Who signs, and when; there is room for a seal."""
 
     name: Line
+    date: Line
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The lines at the foot of an official paper's last page (版记): who gets copies, who printed it, and when."""
+
+    copies: Line
+    printer: Line
     date: Line
     at: Place = NOWHERE
 
@@ -360,6 +434,8 @@ Block = (
     | Figure
     | Chart
     | Picture
+    | Caption
+    | Record
     | Box
     | Columns
     | WritingLines
@@ -368,6 +444,7 @@ Block = (
     | Cover
     | Letterhead
     | Signature
+    | Imprint
     | NameCard
     | PaperHead
     | PaperSection

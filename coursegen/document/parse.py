@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursegen.document.captions import with_numbers
 from coursegen.document.nodes import Deck, Document
 from coursegen.document.parse_build import build_deck, build_document
 from coursegen.document.parse_check import faults_in
@@ -15,8 +16,8 @@ def parse_deck(markup: str, audience: Audience) -> Deck:
 
 
 def parse_document(markup: str, audience: Audience) -> Document:
-    """The document that markup stands for. Raises FaultError with all T2xx faults at once."""
-    return build_document(_checked(markup, audience, "document"))
+    """The document that markup stands for, its captions numbered. Raises FaultError with all T2xx faults at once."""
+    return with_numbers(build_document(_checked(markup, audience, "document")))
 
 
 def _checked(markup: str, audience: Audience, root_tag: str) -> Element:

@@ -115,15 +115,31 @@ def _page_block(element: Element) -> nodes.Block | None:
         case "heading":
             level: Any = int(_value(element, "level"))
             new_page = _value(element, "new-page") == "yes"
-            return nodes.Heading(level, line_of(element), element.attributes.get("id") or "", new_page, at)
+            one_page, listed = _value(element, "one-page") == "yes", _value(element, "listed") == "yes"
+            key = element.attributes.get("id") or ""
+            return nodes.Heading(level, line_of(element), key, new_page, one_page, listed, at)
         case "contents":
             return nodes.Contents(_line(element, "title"), int(_value(element, "depth")), at)
         case "cover":
             return _cover(element)
+        case "caption":
+            return nodes.Caption(line_of(element), element.attributes.get("id") or "", at=at)
+        case "record":
+            return _record(element)
+        case _:
+            return _official_block(element)
+
+
+def _official_block(element: Element) -> nodes.Block | None:
+    """The blocks that only official papers, desk cards and exam papers have."""
+    at = element.at
+    match element.tag:
         case "letterhead":
             return nodes.Letterhead(_line(element, "title"), _line(element, "number"), at)
         case "signature":
             return nodes.Signature(_line(element, "name"), _line(element, "date"), at)
+        case "imprint":
+            return nodes.Imprint(_line(element, "copies"), _line(element, "printer"), _line(element, "date"), at)
         case "card":
             return nodes.NameCard(_line(element, "title"), _line(element, "subtitle"), at)
         case "paper-head":
@@ -173,7 +189,8 @@ def _table(element: Element) -> nodes.Table:
     widths = element.attributes.get("widths")
     shares = tuple(map(int, widths.split(","))) if widths else (1,) * len(header or rows[0])
     caption, lines = _plain(element, "caption"), int(_value(element, "lines"))
-    return nodes.Table(caption, header, rows, shares, lines, _value(element, "look"), element.at, good)
+    own, look = element.attributes.get("id") or "", _value(element, "look")
+    return nodes.Table(caption, header, rows, shares, lines, look, own, good=good, at=element.at)
 
 
 def _row(element: Element) -> tuple[nodes.Line, ...]:
@@ -187,6 +204,11 @@ def _strong(line: nodes.Line) -> nodes.Line:
         nodes.Text(node.text, "strong") if isinstance(node, nodes.Text) and node.style == "plain" else node
         for node in line
     )
+
+
+def _record(element: Element) -> nodes.Record:
+    entries = (nodes.RecordEntry(_line(entry, "name"), _blocks(entry)) for entry in element.children("entry"))
+    return nodes.Record(_plain(element, "caption"), tuple(entries), element.at)
 
 
 def _figure(element: Element) -> nodes.Figure:
@@ -235,6 +257,7 @@ def _picture(element: Element) -> nodes.Picture:
         caption=_line(element, "caption"),
         text=_line(element, "text"),
         points=_lines(element, "point"),
+        id=element.attributes.get("id") or "",
         at=element.at,
     )
 

@@ -12,12 +12,14 @@ from coursegen.errors import Fault
 from coursegen.text import did_you_mean
 
 _INLINE_IN_PLAIN = {"br": Child("br")}
-_IDENTIFIED = ("slide", "section", "heading")
+_IDENTIFIED = ("slide", "section", "heading", "caption")
+_CAPTIONED = ("table", "picture", "caption")
+"""What references can name; a caption inside a table or picture has no id."""
 
 
 def faults_in(root: Element, rule: str) -> list[Fault]:
     """All faults of a tree, in document order."""
-    return [*_check(root, rule), *_repeated_ids(root)]
+    return [*_check(root, rule), *_repeated_ids(root), *_dangling(root)]
 
 
 def _check(element: Element, name: str) -> Iterator[Fault]:
@@ -63,7 +65,7 @@ def _fault(code: str, element: Element, **facts: object) -> Fault:
 def _allowed(rule: Rule) -> dict[str, Child]:
     match rule.holds:
         case "inline":
-            return INLINE
+            return {**INLINE, **rule.children} if rule.children else INLINE
         case "plain":
             return _INLINE_IN_PLAIN
         case _:
@@ -186,12 +188,22 @@ def _slide(element: Element) -> Iterator[Fault]:
         yield _fault("T220", element)
 
 
+def _dangling(root: Element) -> Iterator[Fault]:
+    """T232 for a reference to what has no caption of its own; slides have none at all."""
+    captioned = (e.attributes.get("id") for e in root.everything() if e.tag in _CAPTIONED and root.tag == "document")
+    known = tuple(filter(None, captioned))
+    for element in root.everything():
+        if element.tag == "ref" and (target := element.attributes.get("to", "")) not in known:
+            yield _fault("T232", element, to=target, known=_closest(target, known))
+
+
 def _repeated_ids(root: Element) -> Iterator[Fault]:
     """T210 for the second thing of one kind and id."""
     seen: set[tuple[str, str]] = set()
     for element in root.everything():
-        key = (element.tag, element.attributes.get("id", ""))
-        if element.tag in _IDENTIFIED and key[1]:
+        kind = "caption" if element.tag in _CAPTIONED else element.tag
+        key = (kind, element.attributes.get("id", ""))
+        if kind in _IDENTIFIED and key[1]:
             if key in seen:
                 yield _fault("T210", element, tag=element.tag, id=key[1])
             seen.add(key)

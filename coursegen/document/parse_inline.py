@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from coursegen.document.nodes import Blank, Break, Inline, InlineStyle, Line, Text
+from coursegen.document.nodes import Blank, Break, Inline, InlineStyle, Line, Reference, Text
 from coursegen.document.parse_tree import Element
 from coursegen.text import is_han, is_wide
 
@@ -48,6 +48,8 @@ def _pieces(element: Element, style: InlineStyle) -> Iterator[Inline]:
                 yield Blank(int(part.attributes.get("width") or Blank().width))
             case "fill":
                 yield _filled(part)
+            case "ref":
+                yield Reference(part.attributes.get("to") or "")
             case tag:
                 yield from _pieces(part, _STYLES.get(tag, style))
 
@@ -72,6 +74,9 @@ def collapsed(pieces: Iterable[Inline]) -> Line:
             case Blank():
                 if waiting and _apart(last, _BLANK_AS_CHAR):
                     _add(out, " ", "plain")
+                out.append(piece)
+                last, waiting = _BLANK_AS_CHAR, False
+            case Reference():
                 out.append(piece)
                 last, waiting = _BLANK_AS_CHAR, False
             case Text(text, style):

@@ -73,6 +73,8 @@ def _count(example: str, default: str | None = None) -> Attribute:
 _ID = Attribute(re.compile(r"\w[\w.:/-]{0,119}"), ("lesson.serve",))
 _SLIDE_KINDS = tuple(kind for kind in get_args(SlideKind) if kind != "carried")
 """Slides of a unit's own file are named in its unit.yaml, not in templates."""
+_OWN_ID = Attribute(_ID.pattern, _ID.example, "")
+_LISTED = _choice("yes", "no", default="yes")
 _YES = _choice("yes", "no", default="no")
 _POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
 _WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
@@ -101,7 +103,8 @@ INLINE = {
 _FLOW = {name: Child(name) for name in ("para", "list", "table", "figure")}
 _EVIDENCE = {name: Child(name) for name in ("chart", "picture")}
 _PAGE_BLOCKS = (
-    "box", "lines", "heading", "contents", "cover", "page-break", "letterhead", "signature", "card",
+    "box", "lines", "heading", "contents", "cover", "page-break", "letterhead", "signature", "imprint", "card",
+    "caption", "record",
     "paper-head", "paper-section", "question", "number-grid", "bubbles", "answer-box", "even-pages",
 )  # fmt: skip
 _BOXES = ("scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer")
@@ -115,7 +118,10 @@ RULES: Mapping[str, Rule] = {
     "br": Rule("nothing"),
     "blank": Rule("nothing", {}, {"width": _count("6", "6")}),
     "only": Rule("elements", {}, {"audience": _AUDIENCE}),
-    "para": Rule("inline", {}, {"style": _choice(*get_args(ParagraphStyle), default="body")}, filled=True),
+    "para": Rule(
+        "inline", {"ref": Child("ref")}, {"style": _choice(*get_args(ParagraphStyle), default="body")}, filled=True
+    ),
+    "ref": Rule("nothing", {}, {"to": _ID}),
     "list": Rule(
         "elements",
         {"item": Child("filled line", 1)},
@@ -124,7 +130,12 @@ RULES: Mapping[str, Rule] = {
     "table": Rule(
         "elements",
         {"caption": _PLAIN, "header": Child("header", 0, 1), "row": Child("row", 1)},
-        {"widths": _WIDTHS, "lines": _number("2", "0"), "look": _choice("data", "form", "labels", default="data")},
+        {
+            "widths": _WIDTHS,
+            "lines": _number("2", "0"),
+            "look": _choice("data", "form", "labels", "record", "dense", default="data"),
+            "id": _OWN_ID,
+        },
     ),
     "header": Rule("elements", {"cell": Child("filled line", 1)}),
     "row": Rule("elements", {"cell": Child("line", 1)}, {"tone": _choice("plain", "good", default="plain")}),
@@ -161,6 +172,12 @@ RULES: Mapping[str, Rule] = {
             "text": _LINE,
             "point": Child("filled line"),
         },
+        {"id": _OWN_ID},
+    ),
+    "figure caption": Rule("inline", {}, {"id": _ID}, filled=True),
+    "record": Rule("elements", {"caption": _NEEDED_PLAIN, "entry": Child("record entry", 1)}),
+    "record entry": Rule(
+        "elements", {"name": _NEEDED_LINE, **{name: Child(name) for name in ("para", "list", "lines")}}
     ),
     "box": Rule(
         "elements",
@@ -170,7 +187,12 @@ RULES: Mapping[str, Rule] = {
     "columns": Rule("elements", {"column": Child("column", 2, 2)}, {"share": _SHARE}),
     "column": Rule("elements", {**_FLOW, **_EVIDENCE, "box": Child("box")}),
     "lines": Rule("nothing", {}, {"count": _count("4")}),
-    "heading": Rule("inline", {}, {"level": _choice("1", "2", "3"), "id": _ID, "new-page": _YES}, filled=True),
+    "heading": Rule(
+        "inline",
+        {},
+        {"level": _choice("1", "2", "3"), "id": _ID, "new-page": _YES, "one-page": _YES, "listed": _LISTED},
+        filled=True,
+    ),
     "contents": Rule("elements", {"title": _NEEDED_LINE}, {"depth": _choice("1", "2", "3", default="2")}),
     "cover": Rule(
         "elements",
@@ -179,6 +201,7 @@ RULES: Mapping[str, Rule] = {
     "page-break": Rule("nothing"),
     "letterhead": Rule("elements", {"title": _NEEDED_LINE, "number": _LINE}),
     "signature": Rule("elements", {"name": _NEEDED_LINE, "date": _LINE}),
+    "imprint": Rule("elements", {"copies": _LINE, "printer": _LINE, "date": _LINE}),
     "card": Rule("elements", {"title": _NEEDED_LINE, "subtitle": _LINE}),
     "paper-head": Rule("elements", {"title": _NEEDED_LINE, "rules": _LINE, "section": Child("paper part", 1)}),
     "paper part": Rule("plain", {}, {"points": _POINTS}, filled=True),
@@ -244,7 +267,7 @@ RULES: Mapping[str, Rule] = {
             "properties": Child("properties", 1, 1),
             **_FLOW,
             **_EVIDENCE,
-            **{name: Child(name) for name in _PAGE_BLOCKS},
+            **{name: Child("figure caption" if name == "caption" else name) for name in _PAGE_BLOCKS},
         },
         {
             "form": _choice(*get_args(DocumentForm)),

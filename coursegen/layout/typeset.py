@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, TypedDict, Unpack
 
-from coursegen.document.nodes import Blank, Break, Inline, Line, Text
+from coursegen.document.nodes import Blank, Break, Inline, Line, Number, Reference, Text
 from coursegen.layout.geometry import EMU_PER_PT, Face, Para, Rect, Role, Run, Shape, Stroke, TextBody
 from coursegen.layout.geometry import Geometry as Preset
 from coursegen.layout.measure import LINE_HEIGHT, clusters, em_width, wrap
@@ -46,6 +46,8 @@ def _words(node: Inline) -> str:
             return "\n"
         case Blank(width):
             return "＿" * width
+        case Reference() | Number():
+            return node.text
 
 
 def line_of(text: str) -> Line:

@@ -59,7 +59,8 @@ class Contact:
 class Notice:
     """How the class is announced: to whom, signed by whom and when, and by when participants are named.
 
-    `letterhead` prints the red head; off, as most offices have printed sheets or a system that puts it on.
+    `letterhead` prints the red head; off, as most offices have printed sheets or a system that puts it on. `copies` are
+    who gets copies, `printer` who prints the paper (empty = the issuer's office) and `printed` when (empty = `date`).
     """
 
     format: NoticeFormat = "official"
@@ -69,6 +70,9 @@ class Notice:
     date: str = ""
     reply_by: str = ""
     issuer: str = ""
+    copies: str = ""
+    printer: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Case:
     """A scene from a named task of the office that ends in a decision.
 
     `title` says in a sentence what has happened, `lesson` the claim that heads the discussion. `minutes` 0 marks the
-    lead case of a lesson, whose time is the activity's.
+    lead case of a lesson, whose time is the activity's. `gist` is what a slide shows of the situation, at most 60
+    characters; empty: all of it.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Case:
     debrief: str
     sector: str = "any"
     level: str = "any"
+    gist: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,10 @@ class ActivityStep:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What participants do together. `case` names the case worked on; `short` says what to do when time is short."""
+    """What participants do together. `case` names the case worked on; `short` says what to do when time is short.
+
+    `short_minutes` is how long that takes, 0 where nobody has said.
+    """
 
     title: str
     method: str
@@ -150,6 +155,7 @@ class Activity:
     short: str
     notes: str
     case: str = ""
+    short_minutes: int = 0
 
     @property
     def minutes(self) -> int:
@@ -197,6 +203,22 @@ class KeyTerm:
 
     term: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that participants put, and the answer that lecturers have agreed on."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A lesson on one page for whoever teaches it: the three things that must be said, and what will be asked."""
+
+    sayings: tuple[str, ...]
+    questions: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +277,7 @@ class Lesson:
     activity: Activity
     recap: Recap
     task: TakeAway
+    brief: Brief | None = None
     aid: JobAid | None = None
     quotation: Quotation | None = None
     template: str = ""

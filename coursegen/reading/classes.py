@@ -125,6 +125,7 @@ def _date_faults(read: ClassFile, at: _At) -> Iterator[Fault]:
     """Dates that no calendar has, and days of the class that do not follow each other."""
     said: list[tuple[tuple[str | int, ...], str]] = [(("dates", n), date) for n, date in enumerate(read.dates)]
     said += [(("notice", "date"), read.notice.date), (("notice", "reply_by"), read.notice.reply_by)]
+    said += [(("notice", "printed"), read.notice.printed)]
     said += [(("certificate", "date"), read.certificate.date)]
     said += [(("exam", "date"), read.exam.date)] if read.exam else []
     for keys, value in said:

@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from coursegen.model import (
     Blueprint,
+    Brief,
     Cards,
     Chain,
     Chart,
@@ -115,6 +116,8 @@ _LIMITS: Mapping[tuple[type, str], _Limit] = {
     (Chart, "series"): _Limit(1, 2),
     (Series, "values"): _Limit(2, 12),
     (Form, "rows"): _Limit(0, None),
+    (Brief, "sayings"): _Limit(3, 3),
+    (Brief, "questions"): _Limit(1, 4),
     **dict.fromkeys([(Names, field.name) for field in fields(Names)], _Limit(None, NAME_LIMIT)),
     (UnitFile, "terms"): _Limit(None, NAME_LIMIT),
     (UnitFile, "replace"): _Limit(None, NAME_LIMIT),

@@ -100,6 +100,11 @@ def has_gap(text: str) -> bool:
     return "<fill>" in gap(text)
 
 
+def named(text: str) -> str:
+    """What a text names before it explains: all up to its first colon or bracket, without its full stop."""
+    return re.split("[：（]", _plain(text, "named"), maxsplit=1)[0].rstrip("。")
+
+
 def _plain(value: object, name: str) -> str:
     """A text that is no markup; T122 for anything else."""
     if not isinstance(value, str) or isinstance(value, Markup):
@@ -129,7 +134,7 @@ def filters() -> Mapping[str, Callable[..., object]]:
     """All filters by name, before they are guarded."""
     own: dict[str, Callable[..., object]] = {
         "batch": batch, "blanks": blanks, "clock": clock, "cn": cn, "day": day, "e": markup_of, "escape": markup_of,
-        "gap": gap, "join": join, "md": md, "periods": periods, "position": position,
+        "gap": gap, "join": join, "md": md, "named": named, "periods": periods, "position": position,
         "replace": replace,
     }  # fmt: skip
     jinja = cast("Mapping[str, Callable[..., object]]", JINJA_FILTERS)

@@ -7,6 +7,7 @@ from document_samples import document_of, house, t
 
 from coursegen.document.nodes import (
     Heading,
+    Imprint,
     Letterhead,
     NameCard,
     Paragraph,
@@ -16,7 +17,9 @@ from coursegen.document.nodes import (
 from coursegen.layout.pages import paginate
 from coursegen.layout.pages.geometry import FlowGrid, FlowPara
 from coursegen.layout.pages.glyphs import text_width
+from coursegen.layout.pages.heights import flow_height
 from coursegen.layout.pages.lines import line_count
+from coursegen.layout.pages.single import overlong
 
 SPEC = house().spec
 MM = 72 / 25.4
@@ -105,3 +108,33 @@ def test_no_gap_after_a_table_makes_an_empty_page() -> None:
         head, margins = 20 + 4.5, form.grids["form"].margins
         fits = head + (40 - fewer) * (20 + margins[0] + margins[2] + 0.5) <= form.height - 1
         assert not fits or pages.numbers["x"] == 2
+
+
+IMPRINT = Imprint(t("抄送：某局党校。"), t("某局办公室"), t("2026年2月24日印发"))
+
+
+@pytest.mark.parametrize("lines", [1, 10, 19, 22, 30])
+def test_the_imprint_stands_at_the_foot_of_the_last_page(lines: int) -> None:
+    """GB/T 9704-2012, 7.4.1: 末条分隔线与公文最后一面的版心下边缘重合."""
+    form = SPEC.forms["official"]
+    pages = paginate(document_of(*(Paragraph(t("字")),) * lines, IMPRINT, form="official"), SPEC)
+    fresh = lines % 22 == 0 or lines % 22 > 22 - 3
+    above = 0 if fresh else lines % 22
+    high = flow_height(tuple(pages.flow[lines:]), form.width, form) + above * form.paras["body"].line
+    assert form.height - 2.1 <= high <= form.height
+    assert pages.total == lines // 22 + 1 + (lines % 22 > 22 - 3)
+    roles = [item.role for item in pages.flow[lines:] if isinstance(item, FlowPara)]
+    assert roles == ["imprint-rule", "imprint-copies", "imprint-thin", "imprint", "imprint-rule"]
+
+
+def test_a_letter_names_only_who_gets_copies() -> None:
+    assert [para.role for para in flow_of(IMPRINT, form="letter")] == ["imprint-copies"]
+    assert flow_of(Imprint((), t("某局"), t("某日")), form="letter") == []
+
+
+def test_what_must_stand_on_one_page_and_does_not_is_a_fault() -> None:
+    heads = [Heading(1, t(f"第{n}讲"), f"h{n}", new_page=True, one_page=True) for n in (1, 2, 3)]
+    long = [Paragraph(t("字"))] * 40
+    document = document_of(heads[0], *long[:5], heads[1], *long, heads[2], *long[:3], form="sheet")
+    faults = overlong(document, paginate(document, SPEC))
+    assert [(fault.code, fault.facts["title"], fault.facts["pages"]) for fault in faults] == [("L120", "第2讲", 2)]

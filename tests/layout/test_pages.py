@@ -295,11 +295,19 @@ def test_a_cover_fills_its_page_and_no_more(spec: FormSpec) -> None:
 
 @pytest.mark.parametrize("count", range(15, 24))
 def test_a_heading_is_on_the_page_of_what_it_heads(count: int, spec: FormSpec) -> None:
-    rows = tuple((t("一"), t("二")) for _ in range(3))
+    rows = tuple((t("一"), t("二")) for _ in range(8))
     found = pages(*(Paragraph(t("字")),) * count, heading(1), Table("", (t("甲"), t("乙")), rows, (1, 1)), heading(2))
 
     before = count * spec.paras["body"].line + 10 + 30 + 6 + 29.5
     assert found.numbers["h1"] == (1 if before + 28.5 <= spec.height else 2)
+
+
+@pytest.mark.parametrize(("rows", "page"), [(5, 2), (12, 1)])
+def test_a_short_table_is_not_parted_and_a_long_one_may_be(rows: int, page: int, spec: FormSpec) -> None:
+    lines = int((spec.height - 150) // spec.paras["body"].line)
+    table = Table("", (t("甲"),), tuple((t("一"),) for _ in range(rows)), (1,))
+
+    assert pages(*(Paragraph(t("字")),) * lines, heading(1), table).numbers["h1"] == page
 
 
 def test_two_lines_of_a_paragraph_stay_together_at_least(spec: FormSpec) -> None:

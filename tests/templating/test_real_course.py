@@ -7,6 +7,7 @@ from modelcourse import TEMPLATES
 
 from coursegen.build import Printing
 from coursegen.build.taught import by_plan
+from coursegen.classes import cuts
 from coursegen.document import nodes, parse_deck, parse_document
 from coursegen.exam import assemble, assemble_by_lesson, derive
 from coursegen.reading import read_course, read_unit
@@ -38,6 +39,9 @@ def markup_of(course, template, audience):
         "paper": papers[0] if papers else None,
         "printing": Printing("A4", "textbox"),
         "exercises": {lesson.id: derive(bundle, lesson) for lesson in bundle.lessons},
+        "cuts": {lesson.id: cuts(bundle, lesson) for lesson in bundle.lessons},
+        "slides": {},
+        "starts": {},
         "lesson_papers": by_lesson[0] if by_lesson else (),
         "audience": audience,
         "date": "",

@@ -18,8 +18,12 @@ TITLE_WIDTH = 52
 """Full-width characters of a slide title: two lines of 26 at 28 pt."""
 NOTES_LENGTH = (80, 250)
 """Characters of a slide's notes: half a minute to a minute and a half of speech."""
-CASE_LENGTHS = {"situation": 120, "text": 34, "why": 40}
-"""Characters of a case's situation, of one option and of what comes of it: situation and options share a slide."""
+CASE_LENGTHS = {"situation": 120, "gist": 60, "question": 20, "text": 22, "why": 24}
+"""Characters of a case's situation, of its gist and question, of one option (a line) and of what comes of it."""
+GIST_FROM = 75
+"""Characters of a situation that still stand beside the options on a slide; a longer one needs a gist."""
+BRIEF_LENGTHS = {"saying": 40, "question": 32, "answer": 110}
+"""Characters of what must be said, of what will be asked and of its answer: a lesson's brief is one page."""
 FIGURE_LENGTH = 220
 """Characters a slide with a figure holds, labels counted."""
 CLAIM_LEAST = 5
@@ -38,6 +42,7 @@ def teaching_remarks(bundle: CourseBundle) -> Iterator[Fault]:
     """Remarks on lessons and their objectives, principles and their cases, and the levels of items."""
     for lesson in bundle.lessons:
         yield from _titles(bundle, lesson)
+        yield from _brief(bundle, lesson)
         for objective in lesson.objectives:
             yield from _objective(bundle, objective)
     for principle in bundle.principles.values():
@@ -55,6 +60,17 @@ def _titles(bundle: CourseBundle, lesson: Lesson) -> Iterator[Fault]:
     if lesson.quotation:
         yield from _width(bundle, lesson.id, "quotation", lesson.quotation.title)
         yield from _notes(bundle, lesson.id, lesson.quotation.notes, "quotation")
+
+
+def _brief(bundle: CourseBundle, lesson: Lesson) -> Iterator[Fault]:
+    """Texts of a lesson's brief that make it longer than its page."""
+    sayings = lesson.brief.sayings if lesson.brief else ()
+    asked = lesson.brief.questions if lesson.brief else ()
+    texts = [("saying", text) for text in sayings]
+    texts += [pair for one in asked for pair in (("question", one.question), ("answer", one.answer))]
+    for name, text in texts:
+        if length(text) > (most := BRIEF_LENGTHS[name]):
+            yield remark(bundle, "K137", lesson.id, "brief", text=text[:12], length=length(text), most=most)
 
 
 def _width(bundle: CourseBundle, key: str, field: str, text: str) -> Iterator[Fault]:
@@ -91,7 +107,9 @@ def _case(bundle: CourseBundle, case: Case) -> Iterator[Fault]:
     yield from _width(bundle, case.id, "lesson", case.lesson)
     yield from _claim(bundle, case.id, "lesson", case.lesson)
     yield from _notes(bundle, case.id, case.notes)
-    texts = [("situation", "situation", case.situation)]
+    if not case.gist and (written := length(case.situation)) > GIST_FROM:
+        yield remark(bundle, "K138", case.id, "situation", length=written, most=GIST_FROM, gist=CASE_LENGTHS["gist"])
+    texts = [(name, name, getattr(case, name)) for name in ("situation", "gist", "question")]
     texts += [(name, "options", getattr(option, name)) for option in case.options for name in ("text", "why")]
     for name, field, text in texts:
         if length(text) > (most := CASE_LENGTHS[name]):

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coursegen.document.nodes import Cover, Document, EvenPages
 from coursegen.layout.pages.flow import document_flow, form_of
-from coursegen.layout.pages.geometry import Flow, FlowPara, Pages, PageSpec
-from coursegen.layout.pages.heights import Strip, strips
+from coursegen.layout.pages.geometry import Flow, FlowPara, FormSpec, Pages, PageSpec
+from coursegen.layout.pages.heights import Strip, flow_height, strips
 
 ROUNDING = 0.05
 """Points by which sums of heights may miss."""
 
 
+FOOT_SLACK = 1.0
+"""Points left free under what stands at the foot of a page: programs round lengths."""
+
+
 def paginate(document: Document, spec: PageSpec) -> Pages:
     """The flow of a document, the page of every heading, and the number of pages."""
     form = form_of(document)
-    flow = document_flow(document, spec.forms[form])
-    counter = _Counter(spec.forms[form].height, spec.forms[form].columns)
-    for chain in _chains(tuple(strips(flow, spec.forms[form]))):
-        counter.place_chain(chain)
+    flow = _footed(document_flow(document, spec.forms[form]), spec.forms[form])
+    counter = _counted(flow, spec.forms[form])
     added = _to_even(document, counter.page)
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
     return Pages((*flow, *added), counter.page + len(added), form, counter.numbers, cover, document.seal)
@@ -30,6 +32,24 @@ def _to_even(document: Document, pages: int) -> tuple[Flow, ...]:
     """The last page that makes the number of pages even, if the document wants that and it is not."""
     words = [block.line for block in document.blocks if isinstance(block, EvenPages)]
     return tuple(FlowPara("paper-rules", line, page_before=True) for line in words[:1]) if pages % 2 else ()
+
+
+def _counted(flow: tuple[Flow, ...], spec: FormSpec) -> _Counter:
+    counter = _Counter(spec.height, spec.columns)
+    for chain in _chains(tuple(strips(flow, spec))):
+        counter.place_chain(chain)
+    return counter
+
+
+def _footed(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
+    """The flow with space above what belongs at the foot of the last page, which is a new one where there is none."""
+    for n, item in enumerate(flow):
+        if isinstance(item, FlowPara) and item.foot:
+            free = spec.height - FOOT_SLACK - flow_height(flow[n:], spec.width, spec)
+            room = free - _counted(flow[:n], spec).used
+            moved = replace(item, before=int(room if room >= 0 else free), page_before=room < 0)
+            return (*flow[:n], moved, *flow[n + 1 :])
+    return flow
 
 
 def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:

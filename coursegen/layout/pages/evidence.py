@@ -8,7 +8,7 @@ from coursegen.document.nodes import Chart, Picture, Text
 from coursegen.layout import charts
 from coursegen.layout.pages.bands import figure_grid
 from coursegen.layout.pages.geometry import Edge, Flow, FlowDrawing, FlowGrid, FlowPara, GridCell, GridRow, ParaRole
-from coursegen.layout.pages.setting import Setting, append, plain, role_in, shares
+from coursegen.layout.pages.setting import Setting, append, captioned, plain, role_in, shares
 
 SIZE = 10.5
 """Type in charts: 五号, as in tables of statistics."""
@@ -86,7 +86,7 @@ def picture_flow(picture: Picture, setting: Setting) -> tuple[Flow, ...]:
     )
     flow: list[Flow] = [drawing]
     if picture.caption:
-        flow.append(FlowPara("caption", picture.caption))
+        flow.append(FlowPara("figure-caption", captioned(picture.number, picture.caption)))
     if picture.text:
         flow.append(FlowPara(role_in(setting.context, "body"), picture.text))
     return (*flow, *(FlowPara(role_in(setting.context, "bullet"), point) for point in picture.points))

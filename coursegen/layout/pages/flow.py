@@ -12,12 +12,14 @@ from coursegen.document.nodes import (
     Box,
     Bubbles,
     Bullets,
+    Caption,
     Chart,
     Contents,
     Cover,
     Document,
     Figure,
     Heading,
+    Imprint,
     Letterhead,
     Line,
     NameCard,
@@ -29,9 +31,9 @@ from coursegen.document.nodes import (
     Paragraph,
     Picture,
     Question,
+    Record,
     Signature,
     Table,
-    Text,
     WritingLines,
 )
 from coursegen.layout.pages.answer_sheet import answer_sheet_flow
@@ -40,7 +42,6 @@ from coursegen.layout.pages.evidence import chart_flow, picture_flow
 from coursegen.layout.pages.figures import figure_flow
 from coursegen.layout.pages.geometry import (
     ContentsEntry,
-    Edge,
     Flow,
     FlowContents,
     FlowGrid,
@@ -48,32 +49,27 @@ from coursegen.layout.pages.geometry import (
     Form,
     FormSpec,
     GridCell,
-    GridKind,
     GridRow,
     ParaRole,
     TabStop,
 )
-from coursegen.layout.pages.glyphs import text_width
 from coursegen.layout.pages.heights import flow_height, grid_heights
 from coursegen.layout.pages.official import official_flow, with_signature_tied
 from coursegen.layout.pages.paper import head_flow, question_flow, section_flow
-from coursegen.layout.pages.setting import Setting, append, columns, plain, role_in, writing_lines
-
-SHORT_ENTRY = 5
-"""Entries up to this many em are centred in their column."""
+from coursegen.layout.pages.setting import (
+    GAP,
+    Setting,
+    append,
+    captioned,
+    closed,
+    role_in,
+    writing_lines,
+)
+from coursegen.layout.pages.tables import table_flow
 
 _SHEETS: Mapping[PaperSize, Form] = {"A4": "paper", "A3": "paper-a3", "B4": "paper-b4"}
 
 HEADINGS: tuple[ParaRole, ...] = ("heading1", "heading2", "heading3")
-LEAST_COLUMN = 54.0
-"""Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
-
-LEAST_FORM = 36.0
-"""The same in forms, whose columns for numbers hold two characters."""
-
-FORM_ENTRY, FORM_COLUMN = 7, 130.0
-"""Entries up to this many em are centred in columns of forms up to this width."""
-
 COVER_GAP = 40.0
 """Space between the fields of a cover and the organiser."""
 
@@ -105,6 +101,8 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
         if isinstance(block, PageBreak):
             broken = bool(flow) or broken
             continue
+        if isinstance(block, Caption):
+            flow = tied_to_caption(flow)
         made = _contents(block, headings, spec) if isinstance(block, Contents) else block_flow(block, setting)
         own = isinstance(block, NameCard) or (isinstance(block, Heading) and block.new_page)
         fresh = broken or (own and bool(flow))
@@ -137,16 +135,18 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             return chart_flow(block, setting)
         case Picture():
             return picture_flow(block, setting)
+        case Record():
+            return record_flow(block, setting)
         case NumberGrid() | Bubbles() | AnswerBox():
             return answer_sheet_flow(block, setting)
-        case Cover() | PaperHead() | PaperSection() | Question() | Letterhead() | Signature() | NameCard():
+        case Cover() | PaperHead() | PaperSection() | Question() | Letterhead() | Signature() | Imprint() | NameCard():
             return _formal_flow(block, setting)
         case _:
             return _text_flow(block, setting)
 
 
 def _formal_flow(
-    block: Cover | PaperHead | PaperSection | Question | Letterhead | Signature | NameCard, setting: Setting
+    block: Cover | PaperHead | PaperSection | Question | Letterhead | Signature | Imprint | NameCard, setting: Setting
 ) -> tuple[Flow, ...]:
     """What covers, exam papers and official papers have of their own."""
     match block:
@@ -166,8 +166,11 @@ def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
     match block:
         case Paragraph(line=line, style=style):
             return (FlowPara(role_in(setting.context, style), line),)
-        case Heading(level=level, line=line, id=anchor):
-            return (FlowPara(HEADINGS[level - 1], line, anchor=anchor),)
+        case Heading(level=level, line=line, id=anchor, listed=listed):
+            role = "part-heading" if level == 2 and not listed else HEADINGS[level - 1]
+            return (FlowPara(role, line, anchor=anchor),)
+        case Caption(line=line, number=number):
+            return (FlowPara("figure-caption", captioned(number, line)),)
         case Bullets():
             return bullets_flow(block, setting)
         case WritingLines(count=number) if number > 0:
@@ -197,54 +200,40 @@ def _box(block: Box, setting: Setting) -> tuple[Flow, ...]:
     return (panel(block.kind, block.title, tuple(flow_of((b,), inner) for b in block.blocks), setting),)
 
 
-def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
-    """Caption and table; `lines` is the least height of body rows in lines.
+RECORD_NAME = 66.0
+"""Width of the names of a record: four characters and their margins."""
 
-    Columns of short entries are centred; what is to be filled in by hand has rules between columns.
-    """
-    form = block.look != "data"
-    names = block.header or tuple(row[0] for row in block.rows)
-    widths = columns(block.widths or (1,) * len(names), setting.width, LEAST_FORM if form else LEAST_COLUMN)
-    kind: GridKind = "form" if form else "table"
-    head = tuple(
-        GridCell((FlowPara("form-head" if form else "cell-head", cell),), fill=None if form else "primary", middle=True)
-        for cell in block.header
-    )
-    margins = setting.spec.grids[kind].margins
-    least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
-    roles = tuple(_column_role(block, n, wide, setting) for n, wide in enumerate(widths))
-    ruled = any(not plain(cell).strip() for row in block.rows for cell in row)
-    edges = tuple((Edge("left", "line", 0.5),) if ruled and n and not form else () for n in range(len(widths)))
-    rows = (
-        tuple(
-            GridCell((FlowPara(r, cell),), edges=e, middle=True) for r, cell, e in zip(roles, row, edges, strict=True)
+
+def record_flow(block: Record, setting: Setting) -> tuple[Flow, ...]:
+    """A ruled form: names at the left, blocks at the right; the first row is repeated where it goes on."""
+    margins = setting.spec.grids["record"].margins
+    widths = (RECORD_NAME, setting.width - RECORD_NAME)
+    inner = setting.within(widths[1] - margins[1] - margins[3], "form")
+    rows = tuple(
+        GridRow(
+            (
+                GridCell((FlowPara("form-head", entry.name),), middle=True),
+                GridCell(closed(flow_of(entry.blocks, inner)), middle=True),
+            ),
+            header=n == 0,
         )
-        for row in block.rows
+        for n, entry in enumerate(block.entries)
     )
-    title = block.caption or "、".join(plain(cell) for cell in names)
-    body = (GridRow(row, header=not head and n == 0, least=least) for n, row in enumerate(rows))
-    grid = FlowGrid(kind, widths, (*((GridRow(head, header=True),) if head else ()), *body), title)
-    caption = (FlowPara("caption", (Text(block.caption),)),) if block.caption else ()
-    return (*caption, grid)
+    return (FlowGrid("record", widths, rows, block.title),)
 
 
-def _column_role(block: Table, column: int, width: float, setting: Setting) -> ParaRole:
-    """Style of a column's cells: centred when every entry is short and one of them is there.
-
-    In forms also somewhat longer ones are, such as times of the day, but only in narrow columns.
-    """
-    if block.look == "labels":
-        return "form-cell" if column % 2 else "form-head"
-    metrics = setting.spec.paras["cell"]
-    lengths = [text_width(row[column], metrics, setting.spec) for row in block.rows]
-    longest = max(lengths, default=0.0) / metrics.size
-    if block.look == "form":
-        return "form-short" if 0 < longest <= FORM_ENTRY and width <= FORM_COLUMN else "form-cell"
-    return "cell-short" if 0 < longest <= SHORT_ENTRY else "cell"
+def tied_to_caption(flow: list[Flow]) -> list[Flow]:
+    """The flow with the last figure tied to the caption that comes next."""
+    last = next((n for n in reversed(range(len(flow))) if flow[n] != GAP), None)
+    return [
+        replace(item, keep=True) if not isinstance(item, FlowContents) and last is not None and n >= last else item
+        for n, item in enumerate(flow)
+    ]
 
 
 def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:
-    entries = tuple(ContentsEntry(h.level, h.line, h.id) for h in headings if h.id and h.level <= block.depth)
+    listed = (heading for heading in headings if heading.id and heading.listed and heading.level <= block.depth)
+    entries = tuple(ContentsEntry(heading.level, heading.line, heading.id) for heading in listed)
     title = (FlowPara("contents-title", block.title),) if block.title else ()
     return (*title, FlowContents(entries, block.depth, TabStop(spec.width, "right", "dot")))
 

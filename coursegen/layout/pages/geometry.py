@@ -21,26 +21,32 @@ marks); official papers and letters (with or without a red head), forms upright 
 certificates."""
 
 ParaRole = Literal[
-    "body", "lead", "note", "source", "question", "answer", "label",
+    "body", "lead", "note", "source", "question", "answer", "label", "cue",
     "bullet", "number", "do", "dont", "check",
-    "heading1", "heading2", "heading3", "contents-title", "contents1", "contents2", "contents3",
+    "heading1", "heading2", "heading3", "part-heading", "contents-title", "contents1", "contents2", "contents3",
     "cover-kicker", "title", "subtitle", "cover-field", "organiser",
-    "caption", "cell-head", "cell", "cell-short", "cell-bullet", "cell-number", "cell-do", "cell-dont", "cell-check",
+    "caption", "figure-caption", "cell-head", "cell", "cell-short",
+    "cell-bullet", "cell-number", "cell-do", "cell-dont", "cell-check",
     "gap", "lines", "quotation", "quotation-source", "outline",
     "key", "seal", "card-head", "card-text", "band", "quiet-band", "hub-band", "verdict", "step-number", "arrow",
     "row-head",
     "box-title", "box-body", "box-lead", "box-note", "box-source", "box-question", "box-answer", "box-label",
     "box-bullet", "box-number", "box-do", "box-dont", "box-check", "box-lines",
     "paper-title", "paper-rules", "mark-head", "mark", "part-title", "part-rule",
-    "address", "doc-number", "annex", "annex-mark", "signature", "red-mark", "red-mark-long", "red-number",
-    "red-letter-number", "form-head", "form-cell", "form-short", "name-card", "name-card-long", "name-card-unit",
+    "address", "doc-number", "annex", "annex-mark", "signature",
+    "imprint-copies", "imprint", "imprint-rule", "imprint-thin",
+    "red-mark", "red-mark-long", "red-number", "red-letter-number",
+    "form-head", "form-cell", "form-short", "form-bullet", "form-number", "form-check", "form-lines",
+    "dense-head", "dense-cell", "dense-short",
+    "name-card", "name-card-long", "name-card-unit",
     "candidate", "bubble", "bubble-head", "answer-title",
     "material", "stem", "option", "key-answer", "key-note", "key-source",
 ]  # fmt: skip
 """What a paragraph is for. `cell-`, `box-` and `card-` are the same things in tables, boxes and figures."""
 
-GridKind = Literal["table", "figure", "box", "form", "plain"]
-"""Tables by look: data with rules, drawn figures, panels, ruled forms of an exam paper, no rules at all."""
+GridKind = Literal["table", "figure", "box", "form", "record", "dense", "plain"]
+"""Tables by look: data with rules, drawn figures, panels, ruled forms, the same with more room or with the smallest
+type, no rules at all."""
 
 Side = Literal["top", "left", "bottom", "right"]
 
@@ -68,7 +74,7 @@ class FlowPara:
 
     `anchor` is the id of the heading it sets; `page_before` starts a page with it; `before` is the space above and
     `right` the indent at the right, where they are not the style's. `mirrored` are paragraphs that stand upside down in
-    the other half of the page.
+    the other half of the page. With the one of `foot` begins what stands at the foot of the last page.
     """
 
     role: ParaRole
@@ -81,6 +87,7 @@ class FlowPara:
     before: float | None = None
     right: float | None = None
     mirrored: tuple[FlowPara, ...] = ()
+    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,10 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class FlowGrid:
-    """A native table. `title` and `alt` are its alternative text; `keep` ties all its rows to what follows."""
+    """A native table. `title` and `alt` are its alternative text; `keep` ties all its rows to what follows.
+
+    All rows of a `whole` one stand on one page.
+    """
 
     kind: GridKind
     widths: tuple[float, ...]
@@ -126,6 +136,7 @@ class FlowGrid:
     alt: str = ""
     keep: bool = False
     indent: float = 0.0
+    whole: bool = False
 
 
 CONTENTS: tuple[ParaRole, ...] = ("contents1", "contents2", "contents3")

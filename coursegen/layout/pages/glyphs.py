@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from coursegen.document.nodes import Blank, Break, Text
+from coursegen.document.nodes import Blank, Break, Number, Reference, Text
 from coursegen.layout.measure import em_width
 from coursegen.layout.pages.geometry import FormSpec, ParaMetrics, Piece, Tab
 from coursegen.text import NO_LINE_END, NO_LINE_START, is_han, is_wide
@@ -171,7 +171,7 @@ def _sticks(last: _Facts, char: _Facts, *, hang: bool) -> bool:
 def _glyphs(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) -> Iterator[_Glyph]:
     last, script = None, ""
     for piece in line:
-        match piece:
+        match Text(piece.text) if isinstance(piece, Reference | Number) else piece:
             case Text(text, style):
                 look = spec.chars[style]
                 size, bold = look.size or metrics.size, metrics.bold or look.bold

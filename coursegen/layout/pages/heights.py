@@ -81,9 +81,8 @@ def _grid_strip(grid: FlowGrid, spec: FormSpec) -> Strip:
         parts += more
         tied = not row.header and _ties(row, spec)
     closing = max(_rules(grid, spec)[1:-1], default=0.0)
-    return Strip(
-        tuple(parts), keep=grid.keep, head=min(len(headers) + 1, len(parts)), repeat=sum(headers), closing=closing
-    )
+    head = len(parts) if grid.whole else min(len(headers) + 1, len(parts))
+    return Strip(tuple(parts), keep=grid.keep, head=head, repeat=sum(headers), closing=closing)
 
 
 def _ties(row: GridRow, spec: FormSpec) -> bool:

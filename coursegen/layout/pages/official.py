@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursegen.document.nodes import Letterhead, NameCard, Signature
-from coursegen.layout.pages.geometry import Flow, FlowPara, ParaRole
+from coursegen.document.nodes import Imprint, Letterhead, NameCard, Signature
+from coursegen.layout.pages.geometry import Flow, FlowPara, ParaRole, Tab, TabStop
 from coursegen.layout.pages.glyphs import text_width
 from coursegen.layout.pages.setting import Setting
 
@@ -19,13 +19,15 @@ LONG_MARK, LONG_NAME = 10, 6
 """Em up to which the mark of an office, and a name on a card, are set in the large size."""
 
 
-def official_flow(block: Letterhead | Signature | NameCard, setting: Setting) -> tuple[Flow, ...]:
+def official_flow(block: Letterhead | Signature | Imprint | NameCard, setting: Setting) -> tuple[Flow, ...]:
     """The flow of one of the blocks that only official papers, certificates and desk cards have."""
     match block:
         case Letterhead():
             return _letterhead(block, setting)
         case Signature():
             return _signature(block, setting)
+        case Imprint():
+            return _imprint(block, setting)
         case NameCard():
             return _card(block, setting)
 
@@ -51,6 +53,20 @@ def _signature(signature: Signature, setting: Setting) -> tuple[Flow, ...]:
     upper = FlowPara("signature", signature.name, keep=bool(signature.date), right=next(rights))
     lower = FlowPara("signature", signature.date, before=0.0, right=next(rights))
     return (upper, lower) if signature.date else (upper,)
+
+
+def _imprint(block: Imprint, setting: Setting) -> tuple[Flow, ...]:
+    """Who gets copies, then printer and date at both ends of a line, between rules (GB/T 9704-2012, 7.4).
+
+    A letter has neither rules nor printer (10.1).
+    """
+    copies = (FlowPara("imprint-copies", block.copies),) if block.copies else ()
+    if setting.form in ("letter", "red-letter"):
+        return tuple(replace(para, foot=True) for para in copies)
+    stop = TabStop(setting.width - setting.spec.paras["imprint"].right, "right")
+    printed = FlowPara("imprint", (*block.printer, Tab(), *block.date), tabs=(stop,))
+    above = (*copies, FlowPara("imprint-thin", ())) if copies else ()
+    return (FlowPara("imprint-rule", (), keep=True, foot=True), *above, printed, FlowPara("imprint-rule", ()))
 
 
 def _card(card: NameCard, setting: Setting) -> tuple[Flow, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from coursegen.document.nodes import Break, Seal, Text
+from coursegen.document.nodes import Break, Line, Number, Reference, Seal, Text
 from coursegen.layout.pages.geometry import (
     Flow,
     FlowDrawing,
@@ -20,11 +20,11 @@ from coursegen.layout.pages.geometry import (
     TabStop,
 )
 
-Context = Literal["page", "box", "cell"]
+Context = Literal["page", "box", "cell", "form"]
 OFFICIAL: Mapping[str, ParaRole] = {
-    "address": "address", "doc-number": "doc-number", "annex": "annex", "annex-mark": "annex-mark",
+    "cue": "cue", "address": "address", "doc-number": "doc-number", "annex": "annex", "annex-mark": "annex-mark",
 }  # fmt: skip
-"""Roles of the paragraphs that only official papers have; elsewhere they are plain text."""
+"""Roles of the paragraphs that only pages have, and mostly official papers; in boxes they are plain text."""
 
 GAP = FlowPara("gap", ())
 
@@ -54,6 +54,8 @@ def role_in(context: Context, name: str) -> ParaRole:
         return OFFICIAL[name] if context == "page" else role_in(context, "body")
     if context == "box":
         return cast("ParaRole", f"box-{name}")
+    if context == "form":
+        return cast("ParaRole", f"form-{name}" if name in ("bullet", "number", "check", "lines") else "form-cell")
     if context == "cell":
         return cast("ParaRole", f"cell-{name}" if name in ("bullet", "number", "do", "dont", "check") else "cell")
     return cast("ParaRole", name)
@@ -100,9 +102,26 @@ def columns(parts: tuple[int, ...], width: float, least: float) -> tuple[float, 
     )
 
 
+def captioned(number: Number | None, line: Line) -> tuple[Piece, ...]:
+    """A caption with its label and number, if it has one."""
+    return (number, Text("　"), *line) if number else line
+
+
 def plain(line: Iterable[Piece]) -> str:
     """Words of a line."""
-    return "".join(p.text if isinstance(p, Text) else " " if isinstance(p, Break | Tab) else "" for p in line)
+    return "".join(map(_word, line))
+
+
+def _word(piece: Piece) -> str:
+    match piece:
+        case Text(text=text) | Reference(text=text):
+            return text
+        case Number():
+            return piece.text
+        case Break() | Tab():
+            return " "
+        case _:
+            return ""
 
 
 def closed(flow: tuple[Flow, ...]) -> tuple[Flow, ...]:
@@ -123,5 +142,5 @@ def writing_lines(number: int, setting: Setting) -> FlowPara:
     """
     line: tuple[Piece, ...] = (Text("_"), Tab())
     pieces = line + (Break(), *line) * (number - 1)
-    role: ParaRole = "box-lines" if setting.context != "page" else "lines"
+    role: ParaRole = role_in(setting.context, "lines") if setting.context in ("page", "form") else "box-lines"
     return FlowPara(role, pieces, tabs=(TabStop(setting.width, "right", "underscore"),))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,26 +10,24 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from coursegen.errors import Fault, Place, fail
-from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec, ParaRole
-from coursegen.office.document.around import BODY_MARK, around_body, leading_pages
+from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec
+from coursegen.office.document.around import around_body, leading_pages
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
-from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot
+from coursegen.office.document.markup import W
 from coursegen.office.document.mend import without_unknown_styles
 from coursegen.office.document.metrics import StyleBook
 from coursegen.office.document.names import use_built_in_names
 from coursegen.office.document.prototypes import make_prototypes
-from coursegen.office.document.seals import fit_for_binding, odd_header, seal_variants
+from coursegen.office.document.seals import PAPERS, fit_for_binding
+from coursegen.office.document.slotted import compiled_form, para_keys, theme_colors
 from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
 from coursegen.office.house.document_pages import make_page
-from coursegen.office.house.document_parts import COLORS
 from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STYLES
 from coursegen.office.house.document_write import add_missing_styles
 from coursegen.office.pack import pack
-from coursegen.office.package import read_package, read_relations, relations_of, resolve
-from coursegen.office.tags import Tag, core_tags, may_have_tags
-from coursegen.office.tags import slotted as slotted_tags
-from coursegen.office.theme import SLOTS
+from coursegen.office.package import read_package
+from coursegen.office.tags import Tag, core_tags
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -38,23 +35,8 @@ if TYPE_CHECKING:
 FORMS: Mapping[Form, int] = {"handout": 0, "paper": 1, "key": 1}
 """Forms and the section of the base that has their page set-up; that of other forms is made (`document_pages`)."""
 
-PAPERS: frozenset[Form] = frozenset({"paper", "paper-a3", "paper-b4"})
-"""Forms with a sealed side, which is the outer edge of the first page and the inner one of its back."""
-
 _RUNNING: frozenset[Form] = PAPERS.union(("handout", "official", "letter", "red-letter"))
 """Forms whose left pages differ from right ones."""
-
-_SRGB = "<a:{0}>.*?</a:{0}>"
-_SLOTTED = ("officeDocument", "styles", "numbering", "theme", "header", "footer")
-_KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in CHARS), *(g.key for g in GRIDS)))
-_HOUSE = re.compile(
-    rf'<w:style [^>]*w:styleId="(?:{_KEYS})".*?</w:style>'
-    r'|<w:abstractNum [^>]*><w:nsid w:val="0C0A.*?</w:abstractNum>',
-    re.DOTALL,
-)
-"""Styles and lists of the house."""
-
-_BODY = re.compile(r"<w:body>.*</w:body>", re.DOTALL)
 
 
 def open_base(base: bytes, name: str) -> CompiledDocument:
@@ -74,7 +56,7 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
     loose = sorted({key for one in made.values() for key in one.loose})
     own = _own_styles(data)
     return CompiledDocument(
-        name, spec, forms, prototypes, _theme_colors(parts), _faults(name, active, loose), own, tuple(tags), core
+        name, spec, forms, prototypes, theme_colors(parts), _faults(name, active, loose), own, tuple(tags), core
     )
 
 
@@ -137,10 +119,10 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
     _define_styles(document)
     out = BytesIO()
     document.save(out)
-    keys = _para_keys(book, form)
+    keys = para_keys(book, form)
     loose = tuple(book.name(key) for key in keys.values() if not book.exact(key))
     return _Made(
-        _compiled(read_package(out.getvalue(), form), book, form, tags, lead), _spec(document, book, form), loose
+        compiled_form(read_package(out.getvalue(), form), book, form, tags, lead), _spec(document, book, form), loose
     )
 
 
@@ -213,7 +195,7 @@ def _spec(document: Document, book: StyleBook, form: Form) -> FormSpec:
     number, gap = _columns(section) if form in PAPERS else (1, 0.0)
     return FormSpec(
         (wide - left - right - gap * (number - 1)) / number, high - top - bottom,
-        {role: book.para(key) for role, key in _para_keys(book, form).items()},
+        {role: book.para(key) for role, key in para_keys(book, form).items()},
         {"plain": CharMetrics(), **{c.style: book.char(book.key(c.name)) for c in CHARS}},
         {g.kind: book.grid(book.key(g.name)) for g in GRIDS}, number,
     )  # fmt: skip
@@ -239,109 +221,3 @@ def _pushed(margin: float, distance: Any, furniture: Any, book: StyleBook) -> fl
     metrics = [book.para(key) for key in keys if key]
     height = sum(m.line + m.before + m.after + sum(m.rule) for m in metrics)
     return round(max(margin, (distance.pt if distance is not None else 0.0) + height), 3)
-
-
-def _para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
-    """Style id of every role; styles made for this form go before those for both."""
-    common = {s.role: book.key(s.name) for s in STYLES if s.form == "both" and s.role}
-    return common | {s.role: book.key(s.name) for s in STYLES if s.form == STYLE_SETS[form] and s.role}
-
-
-def _compiled(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag], lead: int) -> CompiledForm:
-    kinds = _kinds(parts)
-    slotted = {
-        name: _slotted(kind, _tagged(name, kind, parts, tags)) for name, kind in kinds.items() if kind in _SLOTTED
-    }
-    static = {name: data for name, data in parts.items() if name not in slotted and not name.startswith("docProps/")}
-    named = {kind: name for name, kind in kinds.items()}
-    lists, first = _lists(parts[named["numbering"]], book, form)
-    chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
-    main = named["officeDocument"]
-    seals = seal_variants(slotted, main, odd_header(parts, main)) if form in PAPERS else {}
-    bare = '<w:headerReference w:type="first"' not in slotted[main]
-    return CompiledForm(
-        static, slotted, _para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead, seals
-    )
-
-
-def _tagged(name: str, kind: str, parts: Mapping[str, bytes], tags: list[Tag]) -> str:
-    """A part as text, with slots for what somebody typed in double braces where people type."""
-    typed = kind in ("header", "footer", "officeDocument") and may_have_tags(parts[name])
-    return slotted_tags(parts[name], name, tags) if typed else parts[name].decode("utf-8")
-
-
-def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """What each part is for the main part (which is `officeDocument`)."""
-    package = read_relations(parts["_rels/.rels"])
-    main = next(resolve("", r.target) for r in package if r.kind == "officeDocument")
-    own = {resolve(main, r.target): r.kind for r in read_relations(parts[relations_of(main)]) if not r.external}
-    return {main: "officeDocument"} | own
-
-
-def _lists(numbering: bytes, book: StyleBook, form: Form) -> tuple[dict[ParaRole, int], int]:
-    """List definition of every numbered role, and the first list id that is free."""
-    root: Any = etree.fromstring(numbering)
-    numbers = root.findall(f"{{{W}}}num")
-    abstract = {str(n.get(f"{{{W}}}numId")): n.find(f"{{{W}}}abstractNumId").get(f"{{{W}}}val") for n in numbers}
-    roles = {role: key for role, key in _para_keys(book, form).items() if role.endswith("number")}
-    found = {role: int(abstract[book.list_of(key)]) for role, key in roles.items() if book.list_of(key) in abstract}
-    return found, max(map(int, abstract), default=0) + 1
-
-
-def _slotted(kind: str, xml: str) -> str:
-    """A part with slots for what a unit or a document changes."""
-    if kind == "theme":
-        for slot in SLOTS:
-            color = f'<a:{slot}><a:srgbClr val="§{slot}§"/></a:{slot}>'
-            xml = re.sub(_SRGB.format(slot), color, xml, flags=re.DOTALL)
-        return xml
-    if kind in ("styles", "numbering"):
-        xml = _HOUSE.sub(lambda found: THEMED.sub(_by_role, found.group()), xml)
-    xml = THEMED.sub(_themed, xml)
-    for use, face in FACES.items():
-        xml = xml.replace(f'w:eastAsia="{face}"', f'w:eastAsia="§{use}§"')
-    match kind:
-        case "styles":
-            return xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
-        case "numbering":
-            return xml.replace("</w:numbering>", "§numbers§</w:numbering>")
-        case "officeDocument":
-            return _body(xml)
-        case _:
-            return xml
-
-
-def _by_role(found: re.Match[str]) -> str:
-    """A colour of a house style: its role's on each theme."""
-    role = ROLE_OF.get(found.group(3))
-    return f"§{shade_slot(role, found.group(1))}§" if role else found.group()
-
-
-def _themed(found: re.Match[str]) -> str:
-    slot = SLOT_OF.get(found.group(3))
-    return f'w:{found.group(1)}="§{slot}§"{found.group(2)}' if slot else found.group()
-
-
-def _body(xml: str) -> str:
-    """document.xml with slots for the body and for a first page of its own."""
-    section = re.search(r"<w:sectPr.*</w:sectPr>", xml, re.DOTALL)
-    if section is None:
-        return xml
-    own = section.group()
-    if "<w:titlePg" not in own:
-        own = re.sub(r"(<w:sectPr\b[^>]*>)", r"\1§cover_header§", own, count=1)
-        own = re.sub(r"(<w:cols\b[^>]*/>|<w:cols\b.*?</w:cols>)", r"\1§title_page§", own, flags=re.DOTALL)
-    if BODY_MARK in xml:
-        return xml.replace(BODY_MARK, "§body§").replace(section.group(), own)
-    return _BODY.sub(lambda _: f"<w:body>§body§{own}</w:body>", xml)
-
-
-def _theme_colors(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Colours of the base's theme by slot; the house's where it has none."""
-    found = dict(COLORS)
-    theme = next((data.decode("utf-8") for name, data in sorted(parts.items()) if name.startswith("word/theme/")), "")
-    for slot in SLOTS:
-        value = re.search(rf'<a:{slot}>.*?(?:lastClr|srgbClr val)="([0-9A-Fa-f]{{6}})"', theme, re.DOTALL)
-        if value:
-            found[slot] = value.group(1).upper()
-    return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from coursegen.document.nodes import Blank, Break, InlineStyle, Text
+from coursegen.document.nodes import Blank, Break, InlineStyle, Number, Reference, Text
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import (
     CONTENTS,
@@ -24,6 +24,7 @@ from coursegen.layout.pages.geometry import (
     Piece,
     Tab,
     TabStop,
+    paragraphs,
 )
 from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
 from coursegen.office.document.card import mirrored_runs
@@ -34,6 +35,9 @@ from coursegen.office.prototype import escape
 from coursegen.office.theme import Colors, Palette
 
 _NO_NAME = re.compile(r"\W")
+_CAPTION = "caption:"
+"""Stands before the id of a caption, which a heading may have as well."""
+
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -54,7 +58,8 @@ class Body:
         self._metrics = compiled.spec.forms[pages.form].paras
         self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
         self._ids, self._shapes = count(1), count(1)
-        self._names = _bookmark_names(pages.numbers)
+        numbers = (piece for para in paragraphs(pages.flow) for piece in para.line if isinstance(piece, Number))
+        self._names = _bookmark_names((*pages.numbers, *(f"{_CAPTION}{number.id}" for number in numbers)))
 
     def xml(self) -> str:
         """The content of w:body before the last w:sectPr."""
@@ -113,6 +118,21 @@ class Body:
                 return self._pieces["break"].fill()
             case Tab():
                 return self._pieces["tab"].fill()
+            case Number():
+                return self._number(piece)
+            case Reference(target=target):
+                name = self._names[f"{_CAPTION}{target}"]
+                return self._field(f"REF {name} \\h", self._run(Text(piece.text)))
+
+    def _number(self, number: Number) -> str:
+        """A caption's label and its number, which Word counts, in the bookmark that references show."""
+        label, counted = number.label.strip(), self._run(Text(str(number.number)))
+        runs = self._run(Text(number.label)) + self._field(f"SEQ {label} \\* ARABIC", counted)
+        name = self._names[f"{_CAPTION}{number.id}"]
+        return self._pieces["bookmark"].fill(id=str(next(self._ids)), name=name, runs=runs)
+
+    def _field(self, code: str, shown: str) -> str:
+        return self._pieces["field-begin"].fill(code=code) + shown + self._pieces["field-end"].fill()
 
     def _run_props(self, text: str, style: InlineStyle) -> str:
         """The hint gives quotation marks and dashes the East Asian font, as an input method does."""
@@ -129,7 +149,10 @@ class Body:
             style=self._form.grids[grid.kind], width=str(dxa(sum(grid.widths))), indent=str(dxa(grid.indent)),
             words=words,
             columns="".join(f'<w:gridCol w:w="{dxa(width)}"/>' for width in grid.widths),
-            rows="".join(self._row(r, grid, keep=keep or (r.header and n < last)) for n, r in enumerate(grid.rows)),
+            rows="".join(
+                self._row(row, grid, keep=keep or ((row.header or grid.whole) and n < last))
+                for n, row in enumerate(grid.rows)
+            ),
         )  # fmt: skip
 
     def _row(self, row: GridRow, grid: FlowGrid, *, keep: bool) -> str:
@@ -160,7 +183,7 @@ class Body:
 
     def _contents(self, item: FlowContents) -> str:
         """The contents as a field Word can update, with its lines as they are now."""
-        code = f'TOC \\o "1-{item.depth}" \\h \\z \\u'
+        code = f'TOC \\o "1-{item.depth}" \\h \\z'
         begin, end = self._pieces["field-begin"].fill(code=code), self._pieces["field-end"].fill()
         last = len(item.entries) - 1
         entries = [
@@ -172,8 +195,7 @@ class Body:
     def _entry(self, entry: ContentsEntry, tab: TabStop, *, before: str, after: str) -> str:
         name = self._names[entry.target]
         page = escape(str(self._pages.numbers[entry.target]))
-        number = self._pieces["field-begin"].fill(code=f"PAGEREF {name} \\h") + self._run(Text(page))
-        words = self._runs(entry.line) + self._run(Tab()) + number + self._pieces["field-end"].fill()
+        words = self._runs(entry.line) + self._run(Tab()) + self._field(f"PAGEREF {name} \\h", self._run(Text(page)))
         runs = before + self._pieces["link"].fill(anchor=name, runs=words) + after
         return self._styled(CONTENTS[entry.level - 1], runs, _tabs((tab,)))
 

@@ -8,12 +8,16 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from coursegen.document.nodes import Seal
+from coursegen.layout.pages.geometry import Form
 from coursegen.office.document.markup import W
 from coursegen.office.house.document_seal import DATA, SEAL, seal_table
 from coursegen.office.package import read_relations, relations_of, resolve
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+PAPERS: frozenset[Form] = frozenset({"paper", "paper-a3", "paper-b4"})
+"""Forms with a sealed side, which is the outer edge of the first page and the inner one of its back."""
 
 _BEFORE_MIRROR = frozenset(
     f"{{{W}}}{name}"

@@ -20,6 +20,9 @@ LATIN = "Times New Roman"
 LINE, TRACKING = 28.95, -0.2
 """Official papers (GB/T 9704-2012, 5.2.3): 22 lines in 225 mm, and 28 characters of 16 pt in 156 mm."""
 
+IMPRINT_LINE = 26.0
+"""Height of the lines at the foot of official papers, in 四号 (GB/T 9704-2012, 7.4.2 and 7.4.3)."""
+
 Ink = Role | Literal["official-red"]
 """A colour by role; the red of official heads is no brand's."""
 
@@ -84,12 +87,13 @@ _BODY = (
     HouseStyle("question", "Prompt", "思考题", KAI, 14, 26, first=28, color="deep", align="both", keep_next=True),
     HouseStyle("answer", "Answer", "参考答案", KAI, 14, 26, color="primary", first=28, align="both"),
     HouseStyle("label", "RunInHead", "段首标题", HEI, 14, 26, first=28, before=4, keep_next=True),
+    HouseStyle("cue", "Cue", "授课提示", HEI, 10.5, 20, color="primary", keep_next=True),
     HouseStyle("bullet", "ListBullet", "List Bullet", FANG, 14, 26, left=49, first=-21, align="both", marker="bullet"),
     HouseStyle("number", "ListNumber", "List Number", FANG, 14, 26, left=49, first=-21, align="both", marker="number"),
     HouseStyle("do", "ListDo", "应当", FANG, 14, 26, left=49, first=-21, align="both", marker="do"),
     HouseStyle("dont", "ListDont", "避免", FANG, 14, 26, left=49, first=-21, align="both", marker="dont"),
     HouseStyle("check", "ListCheck", "核对", FANG, 14, 26, left=49, first=-21, align="both", marker="check"),
-    HouseStyle("lines", "WritingLines", "书写线", FANG, 14, 30, color="muted"),
+    HouseStyle("lines", "WritingLines", "书写线", FANG, 14, 30, color="muted", keep_lines=True),
     HouseStyle(
         "quotation", "Quote", "Quote", KAI, 15, 28, color="deep", left=22, right=14, keep_next=True, keep_lines=True,
         rules=(Rule("left", "secondary", 2.25, 8),),
@@ -106,6 +110,8 @@ _HEADINGS = (
     HouseStyle("heading1", "Heading1", "heading 1", SONG, 22, 36, bold=True, before=6, align="center", outline=1,
                keep_next=True, keep_lines=True),
     HouseStyle("heading2", "Heading2", "heading 2", HEI, 16, 30, before=10, outline=2, keep_next=True, keep_lines=True),
+    HouseStyle("part-heading", "PartHeading", "环节标题", HEI, 16, 30, before=10, outline=2, keep_next=True,
+               keep_lines=True, base="Heading2"),
     HouseStyle("heading3", "Heading3", "heading 3", KAI, 16, 28, before=4, outline=3, keep_next=True, keep_lines=True,
                color="deep"),
     HouseStyle("contents-title", "TOCHeading", "TOC Heading", SONG, 22, 40, bold=True, align="center", keep_next=True),
@@ -122,6 +128,7 @@ _HEADINGS = (
 
 _CELLS = (
     HouseStyle("caption", "Caption", "caption", HEI, 12, 22, align="center", before=4, keep_next=True),
+    HouseStyle("figure-caption", "FigureCaption", "图题", HEI, 12, 22, align="center", keep_lines=True),
     HouseStyle("cell-head", "TableHead", "表头", HEI, 12, 20, color="on-primary", align="center", keep_next=True),
     HouseStyle("cell", "TableText", "表格文字", SONG, 12, 20),
     HouseStyle("cell-short", "TableShort", "表格短语", SONG, 12, 20, align="center"),
@@ -215,6 +222,19 @@ _CLASS = (
     HouseStyle("form-head", "FormHead", "表单表头", HEI, 12, 20, align="center", keep_next=True),
     HouseStyle("form-cell", "FormText", "表单文字", SONG, 12, 20),
     HouseStyle("form-short", "FormShort", "表单短语", SONG, 12, 20, align="center"),
+    HouseStyle("dense-head", "DenseHead", "密排表头", HEI, 10.5, 17, align="center", keep_next=True),
+    HouseStyle("dense-cell", "DenseText", "密排文字", SONG, 10.5, 17),
+    HouseStyle("dense-short", "DenseShort", "密排短语", SONG, 10.5, 17, align="center"),
+    HouseStyle("form-bullet", "FormBullet", "表单要点", SONG, 12, 20, left=15, first=-15, marker="bullet"),
+    HouseStyle("form-number", "FormNumber", "表单编号", SONG, 12, 20, left=18, first=-18, marker="number"),
+    HouseStyle("form-check", "FormCheck", "表单核对", SONG, 12, 20, left=18, first=-18, marker="check"),
+    HouseStyle("form-lines", "FormLines", "表单书写线", SONG, 12, 24, color="muted"),
+    HouseStyle("imprint-copies", "ImprintCopies", "抄送", FANG, 14, IMPRINT_LINE, left=56, right=14, first=-42,
+               keep_next=True),
+    HouseStyle("imprint", "Imprint", "印发", FANG, 14, IMPRINT_LINE, left=14, right=14, keep_next=True),
+    HouseStyle("imprint-rule", "ImprintRule", "版记粗线", SONG, 1, 2, rules=(Rule("top", "text", 1),)),
+    HouseStyle("imprint-thin", "ImprintThin", "版记细线", SONG, 1, 2, keep_next=True,
+               rules=(Rule("top", "text", 0.75),)),
     HouseStyle("red-mark", "RedMark", "发文机关标志", SONG, 42, 60, color="official-red", bold=True, align="center",
                before=70, keep_next=True),
     HouseStyle("red-mark-long", "RedMarkLong", "发文机关长标志", SONG, 28, 46, color="official-red", bold=True,
@@ -327,6 +347,10 @@ GRIDS = (
     HouseGrid("figure", "HouseFigure", "图示", (5, 7, 5, 7)),
     HouseGrid("box", "HouseBox", "提示框", (6, 10, 6, 10)),
     HouseGrid("form", "HouseForm", "试卷栏", (2, 3, 2, 3),
+              tuple(Rule(side, "text", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
+    HouseGrid("record", "HouseRecord", "登记表", (4, 5, 4, 5),
+              tuple(Rule(side, "text", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
+    HouseGrid("dense", "HouseDense", "密排表", (2, 4, 2, 4),
               tuple(Rule(side, "text", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
     HouseGrid("plain", "HousePlain", "无线表", (0, 0, 0, 0)),
 )  # fmt: skip

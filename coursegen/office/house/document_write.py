@@ -201,7 +201,7 @@ def grid_xml(grid: HouseGrid) -> str:
         f"{color_attributes(r.color, 'color')}/>"
         for r in grid.rules
     ]
-    if grid.kind == "form":
+    if grid.kind in ("form", "record", "dense"):
         rules.append(rules[-1].replace("insideH", "insideV"))
     borders = f"<w:tblBorders>{''.join(rules)}</w:tblBorders>" if rules else ""
     sides = zip(("top", "left", "bottom", "right"), (grid.margins[i] for i in (0, 3, 2, 1)), strict=True)

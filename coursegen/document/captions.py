@@ -1,0 +1,55 @@
+"""Captions of a document, numbered in the order they are read: tables for themselves, figures for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+
+from coursegen.document.nodes import Block, Box, Caption, Document, Line, Number, Paragraph, Picture, Reference, Table
+
+LABELS: Mapping[str, tuple[str, str]] = {"zh-Hant": ("表", "圖"), "zh": ("表", "图"), "": ("Table ", "Figure ")}
+"""What tables and figures are called, by the beginning of a language tag; the first that fits counts."""
+
+
+def with_numbers(document: Document) -> Document:
+    """The document with every caption that has an id numbered from 1, and references that say those numbers."""
+    language = document.properties.language
+    tables, figures = next(labels for start, labels in LABELS.items() if language.startswith(start))
+    turns = {label: count(1) for label in (tables, figures)}
+    found = {
+        block.id: Number(label, next(turns[label]), block.id)
+        for block in _captioned(document.blocks)
+        for label in (tables if isinstance(block, Table) else figures,)
+    }
+    return replace(document, blocks=_numbered(document.blocks, found)) if found else document
+
+
+def _captioned(blocks: tuple[Block, ...]) -> Iterator[Table | Picture | Caption]:
+    for block in blocks:
+        if isinstance(block, Box):
+            yield from _captioned(block.blocks)
+        elif isinstance(block, Table | Picture | Caption) and block.id:
+            yield block
+
+
+def _numbered(blocks: tuple[Block, ...], numbers: Mapping[str, Number]) -> tuple[Block, ...]:
+    return tuple(_with_number(block, numbers) for block in blocks)
+
+
+def _with_number(block: Block, numbers: Mapping[str, Number]) -> Block:
+    match block:
+        case Box():
+            return replace(block, blocks=_numbered(block.blocks, numbers))
+        case Table() | Picture() | Caption() if block.id:
+            return replace(block, number=numbers[block.id])
+        case Paragraph() if any(isinstance(piece, Reference) for piece in block.line):
+            return replace(block, line=_resolved(block.line, numbers))
+        case _:
+            return block
+
+
+def _resolved(line: Line, numbers: Mapping[str, Number]) -> Line:
+    return tuple(
+        replace(piece, text=numbers[piece.target].text) if isinstance(piece, Reference) else piece for piece in line
+    )
