@@ -111,4 +111,4 @@ def _row(ui: Ui, course: str, bundle: CourseBundle, papers: Papers, item: Item) 
     stem = el("span", item.stem, el("br"), el("small", about, f"　{item.id}"))
     used = "、".join(title for title, items in papers.values() if item.id in items) or "–"
     kind = badge(kinds(ui)[item.kind], "plain")
-    return stem, kind, difficulties(ui)[item.difficulty], f"{item.points:g}", used
+    return stem, kind, badge(difficulties(ui)[item.difficulty], "plain"), f"{item.points:g}", used
