@@ -7,7 +7,7 @@ COURSE ?= office-director
 UNIT ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help course studio test lint types contracts unit-tests golden bases schema widths peers clean
+.PHONY: help course studio bench-studio test lint types contracts unit-tests golden bases schema widths peers clean
 
 help:
 	@echo "make course   set up, then build the course $(COURSE) for the unit $(UNIT) into output/"
@@ -22,6 +22,9 @@ course: $(VENV)/.user
 
 studio: $(VENV)/.user
 	$(BIN)/coursegen studio
+
+bench-studio: $(VENV)/.dev
+	$(BIN)/python scripts/bench_studio.py
 
 test: lint types contracts unit-tests
 
