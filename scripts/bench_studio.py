@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def typed(client: httpx2.Client) -> list[float]:
-    """Seconds from each of some keys to the page that shows it, the delay of 120 ms in the browser left out."""
+    """Seconds from each of some keys to the page that shows it, the delay of 60 ms in the browser left out."""
     page = html.fromstring(client.get(f"{PRINCIPLE}?as=text").content)
     form = dict(next(f for f in page.forms if f.method == "POST" and f.action == PRINCIPLE).form_values())
     times = []

@@ -174,7 +174,7 @@ def _text_form(
 def _live(course: str, name: str) -> Mapping[str, str]:
     return {
         "hx_post": f"/courses/{course}/principles/{name}/check",
-        "hx_trigger": "input delay:120ms",
+        "hx_trigger": "input delay:60ms",
         "hx_target": "#check",
         "hx_sync": "this:replace",
     }
