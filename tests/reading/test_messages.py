@@ -30,10 +30,17 @@ def messages() -> dict[str, dict[str, dict[str, str]]]:
     return {**reading, **classes, **{code: message for code, message in checks.items() if code.startswith("K1")}}
 
 
+def elsewhere() -> set[str]:
+    """Codes whose sentences belong to other stages."""
+    files = [f for f in (PACKAGE / "messages").glob("*.toml") if f.name not in ("content.toml", "classes.toml")]
+    found = {code for file in files for code in tomllib.loads(file.read_text("utf-8"))}
+    return {code for code in found if not code.startswith("K1")}
+
+
 def test_every_code_has_its_sentences_and_every_sentence_its_code() -> None:
     used = {code for path in SOURCES for code in CODE.findall(path.read_text("utf-8"))}
     assert len(used) > 80
-    assert used == set(messages())
+    assert used - elsewhere() == set(messages())
 
 
 @pytest.mark.parametrize("code", sorted(messages()))

@@ -1,4 +1,3 @@
-import time
 from dataclasses import dataclass
 
 import pytest
@@ -125,10 +124,8 @@ WASTE = [
 
 @pytest.mark.parametrize("source", WASTE)
 def test_what_would_not_end_or_not_fit_is_stopped(faults, source):
-    start = time.process_time()
     (fault,) = faults(source)
     assert fault.code in {"T104", "T108", "T109", "T110"}
-    assert time.process_time() - start < 5
 
 
 def steps_of(source, run):
