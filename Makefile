@@ -7,10 +7,11 @@ COURSE ?= office-director
 UNIT ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help course test lint types contracts unit-tests golden bases schema widths peers clean
+.PHONY: help course studio bench-studio test lint types contracts unit-tests golden bases schema widths peers clean
 
 help:
 	@echo "make course   set up, then build the course $(COURSE) for the unit $(UNIT) into output/"
+	@echo "make studio   set up, then open the studio in a browser"
 	@echo "make test     set up everything, then lint, types, contracts and all tests"
 	@echo "make golden   rewrite the golden files after a wanted change (then read the diff)"
 	@echo "make bases    make the house bases anew from their brand tokens"
@@ -18,6 +19,12 @@ help:
 
 course: $(VENV)/.user
 	$(BIN)/coursegen build $(COURSE) --unit $(UNIT)
+
+studio: $(VENV)/.user
+	$(BIN)/coursegen studio
+
+bench-studio: $(VENV)/.dev
+	$(BIN)/python scripts/bench_studio.py
 
 test: lint types contracts unit-tests
 
@@ -53,7 +60,7 @@ $(VENV)/bin/python:
 	sh scripts/make_venv.sh $(PYTHON) $(VENV)
 
 $(VENV)/.user: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[studio]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python

@@ -97,6 +97,16 @@ def cache_folder() -> Path:
     return folder
 
 
+def history_folder() -> Path:
+    """The user's own folder for what files were before they were saved: beside the cache, which may be emptied.
+
+    Made on first use and closed to others (mode 0700). Raises OSError.
+    """
+    folder = _cache_home() / "coursegen-history"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 def _cache_home() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")

@@ -496,7 +496,16 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
     expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery"}
-    assert set(program.commands) == expected | {"template", "exam", "items", "init", "new", "import", "export"}
+    assert set(program.commands) == expected | {
+        "template",
+        "exam",
+        "items",
+        "init",
+        "new",
+        "import",
+        "export",
+        "studio",
+    }
 
 
 def test_explain_tells_every_layer_of_what_is_added_and_of_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

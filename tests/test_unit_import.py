@@ -316,6 +316,6 @@ def test_one_units_faults_do_not_stop_the_others(home: Path) -> None:
 
 
 def test_units_that_cannot_be_built_together_are_refused(home: Path) -> None:
-    for arguments, code in ((("--units", "nobody"), "U221"), (("--units", "all", "-u", "hospital"), "U380")):
+    for arguments, code in ((("--units", "nobody"), "U221"), (("--units", "all", "-u", "hospital"), "U392")):
         assert code in run("build", "coffee-shop", *arguments).stderr
-    assert "U381" in run("build", "coffee-shop", "--units", "units.xlsx,hospital").stderr
+    assert "U393" in run("build", "coffee-shop", "--units", "units.xlsx,hospital").stderr

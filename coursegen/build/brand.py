@@ -85,7 +85,7 @@ def make_brand(wishes: Wishes, name: str) -> BrandKit:
     document = house_document(paper, {use: wanted[use] for use in FACES})
     scheme = mapped(house.colors, color_map(house.mode))
     files = {"deck.pptx": house_base(house), "document.docx": document, **_logo(wishes.logo)}
-    return BrandKit(files, _tones(palette(scheme), scheme), tuple(_bent(wishes, scheme)))
+    return BrandKit(files, tones_of(palette(scheme), scheme), tuple(_bent(wishes, scheme)))
 
 
 def house_for(wishes: Wishes, name: str) -> House:
@@ -110,7 +110,8 @@ def _completed(wishes: Wishes, start: House) -> Brand:
     return replace(wishes.brand, colors={**derived, **wishes.colors})
 
 
-def _tones(found: Palette, scheme: Mapping[str, str]) -> tuple[Tone, ...]:
+def tones_of(found: Palette, scheme: Mapping[str, str]) -> tuple[Tone, ...]:
+    """The colour of each role on a scheme, with its least contrast."""
     colors = {role: shade.on(scheme) for role, shade in found.items()}
     return tuple(Tone(role, color, _least(role, color, colors)) for role, color in colors.items())
 

@@ -86,9 +86,13 @@ class Kit:
         return any(fault.severity == "error" for fault in self.faults)
 
 
-def build(request: Request) -> Result:
+Follow = Callable[[str, int, int], None]
+"""Called before each file is made: its product, its turn from 0, and how many there are."""
+
+
+def build(request: Request, follow: Follow | None = None) -> Result:
     """Files of a course for a unit. When something is wrong nothing is written, unless the request says to go on."""
-    kit = make(request)
+    kit = make(request, follow)
     if not kit.files or (kit.failed and not request.keep_going):
         return Result(faults=kit.faults)
     compressor = request.compressor or available_compressor()
@@ -97,10 +101,10 @@ def build(request: Request) -> Result:
     return Result(outputs, (*kit.faults, *faults))
 
 
-def make(request: Request) -> Kit:
+def make(request: Request, follow: Follow | None = None) -> Kit:
     """Every product of a request as bytes, with all faults of reading, wording and making."""
     if request.products == (PRINT_LIST,):
-        whole = make(replace(request, products=()))
+        whole = make(replace(request, products=()), follow)
         return replace(whole, files=tuple(file for file in whole.files if file.product == PRINT_LIST))
     try:
         prepared = prepare(request)
@@ -108,7 +112,9 @@ def make(request: Request) -> Kit:
         return Kit(request.output, faults=error.faults)
     files: list[Made] = []
     faults = list(prepared.faults)
-    for product, paper in prepared.jobs:
+    for turn, (product, paper) in enumerate(prepared.jobs):
+        if follow:
+            follow(product.name, turn, len(prepared.jobs))
         try:
             made, warnings = _make_files(product, prepared, paper, files)
         except FaultError as error:
@@ -152,7 +158,7 @@ def _slides_of(prepared: Prepared, lesson: Lesson) -> bytes:
     one = replace(prepared, lessons=(lesson,))
     product = PRODUCTS["slides-html"]
     markup = render(product.template, one.context(product), one.search)
-    return _page(markup, product, one.base(product), one)[0][_PAGE]
+    return _page(markup, product, one.base(product), one)[0][PAGE]
 
 
 def make_product(
@@ -169,7 +175,7 @@ def make_product(
     base = prepared.base(product)
     parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
     name = prepared.namer.name(product, paper)
-    data = parts[_PAGE] if product.form == "page" else pack(parts, prepared.compressor)
+    data = parts[PAGE] if product.form == "page" else pack(parts, prepared.compressor)
     faults += (*lacking, *base.faults, *(() if product.form == "page" else _checked(data, name, product)))
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
@@ -192,7 +198,7 @@ def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:
 _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 """Parts of a package (or the one page), its slides or pages, and warnings."""
 
-_PAGE = "page.html"
+PAGE = "page.html"
 """The one part of a product that is no package."""
 
 
@@ -223,7 +229,12 @@ def deck_parts(
 
 
 def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    return deck_page(parse_deck(markup, product.audience), product, base, prepared)
+
+
+def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _Filled:
+    """Nodes → places → one page for a browser. Raises its faults if one is an error."""
+    deck, media = with_pictures(deck, prepared)
     texts = tag_texts(prepared, deck.properties)
     deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
@@ -232,7 +243,7 @@ def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Fil
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
     extras = Extras(minutes, lecturer=product.audience == "facilitator")
     page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
-    return {_PAGE: page}, len(placed.slides), (*faults, *told)
+    return {PAGE: page}, len(placed.slides), (*faults, *told)
 
 
 def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:

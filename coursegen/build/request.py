@@ -36,7 +36,8 @@ class Request:
     what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing`
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
     installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
-    the platform a bank is exported to (an id, or a path to its file), or empty for our own.
+    the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
+    course as they would be, by path: nothing made with them is to be kept.
     """
 
     course: Path
@@ -58,6 +59,7 @@ class Request:
     profile: str = ""
     pdf: bool = False
     zip: bool = False
+    drafts: Mapping[Path, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,11 @@ def logo_of(file: str) -> Mapping[str, bytes]:
     return {"logo": read_asset(Path(file))} if file else {}
 
 
+def logo_record(unit: Unit) -> Mapping[str, str]:
+    """What the manifest says of a unit's logo. Raises A850."""
+    return {"logo": sha256(read_asset(Path(unit.brand.logo)))} if unit.brand.logo else {}
+
+
 def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:
     """The nearest Office base of one of these names, with the map beside it.
 
@@ -162,7 +169,7 @@ def prepare(request: Request) -> Prepared:
     faults: list[Fault] = []
     own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
     unit = own and looking(own, request.look)
-    bundle = gather(lambda: read_course_of(request.course, unit) if unit else read_course(request.course), faults)
+    bundle = gather(lambda: _course(request, unit), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
@@ -236,6 +243,12 @@ def prepare(request: Request) -> Prepared:
     return replace(prepared, record=_record(prepared, request.course))
 
 
+def _course(request: Request, unit: Unit | None) -> CourseBundle:
+    if unit is None:
+        return read_course(request.course, drafts=request.drafts)
+    return read_course_of(request.course, unit, request.drafts)
+
+
 def looking(unit: Unit, look: Look) -> Unit:
     """A unit that chooses a look, as far as one is asked for."""
     return replace(
@@ -273,21 +286,29 @@ def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
     return tuple(product for name, product in PRODUCTS.items() if name in names)
 
 
-def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
-    """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
+def content_hash(course: Path, unit: Unit) -> str:
+    """One hash over a course's files and those that a unit adds to it."""
     content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
-    content |= {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in prepared.unit.extra}
-    templates = {
+    return hash_files(content | {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in unit.extra})
+
+
+def template_hash(search: Sequence[tuple[str, Path]]) -> str:
+    """One hash over templates, unit files and maps on a search path."""
+    return hash_files({
         f"{turn}/{path.name}": path
-        for turn, (_, folder) in enumerate(prepared.search)
+        for turn, (_, folder) in enumerate(search)
         for path in folder.iterdir()
         if path.suffix == ".j2" or path.name in (UNIT_FILE, MAP_FILE)
-    }
+    })  # fmt: skip
+
+
+def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
+    """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
-        "coursegen": __version__, "compressor": prepared.compressor, "content": hash_files(content),
-        "template": hash_files(templates), "language": prepared.language, "date": prepared.date,
+        "coursegen": __version__, "compressor": prepared.compressor, "content": content_hash(course, prepared.unit),
+        "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
-        **({"pictures": pictures} if pictures else {}), **prepared.held.record(course),
+        **({"pictures": pictures} if pictures else {}), **logo_record(prepared.unit), **prepared.held.record(course),
     }  # fmt: skip

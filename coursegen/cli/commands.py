@@ -519,3 +519,32 @@ def exam_gain_command(voice: Voice, /, course: str, unit: str, plan: str, **said
         return Sitting(course, answers, unit, plan, paper, Forms(), said["exam_output"])
 
     return run_gain(voice, sat("before"), sat("after"))
+
+
+def _port(_: click.Context, __: click.Parameter, value: str | None) -> int:
+    """A port; U403 for another text, 0 when none is given."""
+    if value is None:
+        return 0
+    if not value.isdecimal() or not 1 <= int(value) <= _LAST_PORT:
+        raise fail("U403", NOWHERE, port=value)
+    return int(value)
+
+
+_LAST_PORT = 65535
+
+
+@program.command("studio")
+@click.argument("studio_folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--port", metavar="N", callback=_port)
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1")
+@click.option("--no-browser", is_flag=True)
+@click.option("--read-only", is_flag=True)
+@_voice
+@click.pass_obj
+def studio_command(
+    voice: Voice, /, studio_folder: Path | None, host: str, port: int, *, no_browser: bool, read_only: bool
+) -> int:
+    """Serve the pages of a workspace."""
+    from coursegen.cli.serving import run_studio
+
+    return run_studio(voice, studio_folder, host=host, port=port, browser=not no_browser, read_only=read_only)

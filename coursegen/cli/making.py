@@ -46,11 +46,11 @@ def run_build(
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
 
-    Raises U380 where one unit and several are named.
+    Raises U392 where one unit and several are named.
     """
     workspace = find_workspace()
     if units and unit != DEFAULT_UNIT:
-        raise fail("U380")
+        raise fail("U392")
     unit_id, roots = locate_unit(workspace, unit)
     request = Request(
         course=workspace.course_folder(course),

@@ -70,7 +70,7 @@ def units_named(voice: Voice, named: Sequence[str], workspace: Workspace) -> tup
     if not sheets:
         return chosen_units(named, workspace)
     if len(named) > 1:
-        raise fail("U381", NOWHERE, value=sheets[0])
+        raise fail("U393", NOWHERE, value=sheets[0])
     imported = _import(voice, Path(sheets[0]), workspace, force=False)
     voice.faults(fault for unit in imported for fault in unit.faults)
     return tuple(unit.id for unit in imported)

@@ -16,6 +16,9 @@ from coursegen.layout.typeset import broken_at_stop, height, para, plain, pt, te
 
 STRIP = pt(6)
 
+CELL_SPACING = 105
+"""Per cent: programs set lines in tables wider than in boxes."""
+
 LARGEST_LABEL = 20.0
 """Points of what names a box."""
 
@@ -42,7 +45,7 @@ def wish(block: Block, width: int, size: float) -> Placed:
             return Placed(picture.need(block, width, size), 4.0)
         case Box():
             inner = width - STRIP - 2 * sizes.pad
-            return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.35)
+            return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.15)
         case Paragraph(style="question" | "lead" as style):
             inner = width - 2 * sizes.pad - (STRIP if style == "lead" else 0)
             return Placed(height([_band_para(block, sizes)], inner) + sizes.pad * 3 // 2, 1.0)
@@ -188,11 +191,11 @@ def _cell_paras(table: Table, row: int, column: int, widths: Sequence[int], size
         size = min(_one_line([head], w, sizes) for head, w in zip(table.header, widths, strict=True))
         return [para(line, size, "on-primary", bold=True, face="heading")]
     if table.good:
-        color: Role = "text" if column == 1 else "muted"
-        return [para(line, sizes.body, "deep" if row - 1 in table.good else color, bold=column == 0)]
+        color: Role = "deep" if row - 1 in table.good else "text" if column == 1 else "muted"
+        return [para(line, sizes.body, color, bold=column == 0, spacing=CELL_SPACING)]
     if column == 0:
         return [para(line, _one_line([r[0] for r in table.rows], widths[0], sizes), "deep", bold=True)]
-    return [para(line, sizes.body, "text")]
+    return [para(line, sizes.body, "text", spacing=CELL_SPACING)]
 
 
 def _row_heights(table: Table, width: int, sizes: Sizes) -> list[int]:

@@ -29,6 +29,9 @@ FEW = 18
 
 LARGEST_FIGURE = 20.0
 
+TWO_LINES = 28
+"""Characters of a text beside a centre that stand on two lines at the largest size."""
+
 ONE_LINE = 30
 """Characters of a band that stand on one line at that size."""
 
@@ -126,10 +129,11 @@ def _draw(block: Block, rect: Rect, size: float) -> tuple[Drawing, ...]:
 
 
 def _own_size(blocks: tuple[Block, ...], cell: Rect, size: float) -> float:
-    """The size of a column: a box that has it to itself is set as large as it fills it, what it tells is read first."""
-    if len(blocks) != 1 or not isinstance(blocks[0], Box):
+    """The size of a column: boxes that have it to themselves are set as large as they fill it, being read first."""
+    if not all(isinstance(b, Box) for b in blocks):
         return size
-    return next((s for s in SCALE if s <= LARGEST_ALONE and _need(blocks, cell.w, s) <= cell.h), size)
+    largest = LARGEST_ALONE if len(blocks) == 1 else LARGEST_PROSE
+    return next((s for s in SCALE if s <= largest and _need(blocks, cell.w, s) <= cell.h), size)
 
 
 def _cells(block: Columns, rect: Rect) -> tuple[Rect, Rect]:
@@ -165,6 +169,8 @@ def _largest(blocks: tuple[Block, ...]) -> float:
         return LARGEST_PROSE
     match blocks:
         case (Box(),) | (Box(), Paragraph()):
+            return LARGEST_ALONE
+        case (Figure(kind="hub", items=items),) if all(len(plain(i.text)) <= TWO_LINES for i in items):
             return LARGEST_ALONE
         case (Figure(kind=kind, items=items),) if kind in WIDE and all(
             len(plain(t)) <= FEW for i in items for t in (i.text, *i.points)

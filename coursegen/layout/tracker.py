@@ -66,15 +66,15 @@ def _segments(sections: Sequence[Section], at: int, zone: Rect, middle: int) -> 
     """Bars about the `middle` of the slide as far as the zone allows, the present section's name before them."""
     count = len(sections)
     segment = min(SEGMENT, (zone.w // 2 - SEGMENT_GAP * count) // count)
-    bar = count * (segment + SEGMENT_GAP)
+    bar = count * (segment + SEGMENT_GAP) + SEGMENT_GAP
     label = pt((max(em_width(section.short) for section in sections) + 5) * SIZE)  # the bar never moves
     left = min(max(zone.x, middle - bar // 2 - label), zone.right - bar - label)
     name = [para(f"{at + 1}/{count}　{sections[at].short}", SIZE, "primary", bold=True, align="right")]
     out: list[Drawing] = [text_box("进度-当前", Rect(left, zone.y, label, zone.h), name)]
     for n in range(count):
-        fill: Role = "primary" if n == at else "secondary" if n < at else "line"
-        x = left + label + SEGMENT_GAP + n * (segment + SEGMENT_GAP)
-        tall = pt(7 if n == at else 4)
+        fill: Role = "primary" if n == at else "secondary" if n < at else "muted"
+        x = left + label + 2 * SEGMENT_GAP + n * (segment + SEGMENT_GAP)
+        tall = pt(7 if n == at else 4 if n < at else 2)
         out.append(Shape(f"进度条-{n + 1}", Rect(x, zone.y + (zone.h - tall) // 2, segment, tall), "rect", fill))
     return out
 
@@ -94,7 +94,7 @@ def road_map(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing,
     members: list[Drawing] = [Connector("路线", *ends, Stroke(ornament, 1.25))]
     for n, (station, cell) in enumerate(zip(sections, cells, strict=True)):
         members += _station(station, cell, y, passed=n - at, ink=ink, ornament=ornament, dark=layout.dark)
-    return (Group("课程路线", f"{at + 1}/{len(sections)}：{section.short}", tuple(members)),)
+    return (Group("课程路线", f"第{at + 1}节，共{len(sections)}节：{section.short}", tuple(members)),)
 
 
 def _station(

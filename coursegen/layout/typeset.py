@@ -161,25 +161,48 @@ def is_lost(paragraph: Para, width: int) -> bool:
 
 
 def broken_at_stop(paragraph: Para, width: int) -> Para:
-    """A paragraph of two lines with its break after a stop, where both parts still take a line each.
+    """A paragraph of two or three lines with its breaks after stops, where its parts still take no more lines.
 
-    Chinese lines end in the middle of words; a reader takes in two lines at a glance when each is a phrase. Longer
+    Chinese lines end in the middle of words; a reader takes in a few lines at a glance when each is a phrase. Longer
     paragraphs are left to flow.
     """
-    lines = lines_in(paragraph, width)
     text = "".join(run.text for run in paragraph.runs)
-    if len(lines) != 2 or "\n" in text or lines[0][-1:] in STOPS:
+    count = len(lines_in(paragraph, width))
+    if count not in PHRASED or "\n" in text:
         return paragraph
-    cuts = [n for n, char in enumerate(text[:-1], 1) if char in STOPS and text[n] not in STOPS]
-    for cut in reversed(cuts):
-        first, second = em_width(text[:cut]), em_width(text[cut:])
-        if min(first, second) < max(ORPHAN, SHORTEST_PART * max(first, second)):
-            continue
-        broken = replace(paragraph, runs=_with_break(paragraph.runs, cut))
-        if len(lines_in(broken, width)) == 2:
-            return broken
-    return paragraph
+    start = 0
+    broken = paragraph
+    for left in range(count, 1, -1):
+        cut = _last_stop(broken, text, start, width, left)
+        if not cut:
+            break
+        broken, start = replace(broken, runs=_with_break(broken.runs, cut + count - left)), cut
+    return broken if len(lines_in(broken, width)) == count else paragraph
 
+
+def _last_stop(broken: Para, text: str, start: int, width: int, left: int) -> int:
+    """Where the next line may end so that the rest stands on `left` − 1 lines; 0 when nowhere."""
+    rest = lines_in(replace(broken, runs=(replace(broken.runs[0], text=text[start:], bold=_bold(broken)),)), width)
+    reach = start + len(rest[0])
+    if text[reach - 1 : reach] in STOPS:
+        return reach
+    for cut in range(min(reach, len(text) - 1), start, -1):
+        first, second = em_width(text[start:cut]), em_width(text[cut:]) / (left - 1)
+        if text[cut - 1] in STOPS and text[cut] not in STOPS and min(first, second) >= _least(first, second):
+            return cut
+    return 0
+
+
+def _bold(paragraph: Para) -> bool:
+    return any(run.bold for run in paragraph.runs)
+
+
+def _least(first: float, second: float) -> float:
+    return max(ORPHAN, SHORTEST_PART * max(first, second))
+
+
+PHRASED = (2, 3)
+"""Lines of paragraphs that are broken in phrases."""
 
 STOPS = frozenset("，；：。？！、")
 """Marks after which a line of Chinese may end without cutting a phrase."""

@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +24,10 @@ _PLACES = {
 }
 """Where LibreOffice is when no search path leads to it."""
 
+Stop = Callable[[], bool]
+"""Asked now and then whether a run shall end at once."""
+
+_ASK_SECONDS = 0.2
 _START_SECONDS, _FILE_SECONDS = 120, 30
 """How long a run may take: to start, and for each file more."""
 
@@ -42,21 +48,21 @@ def rendered(files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
     return {Path(name).stem: data for name, data in converted(files, kind).items()}
 
 
-def converted(files: Mapping[str, bytes], kind: str, *, tries: int = 1) -> dict[str, bytes]:
+def converted(files: Mapping[str, bytes], kind: str, *, tries: int = 1, stop: Stop = lambda: False) -> dict[str, bytes]:
     """Files (name with suffix → bytes) converted to `pdf` or `png` (the first page), by the same names.
 
     All in one run of LibreOffice, with a profile of its own, so that it neither disturbs the user's nor is disturbed by
-    it. A run that takes too long is killed; what is missing after it is tried again, in as many `tries`, and then left
-    out.
+    it. A run that takes too long, or shall `stop`, is killed; what is missing after it is tried again, in as many
+    `tries`, and then left out.
     """
     program, found = office_program(), dict[str, bytes]()
     for _ in range(tries if program else 0):
         missing = {name: data for name, data in files.items() if name not in found}
-        found |= _run(program, missing, kind) if missing else {}
+        found |= _run(program, missing, kind, stop) if missing and not stop() else {}
     return found
 
 
-def _run(program: str, files: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+def _run(program: str, files: Mapping[str, bytes], kind: str, stop: Stop) -> dict[str, bytes]:
     """One run. Files are numbered in it: a name can be one that LibreOffice or the system makes another of."""
     with TemporaryDirectory(prefix="coursegen-", ignore_cleanup_errors=True) as folder:
         root, out = Path(folder), Path(folder) / "out"
@@ -64,15 +70,14 @@ def _run(program: str, files: Mapping[str, bytes], kind: str) -> dict[str, bytes
         for name, path in numbered.items():
             path.write_bytes(files[name])
         command = [program, "--headless", f"-env:UserInstallation={(root / 'profile').as_uri()}", "--convert-to", kind]
-        _wait(
-            [*command, "--outdir", str(out), *map(str, numbered.values())], _START_SECONDS + _FILE_SECONDS * len(files)
-        )
+        seconds = _START_SECONDS + _FILE_SECONDS * len(files)
+        _wait([*command, "--outdir", str(out), *map(str, numbered.values())], seconds, stop)
         results = {name: out / f"{path.stem}.{kind}" for name, path in numbered.items()}
         made = {name: path.read_bytes() for name, path in results.items() if path.is_file()}
     return {name: data for name, data in made.items() if _is_whole(data, kind)}
 
 
-def _wait(command: list[str], seconds: float) -> None:
+def _wait(command: list[str], seconds: float, stop: Stop) -> None:
     """Run a program to its end or to that of its time, with all that it has started."""
     try:
         process = subprocess.Popen(  # noqa: S603 - own arguments
@@ -81,10 +86,11 @@ def _wait(command: list[str], seconds: float) -> None:
         )  # fmt: skip
     except OSError:
         return
+    end = time.monotonic() + seconds
     try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        pass
+        while process.poll() is None and time.monotonic() < end and not stop():
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_ASK_SECONDS)
     finally:
         if process.poll() is None:
             _kill(process)

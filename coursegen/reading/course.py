@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coursegen.errors import EXIT_TEMPLATE, Fault, FaultError, fail
 from coursegen.model import CourseBundle, ExtraFile, Unit
 from coursegen.reading.cache import cached
 from coursegen.reading.decode import SIZE_LIMIT
 from coursegen.workspace import COURSE_FILE, place_of, shown
+
+if TYPE_CHECKING:
+    from coursegen.reading.validate import Document
 
 T = TypeVar("T")
 
@@ -21,8 +24,10 @@ _KIND_BY_FOLDER = {"lessons": "lesson", "principles": "principle", "bank": "bank
 _REQUIRED = ("lessons", "principles")
 
 
-def read_course(folder: Path, extra: Sequence[ExtraFile] = ()) -> CourseBundle:
-    """The course in a folder, with what a unit adds to it.
+def read_course(
+    folder: Path, extra: Sequence[ExtraFile] = (), drafts: Mapping[Path, bytes] | None = None
+) -> CourseBundle:
+    """The course in a folder, with what a unit adds to it; `drafts` are read in place of files of the same path.
 
     Raises the C faults of all its files at once, and those of their links once each file is sound by itself; T34x for
     files of a unit.
@@ -30,22 +35,24 @@ def read_course(folder: Path, extra: Sequence[ExtraFile] = ()) -> CourseBundle:
     if not folder.is_dir():
         raise fail("C001", place_of(folder))
     kinds = _kinds(folder) | {Path(file.path): file.kind for file in extra}
-    contents = {shown(path): content for path, content in _contents(kinds).items()}
+    contents = {shown(path): (drafts or {}).get(path, content) for path, content in _contents(kinds).items()}
     kind_by_file = {shown(path): kind for path, kind in kinds.items()}
     added = {shown(Path(file.path)): file for file in extra}
     key = contents | {f"extra:{name}": repr(file).encode() for name, file in added.items()}
+    if drafts:
+        return _drafted(tuple(contents.items()), tuple(kind_by_file.items()), tuple(added.items()))
     return cached(key, CourseBundle, lambda: _read(contents, kind_by_file, added))
 
 
-def read_course_of(folder: Path, unit: Unit) -> CourseBundle:
+def read_course_of(folder: Path, unit: Unit, drafts: Mapping[Path, bytes] | None = None) -> CourseBundle:
     """The course in a folder as a unit has it: with the lessons, cases and items of its own that are for this course.
 
     Raises what `read_course` raises: first what the course itself has, faults of the unit's files as T faults do.
     """
-    bundle = read_course(folder)
+    bundle = read_course(folder, drafts=drafts)
     own = [file for file in unit.extra if file.course in ("", bundle.course.id) and file.kind != "slides"]
     try:
-        return read_course(folder, own) if own else bundle
+        return read_course(folder, own, drafts) if own else bundle
     except FaultError as error:
         raise FaultError(replace(fault, exits=EXIT_TEMPLATE) for fault in error.faults) from error
 
@@ -100,7 +107,24 @@ def _contents(kinds: Mapping[Path, str]) -> dict[Path, bytes]:
 
 def _read(contents: Mapping[str, bytes], kinds: Mapping[str, str], extra: Mapping[str, ExtraFile]) -> CourseBundle:
     from coursegen.reading.link import link
+
+    return link(collect(partial(_document, kinds[file], contents[file], file) for file in contents), extra)
+
+
+@lru_cache(maxsize=4)
+def _drafted(
+    contents: tuple[tuple[str, bytes], ...],
+    kinds: tuple[tuple[str, str], ...],
+    extra: tuple[tuple[str, ExtraFile], ...],
+) -> CourseBundle:
+    """A course with drafts in it, kept in memory: it is checked first, and then shown."""
+    return _read(dict(contents), dict(kinds), dict(extra))
+
+
+@lru_cache(maxsize=512)
+def _document(kind: str, content: bytes, file: str) -> Document[Any]:
+    """One file, read; kept in memory, for while somebody writes only one of a course's files is another each time."""
     from coursegen.reading.schema import KINDS
     from coursegen.reading.validate import read_document
 
-    return link(collect(partial(read_document, KINDS[kinds[file]], contents[file], file) for file in contents), extra)
+    return read_document(KINDS[kind], content, file)

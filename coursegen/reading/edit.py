@@ -45,10 +45,12 @@ def appended(text: str, path: Path, value: str) -> str:
         line = text.rfind("\n", 0, last.start) + 1
         dash = text[line : last.start]
         rest = text[last.end :].partition("\n")[0]
-        behind = f"{rest}\n{dash}{value}" if dash.strip() == "-" else f", {value}{rest}"
-        result = text[: last.end] + behind + text[last.end + len(rest) :]
-        if _data(result) == _with(data(tree.root), path, [*_list(data(node)), value]):
-            return result
+        expected = _with(data(tree.root), path, [*_list(data(node)), value])
+        for word in (value, _quoted(value)):
+            behind = f"{rest}\n{dash}{word}" if dash.strip() == "-" else f", {word}{rest}"
+            result = text[: last.end] + behind + text[last.end + len(rest) :]
+            if read_back(result) == expected:
+                return result
     raise fail("C116", tree.at(*path), path=".".join(map(str, path)))
 
 
@@ -68,12 +70,13 @@ def _edited(text: str, edit: Edit) -> str:
     expected = _with(data(tree.root), edit.path, edit.value)
     for candidate in _candidates(text, node, edit.value):
         result = text[: node.start] + candidate + text[node.end :]
-        if _data(result) == expected:
+        if read_back(result) == expected:
             return result
     raise fail("C116", node.place, path=".".join(map(str, edit.path)))
 
 
-def _data(text: str) -> Data | None:
+def read_back(text: str) -> Data | None:
+    """What a text says, or None when it cannot be read."""
     try:
         return data(parse(text, "").root)
     except FaultError:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from coursegen.wording.chinese import converter
 from coursegen.wording.replacing import Replacing
 
-_DOMAIN = "labels"
+Domain = Literal["labels", "studio"]
+"""Catalogues: labels of products, and those of the studio's pages."""
 
 
-def labels(language: str, replaced: Mapping[str, str] | None = None) -> Callable[[str], str]:
+def labels(language: str, replaced: Mapping[str, str] | None = None, domain: Domain = "labels") -> Callable[[str], str]:
     """A gettext function for Chinese labels; a label without a translation comes back as it is (as gettext does).
 
     `replaced` has the words that a unit has instead of those of labels, as of the course.
@@ -25,7 +27,7 @@ def labels(language: str, replaced: Mapping[str, str] | None = None) -> Callable
         case "zh-Hant":
             return lambda label: converter("s2t")(change(label))
         case _:
-            catalogue = _catalogue(language)
+            catalogue = _catalogue(language, domain)
             return lambda label: change(catalogue.get(label, label))
 
 
@@ -39,11 +41,11 @@ def long_date(day: str, language: str) -> str:
 
 
 @cache
-def _catalogue(language: str) -> Mapping[str, str]:
+def _catalogue(language: str, domain: Domain) -> Mapping[str, str]:
     """Translations of a language by label; none for a language without a catalogue."""
     from babel.messages.pofile import read_po
 
-    file = files("coursegen.wording").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.po")
+    file = files("coursegen.wording").joinpath("locale", language, "LC_MESSAGES", f"{domain}.po")
     if not file.is_file():
         return {}
     with file.open("rb") as source:

@@ -20,9 +20,10 @@ STRIP = pt(6)
 
 
 def need(figure: Figure, width: int, size: float) -> int:
-    """Height in EMU that the bands need at a body size."""
-    sizes = Sizes(size)
-    return sum(_band_height(figure, i, width, sizes) for i in figure.items) + GAP * (len(figure.items) - 1)
+    """Height in EMU that the bands need at a body size: options and steps all as much as the longest."""
+    heights = [_band_height(figure, i, width, Sizes(size)) for i in figure.items]
+    alike = all(i.key and not i.points for i in figure.items)
+    return (max(heights) * len(heights) if alike else sum(heights)) + GAP * (len(heights) - 1)
 
 
 def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:

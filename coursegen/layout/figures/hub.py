@@ -36,7 +36,8 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     disc = _disc(count, rect, sizes)
     spokes: list[Drawing] = [_spoke(item, cell, disc) for item, cell in zip(figure.items, cards, strict=True)]
     middle = disc.x + disc.w // 2
-    members = [_member(item, cell, middle, sizes) for item, cell in zip(figure.items, cards, strict=True)]
+    tallest = max(_text_height(i, cards[0].w, sizes) for i in figure.items)
+    members = [_member(item, cell, (middle, tallest), sizes) for item, cell in zip(figure.items, cards, strict=True)]
     return (pieces.group("中心与分支", figure.alt, [*spokes, _centre(figure, disc, sizes), *members]),)
 
 
@@ -96,18 +97,25 @@ def _spoke(item: FigureItem, cell: Rect, disc: Rect) -> Connector:
 
 
 def _card_height(item: FigureItem, width: int, sizes: Sizes) -> int:
-    side = _side(item, sizes)
-    beside = side + sizes.pad if item.key else 0
-    inner = width - STRIP - 2 * sizes.pad - beside
-    return max(height(pieces.stacked(item, sizes), inner), side) + sizes.pad * 3 // 2
+    return max(_text_height(item, width, sizes), _side(item, sizes)) + sizes.pad * 3 // 2
+
+
+def _text_height(item: FigureItem, width: int, sizes: Sizes) -> int:
+    beside = _side(item, sizes) + sizes.pad if item.key else 0
+    return height(pieces.stacked(item, sizes), width - STRIP - 2 * sizes.pad - beside)
 
 
 def _side(item: FigureItem, sizes: Sizes) -> int:
     return pt(sizes.head * 2.4) if item.key else 0
 
 
-def _member(item: FigureItem, cell: Rect, middle: int, sizes: Sizes) -> Group:
-    """A card whose strip of colour is on its outer side."""
+def _member(item: FigureItem, cell: Rect, raster: tuple[int, int], sizes: Sizes) -> Group:
+    """A card whose strip of colour is on its outer side.
+
+    `raster` is where the middle of the figure is, and the height of the tallest text: all texts begin as that one does.
+    """
+    middle, tallest = raster
+    drop = (cell.h - tallest) // 2
     pad, side = sizes.pad, _side(item, sizes)
     outer_left = cell.x + cell.w // 2 < middle
     strip = Rect(cell.x if outer_left else cell.right - STRIP, cell.y, STRIP, cell.h)
@@ -118,5 +126,6 @@ def _member(item: FigureItem, cell: Rect, middle: int, sizes: Sizes) -> Group:
         members.append(pieces.seal(f"主题字-{item.key}", square, item.key))
         left += side + pad
     right = cell.right - pad - (0 if outer_left else STRIP)
-    members.append(text_box("文字", Rect(left, cell.y, right - left, cell.h), pieces.stacked(item, sizes)))
+    words = Rect(left, cell.y + drop, right - left, cell.h - drop)
+    members.append(text_box("文字", words, pieces.stacked(item, sizes), anchor="top"))
     return pieces.group(pieces.name_of("分支", item), pieces.label_of(item), members)

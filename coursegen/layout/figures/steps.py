@@ -65,7 +65,7 @@ def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
 
 
 def _text_height(item: FigureItem, cell: int, sizes: Sizes) -> int:
-    return pieces.block_height(pieces.texts(item, sizes), cell - _tip(sizes), sizes) if item.text or item.points else 0
+    return pieces.block_height(pieces.texts(item, sizes), cell, sizes) if item.text or item.points else 0
 
 
 def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, sizes: Sizes) -> Group:
@@ -79,7 +79,7 @@ def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, siz
         text_box("步骤名", top, [name], fill="primary", geometry=shape, adjust=adjust, insets=(tip // 2, 0, right, 0))
     ]
     if item.text or item.points:
-        body = Rect(cell.x, cell.y + arrow + GAP, cell.w - tip, cell.h - arrow - GAP)
+        body = Rect(cell.x, cell.y + arrow + GAP, cell.w, cell.h - arrow - GAP)
         pad = sizes.pad
         text = pieces.spread(pieces.texts(item, sizes), body, sizes)
         members.append(text_box("说明", body, text, anchor="top", fill="tint", insets=(pad, pad, pad, pad)))

@@ -1,0 +1,114 @@
+"""The bank of a course: its items by lesson, kind and difficulty, and the papers that take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from starlette.requests import Request as Asked
+
+from coursegen.errors import FaultError
+from coursegen.exam import assemble
+from coursegen.html.markup import Markup
+from coursegen.model import CourseBundle, Item
+from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.studio.courses import worded
+from coursegen.studio.desk import Desk
+from coursegen.studio.ui import Page, Ui, badge, card, el, field, link, select, table
+
+_FILTERS = ("lesson", "kind", "difficulty", "paper")
+
+
+def bank(desk: Desk, ui: Ui, asked: Asked) -> Page:
+    """Items that the filters of the address let through; those are narrowed while one chooses."""
+    _ = ui.label
+    course = asked.path_params["course"]
+    bundle = worded(desk, course)
+    papers = desk.kept.get(("papers", course), desk.course(course).rglob("*.y*ml"), lambda: _papers(bundle))
+    wanted = {key: asked.query_params.get(key, "") for key in (*_FILTERS, "q")}
+    found = list(_found(bundle, papers, wanted))
+    rows = [_row(ui, course, bundle, papers, item) for item in found]
+    count = el("p", _("{n}题，共{all}题。").format(n=len(found), all=len(bundle.items)), class_="muted", role="status")
+    head = (_("题干"), _("题型"), _("难度"), _("分值"), _("用在哪张试卷"))
+    shown = card(_("试题"), count, table(head, rows, _("试题")), id_="items")
+    acts = el(
+        "div",
+        link(f"/preview/{course}/{DEFAULT_UNIT}?product=quiz", _("看试卷"), button=True),
+        link(f"/preview/{course}/{DEFAULT_UNIT}?product=check", _("看各讲小测"), quiet=True),
+        link(f"/courses/{course}", _("回到课程"), quiet=True),
+        class_="actions",
+    )
+    content = (acts, _filters(ui, course, bundle, papers, wanted), shown)
+    title = _("{course}的题库").format(course=bundle.course.title)
+    return Page(title, el("div", *content, class_="stack"), "/courses")
+
+
+def kinds(ui: Ui) -> dict[str, str]:
+    """What kinds of items are called."""
+    _ = ui.label
+    return {
+        "single": _("单选"), "multiple": _("多选"), "judge": _("判断"), "judge-reason": _("判断改错"),
+        "blank": _("填空"), "short": _("简答"), "case": _("案例分析"), "correct": _("改错"),
+    }  # fmt: skip
+
+
+def difficulties(ui: Ui) -> dict[str, str]:
+    """What difficulties are called."""
+    _ = ui.label
+    return {"easy": _("容易"), "medium": _("中等"), "hard": _("较难")}
+
+
+Papers = Mapping[str, tuple[str, frozenset[str]]]
+"""Title and items of the papers of a course, by id."""
+
+
+def _papers(bundle: CourseBundle) -> Papers:
+    found = {}
+    for name, blueprint in bundle.blueprints.items():
+        if blueprint.scope == "course":
+            with suppress(FaultError):  # a paper that cannot be made is told of when it is built
+                found[name] = blueprint.title, assemble(bundle, blueprint, bundle.lessons).items
+    return found
+
+
+def _found(bundle: CourseBundle, papers: Papers, wanted: Mapping[str, str]) -> Iterator[Item]:
+    lesson_of = {principle: lesson.id for lesson in bundle.lessons for principle in lesson.principles}
+    for item in bundle.items:
+        says = {"lesson": lesson_of.get(item.principle, ""), "kind": item.kind, "difficulty": item.difficulty}
+        fits = all(wanted[key] in ("", value) for key, value in says.items())
+        used = not wanted["paper"] or item.id in papers.get(wanted["paper"], ("", frozenset()))[1]
+        if fits and used and wanted["q"].casefold() in f"{item.stem} {item.id}".casefold():
+            yield item
+
+
+def _filters(ui: Ui, course: str, bundle: CourseBundle, papers: Papers, wanted: Mapping[str, str]) -> Markup:
+    _ = ui.label
+    every = {"": _("全部")}
+    lessons = every | {one.id: one.title for one in bundle.lessons}
+    return el(
+        "form",
+        select(_("讲"), "lesson", lessons, wanted["lesson"]),
+        select(_("题型"), "kind", every | kinds(ui), wanted["kind"]),
+        select(_("难度"), "difficulty", every | difficulties(ui), wanted["difficulty"]),
+        select(_("试卷"), "paper", every | {name: title for name, (title, _items) in papers.items()}, wanted["paper"]),
+        field(_("题干里的字"), "q", wanted["q"], kind="search"),
+        el("button", _("查找"), type="submit", class_="button quiet"),
+        method="get",
+        action=f"/courses/{course}/bank",
+        class_="card row",
+        hx_get=f"/courses/{course}/bank",
+        hx_trigger="input delay:200ms",
+        hx_target="#items",
+        hx_select="#items",
+        hx_swap="outerHTML",
+        data_by_itself=True,
+    )
+
+
+def _row(ui: Ui, course: str, bundle: CourseBundle, papers: Papers, item: Item) -> tuple[str, ...]:
+    principle = bundle.principles.get(item.principle)
+    about = link(f"/courses/{course}/principles/{item.principle}", principle.title if principle else item.principle)
+    stem = el("span", item.stem, el("br"), el("small", about, f"　{item.id}"))
+    used = "、".join(title for title, items in papers.values() if item.id in items) or "–"
+    kind = badge(kinds(ui)[item.kind], "plain")
+    return stem, kind, badge(difficulties(ui)[item.difficulty], "plain"), f"{item.points:g}", used

@@ -1,0 +1,145 @@
+"""The workspace as pages see it: things by their ids, never by paths that a browser sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+
+from coursegen.build.kit import MANIFEST
+from coursegen.build.state import KitState, kit_folder, kit_state
+from coursegen.errors import Fault, FaultError
+from coursegen.model import Class, CourseBundle, Unit
+from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_unit
+from coursegen.reading.classes import FOLDER
+from coursegen.studio.history import History
+from coursegen.studio.jobs import Jobs
+from coursegen.studio.kept import Kept
+from coursegen.studio.pictures import Pictures
+from coursegen.studio.session import Session
+from coursegen.workspace import UNIT_FILE, Workspace
+
+NO_CLASS = "-"
+"""Stands for no class in an address; no class can be called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitId:
+    """A kit by the ids of its unit, course and class ("" = of no class)."""
+
+    unit: str
+    course: str
+    class_: str = ""
+
+    @property
+    def address(self) -> str:
+        """Address of its page."""
+        return f"/kits/{self.unit}/{self.course}/{self.class_ or NO_CLASS}"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that pages work with."""
+
+    workspace: Workspace
+    session: Session
+    history: History
+    jobs: Jobs
+    kept: Kept = field(default_factory=Kept)
+    pictures: Pictures = field(default_factory=Pictures)
+    drafts: dict[str, bytes] = field(default_factory=dict)
+    """Texts that are being written, by their hash."""
+
+    def course(self, name: str) -> Path:
+        """Folder of a course; 404 for one that is not there."""
+        return _found(self.workspace.courses().get(name))
+
+    def bundle(self, name: str) -> CourseBundle:
+        """A course by its name. Raises what `read_course` does."""
+        folder = self.course(name)
+        return self.kept.get(folder, folder.rglob("*.y*ml"), lambda: read_course(folder))
+
+    def unit_folder(self, name: str) -> Path:
+        """Folder of a unit; 404 for one that is not there."""
+        return _found(self.workspace.units().get(name))
+
+    def unit(self, name: str) -> tuple[Unit, UnitLayers]:
+        """A unit by its id. Raises what `read_unit` does."""
+        self.unit_folder(name)
+        roots = self.workspace.unit_roots
+        files = (path for root in roots for path in root.glob("*/*") if path.is_file())
+        return self.kept.get(("unit", name), files, lambda: read_unit(name, roots))
+
+    def own(self, path: Path) -> bool:
+        """Whether a file is the user's own: what is shipped with the program is not changed."""
+        return path.resolve().is_relative_to(self.workspace.root.resolve())
+
+    def class_(self, course: str, name: str) -> Class:
+        """A class of a course; 404 for one that is not there. Raises what `read_class` does."""
+        folder = self.course(course)
+        if name not in class_ids(folder):
+            raise HTTPException(404)
+        files = (folder / FOLDER).iterdir()
+        return self.kept.get((folder, name), files, lambda: read_class(folder, name, self.bundle(course))[0])
+
+    def kit(self, kit: KitId) -> KitState:
+        """Where a kit stands. Raises faults of its course, unit or class."""
+        if kit.class_ and kit.class_ not in class_ids(self.course(kit.course)):
+            raise HTTPException(404)
+        unit, course = self.unit(kit.unit)[0], self.bundle(kit.course).course.id
+        folder = kit_folder(self.workspace.output, kit.unit, course, kit.class_)
+        if not (folder / MANIFEST).is_file():
+            return KitState(folder, "none")
+        roster = self.class_(kit.course, kit.class_).file.roster if kit.class_ else ""
+        course_folder, roots = self.course(kit.course), self.workspace.unit_roots
+        files = (*course_folder.rglob("*"), *(path for root in roots for path in root.rglob("*")), *folder.iterdir())
+        return self.kept.get(
+            kit,
+            (path for path in files if path.is_file()),
+            lambda: kit_state(folder, course_folder, unit, roots, roster),
+        )
+
+    def warm(self) -> None:
+        """Read everything once, so that the first page need not; what is wrong is told when it is asked for."""
+        for course in self.workspace.courses():
+            with suppress(FaultError):
+                self.bundle(course)
+        for unit in self.workspace.units():
+            with suppress(FaultError):
+                self.unit(unit)
+
+    def kits(self, course: str) -> Iterator[tuple[KitId, KitState | tuple[Fault, ...]]]:
+        """Every kit that a course can have, with its state or what keeps it from being read."""
+        for unit in self.workspace.units():
+            for class_ in ("", *class_ids(self.course(course))):
+                kit = KitId(unit, course, class_)
+                try:
+                    yield kit, self.kit(kit)
+                except FaultError as error:
+                    yield kit, error.faults
+
+    def address_of(self, fault: Fault) -> str:
+        """Address of the page on which a fault can be mended, or nothing."""
+        if not fault.place.file:
+            return ""
+        path = Path(fault.place.file).resolve()
+        for name, folder in self.workspace.units().items():
+            if path.parent == folder.resolve():
+                return f"/units/{name}" + ("/base" if path.name != UNIT_FILE else "")
+        for name, folder in self.workspace.courses().items():
+            if path.parent == folder.resolve() / "principles":
+                return f"/courses/{name}/principles/{path.stem}?line={fault.place.line}"
+            if path.parent == folder.resolve() / FOLDER and path.stem in class_ids(folder):
+                return f"/courses/{name}/classes/{path.stem}"
+            if path.is_relative_to(folder.resolve()):
+                return f"/courses/{name}"
+        return ""
+
+
+def _found(folder: Path | None) -> Path:
+    if folder is None:
+        raise HTTPException(404)
+    return folder

@@ -1,0 +1,94 @@
+"""Builds that run one after another beside the pages, and can be watched and stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Literal
+
+from coursegen.build import Request, Result, build
+from coursegen.errors import FaultError
+
+JobState = Literal["waiting", "running", "done", "stopped", "broken"]
+
+KEPT = 30
+"""Jobs that can still be looked at."""
+
+
+class StoppedError(Exception):
+    """Raised within a build that somebody stopped."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One build: what was asked for, how far it is (`turn` of `total`, now making `product`), and what came of it."""
+
+    number: int
+    request: Request
+    address: str
+    """Page of the kit that is built."""
+    state: JobState = "waiting"
+    product: str = ""
+    turn: int = 0
+    total: int = 0
+    result: Result = field(default_factory=Result)
+    stop: Event = field(default_factory=Event)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.state not in ("waiting", "running")
+
+    def follow(self, product: str, turn: int, total: int) -> None:
+        """Take note of the next file; end the build if somebody wants it stopped."""
+        if self.stop.is_set():
+            raise StoppedError
+        self.product, self.turn, self.total = product, turn, total
+
+
+class Jobs:
+    """All builds of this run; a single thread works on them, so that two never write into one kit."""
+
+    def __init__(self, make: Callable[..., Result] = build) -> None:
+        self._make = make
+        self._jobs: dict[int, Job] = {}
+        self._queue: SimpleQueue[Job] = SimpleQueue()
+        self._count = 0
+        Thread(target=self._work, name="builds", daemon=True).start()
+
+    def add(self, request: Request, address: str) -> Job:
+        """Put a build at the end of the queue."""
+        self._count += 1
+        job = Job(self._count, request, address)
+        self._jobs[job.number] = job
+        for old in [number for number, job in self._jobs.items() if job.ended][:-KEPT]:
+            del self._jobs[old]
+        self._queue.put(job)
+        return job
+
+    def get(self, number: int) -> Job | None:
+        """A build by its number."""
+        return self._jobs.get(number)
+
+    def latest(self) -> tuple[Job, ...]:
+        """All builds that are remembered, the last first."""
+        return tuple(reversed(self._jobs.values()))
+
+    def _work(self) -> None:
+        while True:
+            self._run(self._queue.get())
+
+    def _run(self, job: Job) -> None:
+        job.state = "running"
+        try:
+            job.result = self._make(job.request, job.follow)
+        except StoppedError:
+            job.state = "stopped"
+        except FaultError as error:
+            job.result, job.state = Result(faults=error.faults), "done"
+        except Exception:  # a bug ends this build, not those that wait
+            job.state = "broken"
+        else:
+            job.turn, job.state = job.total, "done"

@@ -1,0 +1,35 @@
+"""Files that forms bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+
+from coursegen.errors import FaultError
+from coursegen.workspace import shown
+
+
+def sent_file(form_: FormData) -> tuple[str, bytes]:
+    """Name and bytes of the file that a form brings. 400 without one."""
+    found = form_.get("file")
+    if not isinstance(found, UploadFile) or not found.filename:
+        raise HTTPException(400)
+    return found.filename.replace("\\", "/").rsplit("/", 1)[-1], found.file.read()
+
+
+@contextmanager
+def named(path: Path, name: str) -> Iterator[None]:
+    """Let faults of a file that was put down for a while be told under the name it was sent by."""
+    try:
+        yield
+    except FaultError as error:
+        moved = (
+            replace(fault, place=replace(fault.place, file=fault.place.file.replace(shown(path), name)))
+            for fault in error.faults
+        )
+        raise FaultError(moved) from error

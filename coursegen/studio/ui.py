@@ -1,0 +1,259 @@
+"""Pieces of pages: elements, forms, messages and the frame around every page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coursegen.errors import Fault, UiLanguage
+from coursegen.html.markup import NOTHING, Markup, tag
+from coursegen.studio.session import Session
+
+Attribute = str | bool | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ui:
+    """Who looks: language, labels in it (from Chinese), and the run's session."""
+
+    language: UiLanguage
+    session: Session
+    label: Callable[[str], str]
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written."""
+        return self.session.read_only
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before its frame: title, content, and where in the navigation it belongs."""
+
+    title: str
+    content: Markup
+    at: str = ""
+    wide: bool = False
+    status: int = 200
+
+
+def el(name: str, /, *content: str, **attributes: Attribute) -> Markup:
+    """An element. `class_` is class, `hx_post` is hx-post; False and None leave an attribute out."""
+    told = {key.strip("_").replace("_", "-"): _value(value) for key, value in attributes.items()}
+    return tag(name, *content, attributes=told)
+
+
+def _value(value: Attribute) -> str | None:
+    match value:
+        case None | False:
+            return None
+        case True:
+            return ""
+        case _:
+            return str(value)
+
+
+def link(address: str, words: str, *, button: bool = False, quiet: bool = False) -> Markup:
+    """A link, or one that looks like a button."""
+    return el("a", words, href=address, class_="button quiet" if quiet else "button" if button else None)
+
+
+def form(ui: Ui, action: str, *content: str, upload: bool = False, class_: str = "") -> Markup:
+    """A form that writes: with its key, and no button that works when nothing may be written."""
+    key = el("input", type="hidden", name="csrf", value=ui.session.csrf)
+    return el(
+        "form",
+        key,
+        el("fieldset", *content, disabled=ui.read_only, class_="plain"),
+        method="post",
+        action=action,
+        enctype="multipart/form-data" if upload else None,
+        class_=class_ or None,
+    )
+
+
+def hidden(name: str, value: str) -> Markup:
+    """A value that a form carries unseen."""
+    return el("input", type="hidden", name=name, value=value)
+
+
+def field(
+    label: str, name: str, value: str = "", *, hint: str = "", kind: str = "text", aside: str = "", **more: Attribute
+) -> Markup:
+    """A labelled line of input, with a hint under it and a remark behind its label."""
+    described = f"{_id(name)}-hint" if hint else None
+    return el(
+        "div",
+        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=_id(name)),
+        el("input", type=kind, id=_id(name), name=name, value=value, aria_describedby=described, **more),
+        el("p", hint, class_="hint", id=described) if hint else NOTHING,
+        class_="field",
+    )
+
+
+def select(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    chosen: str = "",
+    *,
+    hint: str = "",
+    aside: str = "",
+    **more: Attribute,
+) -> Markup:
+    """A labelled choice of one; `options` are what is shown by value."""
+    rows = (el("option", words, value=value, selected=value == chosen) for value, words in options.items())
+    described = f"{_id(name)}-hint" if hint else None
+    return el(
+        "div",
+        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=_id(name)),
+        el("select", *rows, id=_id(name), name=name, aria_describedby=described, **more),
+        el("p", hint, class_="hint", id=described) if hint else NOTHING,
+        class_="field",
+    )
+
+
+def check(label: str, name: str, value: str = "yes", *, on: bool = False, hint: str = "") -> Markup:
+    """A box to tick."""
+    told = (el("span", label), el("small", hint) if hint else NOTHING)
+    return el("label", el("input", type="checkbox", name=name, value=value, checked=on), *told, class_="check")
+
+
+def submit(words: str, **more: Attribute) -> Markup:
+    """The button of a form."""
+    return el("button", words, type="submit", class_="button", **more)
+
+
+def badge(words: str, kind: str) -> Markup:
+    """A short word for a state; the kind gives its colour."""
+    return el("span", words, class_=f"badge {kind}")
+
+
+def notice(words: str, *content: str, kind: str = "note") -> Markup:
+    """A remark that is read out when it comes."""
+    return el("div", el("p", words), *content, class_=f"notice {kind}", role="status")
+
+
+def faults(ui: Ui, found: Iterable[Fault], where: Callable[[Fault], str] = lambda _: "") -> Markup:
+    """All faults, equal ones once: cause, remedy, place; `where` gives the address of what mends one, or nothing."""
+    told = {fault.line(ui.language): fault for fault in found}
+    rows = [_fault(ui, fault, where(fault)) for fault in told.values()]
+    return el("ul", *rows, class_="faults") if rows else NOTHING
+
+
+def _fault(ui: Ui, fault: Fault, address: str) -> Markup:
+    _ = ui.label
+    kind = _("提醒") if fault.severity == "warning" else _("错误")
+    place = str(fault.place) if fault.place.file else ""
+    shown = link(address, place or _("去改")) if address else el("code", place) if place else NOTHING
+    return el(
+        "li",
+        badge(kind, "warn" if fault.severity == "warning" else "bad"),
+        el(
+            "div",
+            el("p", fault.cause(ui.language)),
+            el("p", fault.remedy(ui.language), class_="remedy"),
+            el("p", shown, el("span", fault.code, class_="code"), class_="place"),
+        ),
+    )
+
+
+def card(title: str, *content: str, level: int = 2, class_: str = "card", id_: str | None = None) -> Markup:
+    """A part of a page with its heading."""
+    return el("section", el(f"h{level}", title), *content, class_=class_, id=id_)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> Markup:
+    """A table; the first cell of a row is its heading."""
+    top = el("thead", el("tr", *(el("th", words, scope="col") for words in head)))
+    body = (el("tr", el("th", row[0], scope="row"), *(el("td", cell) for cell in row[1:])) for row in rows)
+    return el(
+        "div",
+        el("table", el("caption", caption), top, el("tbody", *body)),
+        class_="scroll",
+        tabindex="0",
+        role="region",
+        aria_label=caption,
+    )
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> Markup:
+    """Names and what they stand for, side by side."""
+    return el("dl", *(el("div", el("dt", name), el("dd", words)) for name, words in rows), class_="facts")
+
+
+def frame(ui: Ui, page: Page) -> bytes:
+    """The whole page in its frame, as UTF-8."""
+    _ = ui.label
+    html = el(
+        "html",
+        el(
+            "head",
+            el("meta", charset="utf-8"),
+            el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            el("meta", name="color-scheme", content="light dark"),
+            el("meta", name="htmx-config", content=_HTMX),
+            el("title", f"{page.title} · {_('课程工作台')}"),
+            el("link", rel="icon", href="/assets/icon.svg", type="image/svg+xml"),
+            el("link", rel="stylesheet", href="/assets/studio.css"),
+            el("script", src="/assets/htmx.min.js", defer=True),
+            el("script", src="/assets/studio.js", defer=True),
+        ),
+        el(
+            "body",
+            el("a", _("跳到正文"), href="#main", class_="skip"),
+            _header(ui, page),
+            el("main", el("h1", page.title), page.content, id="main", class_="wide" if page.wide else None),
+            el("footer", el("p", _("本页只在这台电脑上运行，不上网。手工改过的文件不会被覆盖。"))),
+        ),
+        lang="en" if ui.language == "en" else "zh-Hans",
+    )
+    return f"<!DOCTYPE html>\n{html}\n".encode()
+
+
+_HTMX = json.dumps(
+    {
+        "includeIndicatorStyles": False,
+        "allowEval": False,
+        "allowScriptTags": False,
+        "selfRequestsOnly": True,
+        "historyCacheSize": 0,
+    }
+)
+"""What htmx must not do: add styles or scripts, evaluate words, ask elsewhere, keep pages in the browser."""
+
+
+def _header(ui: Ui, page: Page) -> Markup:
+    _ = ui.label
+    places = {
+        "/": _("首页"),
+        "/build": _("做课程包"),
+        "/units": _("单位"),
+        "/courses": _("课程"),
+        "/history": _("修改记录"),
+    }
+    links = (
+        el("li", el("a", words, href=address, aria_current="page" if page.at == address else None))
+        for address, words in places.items()
+    )
+    other = "English" if ui.language == "zh" else "中文"
+    tongue = el(
+        "form",
+        hidden("csrf", ui.session.csrf),
+        hidden("language", "en" if ui.language == "zh" else "zh"),
+        el("button", other, type="submit", class_="tongue", lang="en" if ui.language == "zh" else "zh-Hans"),
+        method="post",
+        action="/language",
+    )
+    return el(
+        "header",
+        el("a", el("span", class_="mark", aria_hidden="true"), _("课程工作台"), href="/", class_="home"),
+        el("nav", el("ul", *links), aria_label=_("主导航")),
+        badge(_("只读"), "plain") if ui.read_only else NOTHING,
+        tongue,
+    )
+
+
+def _id(name: str) -> str:
+    return "f-" + "".join(c if c.isalnum() else "-" for c in name)

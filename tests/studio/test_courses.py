@@ -1,0 +1,131 @@
+"""A principle is changed as a form and as text; while one writes, faults are told and its slides follow."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from studio_server import filled
+
+from coursegen.reading import read_course
+
+AT = "/courses/coffee-shop/principles/cup.clean"
+
+
+@pytest.fixture
+def file(folder: Path) -> Path:
+    return folder / "content" / "coffee-shop" / "principles" / "cup.clean.yaml"
+
+
+def form_of(client: TestClient, shape: str) -> dict[str, str | list[str]]:
+    return filled(client.get(f"{AT}?as={shape}").text, AT)
+
+
+def test_a_course_shows_its_lessons_in_words_and_its_trace(client: TestClient) -> None:
+    page = client.get("/courses/coffee-shop").text
+    assert "吧台前的三分钟" in page
+    assert "{{" not in page
+    told = client.get("/courses/coffee-shop/trace").text
+    assert "每一条都落实了" in told
+    assert "q.cup.1" in told
+
+
+@pytest.mark.parametrize("shape", ["form", "text"])
+def test_a_form_sent_as_it_is_changes_nothing(client: TestClient, file: Path, shape: str) -> None:
+    before = file.read_text("utf-8")
+    assert client.post(AT, data=form_of(client, shape)).status_code == 303
+    assert file.read_text("utf-8") == before
+
+
+def test_answers_are_spliced_in(client: TestClient, file: Path, folder: Path) -> None:
+    before = file.read_text("utf-8")
+    answers = {"claim": "出杯前看三处，一处不净就换", "do": "转一圈\n单独放\n: 记一笔 # 不忘", "minutes": "5"}
+    assert client.post(AT, data=form_of(client, "form") | answers).status_code == 303
+    principle = read_course(folder / "content" / "coffee-shop").principles["cup.clean"]
+    assert principle.claim == answers["claim"]
+    assert principle.do == ("转一圈", "单独放", ": 记一笔 # 不忘")
+    assert principle.minutes == 5
+    after = file.read_text("utf-8")
+    assert after.partition("figure:")[2] != ""
+    assert after.partition("cases:")[2].replace("minutes: 5", "minutes: 4") == before.partition("cases:")[2]
+
+
+def test_faults_are_told_by_line_while_one_writes(client: TestClient) -> None:
+    form = form_of(client, "text")
+    text = str(form["text"]).replace("tier: core", "tier: cor")
+    told = client.post(f"{AT}/check", data=form | {"text": text}).text
+    assert 'data-line="3"' in told
+    assert "core" in told
+    assert "data-preview" not in told
+    broken = client.post(f"{AT}/check", data=form | {"text": "id: [\n"}).text
+    assert "data-line" in broken
+
+
+def test_a_draft_is_shown_at_once_and_saved_nowhere(client: TestClient, file: Path) -> None:
+    before = file.read_bytes()
+    form = form_of(client, "form") | {"claim": "出杯前看三处，一处不净就换"}
+    told = client.post(f"{AT}/check", data=form).text
+    found = re.search(r'data-preview="([^"]+)"', told)
+    assert found
+    page = client.get(unescape(found[1]))
+    assert "出杯前看三处，一处不净就换" in page.text
+    assert "sandbox allow-scripts" in page.headers["content-security-policy"]
+    assert "出杯前看三处，一处不净就换" not in client.get(f"{AT}/page").text
+    assert file.read_bytes() == before
+
+
+def test_what_cannot_be_read_is_not_saved(client: TestClient, file: Path) -> None:
+    before = file.read_bytes()
+    answer = client.post(AT, data=form_of(client, "text") | {"text": "id: cup.clean\ntitle: x\n"})
+    assert answer.status_code == 422
+    assert "C103" in answer.text
+    assert file.read_bytes() == before
+
+
+def test_of_two_tabs_the_second_is_shown_both_texts(client: TestClient, file: Path) -> None:
+    form = form_of(client, "form")
+    assert client.post(AT, data=form | {"title": "第一个窗口写的标题"}).status_code == 303
+    answer = client.post(AT, data=form | {"title": "第二个窗口写的标题"})
+    assert answer.status_code == 409
+    assert "第一个窗口写的标题" in answer.text
+    assert "第二个窗口写的标题" in answer.text
+    assert "第一个窗口写的标题" in file.read_text("utf-8")
+    assert client.post(AT, data=filled(answer.text, AT)).status_code == 303
+    assert "第二个窗口写的标题" in file.read_text("utf-8")
+
+
+def test_a_course_that_cannot_be_read_opens_as_text_at_the_fault(client: TestClient, file: Path) -> None:
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("tier: core", "tier: cor"), "utf-8")
+    page = client.get(f"{AT}?line=3").text
+    assert "tier: cor" in page
+    assert 'data-line="3"' in page
+    assert client.post(AT, data=filled(page, AT) | {"text": good}).status_code == 303
+    assert "没有错误" in client.get(f"{AT}?as=text").text
+
+
+def test_a_preview_shows_a_lesson_in_the_look_of_a_unit(client: TestClient) -> None:
+    page = client.get("/preview/coffee-shop/south").text
+    source = re.search(r'<iframe src="([^"]+)"', page)
+    assert source
+    assert 'sandbox="allow-scripts"' in page
+    shown = client.get(unescape(source[1]))
+    assert "出杯前看杯口" in shown.text
+    assert "sandbox" in shown.headers["content-security-policy"]
+    assert "没有 LibreOffice" in client.get("/preview/coffee-shop/south/drawn?product=quiz").text
+    moved = client.get("/preview/coffee-shop?unit=default&product=quiz")
+    assert moved.headers["location"] == "/preview/coffee-shop/default?product=quiz"
+
+
+def test_both_languages_are_whole(client: TestClient) -> None:
+    form = filled(client.get("/units").text, "/language")
+    client.post("/language", data=form)
+    for path in ("/", "/build", "/units", "/units/south", "/units/south/base", "/courses", "/history", "/tour"):
+        page = client.get(path).text
+        assert '<html lang="en">' in page, path
+        heading = re.search(r"<nav.*?</nav>", page)
+        assert heading
+        assert not re.search(r"[\u4e00-\u9fff]", heading[0]), path

@@ -1,0 +1,248 @@
+"""The studio in a real browser, as a process of its own: from the start address to a kit on the disk."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from minicourse import write_minicourse
+from peers import axe, chromium
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from studio_server import running
+
+from coursegen.build import Request, build
+from coursegen.office.house.deck import HOUSES, house_base
+from coursegen.reading import read_unit
+from coursegen.workspace import bundled_folder
+
+expect.set_options(timeout=60_000)
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+LOGO = bundled_folder() / "templates" / "county-tax" / "logo.png"
+PRINCIPLE = "/courses/coffee-shop/principles/cup.clean"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium())
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a course and a unit."""
+    folder = tmp_path_factory.mktemp("工作 台")
+    write_minicourse(folder / "content" / "coffee-shop")
+    unit = folder / "templates" / "south" / "unit.yaml"
+    unit.parent.mkdir(parents=True)
+    unit.write_text("names: {full: 南街店, short: 南街}\n", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    cache = str(tmp_path_factory.mktemp("cache"))
+    with running(root, "--ui-lang", "zh", XDG_CACHE_HOME=cache, COURSEGEN_SOFFICE="") as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    found = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address.partition("/?")[0])
+    found.set_default_timeout(60_000)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A page let in by the start address; it must not complain, not even of the policy, nor ask elsewhere."""
+    found, complaints = context.new_page(), list[str]()
+    found.on("console", lambda message: complaints.append(message.text))
+    found.on("pageerror", lambda error: complaints.append(str(error)))
+    found.on("request", lambda asked: None if "//127.0.0.1:" in asked.url else complaints.append(asked.url))
+    found.goto(address)
+    assert "token" not in found.url
+    yield found
+    assert [text for text in complaints if "status of 4" not in text and not text.startswith("data:")] == []
+
+
+def only(page: Page, *products: str) -> None:
+    """Untick all products but these."""
+    ticked = page.locator("input[name=product]:checked").evaluate_all("boxes => boxes.map(box => box.value)")
+    assert set(products) <= set(ticked)
+    for name in set(ticked) - set(products):
+        page.locator(f"input[name=product][value={name}]").uncheck()
+
+
+def test_the_tour_leads_from_nothing_to_a_kit_in_ones_own_look(page: Page, root: Path) -> None:
+    page.get_by_role("link", name="开始").click()
+    page.get_by_label("单位全称").fill("东街店")
+    page.get_by_label("简称").fill("东街")
+    page.get_by_label("编号").fill("east")
+    page.get_by_role("button", name="建立").click()
+    page.get_by_label("换一个标志").set_input_files(LOGO)
+    page.get_by_role("button", name="上传", exact=True).click()
+    expect(page.get_by_alt_text("东街店的标志")).to_be_visible()
+    page.get_by_label("主色", exact=True).fill("7A1F5C")
+    page.get_by_role("button", name="保存颜色，看效果").click()
+    expect(page.frame_locator("iframe").locator("section.slide.now h1")).to_be_visible()
+    page.get_by_role("link", name="满意，去做课程包").click()
+    page.get_by_label("课程", exact=True).select_option("coffee-shop")
+    only(page, "deck")
+    page.get_by_role("button", name="开始制作").click()
+    expect(page.get_by_role("heading", name="做好的文件")).to_be_visible()
+    made = root / "output" / "east" / "coffee-shop" / "deck.pptx"
+    with zipfile.ZipFile(made) as deck:
+        themes = b"".join(deck.read(name) for name in deck.namelist() if "theme/theme" in name)
+    assert b"7A1F5C" in themes
+    unit = read_unit("east", (root / "templates", bundled_folder() / "templates"))[0]
+    assert (unit.names.full, unit.brand.colors["primary"]) == ("东街店", "7A1F5C")
+    assert unit.brand.logo.endswith("logo.png")
+
+
+def test_what_is_downloaded_has_the_bytes_the_command_line_makes(page: Page, root: Path, tmp_path: Path) -> None:
+    page.goto("/build?unit=south&course=coffee-shop")
+    only(page, "deck", "quiz")
+    page.get_by_role("button", name="开始制作").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="deck.pptx").click()
+    roots = (root / "templates", bundled_folder() / "templates")
+    request = Request(root / "content" / "coffee-shop", "south", roots, products=("deck",), output=tmp_path / "o")
+    made = build(request).outputs[0].path
+    assert download.value.path().read_bytes() == made.read_bytes()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="全部下载").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert set(archive.namelist()) == {"deck.pptx", "quiz.docx"}
+
+
+def test_a_deck_is_uploaded_and_its_layouts_corrected_by_hand(page: Page, root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "局里的模板.pptx"
+    file.write_bytes(house_base(HOUSES["blue"]))
+    page.goto("/units/south/base")
+    page.get_by_label("您单位的 PPT 或 Word 文件").set_input_files(file)
+    page.get_by_role("button", name="上传并检查").click()
+    expect(page.get_by_text("templates/south/deck.pptx")).to_be_visible()
+    page.get_by_label("结束页").select_option(label="封面（1）")
+    page.get_by_role("button", name="保存对应关系").click()
+    expect(page.locator("li", has=page.get_by_label("结束页")).get_by_text("您指定的")).to_be_visible()
+    assert "closing:" in (root / "templates" / "south" / "template.map.yaml").read_text("utf-8")
+
+
+def test_a_file_too_large_is_told_of_before_it_is_sent(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "large.pptx"
+    with file.open("wb") as data:
+        data.truncate(300 * 1024 * 1024)
+    page.goto("/units/south/base")
+    entry = page.get_by_label("您单位的 PPT 或 Word 文件")
+    entry.set_input_files(file)
+    assert "100 MB" in entry.evaluate("input => input.validationMessage")
+    page.evaluate("document.querySelector('input[type=file]').setCustomValidity('')")
+    page.get_by_role("button", name="上传并检查").click()
+    expect(page.get_by_text("文件太大了。最大 100 MB")).to_be_visible()
+
+
+def test_slides_follow_what_is_typed_and_stay_when_it_is_broken(page: Page) -> None:
+    page.goto(f"{PRINCIPLE}?as=text")
+    slide = page.frame_locator("iframe").locator("section.slide.now h1")
+    expect(slide).to_contain_text("一处不净就换")
+    text = page.get_by_label("要点的文本")
+    text.fill(text.input_value().replace("一处不净就换", "一处不净马上换"))
+    expect(slide).to_contain_text("一处不净马上换")
+    good = text.input_value()
+    text.fill(good.replace("tier: core", "tier: cor"))
+    expect(page.locator("#check").get_by_text("第3行")).to_be_visible()
+    expect(page.locator(".code-box .hit")).to_have_text("3")
+    expect(slide).to_contain_text("一处不净马上换")
+    page.locator("#check").get_by_role("link", name="第3行").click()
+    assert text.evaluate("t => t.value.slice(t.selectionStart, t.selectionEnd)") == "tier: cor"
+    text.fill(good)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("没有错误。")).to_be_visible()
+
+
+def test_of_two_tabs_neither_loses_anything(context: BrowserContext, page: Page) -> None:
+    other = context.new_page()
+    for one in (page, other):
+        one.goto("/units/south")
+    page.get_by_label("简称").fill("先改的")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_label("简称")).to_have_value("先改的")
+    other.get_by_label("简称").fill("后改的")
+    other.get_by_role("button", name="保存").click()
+    expect(other.get_by_role("heading", name="两边都改了")).to_be_visible()
+    assert "先改的" in other.get_by_label("磁盘上现在的").input_value()
+    other.get_by_role("button", name="用我的替换").click()
+    expect(other.get_by_label("简称")).to_have_value("后改的")
+    page.goto("/history")
+    page.get_by_role("button", name="撤销").first.click()
+    page.goto("/units/south")
+    expect(page.get_by_label("简称")).to_have_value("先改的")
+
+
+def test_kits_are_found_by_what_is_typed(page: Page) -> None:
+    rows = page.locator("#kits tbody tr")
+    many = rows.count()
+    page.get_by_role("searchbox").fill("南街")
+    expect(rows).to_have_count(3)
+    assert many > 10
+    assert page.get_by_role("searchbox").input_value() == "南街"
+
+
+def test_the_keyboard_leads_everywhere(page: Page) -> None:
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize(("scheme", "language"), [("light", "zh"), ("dark", "en")])
+def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, scheme: str, language: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 1024, "height": 768},
+        bypass_csp=True,
+        base_url=address.partition("/?")[0],
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    page.goto(address)
+    if language == "en":
+        page.get_by_role("button", name="English").click()
+    paths = (
+        "/",
+        "/build?unit=south&course=coffee-shop",
+        "/units",
+        "/units/south",
+        "/units/default",
+        "/units/south/base",
+        "/courses",
+        "/units/south/file",
+        "/courses/coffee-shop",
+        "/courses/office-director/classes/2026-1",
+        "/courses/coffee-shop/bank",
+        PRINCIPLE,
+        f"{PRINCIPLE}?as=text",
+        "/history",
+        "/tour",
+        "/tour/look?unit=south",
+        "/tour/build?unit=south",
+        "/preview/coffee-shop/south",
+        "/kits/south/coffee-shop/-",
+        "/nothing",
+    )
+    for path in paths:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        page.evaluate(axe())
+        found = page.evaluate("axe.run({exclude: ['iframe']}, {resultTypes: ['violations']})")
+        assert len(found["passes"]) > 10
+        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    context.close()

@@ -1,0 +1,197 @@
+"""Kits are ordered, watched, looked at and taken away; what a person changed is kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from starlette.testclient import TestClient
+from studio_server import filled
+
+from coursegen.build import Request, Result
+from coursegen.build.line import build
+from coursegen.studio.desk import Desk
+from coursegen.studio.jobs import Job, Jobs
+from coursegen.workspace import find_workspace
+
+KIT = "/kits/south/coffee-shop/-"
+
+
+def ordered(client: TestClient, desk: Desk, **answers: str | list[str]) -> Job:
+    """Send the form of the building page; the build, when it has ended."""
+    form = filled(client.get("/build?unit=south&course=coffee-shop").text, "/build") | {"product": ["deck", "quiz"]}
+    answer = client.post("/build", data=form | answers)
+    assert answer.status_code == 303, answer.text
+    told = client.get(f"{answer.headers['location']}/events").text
+    assert json.loads(told.strip().rsplit("data: ", 1)[-1])["ended"] is True
+    job = desk.jobs.get(int(answer.headers["location"].rsplit("/", 1)[-1]))
+    assert job
+    return job
+
+
+def kit_folder(folder: Path) -> Path:
+    return folder / "output" / "south" / "coffee-shop"
+
+
+def test_a_kit_goes_from_not_built_to_up_to_date_to_changed(client: TestClient, desk: Desk, folder: Path) -> None:
+    assert "还没有做" in client.get(KIT).text
+    job = ordered(client, desk)
+    assert job.state == "done", job.result.faults
+    page = client.get(f"/jobs/{job.number}").text
+    assert "deck.pptx" in page
+    assert "quiz.docx" in page
+    assert "最新" in client.get(KIT).text
+    unit = folder / "templates" / "south" / "unit.yaml"
+    unit.write_text(unit.read_text("utf-8").replace("南街店", "南街二店"), "utf-8")
+    assert "内容已变" in client.get(KIT).text
+    ordered(client, desk)
+    assert "最新" in client.get(KIT).text
+    lesson = folder / "content" / "coffee-shop" / "lessons" / "01-counter.yaml"
+    lesson.write_text(lesson.read_text("utf-8") + "# 一句话\n", "utf-8")
+    assert "内容已变" in client.get("/").text
+
+
+def test_a_new_logo_or_base_makes_a_kit_stale(client: TestClient, desk: Desk, folder: Path) -> None:
+    from coursegen.office.house.deck import HOUSES, house_base
+
+    ordered(client, desk)
+    (folder / "templates" / "south" / "deck.pptx").write_bytes(house_base(HOUSES["blue"]))
+    assert "内容已变" in client.get(KIT).text
+    ordered(client, desk)
+    assert "最新" in client.get(KIT).text
+
+
+def test_files_edited_by_hand_are_shown_and_kept(client: TestClient, desk: Desk, folder: Path) -> None:
+    ordered(client, desk)
+    deck = kit_folder(folder) / "deck.pptx"
+    deck.write_bytes(deck.read_bytes() + b"edited")
+    page = client.get(KIT).text
+    assert "手工改过，会保留" in page
+    unit = folder / "templates" / "south" / "unit.yaml"
+    unit.write_text(unit.read_text("utf-8").replace("南街店", "南街二店"), "utf-8")
+    job = ordered(client, desk)
+    assert deck.read_bytes().endswith(b"edited")
+    assert "您改过的“deck.pptx”没有动" in client.get(f"/jobs/{job.number}").text
+
+
+def test_what_is_downloaded_is_what_the_command_line_makes(client: TestClient, desk: Desk, tmp_path: Path) -> None:
+    ordered(client, desk)
+    workspace = find_workspace()
+    request = Request(
+        workspace.course_folder("coffee-shop"),
+        "south",
+        workspace.unit_roots,
+        products=("deck", "quiz"),
+        output=tmp_path / "other",
+    )
+    made = {output.path.name: output.path.read_bytes() for output in build(request).outputs}
+    assert set(made) == {"deck.pptx", "quiz.docx"}
+    for name, data in made.items():
+        answer = client.get(f"{KIT}/files/{name}")
+        assert answer.content == data
+        assert answer.headers["content-disposition"].startswith("attachment")
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{KIT}/zip").content)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == made
+
+
+def test_only_files_of_the_manifest_are_given_out(client: TestClient, desk: Desk, folder: Path) -> None:
+    ordered(client, desk)
+    (kit_folder(folder) / "private.txt").write_text("x")
+    for name in ("private.txt", "manifest.json", "none.pptx"):
+        assert client.get(f"{KIT}/files/{name}").status_code == 404
+
+
+def test_faults_of_a_build_lead_to_where_they_are_mended(client: TestClient, desk: Desk, folder: Path) -> None:
+    principle = folder / "content" / "coffee-shop" / "principles" / "cup.clean.yaml"
+    principle.write_text(principle.read_text("utf-8").replace("tier: core", "tier: cor"), "utf-8")
+    job = desk.jobs.add(
+        Request(folder / "content" / "coffee-shop", "south", desk.workspace.unit_roots, output=folder / "output"), KIT
+    )
+    while not job.ended:
+        job.stop.wait(0.05)
+    page = client.get(f"/jobs/{job.number}").text
+    assert "/courses/coffee-shop/principles/cup.clean?line=3" in page
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"product": "all"},
+        {"course": "../x"},
+        {"unit": "none"},
+        {"class": "2026"},
+        {"forms": "99"},
+        {"aspect": "1:1"},
+        {"language": "fr"},
+        {"date": "soon"},
+    ],
+)
+def test_an_order_that_no_form_sends_is_refused(client: TestClient, desk: Desk, answers: dict[str, str]) -> None:
+    form = filled(client.get("/build?unit=south&course=coffee-shop").text, "/build")
+    assert client.post("/build", data=form | answers).status_code in (400, 404)
+    assert desk.jobs.latest() == ()
+
+
+def some_jobs(make: Callable[..., Result]) -> tuple[Jobs, Request]:
+    return Jobs(make), Request(Path("c"), "u", ())
+
+
+def until(job: Job) -> Job:
+    for _ in range(200):
+        if job.ended:
+            return job
+        Event().wait(0.02)
+    raise AssertionError(job.state)
+
+
+def test_builds_run_one_after_another_and_a_bug_ends_only_its_own() -> None:
+    running, most = [0], [0]
+
+    def make(request: Request, follow: Callable[[str, int, int], None]) -> Result:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        Event().wait(0.02)
+        running[0] -= 1
+        if request.unit == "bad":
+            raise ZeroDivisionError
+        return Result()
+
+    jobs, request = some_jobs(make)
+    added = [jobs.add(r, "/") for r in (request, Request(Path("c"), "bad", ()), request)]
+    assert [until(job).state for job in added] == ["done", "broken", "done"]
+    assert most == [1]
+
+
+def test_a_build_is_stopped_before_its_next_file() -> None:
+    begun, going = Event(), Event()
+
+    def make(_: Request, follow: Callable[[str, int, int], None]) -> Result:
+        follow("deck", 0, 2)
+        begun.set()
+        going.wait(5)
+        follow("quiz", 1, 2)
+        raise AssertionError("was not stopped")
+
+    jobs, request = some_jobs(make)
+    job = jobs.add(request, "/")
+    assert begun.wait(5)
+    job.stop.set()
+    going.set()
+    assert until(job).state == "stopped"
+    assert (job.product, job.turn, job.total) == ("deck", 0, 2)
+
+
+def test_only_the_latest_builds_are_remembered() -> None:
+    jobs, request = some_jobs(lambda *_: Result())
+    added = [jobs.add(request, "/") for _ in range(60)]
+    until(added[-1])
+    jobs.add(request, "/")
+    assert jobs.get(1) is None
+    assert jobs.get(60) is added[-1]
+    assert len(jobs.latest()) <= 32

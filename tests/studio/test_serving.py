@@ -1,0 +1,74 @@
+"""`coursegen studio` from the command line."""
+
+from __future__ import annotations
+
+import socket
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from studio_server import running
+
+from coursegen.cli import serving
+from coursegen.cli.commands import program
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    found = CliRunner().invoke(program, ["studio", "--no-browser", *arguments])
+    return found.exit_code, found.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--port", "0"), "U403"),
+        (("--port", "http"), "U403"),
+        (("--port", "70000"), "U403"),
+        (("nowhere",), "U402"),
+        (("--host", "0.0.0.0"), "U405"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_line(folder: Path, arguments: tuple[str, ...], code: str) -> None:
+    exit_code, told = run(*arguments, "--ui-lang", "en")
+    assert exit_code == 2
+    assert told.count(code) == 1
+    assert "Traceback" not in told
+
+
+def test_a_port_that_is_taken_is_told(folder: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        exit_code, told = run("--port", str(other.getsockname()[1]))
+    assert exit_code == 2
+    assert "U400" in told
+
+
+def test_without_the_extra_one_is_told_what_to_install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "find_spec", lambda name: None if name == "uvicorn" else object())
+    exit_code, told = run()
+    assert exit_code == 2
+    assert "uvicorn" in told
+    assert "coursegen[studio]" in told
+
+
+def test_two_studios_run_side_by_side_on_ports_of_their_own(folder: Path) -> None:
+    with running(folder) as one, running(folder) as other:
+        assert one != other
+        for address in (one, other):
+            assert address.startswith("http://127.0.0.1:")
+            base = address.partition("/?")[0]
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(base)
+            assert refused.value.code == 403
+            refused.value.close()
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            with opener.open(address) as page:
+                assert page.status == 200
+
+
+def test_listening_elsewhere_is_warned_of(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with running(folder, "--host", "127.0.0.2", "--ui-lang", "zh") as address:
+        assert address.startswith("http://127.0.0.2:")
+    assert "没有加密" in capfd.readouterr().err

@@ -1,0 +1,214 @@
+"""What a coordinator changes of a unit by forms stands in its file, and nothing else does."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from studio_server import filled
+
+from coursegen.office.house.deck import HOUSES, house_base
+from coursegen.reading import read_unit
+from coursegen.studio.desk import Desk
+from coursegen.workspace import sha256
+
+PNG = Path(__file__).resolve().parents[2] / "templates" / "county-tax" / "logo.png"
+
+
+def bomb() -> bytes:
+    """A small file that is huge when it is opened."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(8):
+            archive.writestr(f"ppt/media/{number}.bin", bytes(30_000_000))
+    return data.getvalue()
+
+
+def unit_file(folder: Path, unit: str = "south") -> Path:
+    return folder / "templates" / unit / "unit.yaml"
+
+
+def post(client: TestClient, address: str, page: str, **answers: str | list[str]) -> int:
+    """Fill the form that a page has for an address, send it; the status of the answer."""
+    return client.post(address, data=filled(client.get(page).text, address) | answers).status_code
+
+
+def test_a_form_sent_as_it_is_changes_nothing(client: TestClient, folder: Path) -> None:
+    before = unit_file(folder).read_bytes()
+    assert post(client, "/units/south", "/units/south") == 303
+    assert unit_file(folder).read_bytes() == before
+
+
+def test_answers_are_spliced_in_and_comments_stay(client: TestClient, folder: Path, desk: Desk) -> None:
+    answers = {
+        "names.full": "北街店",
+        "names.office": "店务部",
+        "brand.colors.secondary": "#D99A2B",
+        "terms.staff": "伙计",
+    }
+    assert post(client, "/units/south", "/units/south", **answers) == 303
+    text = unit_file(folder).read_text("utf-8")
+    assert text.startswith("# 我的店\nextends: default\nnames:\n  full: 北街店  # 全称\n  short: 南街\n")
+    unit = read_unit("south", desk.workspace.unit_roots)[0]
+    assert (unit.names.full, unit.names.office, unit.terms["staff"]) == ("北街店", "店务部", "伙计")
+    assert unit.brand.colors == {"primary": "1E5AA0", "secondary": "D99A2B"}
+
+
+def test_an_emptied_answer_is_inherited_again(client: TestClient, folder: Path) -> None:
+    assert post(client, "/units/south", "/units/south", **{"names.short": "", "brand.colors.primary": ""}) == 303
+    text = unit_file(folder).read_text("utf-8")
+    assert "short" not in text
+    assert "brand" not in text
+    assert "来自示例单位" in client.get("/units/south").text
+
+
+def test_products_chosen_are_a_list_in_the_file(client: TestClient, folder: Path, desk: Desk) -> None:
+    assert post(client, "/units/south", "/units/south", **{"choices.products": ["deck", "quiz"]}) == 303
+    assert read_unit("south", desk.workspace.unit_roots)[0].choices.products == ("deck", "quiz")
+
+
+def test_what_the_file_may_not_say_is_told_and_not_saved(client: TestClient, folder: Path) -> None:
+    before = unit_file(folder).read_bytes()
+    form = filled(client.get("/units/south").text, "/units/south") | {"choices.pass_mark": "120"}
+    answer = client.post("/units/south", data=form)
+    assert answer.status_code == 422
+    assert "T334" in answer.text
+    assert unit_file(folder).read_bytes() == before
+
+
+def test_of_two_tabs_the_second_is_shown_both_texts(client: TestClient, folder: Path) -> None:
+    form = filled(client.get("/units/south").text, "/units/south")
+    assert client.post("/units/south", data=form | {"names.full": "第一个窗口"}).status_code == 303
+    answer = client.post("/units/south", data=form | {"names.full": "第二个窗口"})
+    assert answer.status_code == 409
+    assert "第一个窗口" in answer.text
+    assert "第二个窗口" in answer.text
+    assert "第一个窗口" in unit_file(folder).read_text("utf-8")
+    assert client.post("/units/south/file", data=filled(answer.text, "/units/south/file")).status_code == 303
+    assert "第二个窗口" in unit_file(folder).read_text("utf-8")
+
+
+def test_a_save_is_undone_from_the_page_of_changes(client: TestClient, folder: Path) -> None:
+    before = unit_file(folder).read_bytes()
+    post(client, "/units/south", "/units/south", **{"names.full": "北街店"})
+    assert post(client, "/history/1/undo", "/history") == 303
+    assert unit_file(folder).read_bytes() == before
+
+
+def test_a_new_unit_begins_from_another(client: TestClient, folder: Path, desk: Desk) -> None:
+    assert post(client, "/units", "/units", **{"names.full": "东街店", "id": "east", "extends": "south"}) == 303
+    unit = read_unit("east", desk.workspace.unit_roots)[0]
+    assert (unit.names.full, unit.chain) == ("东街店", ("east", "south", "default"))
+    answer = client.post("/units", data=filled(client.get("/units").text, "/units") | {"names.full": "x", "id": "east"})
+    assert answer.status_code == 422
+    for bad in ("../x", "A", "south", "con/x", ""):
+        form = filled(client.get("/units").text, "/units") | {"names.full": "x", "id": bad}
+        assert client.post("/units", data=form).status_code == 422
+
+
+def test_what_comes_with_the_program_is_not_changed(client: TestClient, desk: Desk) -> None:
+    data = {"csrf": desk.session.csrf, "names.full": "改", "seen": ""}
+    assert client.post("/units/default", data=data).status_code == 403
+    assert client.post("/units/default/base", data=data, files={"file": ("a.pptx", b"x")}).status_code == 403
+
+
+def test_a_logo_is_taken_under_a_name_of_ours(client: TestClient, folder: Path, desk: Desk) -> None:
+    form = filled(client.get("/units/south").text, "/units/south/logo")
+    answer = client.post("/units/south/logo", data=form, files={"file": ("../../我们的 标志.PNG", PNG.read_bytes())})
+    assert answer.status_code == 303
+    assert (folder / "templates" / "south" / "logo.png").read_bytes() == PNG.read_bytes()
+    assert read_unit("south", desk.workspace.unit_roots)[0].brand.logo.endswith("logo.png")
+    shown = client.get("/units/south/logo")
+    assert shown.content == PNG.read_bytes()
+    assert "sandbox" in shown.headers["content-security-policy"]
+
+
+def test_what_is_no_picture_is_no_logo(client: TestClient, folder: Path) -> None:
+    for name, data in (("logo.png", b"not a picture"), ("logo.png", b"<html>"), ("logo.exe", b"MZ")):
+        form = filled(client.get("/units/south").text, "/units/south/logo")
+        assert client.post("/units/south/logo", data=form, files={"file": (name, data)}).status_code == 422, name
+    assert [path.name for path in (folder / "templates" / "south").iterdir()] == ["unit.yaml"]
+
+
+def test_a_deck_becomes_the_base_with_its_map(client: TestClient, folder: Path) -> None:
+    data = house_base(HOUSES["blue"])
+    form = filled(client.get("/units/south/base").text, "/units/south/base")
+    assert client.post("/units/south/base", data=form, files={"file": ("局里的模板.pptx", data)}).status_code == 303
+    unit = folder / "templates" / "south"
+    assert sha256((unit / "deck.pptx").read_bytes()) == sha256(data)
+    assert "# 底版 局里的模板.pptx" in (unit / "template.map.yaml").read_text("utf-8")
+    page = client.get("/units/south/base").text
+    chosen = filled(page, "/units/south/map")
+    assert len([key for key in chosen if key.startswith("layout.")]) >= 6
+    assert client.post("/units/south/map", data=chosen | {"layout.quote": chosen["layout.cover"]}).status_code == 303
+    text = (unit / "template.map.yaml").read_text("utf-8")
+    assert re.search(rf"quote:.*\n\s+layout: {chosen['layout.cover']}", text)
+    assert "# slots" in text
+
+
+def test_a_layout_that_does_not_exist_is_told(client: TestClient, folder: Path) -> None:
+    files = {"file": ("a.pptx", house_base(HOUSES["red"]))}
+    client.post(
+        "/units/south/base", data=filled(client.get("/units/south/base").text, "/units/south/base"), files=files
+    )
+    before = (folder / "templates" / "south" / "template.map.yaml").read_bytes()
+    form = filled(client.get("/units/south/base").text, "/units/south/map") | {"layout.cover": "slideLayout99.xml"}
+    answer = client.post("/units/south/map", data=form)
+    assert answer.status_code == 422
+    assert "T532" in answer.text
+    assert (folder / "templates" / "south" / "template.map.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [("a.pptx", b"no zip", "A50"), ("a.docx", b"PK\x03\x04", "A50"), ("a.exe", b"MZ", "U271"), ("a.pptx", None, "A50")],
+)
+def test_a_file_that_cannot_be_a_base_is_told_and_not_kept(
+    client: TestClient, folder: Path, name: str, data: bytes | None, code: str
+) -> None:
+    form = filled(client.get("/units/south/base").text, "/units/south/base")
+    answer = client.post("/units/south/base", data=form, files={"file": (name, bomb() if data is None else data)})
+    assert answer.status_code == 422
+    assert code in answer.text
+    assert [path.name for path in (folder / "templates" / "south").iterdir()] == ["unit.yaml"]
+
+
+def test_colours_are_shown_with_their_contrast_before_they_are_saved(client: TestClient, desk: Desk) -> None:
+    data = {"csrf": desk.session.csrf, "brand.colors.primary": "ffee00"}
+    told = client.post("/units/south/tones", data=data).text
+    assert "∶1" in told
+    assert "FFEE00" in told
+    assert "用的是" in told
+    assert "不是颜色" in client.post("/units/south/tones", data=data | {"brand.colors.primary": "red"}).text
+
+
+def test_a_file_that_is_broken_can_be_mended_as_text(client: TestClient, folder: Path) -> None:
+    unit_file(folder).write_text("names: {full: [}\n", "utf-8")
+    page = client.get("/units/south")
+    assert page.status_code == 200
+    assert "/units/south/file" in page.text
+    assert "有错误" in client.get("/").text
+    assert post(client, "/units/south/file", "/units/south/file", text="names: {full: 好了}\n") == 303
+    assert "好了" in client.get("/units/south").text
+
+
+def test_a_sheet_makes_units_and_names_the_cell_that_is_wrong(client: TestClient, folder: Path, desk: Desk) -> None:
+    form = filled(client.get("/units").text, "/units/import")
+    wrong = "单位全称,上级单位,主色\n西街店,南街店,1E5AA0\n北街店,南街店,red\n".encode()
+    answer = client.post("/units/import", data=form, files={"file": ("各店.csv", wrong)})
+    assert answer.status_code == 422
+    assert "各店.csv" in answer.text
+    assert len(desk.workspace.units()) == len(client.get("/units").text.split("<tbody>")[1].split("<tr>")) - 1
+    assert [path.name for path in (folder / "templates").iterdir()] == ["south"]
+    right = wrong.replace(b"red", b"7A1F5C")
+    answer = client.post("/units/import", data=form, files={"file": ("各店.csv", right)})
+    assert answer.status_code == 200
+    assert answer.text.count("新建") >= 2
+    made = {read_unit(unit, desk.workspace.unit_roots)[0].names.full: unit for unit in desk.workspace.units()}
+    north = read_unit(made["北街店"], desk.workspace.unit_roots)[0]
+    assert (north.chain[1], north.brand.colors["primary"]) == ("south", "7A1F5C")
+    assert len(desk.history.entries()) == 2
