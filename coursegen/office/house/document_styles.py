@@ -73,7 +73,7 @@ class HouseStyle:
     tracking: float = 0.0
     outline: int = 0
     marker: Marker = ""
-    fill: Role | None = None
+    fill: Ink | None = None
     rules: tuple[Rule, ...] = ()
     base: str = "Normal"
     form: StyleSet = "both"
@@ -303,7 +303,7 @@ FURNITURE = (
     HouseStyle("", "PageNumberEven", "双页码", SONG, 14, 20, color="print-black", left=14, base="Footer", latin=SONG),
     HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16, color="print-black"),
     HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, color="print-black", align="center"),
-    HouseStyle("", "CornerMark", "定位块", SONG, 10.5, 17, fill="text"),
+    HouseStyle("", "CornerMark", "定位块", SONG, 10.5, 17, fill="print-black"),
     HouseStyle("", "LetterMark", "信函机关标志", SONG, 32, 44, color="official-red", bold=True, align="center",
                rules=(Rule("bottom", "official-red", 3, 11, "thickThinSmallGap"),)),
     HouseStyle("", "LetterFoot", "信函底线", SONG, 5, 6,
