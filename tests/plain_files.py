@@ -246,13 +246,10 @@ def para(words: str, *, look: str = "", style: str = "", run_look: str = "") -> 
     return f"<w:p>{own}{text}</w:p>"
 
 
-def doc_table(
-    rows: Sequence[Sequence[str]], *, header: bool = True, shading: str = "", style: str = "", look: str = ""
-) -> str:
-    """A table of paragraphs; `shading` fills the cells of its first row, `look` is its own w:tblLook."""
+def doc_table(rows: Sequence[Sequence[str]], *, header: bool = True, shading: str = "", style: str = "") -> str:
+    """A table of paragraphs; `shading` fills the cells of its first row."""
     shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{shading}"/></w:tcPr>' if shading else ""
     named = f'<w:tblStyle w:val="{style}"/><w:tblLook w:val="0020"/>' if style else ""
-    named += f"<w:tblLook {look}/>" if look else ""
     grid = '<w:gridCol w:w="2000"/>' * len(rows[0])
     out = f"<w:tbl><w:tblPr>{named}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     for number, row in enumerate(rows):

@@ -81,7 +81,7 @@ def _digits(block: NumberGrid, width: float) -> FlowGrid:
     columns = range(block.digits)
     written = tuple(GridCell((FlowPara("mark", ()),)) for _ in columns)
     filled = tuple(GridCell(tuple(FlowPara("bubble-head", (Text(f"[{n}]"),)) for n in range(10))) for _ in columns)
-    rows = (GridRow(written, least=FIELD_ROW), GridRow(filled))
+    rows = (GridRow(written, header=True, least=FIELD_ROW), GridRow(filled))
     return FlowGrid("form", shares((1,) * block.digits, width), rows, plain(block.name))
 
 
@@ -96,7 +96,7 @@ def _bubbles(block: Bubbles, setting: Setting) -> FlowGrid:
     stops = tuple(TabStop(NUMBER + n * pitch) for n in range(most))
     cells = [GridCell(tuple(_row(row, stops) for row in group)) for group in _cut(block.rows, BLOCK)]
     beside = min(fit, len(cells))
-    rows = tuple(GridRow(tuple(_filled(line, beside))) for line in _cut(cells, beside))
+    rows = tuple(GridRow(tuple(_filled(line, beside)), header=n == 0) for n, line in enumerate(_cut(cells, beside)))
     last = round(20 * (setting.width - (beside - 1) * width)) / 20
     name = f"{block.rows[0].number}–{block.rows[-1].number}"
     return FlowGrid("form", (*(width,) * (beside - 1), last), rows, name)

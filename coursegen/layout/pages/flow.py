@@ -217,7 +217,7 @@ RECORD_NAME = 66.0
 
 
 def record_flow(block: Record, setting: Setting) -> tuple[Flow, ...]:
-    """A ruled form: names at the left, blocks at the right."""
+    """A ruled form: names at the left, blocks at the right; the first row is repeated where it goes on."""
     margins = setting.spec.grids["record"].margins
     widths = (RECORD_NAME, setting.width - RECORD_NAME)
     inner = setting.within(widths[1] - margins[1] - margins[3], "form")
@@ -227,8 +227,9 @@ def record_flow(block: Record, setting: Setting) -> tuple[Flow, ...]:
                 GridCell((FlowPara("form-head", entry.name),), middle=True),
                 GridCell(closed(flow_of(entry.blocks, inner)), middle=True),
             ),
+            header=n == 0,
         )
-        for entry in block.entries
+        for n, entry in enumerate(block.entries)
     )
     return (FlowGrid("record", widths, rows, block.title),)
 

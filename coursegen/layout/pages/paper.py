@@ -91,7 +91,7 @@ def section_flow(section: PaperSection, setting: Setting) -> tuple[Flow, ...]:
     names = (GridCell((FlowPara("mark-head", (Text(word),)),), middle=True) for word in MARK_WORDS[3:])
     title = GridCell((FlowPara("part-title", section.line),), edges=bare, middle=True)
     rule = GridCell((FlowPara("part-rule", section.instruction),), edges=bare, middle=True)
-    rows = (GridRow((*names, title)), GridRow((_empty(), _empty(), rule), least=MARK_ROW))
+    rows = (GridRow((*names, title), header=True), GridRow((_empty(), _empty(), rule), least=MARK_ROW))
     return (FlowGrid("form", (*MARKER_WIDTHS, rest), rows, plain(section.line), keep=True),)
 
 

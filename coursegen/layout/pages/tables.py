@@ -46,7 +46,8 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
 def _grid(block: Table, setting: Setting) -> FlowGrid:
     """The table alone; `lines` is the least height of body rows in lines.
 
-    Columns of short entries are centred; what is to be filled in by hand has rules between columns.
+    Columns of short entries are centred; what is to be filled in by hand has rules between columns. Without a header
+    the first row stands for it.
     """
     form = block.look != "data"
     kind, role = _LOOKS[block.look]
@@ -56,7 +57,9 @@ def _grid(block: Table, setting: Setting) -> FlowGrid:
     head = tuple(GridCell((FlowPara(role, cell),), fill=fill, middle=True) for cell in block.header)
     margins = setting.spec.grids[kind].margins
     least = block.lines * setting.spec.paras["cell"].line + margins[0] + margins[2] if block.lines else 0.0
-    body = (GridRow(cells, least=least) for cells in _body(block, widths, setting))
+    body = (
+        GridRow(cells, header=not head and n == 0, least=least) for n, cells in enumerate(_body(block, widths, setting))
+    )
     title = block.caption or "、".join(plain(cell) for cell in block.header or tuple(row[0] for row in block.rows))
     return FlowGrid(kind, widths, (*((GridRow(head, header=True),) if head else ()), *body), title)
 

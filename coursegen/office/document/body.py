@@ -145,10 +145,9 @@ class Body:
         words = f'<w:tblCaption w:val="{escape(grid.title)}"/>'
         words += f'<w:tblDescription w:val="{escape(grid.alt)}"/>' if grid.alt else ""
         last = len(grid.rows) - 1
-        headed = last > 0 and grid.rows[0].header
         return self._pieces["table"].fill(
             style=self._form.grids[grid.kind], width=str(dxa(sum(grid.widths))), indent=str(dxa(grid.indent)),
-            words=words, head="2" if headed else "0", first=str(int(headed)),
+            words=words,
             columns="".join(f'<w:gridCol w:w="{dxa(width)}"/>' for width in grid.widths),
             rows="".join(
                 self._row(row, grid, keep=keep or ((row.header or grid.whole) and n < last))

@@ -100,8 +100,7 @@ def _table(document: Document) -> str:
     for xml in (
         '<w:tblStyle {} w:val="§style§"/>', '<w:tblW {} w:w="§width§" w:type="dxa"/>',
         '<w:tblInd {} w:w="§indent§" w:type="dxa"/>', '<w:tblLayout {} w:type="fixed"/>',
-        '<w:tblLook {} w:val="06§head§0" w:firstRow="§first§" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        'w:noHBand="1" '
+        '<w:tblLook {} w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         'w:noVBand="1"/>',
     ):  # fmt: skip
         properties.append(parse_xml(xml.format(nsdecls("w"))))

@@ -43,7 +43,6 @@ SOUND = [
     "".join(para(f"{n}．题目", style="Stem") for n in (1, 2, 3, 4)),
     para("2026.3.1 开会") + para("2027.4.2 开会"),
     para("加粗是强调，不是手工设的格式。" * 9, run_look="<w:b/>"),
-    doc_table(CELLS, header=False, look='w:firstRow="0"'),
 ]  # fmt: skip
 
 
@@ -62,7 +61,6 @@ PLANTED = [
     ("K220", drawing(1), 'document:"picture 1"'),
     ("K221", drawing(1, "image1.jpg"), 'document:"picture 1"'),
     ("K223", doc_table(CELLS, header=False), "table 1"),
-    ("K223", doc_table(CELLS, header=False, look='w:firstRow="1"'), "table 1"),
     ("K301", para("跳了一级", style="H3"), "paragraph 2"),
     ("K303", para("", style="H2"), "paragraph 2"),
     ("K304", para("这一段的字体和字号都是手工设的" * 9, run_look=BY_HAND), ""),

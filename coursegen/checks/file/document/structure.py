@@ -40,13 +40,10 @@ def heading_faults(document: Document) -> Iterator[Fault]:
 
 
 def table_faults(document: Document) -> Iterator[Fault]:
-    """K223 for tables of several rows and columns whose first row is no header, and which do not say they have none."""
+    """K223 for tables of several rows and columns whose first row is no header."""
     for number, table in enumerate(document.tables, 1):
         rows = table.findall(f"{W}tr")
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-        look = table.find(f"{W}tblPr/{W}tblLook")
-        if look is not None and look.get(f"{W}firstRow") in ("0", "false"):
-            continue  # a form: its first row is data or empty, and is not read out before every cell
         if len(rows) > 1 and columns > 1 and not on(rows[0].find(f"{W}trPr/{W}tblHeader")):
             yield document.fault("K223", f"table {number}", severity="error")
 
