@@ -15,7 +15,7 @@ from coursegen.layout.typeset import line_of
 from coursegen.model import ExtraFile
 from coursegen.office.deck.carried import CarriedFile, read_carried
 from coursegen.office.deck.carry import Wanted
-from coursegen.office.deck.carry_scale import Fit
+from coursegen.office.deck.fit import Fit
 from coursegen.reading.extra import AFTER, AFTER_COVER, BEFORE_END, LAST
 from coursegen.reading.slide_numbers import slide_numbers
 from coursegen.text import did_you_mean

@@ -72,9 +72,9 @@ def _segments(sections: Sequence[Section], at: int, zone: Rect, middle: int) -> 
     name = [para(f"{at + 1}/{count}　{sections[at].short}", SIZE, "primary", bold=True, align="right")]
     out: list[Drawing] = [text_box("进度-当前", Rect(left, zone.y, label, zone.h), name)]
     for n in range(count):
-        fill: Role = "primary" if n == at else "secondary" if n < at else "muted"
+        fill: Role = "primary" if n == at else "secondary" if n < at else "line"
         x = left + label + 2 * SEGMENT_GAP + n * (segment + SEGMENT_GAP)
-        tall = pt(7 if n == at else 4 if n < at else 2)
+        tall = pt(7 if n == at else 4 if n < at else 3)
         out.append(Shape(f"进度条-{n + 1}", Rect(x, zone.y + (zone.h - tall) // 2, segment, tall), "rect", fill))
     return out
 

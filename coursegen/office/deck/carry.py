@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.carried import CarriedFile
-from coursegen.office.deck.carry_scale import Fit
+from coursegen.office.deck.fit import Fit
 from coursegen.office.package import OFFICE_RELATIONS, Relation, relations_of, relative, resolve, write_relations
 from coursegen.office.prototype import Prototype
 from coursegen.workspace import sha256

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+
+from coursegen.office.deck.fit import Fit
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -31,33 +32,6 @@ _INDENTS = ("marL", "marR", "indent")
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp"))
 _MARK = f"{P}nvSpPr/{P}nvPr/{P}ph"
 _TRANSFORMS = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a sheet comes to its new size: a factor, then a shift in EMU."""
-
-    factor: float = 1.0
-    dx: int = 0
-    dy: int = 0
-
-    @classmethod
-    def of(cls, old: tuple[int, int], new: tuple[int, int]) -> Fit:
-        """The largest that keeps all of the sheet on the slide; sizes that differ by a hair are one size."""
-        factor = min(new[0] / old[0], new[1] / old[1])
-        if abs(new[0] - old[0]) < old[0] / 500 and abs(new[1] - old[1]) < old[1] / 500:
-            return cls()
-        return cls(factor, round((new[0] - old[0] * factor) / 2), round((new[1] - old[1] * factor) / 2))
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing changes."""
-        return self == Fit()
-
-    @property
-    def margins(self) -> bool:
-        """Whether the old sheet leaves stripes of the new one empty."""
-        return max(abs(self.dx), abs(self.dy)) > 12700
 
 
 def fitted(data: bytes, fit: Fit, usual: int) -> bytes:
