@@ -193,18 +193,6 @@ def test_a_short_box_is_whole_and_a_long_one_has_a_row_for_each_block(spec: Form
     assert max(grid_heights(long, spec)) < spec.height
 
 
-@pytest.mark.parametrize(("count", "kept"), [(3, True), (40, False)])
-def test_few_options_stand_on_one_page(count: int, kept: bool) -> None:
-    """From the first to the last, with the gaps between them; what follows is not tied to them."""
-    rows = Figure("rows", "选项", tuple(replace(item("先问清"), key=key, text=()) for key in "ABC" * count)[:count])
-    found = flow(rows, Paragraph(t(BODY)))
-    last = max(n for n, part in enumerate(found) if isinstance(part, FlowGrid))
-
-    assert [part.keep for part in found[:last] if not isinstance(part, FlowContents)] == [kept] * last
-    assert last == 2 * (count - 1)
-    assert not grids(found)[-1].keep
-
-
 def test_a_column_of_short_entries_is_centred() -> None:
     (grid,) = grids(flow(Table("", (t("步骤"), t("做什么")), ((t("1"), t(BODY)), (t("12"), t("短"))), (1, 5))))
 

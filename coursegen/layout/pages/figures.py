@@ -25,9 +25,7 @@ from coursegen.layout.pages.bands import (
     tone_color,
 )
 from coursegen.layout.pages.geometry import Edge, Flow, FlowGrid, FlowPara, GridCell, GridRow, ParaRole, Tab, TabStop
-from coursegen.layout.pages.heights import grid_heights
 from coursegen.layout.pages.setting import GAP, Setting, append, plain, shares
-from coursegen.layout.pages.tables import WHOLE_UP_TO
 
 SEAL = 48.0
 """Side of a seal with the characters of a course."""
@@ -150,11 +148,7 @@ def _quotation(figure: Figure, setting: Setting) -> Iterable[Flow]:  # noqa: ARG
 
 
 def _rows(figure: Figure, setting: Setting) -> Iterable[Flow]:
-    """Bands, which a page does not part when they are few: options are chosen from at one look."""
-    *others, last = row_flow(figure.items, setting)
-    bands = (*(replace(band, keep=True) for band in others), last)
-    high = sum(sum(grid_heights(band, setting.spec)) for band in bands)
-    return bands if high <= setting.spec.height * WHOLE_UP_TO else (*others, last)
+    return row_flow(figure.items, setting)
 
 
 def _outline(figure: Figure, setting: Setting) -> Iterable[Flow]:

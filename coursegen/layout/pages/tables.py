@@ -19,7 +19,7 @@ LEAST_COLUMN = 54.0
 """Width of a column under which tables break words into single characters: 3.5 em of table text and its margins."""
 
 WHOLE_UP_TO = 0.3
-"""A table or a figure of rows up to this share of the page is not parted."""
+"""A table up to this share of the page is not parted."""
 
 LEAST_FORM = 36.0
 """The same in forms, whose columns for numbers hold two characters."""
