@@ -177,7 +177,7 @@ def broken_at_stop(paragraph: Para, width: int) -> Para:
         if not cut:
             break
         broken, start = replace(broken, runs=_with_break(broken.runs, cut + count - left)), cut
-    return broken if len(lines_in(broken, width)) == count else paragraph
+    return broken if len(lines_in(broken, width)) == count and not is_lost(broken, width) else paragraph
 
 
 def _last_stop(broken: Para, text: str, start: int, width: int, left: int) -> int:
