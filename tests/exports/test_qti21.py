@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -122,7 +122,7 @@ def by_peer(folder: Path, *questions: Question) -> dict[str, Question]:
     }
     (folder / "outer.zip").write_bytes(pack(outer))
     result = folder / "bank.xml"
-    with redirect_stdout(StringIO()):
+    with redirect_stdout(StringIO()), chdir(folder):  # it leaves what it unpacks where it runs
         assert onyx2moodle(["convert", str(folder / "outer.zip"), "-o", str(result)]) in (0, None)
     found, _ = read_moodle_xml(result.read_bytes(), "bank.xml")
     return {question.id: question for question in found}
