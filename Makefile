@@ -7,12 +7,13 @@ COURSE ?= office-director
 UNIT ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help course studio bench-studio test lint types contracts unit-tests golden bases schema widths peers clean
+.PHONY: help course studio bench-studio test test-all lint types contracts unit-tests golden bases schema widths peers clean
 
 help:
 	@echo "make course   set up, then build the course $(COURSE) for the unit $(UNIT) into output/"
 	@echo "make studio   set up, then open the studio in a browser"
 	@echo "make test     set up everything, then lint, types, contracts and all tests"
+	@echo "make test-all the same with the long matrices: every seed, kills, bases, rendering"
 	@echo "make golden   rewrite the golden files after a wanted change (then read the diff)"
 	@echo "make bases    make the house bases anew from their brand tokens"
 	@echo "make schema   write the JSON Schemas of the content anew"
@@ -27,6 +28,9 @@ bench-studio: $(VENV)/.dev
 	$(BIN)/python scripts/bench_studio.py
 
 test: lint types contracts unit-tests
+
+test-all: lint types contracts $(VENV)/.dev peers
+	$(BIN)/pytest -n 2 --dist loadgroup -m ""
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -156,6 +156,12 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
+def free_backup(path: Path) -> Path:
+    """`deck.backup.pptx`, `deck.backup.2.pptx` and so on: the first that is not there."""
+    names = (f"{path.stem}.backup{'' if n == 1 else f'.{n}'}{path.suffix}" for n in count(1))
+    return next(free for name in names if not (free := path.with_name(name)).exists())
+
+
 def _create_beside(path: Path, data: bytes) -> Path:
     """A new file next to `path` with the data, under a name that nobody uses (open, not mkstemp: umask applies)."""
     for number in count():

@@ -100,6 +100,49 @@ def test_a_folder_of_that_name_is_kept(tmp_path: Path) -> None:
     assert codes(write(tmp_path)[1]) == ["O111"]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_force_replaces_a_persons_file_and_keeps_it_as_a_backup(tmp_path: Path, *, known: bool) -> None:
+    if known:
+        write(tmp_path)
+    (tmp_path / "deck.pptx").write_bytes(b"by hand")
+    (tmp_path / "deck.backup.pptx").write_bytes(b"an older backup")
+    outputs, faults = write_kit(tmp_path, [deck(b"second")], force=True)
+    assert (outputs[0].state, outputs[0].path.name, codes(faults)) == ("written", "deck.pptx", ["O115"])
+    assert "deck.backup.2.pptx" in faults[0].line("en")
+    assert (tmp_path / "deck.pptx").read_bytes() == b"second"
+    assert (tmp_path / "deck.backup.2.pptx").read_bytes() == b"by hand"
+    assert (tmp_path / "deck.backup.pptx").read_bytes() == b"an older backup"
+    outputs, faults = write_kit(tmp_path, [deck(b"third")], force=True)
+    assert (outputs[0].state, faults) == ("written", ())
+
+
+def test_force_leaves_an_open_file_and_a_folder_alone(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "deck.pptx").write_bytes(b"by hand")
+    (tmp_path / "~$deck.pptx").write_bytes(b"")
+    (tmp_path / "slides.pptx").mkdir()
+    _, faults = write_kit(tmp_path, [deck(b"second"), deck(b"x", "slides.pptx")], force=True)
+    assert codes(faults) == ["O112", "O111"]
+    assert (tmp_path / "deck.pptx").read_bytes() == b"by hand"
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_persons_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deck.pptx").write_bytes(b"by hand")
+    whole = kit.write_atomic
+
+    def full(path: Path, data: bytes) -> None:
+        if "backup" in path.name:
+            raise OSError(28, "No space left on device")
+        whole(path, data)
+
+    monkeypatch.setattr(kit, "write_atomic", full)
+    outputs, faults = write_kit(tmp_path, [deck(b"second")], force=True)
+    assert (outputs, codes(faults)) == ((), ["O102"])
+    assert (tmp_path / "deck.pptx").read_bytes() == b"by hand"
+
+
 def test_an_older_file_of_ours_put_back_is_no_hands_work(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "deck.pptx").write_bytes(b"edited")

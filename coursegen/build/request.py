@@ -37,7 +37,8 @@ class Request:
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
     installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
     the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
-    course as they would be, by path: nothing made with them is to be kept.
+    course as they would be, by path: nothing made with them is to be kept. `force` replaces files that a person made or
+    changed, keeping a backup.
     """
 
     course: Path
@@ -59,6 +60,7 @@ class Request:
     profile: str = ""
     pdf: bool = False
     zip: bool = False
+    force: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
 
 

@@ -148,6 +148,7 @@ def program(context: click.Context) -> int:
 @_keep_going
 @click.option("--pdf", is_flag=True)
 @click.option("--zip", "zip_", is_flag=True)
+@click.option("--force", is_flag=True)
 @_voice
 @click.pass_obj
 def build_command(voice: Voice, /, **options: Any) -> int:

@@ -43,6 +43,7 @@ def run_build(
     keep_going: bool,
     pdf: bool,
     zip_: bool,
+    force: bool,
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
 
@@ -71,6 +72,7 @@ def run_build(
         profile=profile,
         pdf=pdf,
         zip=zip_,
+        force=force,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
