@@ -32,8 +32,27 @@ def write(folder: Path, number: int) -> list[str]:
     return [fault.code for fault in faults]
 
 
-def write_for_ever(folder: Path) -> None:
-    """Build after build, old and new by turns, until killed."""
+TOUCHES = ("open", "os.rename", "os.remove", "os.mkdir", "os.scandir")
+"""What Python tells of before it does it, of all that changes a folder."""
+
+
+def die_at(count: int) -> None:
+    """Kill this very process before it touches the file system for the so manieth time."""
+    left_over = [count]
+
+    def hook(event: str, _: tuple[object, ...]) -> None:
+        if event in TOUCHES:
+            left_over[0] -= 1
+            if not left_over[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+
+
+def write_for_ever(folder: Path, point: int) -> None:
+    """Build after build, old and new by turns, until killed: at a point, or (0) from without."""
+    if point:
+        die_at(point)
     while True:
         for number in (1, 2):
             write(folder, number)
@@ -52,15 +71,17 @@ def left(folder: Path) -> dict[str, object]:
 
 
 def main(folder: Path, kills: int, seed: int) -> None:
-    """Kill builds at random moments."""
+    """Kill builds at random: by turns at a moment, whatever they do, and at a point, whenever they come to it."""
     chance = random.Random(seed)
     write(folder, 1)
-    for _ in range(kills):
+    for turn in range(kills):
+        point = chance.randrange(1, 150) if turn % 2 else 0
         child = os.fork()
         if not child:
-            write_for_ever(folder)
-        time.sleep(chance.uniform(0.002, 0.03))
-        os.kill(child, signal.SIGKILL)
+            write_for_ever(folder, point)
+        if not point:
+            time.sleep(chance.uniform(0.002, 0.03))
+            os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         found = left(folder)
         again = write(folder, chance.choice((1, 2)))

@@ -27,6 +27,7 @@ WAYS = {
     "the network drive is gone": errno.EIO,
     "the quota is used up": errno.EDQUOT,
 }
+USUAL = ("the disk is full", "the file is open in another program", "the folder has vanished")
 CALLS = ("open", "stat", "replace", "unlink", "mkdir", "scandir")
 """Functions of `os` (and the `open` of Python) through which `pathlib` reaches the file system.
 
@@ -84,7 +85,9 @@ def check_left(folder: Path, faults: tuple[Fault, ...], *, edited: bool, force: 
     assert not [path for path in folder.glob("~*.part") if path.stat().st_size not in (0, len(OLD))] or faults
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "way", [*USUAL, *(pytest.param(way, marks=pytest.mark.long) for way in WAYS if way not in USUAL)]
+)
 @pytest.mark.parametrize(("edited", "force"), [(False, False), (True, False), (True, True)])
 def test_whatever_call_fails_nothing_is_lost_and_the_next_build_is_sound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, *, edited: bool, force: bool

@@ -241,6 +241,23 @@ def test_a_killed_build_leaves_old_or_new_and_nothing_that_looks_edited(
     assert [output.state for output in outputs] == ["written", "written"]
 
 
+@pytest.mark.parametrize("before", [b"", b"old zip"])
+def test_what_a_killed_build_left_is_no_hands_work_to_a_later_build_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bytes
+) -> None:
+    write(tmp_path, deck(b"old"))
+    if before:
+        write(tmp_path, deck(before, "kit.zip"))
+    finish = kit._write_manifest
+    monkeypatch.setattr(kit, "_write_manifest", lambda f, m: finish(f, m) if m.pending else None)
+    write(tmp_path, deck(b"new zip", "kit.zip"))
+    monkeypatch.undo()
+    write(tmp_path, deck(b"new"))
+    outputs, faults = write(tmp_path, deck(b"newer zip", "kit.zip"))
+    assert (outputs[0].state, faults) == ("written", ())
+    assert "pending" not in json.loads((tmp_path / MANIFEST).read_bytes())
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"outputs": 1}', '{"outputs": {"deck.pptx": 5}}', "\x00"])
 def test_a_damaged_manifest_makes_every_file_one_to_keep(tmp_path: Path, text: str) -> None:
     write(tmp_path)

@@ -116,8 +116,18 @@ def write_kit(
             records[output.path.name] = {
                 **file.record, "product": file.product, "sha256": sha256(file.data), **named
             }  # fmt: skip
-    _write_manifest(folder, _Manifest({name: record for name, record in records.items() if _stands(folder / name)}))
+    there = {name: record for name, record in records.items() if _stands(folder / name)}
+    _write_manifest(folder, _Manifest(there, frozenset(_unfinished(folder, manifest.pending, there))))
     return tuple(outputs), tuple(faults)
+
+
+def _unfinished(folder: Path, pending: frozenset[str], records: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+    """Hashes of files that a killed build left and that this one has not written: they hold no hand's work either."""
+    if pending:
+        for path in folder.iterdir():
+            digest = sha256(path.read_bytes()) if path.is_file() else ""
+            if digest in pending and records.get(path.name, {}).get("sha256") != digest:
+                yield digest
 
 
 def records_of(folder: Path) -> Mapping[str, Mapping[str, object]]:
