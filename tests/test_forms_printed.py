@@ -23,8 +23,8 @@ from coursegen.model import ChoiceItem, JudgeItem
 from coursegen.text import collapse
 from coursegen.workspace import bundled_folder
 
-SEEDS, SHARES = 300, 10
-"""Seeds in all, and in how many tests they are tried: of every ten one even and one odd seed each time."""
+SEEDS, SHARES = 300, 20
+"""Seeds in all, and in how many tests they are tried: the usual run takes one of even and one of odd seeds."""
 
 SHEETS = 7
 """Of every so many seeds one is filled in on the answer sheet too."""

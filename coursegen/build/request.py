@@ -242,7 +242,7 @@ def prepare(request: Request) -> Prepared:
         profile=request.profile,
         faults=papers.faults + missing + held.warnings(products),
     )
-    return replace(prepared, record=_record(prepared, request.course))
+    return replace(prepared, record=_record(prepared, request))
 
 
 def _course(request: Request, unit: Unit | None) -> CourseBundle:
@@ -304,13 +304,31 @@ def template_hash(search: Sequence[tuple[str, Path]]) -> str:
     })  # fmt: skip
 
 
-def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
-    """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
+def _record(prepared: Prepared, request: Request) -> Mapping[str, object]:
+    """What the manifest says of all products: versions, hashes of what they are made from, whose they are, choices."""
+    course, asked = request.course, _asked(request)
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": content_hash(course, prepared.unit),
         "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
+        "course": prepared.bundle.course.id, "unit": prepared.unit.id, **({"asked": asked} if asked else {}),
         **({"pictures": pictures} if pictures else {}), **logo_record(prepared.unit), **prepared.held.record(course),
     }  # fmt: skip
+
+
+def _asked(request: Request) -> Mapping[str, object]:
+    """What was asked for beyond the usual; `asked_again` reads it."""
+    forms, look, printing = request.forms, request.look, request.printing
+    choices = {
+        **{key: getattr(request, key) for key in ("plan", "paper", "language", "date", "profile", "lessons")},
+        "forms": _said({"count": forms.count, "kind": forms.kind}),
+        "look": _said({"aspect": look.aspect, "mode": look.mode}),
+        "printing": _said({"paper": printing.paper, "seal": printing.seal}),
+    }
+    return _said(choices)
+
+
+def _said(choices: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: value for key, value in choices.items() if value}

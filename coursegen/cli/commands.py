@@ -197,6 +197,20 @@ def check_command(voice: Voice, /, **options: Any) -> int:
     return run_check(voice, **options)
 
 
+@program.command("diff")
+@click.argument("edited_file", metavar="EDITED.pptx|.docx", type=click.Path(path_type=Path))
+@click.option("--of", "made_as", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--apply", "take_all", is_flag=True)
+@click.option("--ask", "take_asked", is_flag=True)
+@_voice
+@click.pass_obj
+def diff_command(voice: Voice, /, edited_file: Path, made_as: Path | None, *, take_all: bool, take_asked: bool) -> int:
+    """Say what a person changed in a finished file, and take it into the course."""
+    from coursegen.cli.diffing import run_diff
+
+    return run_diff(voice, edited_file, made_as, "apply" if take_all else "ask" if take_asked else "show")
+
+
 @program.command("doctor")
 @_unit
 @_voice
