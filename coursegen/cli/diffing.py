@@ -25,7 +25,8 @@ Taking = Literal["show", "ask", "apply"]
 def run_diff(voice: Voice, edited: Path, made_as: Path | None, taking: Taking) -> int:
     """Tell every change and what it would be in the YAML; write what is accepted; return the exit code.
 
-    Raises U266 for a file that cannot be read, U415 for one that carries no id of ours, and what `find_origin` and the writing raise.
+    Raises U266 for a file that cannot be read, U415 for one without any id of ours, and what finding its origin and
+    writing raise.
     """
     workspace = find_workspace()
     try:
@@ -35,7 +36,8 @@ def run_diff(voice: Voice, edited: Path, made_as: Path | None, taking: Taking) -
     origin = find_origin(edited, made_as or edited, workspace)
     slides = edited.suffix.lower() == ".pptx"
     made, now = read_said(origin.made, edited.name), read_said(data, shown(edited))
-    if not {block.id for block in made} & {block.id for block in now} - {""}:
+    ours = {block.id for block in made} - {""}
+    if ours and not ours & {block.id for block in now}:
         raise fail("U415", place_of(edited))
     changes = find_changes(made, now, slides=slides)
     proposals, faults = propose(changes.texts, origin.texts(), place_of(edited))
