@@ -7,7 +7,7 @@ COURSE ?= office-director
 UNIT ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help course studio bench-studio test test-all lint types contracts unit-tests golden bases schema widths peers clean
+.PHONY: help course studio bench-studio test test-all lint types contracts unit-tests golden bases faults schema widths peers clean
 
 help:
 	@echo "make course   set up, then build the course $(COURSE) for the unit $(UNIT) into output/"
@@ -16,6 +16,7 @@ help:
 	@echo "make test-all the same with the long matrices: every seed, kills, bases, rendering"
 	@echo "make golden   rewrite the golden files after a wanted change (then read the diff)"
 	@echo "make bases    make the house bases anew from their brand tokens"
+	@echo "make faults   write docs/faults.md anew from the sentences of the faults"
 	@echo "make schema   write the JSON Schemas of the content anew"
 
 course: $(VENV)/.user
@@ -50,6 +51,9 @@ golden: $(VENV)/.dev
 
 bases: $(VENV)/.user
 	$(BIN)/python scripts/make_bases.py
+
+faults: $(VENV)/.user
+	$(BIN)/python scripts/make_faults.py
 
 schema: $(VENV)/.user
 	$(BIN)/coursegen schema -o content/schema

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 import docx
+import pytest
 from docx.oxml import parse_xml as parse_word
 from docx.shared import Mm
 from PIL import Image
@@ -476,3 +477,8 @@ DOCUMENTS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "remote template and fields": ("document.docx", with_a_remote_template_and_fields),
     "disordered": ("document.docx", disordered),
 }  # fmt: skip
+
+
+def halves(kinds: Iterable[str], turn: int) -> list[Any]:
+    """Kinds as parameters of a test: of every two one in the usual run (`turn` says which), both in a long one."""
+    return [kind if n % 2 == turn else pytest.param(kind, marks=pytest.mark.long) for n, kind in enumerate(kinds)]

@@ -299,7 +299,7 @@ def test_a_shipped_course_is_not_written(desk: Desk) -> None:
     path = desk.root / "output" / "shop" / "office-director" / "quiz.docx"
     paper = docx.Document(str(path))
     stem = next(p for p in paper.paragraphs if re.match(r"1．", p.text))
-    reword([stem], stem.text[8:], stem.text[8:-4] + "，" + stem.text[-4:])
+    reword([stem], stem.text[8:12], stem.text[8:10] + "又" + stem.text[10:12])
     paper.save(str(path))
     shown = desk.run("diff", str(path))
     assert "office-director/bank/" in shown.stdout, shown.stderr
