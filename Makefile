@@ -31,7 +31,7 @@ bench-studio: $(VENV)/.dev
 test: lint types contracts unit-tests
 
 test-all: lint types contracts $(VENV)/.dev peers
-	$(BIN)/pytest -n 2 --dist loadgroup -m ""
+	COURSEGEN_FUZZ=long $(BIN)/pytest -n 2 --dist loadgroup -m ""
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
