@@ -456,7 +456,7 @@ Block = (
     | PageBreak
 )
 
-SlideKind = Literal["cover", "agenda", "section", "content", "quote", "closing", "carried"]
+SlideKind = Literal["cover", "agenda", "section", "content", "quote", "activity", "closing", "carried"]
 
 
 @dataclass(frozen=True, slots=True)
