@@ -175,6 +175,8 @@ def _largest(blocks: tuple[Block, ...]) -> float:
             return LARGEST_ALONE
         case (Figure(kind="hub", items=items),) if all(len(plain(i.text)) <= TWO_LINES for i in items):
             return LARGEST_ALONE
+        case (Figure(kind="cards"),):
+            return LARGEST_ALONE
         case (Figure(kind=kind, items=items),) if kind in WIDE and all(
             len(plain(t)) <= FEW for i in items for t in (i.text, *i.points)
         ):
