@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from coursegen.build.handwork.aligning import flat, has_ids, known_again
 from coursegen.build.handwork.applying import write_lifted, write_proposals
 from coursegen.build.handwork.changes import Changes, find_changes
 from coursegen.build.handwork.lifting import Lifted, lift
@@ -36,8 +37,9 @@ def run_diff(voice: Voice, edited: Path, made_as: Path | None, taking: Taking) -
     origin = find_origin(edited, made_as or edited, workspace)
     slides = edited.suffix.lower() == ".pptx"
     made, now = read_said(origin.made, edited.name), read_said(data, shown(edited))
-    ours = {block.id for block in made} - {""}
-    if ours and not ours & {block.id for block in now}:
+    if slides and not has_ids(made, now):
+        made, now = flat(made), known_again(flat(made), flat(now))
+    if not has_ids(made, now):
         raise fail("U415", place_of(edited))
     changes = find_changes(made, now, slides=slides)
     proposals, faults = propose(changes.texts, origin.texts(), place_of(edited))

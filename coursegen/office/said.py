@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PRESENTATION, _DOCUMENT = "ppt/presentation.xml", "word/document.xml"
 _COUNTED = (f"{P}ph[@type='sldNum']", f"{P}ph[@type='dt']", f"{P}ph[@type='ftr']")
+_CONTENTS = re.compile(r"(?i)(toc|contents) ?\d")
+"""Styles in which programs write lists of contents."""
+
 NOTES = "notes"
 """The spot of a slide's notes."""
 
@@ -113,6 +117,9 @@ def _sections(parts: Mapping[str, bytes]) -> Iterator[Block]:
 
 def _document_text(paragraph: Any) -> str:
     """Words of a paragraph as they stand when all changes are accepted; none of a line of contents."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is not None and _CONTENTS.match(style.get(f"{W}val", "")):
+        return ""
     if any("PAGEREF" in (code.text or "") for code in paragraph.iter(f"{W}instrText")):
         return ""
     own = [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]

@@ -10,6 +10,7 @@ import docx
 import pytest
 from edited_files import Desk, paragraphs, reword, slide
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from coursegen.build.kit import MANIFEST
 from coursegen.reading import read_course, read_unit
@@ -226,6 +227,55 @@ def test_entries_that_are_there_stay_and_the_new_one_comes_behind(desk: Desk) ->
     text = path.read_text("utf-8")
     assert "    # 平面图\n    - {file: own.pptx, slides: '1'}  # 一张\n    - {file: extra/deck.pptx" in text
     assert len(read_unit("shop", (desk.root / "templates", bundled_folder() / "templates"))[0].extra) == 2
+
+
+def forget(deck: Any) -> None:
+    """What LibreOffice does on saving: names of slides go, shapes are numbered and named anew."""
+    for page in deck.slides:
+        page._element.cSld.attrib.pop("name", None)
+        for turn, about in enumerate(page._element.iter(qn("p:cNvPr")), 200):
+            about.set("id", str(turn))
+            about.set("name", f"PlaceHolder {turn}")
+
+
+def test_slides_are_known_again_by_what_they_say_when_a_program_lost_their_ids(desk: Desk) -> None:
+    def edit(deck: Any) -> None:
+        bullet(deck)
+        notes(deck)
+        deck.slides.add_slide(deck.slide_layouts[1]).shapes.title.text = "门店平面图"
+        forget(deck)
+
+    desk.edit_deck(edit)
+    result = desk.diff("deck.pptx", "--apply")
+    assert result.exit_code == 0, result.stderr
+    assert len(result.stdout.splitlines()) == 3
+    assert "先打招呼，再动手做单" in desk.yaml("lessons/01-counter.yaml")
+    assert "讲师不要先说出三处" in desk.yaml("principles/cup.clean.yaml")
+    assert [s.shapes.title.text for s in Presentation(str(desk.unit / "extra" / "deck.pptx")).slides] == ["门店平面图"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["deck.pptx", "handout.docx"])
+def test_saving_in_libreoffice_changes_nothing(desk: Desk, name: str) -> None:
+    from subprocess import run
+
+    from coursegen.office.render import office_program
+
+    (desk.root / "lo").mkdir()
+    profile = f"-env:UserInstallation={(desk.root / 'profile').as_uri()}"
+    command = [
+        office_program(),
+        profile,
+        "--headless",
+        "--convert-to",
+        name.split(".")[1],
+        "--outdir",
+        str(desk.root / "lo"),
+    ]
+    run([*command, str(desk.kit / name)], check=True, capture_output=True)
+    (desk.root / "lo" / name).replace(desk.kit / name)
+    result = desk.diff(name)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "nothing was changed\n")
 
 
 def test_slides_taken_out_and_moved_are_told_of(desk: Desk) -> None:
