@@ -495,7 +495,7 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
-    expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery"}
+    expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery", "diff"}
     assert set(program.commands) == expected | {
         "template",
         "exam",
