@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from coursegen.build.handwork.aligning import flat, has_ids, known_again
-from coursegen.build.handwork.applying import write_lifted, write_proposals
+from coursegen.build.handwork.applying import with_lifted, with_proposals
 from coursegen.build.handwork.changes import Changes, find_changes
 from coursegen.build.handwork.lifting import Lifted, lift
 from coursegen.build.handwork.origin import Origin, find_origin
@@ -64,13 +64,21 @@ def _take(
             voice.tell("diff_hint")
         return
     chosen = [p for p in proposals if taking == "apply" or _yes(voice, _line(voice, p))]
-    written = [*write_proposals(chosen, origin, workspace)] if chosen else []
+    files = dict(with_proposals(chosen, origin, workspace)) if chosen else {}
     if lifted and (taking == "apply" or _yes(voice, shown(lifted.file))):
-        written += write_lifted(lifted, workspace)
-    for path in written:
+        files |= with_lifted(lifted, workspace)
+    _write(files, workspace)
+    for path in files:
         voice.tell("diff_written", file=shown(path))
-    if written:
+    if files:
         voice.tell("diff_next")
+
+
+def _write(files: Mapping[Path, bytes], workspace: Workspace) -> None:
+    """Write files so that each save can be undone in the studio. Raises O102."""
+    from coursegen.studio.history import History, hash_of
+
+    History(workspace.root).save(dict(files), {path: hash_of(path) for path in files})
 
 
 def _yes(voice: Voice, what: str) -> bool:

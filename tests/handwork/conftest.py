@@ -22,6 +22,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     unit.parent.mkdir(parents=True)
     unit.write_text(UNIT, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(root / "cache"))
         patch.chdir(root)
         result = CliRunner().invoke(program, ["build", "coffee-shop", "-u", "shop", "-f", "deck,handout,quiz"])
     assert result.exit_code == 0, result.stderr
@@ -30,6 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    shutil.copytree(built, tmp_path / "desk")
+    shutil.copytree(built, tmp_path / "desk", ignore=shutil.ignore_patterns("cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(built / "cache"))
     monkeypatch.chdir(tmp_path / "desk")
     return Desk(tmp_path / "desk")

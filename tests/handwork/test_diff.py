@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 
 from coursegen.build.kit import MANIFEST
 from coursegen.reading import read_course, read_unit
+from coursegen.studio.history import History
 from coursegen.workspace import bundled_folder
 
 
@@ -156,6 +157,25 @@ def test_words_of_a_template_and_of_the_unit_are_told_of(desk: Desk) -> None:
     assert result.stdout == ""
     assert [code for code in ("K501", "K502") if code in result.stderr] == ["K501", "K502"], result.stderr
     assert "templates/shop/unit.yaml:2:" in result.stderr
+
+
+def test_a_sentence_in_which_the_unit_replaces_a_word_is_told_of(desk: Desk) -> None:
+    path = desk.unit / "unit.yaml"
+    path.write_text(path.read_text("utf-8") + "replace: {磨豆机: 研磨机}\n", "utf-8")
+    assert desk.run("build", "coffee-shop", "-u", "shop", "-f", "deck").exit_code == 0
+    desk.edit_deck(lambda d: reword(paragraphs(slide(d, "lesson.counter.scene").shapes), "研磨机卡住了", "研磨机坏了"))
+    result = desk.diff("deck.pptx")
+    assert (result.stdout, "K511" in result.stderr) == ("", True)
+
+
+def test_what_was_taken_can_be_undone(desk: Desk) -> None:
+    before = desk.yaml("lessons/01-counter.yaml")
+    desk.edit_deck(bullet)
+    assert desk.diff("deck.pptx", "--apply").exit_code == 0
+    history = History(desk.root)
+    (entry,) = history.entries()
+    assert history.undo(entry.number) == desk.course / "lessons" / "01-counter.yaml"
+    assert desk.yaml("lessons/01-counter.yaml") == before
 
 
 def test_changes_that_contradict_each_other_are_told_of(desk: Desk) -> None:

@@ -13,14 +13,14 @@ from coursegen.errors import fail
 from coursegen.reading import read_course_of
 from coursegen.reading.edit import Edit, splice
 from coursegen.reading.edit_items import item_added, item_removed
-from coursegen.workspace import Workspace, place_of, write_atomic
+from coursegen.workspace import Workspace, place_of
 
 
-def write_proposals(proposals: Sequence[Proposal], origin: Origin, workspace: Workspace) -> tuple[Path, ...]:
-    """Write texts into their files; comments and all else stay. Returns the files in their order.
+def with_proposals(proposals: Sequence[Proposal], origin: Origin, workspace: Workspace) -> Mapping[Path, bytes]:
+    """The files of the course with texts that were accepted in them; comments and all else as they are.
 
     Raises U413 for a file that is not the user's own, C116 for one written in a way that cannot be followed, and all
-    faults that the course would have: then nothing is written. O102 for a file that cannot be written.
+    faults that the course would have with them.
     """
     by_file: dict[Path, list[Proposal]] = {}
     for proposal in proposals:
@@ -28,16 +28,13 @@ def write_proposals(proposals: Sequence[Proposal], origin: Origin, workspace: Wo
     drafts = {path: _spliced(path, wanted) for path, wanted in by_file.items()}
     _only_own(drafts, workspace)
     read_course_of(origin.request.course, origin.unit, drafts)
-    _write(drafts)
-    return tuple(drafts)
+    return drafts
 
 
-def write_lifted(lifted: Lifted, workspace: Workspace) -> tuple[Path, ...]:
-    """Write slides of the unit's own and say so in its file. Raises U413 for a shipped unit, O102."""
+def with_lifted(lifted: Lifted, workspace: Workspace) -> Mapping[Path, bytes]:
+    """Slides of the unit's own and the unit's file that names them. Raises U413 for a shipped unit."""
     _only_own((lifted.file,), workspace)
-    lifted.file.parent.mkdir(parents=True, exist_ok=True)
-    _write({lifted.file: lifted.data, lifted.unit_file: lifted.text.encode()})
-    return lifted.file, lifted.unit_file
+    return {lifted.file: lifted.data, lifted.unit_file: lifted.text.encode()}
 
 
 def _spliced(path: Path, wanted: Iterable[Proposal]) -> bytes:
@@ -64,11 +61,3 @@ def _only_own(paths: Iterable[Path], workspace: Workspace) -> None:
     for path in paths:
         if not path.resolve().is_relative_to(workspace.root.resolve()):
             raise fail("U413", place_of(path))
-
-
-def _write(contents: Mapping[Path, bytes]) -> None:
-    for path, data in contents.items():
-        try:
-            write_atomic(path, data)
-        except OSError as error:
-            raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error

@@ -37,8 +37,9 @@ class Origin:
         """All texts of the course with the unit's own, and those of the units of its chain."""
         own = [Path(file.path) for file in self.unit.extra if file.kind != "slides"]
         course = (*_files(self.request.course), *own)
+        words = tuple(self.unit.replace.values())
         units = [folder / UNIT_FILE for _, folder in search_path(self.unit, self.request.unit_roots)]
-        return Texts.of(_sources(course), _sources(path for path in units if path.is_file()), self.unit.terms)
+        return Texts.of(_sources(course), _sources(path for path in units if path.is_file()), self.unit.terms, words)
 
 
 def find_origin(edited: Path, kit_file: Path, workspace: Workspace) -> Origin:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -66,12 +66,16 @@ class Texts:
     course: Sequence[Known]
     unit: Sequence[Known]
     terms: Mapping[str, str]
+    replaced: Collection[str] = ()
+    """Words that the unit puts in place of words of the course (`replace:`)."""
 
     @classmethod
-    def of(cls, course: Iterable[Source], unit: Iterable[Source], terms: Mapping[str, str]) -> Texts:
+    def of(
+        cls, course: Iterable[Source], unit: Iterable[Source], terms: Mapping[str, str], replaced: Collection[str] = ()
+    ) -> Texts:
         """The texts, each looked at once."""
         of_course, of_unit = (tuple(Known(s, seen(glyphs(s.value, terms))) for s in side) for side in (course, unit))
-        return cls(of_course, of_unit, terms)
+        return cls(of_course, of_unit, terms, replaced)
 
 
 def propose(changes: Sequence[Change], texts: Texts, place: Place) -> tuple[tuple[Proposal, ...], tuple[Fault, ...]]:
@@ -106,10 +110,15 @@ def _outcome(change: Change, texts: Texts, place: Place) -> Proposal | Fault:
     best = _best(change, texts.course)
     if not best:
         ours = _best(change, texts.unit, parts=True)
-        return _fault("K502", change, place, at=str(ours[0].source.place)) if ours else _fault("K501", change, place)
+        return _fault("K502", change, place, at=str(ours[0].source.place)) if ours else _unknown(change, texts, place)
     if len(best) > 1:
         return _fault("K504", change, place, places=tuple(str(match.source.place) for match in best))
     return _reworded(change, best[0], texts, place)
+
+
+def _unknown(change: Change, texts: Texts, place: Place) -> Fault:
+    words = tuple(word for word in texts.replaced if word in change.before)
+    return _fault("K511", change, place, words=words) if words else _fault("K501", change, place)
 
 
 def _reworded(change: Change, match: _Match, texts: Texts, place: Place) -> Proposal | Fault:
