@@ -11,7 +11,7 @@ from lxml import etree
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec
-from coursegen.office.document.around import around_body, leading_pages
+from coursegen.office.document.around import around_body, is_misplaced, leading_pages
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.markup import W
@@ -27,7 +27,7 @@ from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STY
 from coursegen.office.house.document_write import add_missing_styles
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package
-from coursegen.office.tags import Tag, core_tags
+from coursegen.office.tags import Tag, core_tags, may_have_tags
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -40,10 +40,15 @@ _RUNNING: frozenset[Form] = PAPERS.union(("handout", "official", "letter", "red-
 
 
 def open_base(base: bytes, name: str) -> CompiledDocument:
-    """The compiled base. Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are)."""
+    """The compiled base.
+
+    Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are), T515 (`{{ body }}` where
+    no body can be).
+    """
     opened = read_package(base, name)
     try:
         parts, active = cleaned(opened, name)
+        _check_body_tag(parts, name)
         data = pack(parts, "store")
         tags: list[Tag] = []
         core = core_tags(parts, tags)
@@ -58,6 +63,13 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
     return CompiledDocument(
         name, spec, forms, prototypes, theme_colors(parts), _faults(name, active, loose), own, tuple(tags), core
     )
+
+
+def _check_body_tag(parts: Mapping[str, bytes], name: str) -> None:
+    """Raise T515 for a part whose `{{ body }}` does not say where the body goes."""
+    for part, data in parts.items():
+        if part.endswith(".xml") and may_have_tags(data) and is_misplaced(etree.fromstring(data)):
+            raise fail("T515", Place(name), part=part)
 
 
 def _own_styles(data: bytes) -> tuple[str, ...]:
@@ -114,6 +126,8 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
         fit_for_binding(document)
     if form not in _RUNNING:
         document.settings.odd_and_even_pages_header_footer = False
+    if form not in PAPERS:
+        _in_one_column(document)
     _let_flow(document)
     book = StyleBook(document)
     _define_styles(document)
@@ -167,6 +181,14 @@ def _let_flow(document: Document) -> None:
             del grid.attrib[name]
     for turn in list(document.styles.element.iter(f"{{{W}}}pageBreakBefore")):
         turn.getparent().remove(turn)
+
+
+def _in_one_column(document: Document) -> None:
+    """Tables and boxes are as wide as the page: only papers are set in columns, and those are made for it."""
+    for columns in document.sections[0]._sectPr.findall(f"{{{W}}}cols"):  # noqa: SLF001
+        columns.set(f"{{{W}}}num", "1")
+        for column in list(columns):
+            columns.remove(column)
 
 
 def _define_styles(document: Document) -> None:
