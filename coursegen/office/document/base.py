@@ -14,6 +14,7 @@ from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpe
 from coursegen.office.document.around import around_body, is_misplaced, leading_pages
 from coursegen.office.document.clean import cleaned
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.headers import height, repeat_on_cover
 from coursegen.office.document.markup import W
 from coursegen.office.document.mend import without_unknown_styles
 from coursegen.office.document.metrics import StyleBook
@@ -118,12 +119,7 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
         document.settings.odd_and_even_pages_header_footer = True
     if document.sections[0].page_width is None:
         set_page(document.sections[0], HANDOUT_PAGE)
-    if form == "key":
-        _bare(document)
-    if form not in FORMS:
-        make_page(document.sections[0], form)
-    if form in PAPERS:
-        fit_for_binding(document)
+    _furnish(document, form)
     if form not in _RUNNING:
         document.settings.odd_and_even_pages_header_footer = False
     if form not in PAPERS:
@@ -138,6 +134,21 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
     return _Made(
         compiled_form(read_package(out.getvalue(), form), book, form, tags, lead), _spec(document, book, form), loose
     )
+
+
+def _furnish(document: Document, form: Form) -> None:
+    """Headers, footers and margins as a form has them."""
+    match form:
+        case "key":
+            _bare(document)
+        case "handout":
+            repeat_on_cover(document.sections[0])
+        case _ if form not in FORMS:
+            make_page(document.sections[0], form)
+        case _:
+            pass
+    if form in PAPERS:
+        fit_for_binding(document)
 
 
 def _is_house_like(document: Document) -> bool:
@@ -231,15 +242,7 @@ def _columns(section: Any) -> tuple[int, float]:
 
 
 def _pushed(margin: float, distance: Any, furniture: Any, book: StyleBook) -> float:
-    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0).
-
-    What stands in a frame has a place of its own.
-    """
+    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0)."""
     if margin < 0 or furniture.is_linked_to_previous:
         return abs(margin)
-    framed = f"{{{W}}}pPr/{{{W}}}framePr"
-    flowing = [p for p in furniture.paragraphs if p._p.find(framed) is None]  # noqa: SLF001
-    keys = [p.style.style_id for p in flowing if p.style is not None]
-    metrics = [book.para(key) for key in keys if key]
-    height = sum(m.line + m.before + m.after + sum(m.rule) for m in metrics)
-    return round(max(margin, (distance.pt if distance is not None else 0.0) + height), 3)
+    return round(max(margin, (distance.pt if distance is not None else 0.0) + height(furniture, book)), 3)
