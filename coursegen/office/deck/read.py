@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +29,7 @@ from coursegen.office.deck.prototypes import make_prototypes
 from coursegen.office.deck.roles import HIGH, MEDIUM, ROLES, score
 from coursegen.office.deck.samples import bear_design, uses
 from coursegen.office.deck.wishes import Wishes, granted, part_name
+from coursegen.office.dropped import dropped_faults
 from coursegen.office.house.known import house_of
 from coursegen.office.pack import pack
 from coursegen.office.package import (
@@ -60,7 +61,8 @@ def read_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> CompiledDe
         presentation = Presentation(BytesIO(pack(parts, "store")))
         if not len(presentation.slide_masters):
             raise fail("T502", Place(name))
-        return _compiled(presentation, dropped, name, source, parts, known=house_of(base) is not None)
+        compiled = _compiled(presentation, dropped, name, source, parts, known=house_of(base) is not None)
+        return replace(compiled, faults=(*compiled.faults, *dropped_faults(opened, name)))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, StopIteration, etree.XMLSyntaxError) as error:
         raise fail("T509", Place(name), detail=type(error).__name__) from error
 

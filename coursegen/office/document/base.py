@@ -12,7 +12,7 @@ from lxml import etree
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec
 from coursegen.office.document.around import around_body, is_misplaced, leading_pages
-from coursegen.office.document.clean import cleaned
+from coursegen.office.document.clean import cleaned, fetching_fields
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.headers import height, repeat_on_cover
 from coursegen.office.document.markup import W
@@ -22,6 +22,7 @@ from coursegen.office.document.names import use_built_in_names
 from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.document.seals import PAPERS, fit_for_binding
 from coursegen.office.document.slotted import compiled_form, para_keys, theme_colors
+from coursegen.office.dropped import dropped_faults
 from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
 from coursegen.office.house.document_pages import make_page
 from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STYLES
@@ -61,9 +62,8 @@ def open_base(base: bytes, name: str) -> CompiledDocument:
     forms = {form: one.form for form, one in made.items()}
     loose = sorted({key for one in made.values() for key in one.loose})
     own = _own_styles(data)
-    return CompiledDocument(
-        name, spec, forms, prototypes, theme_colors(parts), _faults(name, active, loose), own, tuple(tags), core
-    )
+    faults = (*_faults(name, active, loose), *dropped_faults(opened, name, fetching_fields(opened)))
+    return CompiledDocument(name, spec, forms, prototypes, theme_colors(parts), faults, own, tuple(tags), core)
 
 
 def _check_body_tag(parts: Mapping[str, bytes], name: str) -> None:
