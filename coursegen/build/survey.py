@@ -48,6 +48,8 @@ def survey(path: Path, terms: Mapping[str, str], *, draw: bool = True) -> Survey
     that do not fit.
     """
     form = form_of(path)
+    if not path.exists():
+        raise fail("U279", place_of(path))
     data, name = read_asset(path), shown(path)
     compiled: CompiledDeck | CompiledDocument
     if form == "deck":

@@ -35,9 +35,7 @@ def test_a_unit_takes_each_value_from_the_nearest_that_has_one() -> None:
 
 
 def test_only_a_unit_without_a_full_name_of_its_own_is_called_as_the_one_above_it() -> None:
-    city = (
-        "names: {full: 青屏市税务局, short: 市局, english: City Tax, signature: 市局教育科, office: 教育科}\n"
-    )
+    city = "names: {full: 青屏市税务局, short: 市局, english: City Tax, signature: 市局教育科, office: 教育科}\n"
     files = UNITS | {"city/unit.yaml": city, "county/unit.yaml": "extends: city\nnames: {full: 云岭县税务局}\n"}
     files |= {"city-night/unit.yaml": "extends: city\nphrases: {greeting: 晚上好}\n"}
     county, layers = read("county", files)
