@@ -197,7 +197,8 @@ def _let_flow(document: Document) -> None:
 def _in_one_column(document: Document) -> None:
     """Tables and boxes are as wide as the page: only papers are set in columns, and those are made for it."""
     for columns in document.sections[0]._sectPr.findall(f"{{{W}}}cols"):  # noqa: SLF001
-        columns.set(f"{{{W}}}num", "1")
+        if columns.get(f"{{{W}}}num"):
+            columns.set(f"{{{W}}}num", "1")
         for column in list(columns):
             columns.remove(column)
 
