@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 from coursegen.build.deliver import deliver
-from coursegen.build.kit import MANIFEST, Made
+from coursegen.build.kit import Made
+from coursegen.build.manifest import MANIFEST
 
 NAMES = ("deck.pptx", "handout.docx", "quiz.docx", "answers.docx")
 SIZE = 300_000

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from coursegen.build.deliver import deliver
-from coursegen.build.kit import MANIFEST, Made, Output
+from coursegen.build.kit import Made, Output
+from coursegen.build.manifest import MANIFEST
 from coursegen.errors import Fault
 
 OLD, NEW = b"old" * 1000, b"new" * 1000

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from coursegen.build import kit
-from coursegen.build.kit import MANIFEST, Made, Output, write_kit
+from coursegen.build import kit, manifest
+from coursegen.build.kit import Made, Output, write_kit
+from coursegen.build.manifest import MANIFEST
 from coursegen.errors import Fault, FaultError
 
 
@@ -230,10 +231,12 @@ def test_a_killed_build_leaves_old_or_new_and_nothing_that_looks_edited(
         left[0] -= 1
         whole(path, data)
 
-    monkeypatch.setattr(kit, "write_atomic", dying)
+    for module in (kit, manifest):
+        monkeypatch.setattr(module, "write_atomic", dying)
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path, deck(b"new 1"), deck(b"new 2", "slides.pptx"))
-    monkeypatch.setattr(kit, "write_atomic", whole)
+    for module in (kit, manifest):
+        monkeypatch.setattr(module, "write_atomic", whole)
     assert (tmp_path / "deck.pptx").read_bytes() in (b"old 1", b"new 1")
     assert (tmp_path / "slides.pptx").read_bytes() in (b"old 2", b"new 2")
     outputs, faults = write(tmp_path, deck(b"later 1"), deck(b"later 2", "slides.pptx"))
@@ -248,8 +251,8 @@ def test_what_a_killed_build_left_is_no_hands_work_to_a_later_build_either(
     write(tmp_path, deck(b"old"))
     if before:
         write(tmp_path, deck(before, "kit.zip"))
-    finish = kit._write_manifest
-    monkeypatch.setattr(kit, "_write_manifest", lambda f, m: finish(f, m) if m.pending else None)
+    finish = kit.write_manifest
+    monkeypatch.setattr(kit, "write_manifest", lambda f, m: finish(f, m) if m.pending else None)
     write(tmp_path, deck(b"new zip", "kit.zip"))
     monkeypatch.undo()
     write(tmp_path, deck(b"new"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from coursegen.build.kit import Made, Output, key_of, records_of, write_kit
+from coursegen.build.kit import Made, Output, write_kit
+from coursegen.build.manifest import key_of, records_of
 from coursegen.build.products import OFFICE
 from coursegen.errors import Fault
 from coursegen.office.pdf import pdf_pages, without_clock

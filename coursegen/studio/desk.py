@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 
-from coursegen.build.kit import MANIFEST
+from coursegen.build.manifest import MANIFEST
 from coursegen.build.state import KitState, kit_folder, kit_state
 from coursegen.errors import Fault, FaultError
 from coursegen.model import Class, CourseBundle, Unit

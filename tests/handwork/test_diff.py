@@ -12,7 +12,7 @@ from edited_files import Desk, paragraphs, reword, slide
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from coursegen.build.kit import MANIFEST
+from coursegen.build.manifest import MANIFEST
 from coursegen.reading import read_course, read_unit
 from coursegen.studio.history import History
 from coursegen.workspace import bundled_folder

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from coursegen.build.asked import asked_again
 from coursegen.build.handwork.proposals import Texts
-from coursegen.build.kit import MANIFEST, key_of, records_of
 from coursegen.build.line import make
+from coursegen.build.manifest import MANIFEST, key_of, records_of
 from coursegen.build.products import OFFICE
 from coursegen.build.request import Request, search_path
 from coursegen.errors import FaultError, fail
