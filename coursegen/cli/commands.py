@@ -2,75 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from coursegen import __version__
 from coursegen.cli import Program
+from coursegen.cli import options as given
+from coursegen.cli.exam_commands import exam_group
 from coursegen.cli.help import HelpedGroup
 from coursegen.cli.report import Voice
-from coursegen.errors import NOWHERE, FaultError, fail
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+from coursegen.errors import NOWHERE, fail
 
 _LISTS = ("courses", "units", "lessons", "plans", "classes", "products")
 _REPORTS = ("trace",)
-_LAST_SECOND = 253402300799  # 9999-12-31
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _one_of(*known: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
-    """A callback that takes only some values; another raises U250 or U251."""
-
-    def check(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-        if value is not None and value not in known:
-            raise _not_one_of(parameter, value, known)
-        return value
-
-    return check
-
-
-def _not_one_of(parameter: click.Parameter, value: str, known: Sequence[str]) -> FaultError:
-    from coursegen.workspace import unknown_name
-
-    fault = unknown_name("U250", value, known).faults[0]
-    return fail(fault.code, NOWHERE, **fault.facts, option=parameter.opts[-1])
-
-
-def _listed(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    """Values given one by one or between commas (English or Chinese), each once."""
-    parts = (part.strip() for value in values for part in re.split(r"[,，、]", value))
-    return tuple(dict.fromkeys(filter(None, parts)))
-
-
-def _date(_: click.Context, __: click.Parameter, value: str | None) -> str:
-    """An ISO date; U252 otherwise. Without one, that of SOURCE_DATE_EPOCH, else none."""
-    from datetime import UTC, date, datetime
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if value is None:
-        usable = epoch.isdecimal() and int(epoch) <= _LAST_SECOND
-        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if usable else ""
-    try:
-        return date.fromisoformat(value if _ISO_DATE.fullmatch(value) else "").isoformat()
-    except ValueError:
-        raise fail("U252", date=value) from None
-
-
-def _count(_: click.Context, __: click.Parameter, value: str | None) -> int:
-    """A number of forms; U302 unless it is 1 to 10. 0 when none is given."""
-    if value is None:
-        return 0
-    from coursegen.exam import FORM_LETTERS
-
-    if not value.isdecimal() or not 1 <= int(value) <= len(FORM_LETTERS):
-        raise fail("U302", NOWHERE, value=value, most=len(FORM_LETTERS))
-    return int(value)
 
 
 def _show_version(context: click.Context, _: click.Parameter, value: Any) -> None:
@@ -79,43 +26,9 @@ def _show_version(context: click.Context, _: click.Parameter, value: Any) -> Non
         context.exit()
 
 
-_unit = click.option("--unit", "-u", default="default", metavar="UNIT")
-_units = click.option("--units", metavar="all|UNIT,UNIT|FILE.xlsx", multiple=True, callback=_listed)
-_lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=_listed, metavar="ID")
-_plan = click.option("--plan", metavar="PLAN", default="")
-_class = click.option("--class", "class_", metavar="CLASS", default="")
-_paper = click.option("--paper", metavar="PAPER", default="")
-_forms = click.option("--forms", metavar="N", callback=_count)
-_parallel = click.option("--parallel", is_flag=True)
-_paper_size = click.option("--paper-size", metavar="A4|A3|B4", callback=_one_of("A4", "A3", "B4"))
-_seal = click.option("--seal", metavar="textbox|table|none", callback=_one_of("textbox", "table", "none"))
-_product = click.option("--format", "-f", "product", multiple=True, callback=_listed, metavar="PRODUCT")
-_profile = click.option("--profile", metavar="PROFILE", default="")
-_aspect = click.option("--aspect", metavar="16:9|4:3", callback=_one_of("16:9", "4:3"))
-_dark = click.option("--dark", is_flag=True)
-_output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
-_lang = click.option("--lang", metavar="LANG", callback=_one_of("zh-Hans", "zh-Hant", "en"))
-_date_option = click.option("--date", metavar="DATE", callback=_date)
-_strict = click.option("--strict", is_flag=True)
-_keep_going = click.option("--keep-going", is_flag=True)
-_ui_lang = click.option("--ui-lang", metavar="zh|en", expose_value=False, callback=_one_of("zh", "en"))
-
-
-def _voice(function: _Function) -> _Function:
-    """The options every command has; `Voice.asked_for` has read them already."""
-    for option in (
-        _ui_lang,
-        click.option("--quiet", "-q", is_flag=True, expose_value=False),
-        click.option("--verbose", "-v", is_flag=True, expose_value=False),
-        click.option("--log-format", metavar="text|json", expose_value=False, callback=_one_of("text", "json")),
-    ):
-        function = option(function)
-    return function
-
-
 @click.group(name="program", cls=Program, invoke_without_command=True)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
-@_voice
+@given.voice
 @click.pass_context
 def program(context: click.Context) -> int:
     """Say how the program is used when it is called without a command."""
@@ -127,28 +40,28 @@ def program(context: click.Context) -> int:
 
 @program.command("build")
 @click.argument("course", metavar="COURSE")
-@_unit
-@_units
-@_lesson
-@_plan
-@_class
-@_product
-@_paper
-@_forms
-@_parallel
-@_profile
-@_paper_size
-@_seal
-@_aspect
-@_dark
-@_output
-@_lang
-@_date_option
-@_strict
-@_keep_going
+@given.unit
+@given.units
+@given.lesson
+@given.plan
+@given.class_
+@given.product
+@given.paper
+@given.forms
+@given.parallel
+@given.profile
+@given.paper_size
+@given.seal
+@given.aspect
+@given.dark
+@given.output
+@given.lang
+@given.date_
+@given.strict
+@given.keep_going
 @click.option("--pdf", is_flag=True)
 @click.option("--zip", "zip_", is_flag=True)
-@_voice
+@given.voice
 @click.pass_obj
 def build_command(voice: Voice, /, **options: Any) -> int:
     """Build the files of a course for a unit."""
@@ -163,13 +76,13 @@ def build_command(voice: Voice, /, **options: Any) -> int:
 @click.option("--primary", metavar="COLOUR")
 @click.option("--secondary", metavar="COLOUR")
 @click.option("--logo", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--fonts", metavar="KEY=FONT,…", multiple=True, callback=_listed)
-@click.option("--theme", metavar="panel|band", callback=_one_of("panel", "band"))
-@_aspect
-@_dark
+@click.option("--fonts", metavar="KEY=FONT,…", multiple=True, callback=given.listed)
+@click.option("--theme", metavar="panel|band", callback=given.one_of("panel", "band"))
+@given.aspect
+@given.dark
 @click.option("--force", is_flag=True)
-@_strict
-@_voice
+@given.strict
+@given.voice
 @click.pass_obj
 def brand_command(voice: Voice, /, **options: Any) -> int:
     """Make a unit's base deck and base document from its colours."""
@@ -180,14 +93,14 @@ def brand_command(voice: Voice, /, **options: Any) -> int:
 
 @program.command("check")
 @click.argument("target", metavar="COURSE|DIR|FILE", nargs=-1, required=True)
-@_unit
-@_lesson
-@_plan
-@_product
-@_lang
+@given.unit
+@given.lesson
+@given.plan
+@given.product
+@given.lang
 @click.option("--mono", is_flag=True)
-@_strict
-@_voice
+@given.strict
+@given.voice
 @click.pass_obj
 def check_command(voice: Voice, /, **options: Any) -> int:
     """Check a course, a unit or a file."""
@@ -197,8 +110,8 @@ def check_command(voice: Voice, /, **options: Any) -> int:
 
 
 @program.command("doctor")
-@_unit
-@_voice
+@given.unit
+@given.voice
 @click.pass_obj
 def doctor_command(voice: Voice, /, unit: str) -> int:
     """Say what this computer has and lacks."""
@@ -209,7 +122,7 @@ def doctor_command(voice: Voice, /, unit: str) -> int:
 
 @program.command("schema")
 @click.option("--output", "-o", "schema_output", metavar="DIR", type=click.Path(path_type=Path))
-@_voice
+@given.voice
 @click.pass_obj
 def schema_command(voice: Voice, /, schema_output: Path | None) -> int:
     """Write the JSON Schemas."""
@@ -219,9 +132,9 @@ def schema_command(voice: Voice, /, schema_output: Path | None) -> int:
 
 
 @program.command("list")
-@click.argument("what", metavar="WHAT", callback=_one_of(*_LISTS))
+@click.argument("what", metavar="WHAT", callback=given.one_of(*_LISTS))
 @click.argument("of_course", metavar="[COURSE]", required=False)
-@_voice
+@given.voice
 @click.pass_obj
 def list_command(voice: Voice, /, what: str, of_course: str | None) -> int:
     """List what there is."""
@@ -232,8 +145,8 @@ def list_command(voice: Voice, /, what: str, of_course: str | None) -> int:
 
 @program.command("explain")
 @click.argument("key", metavar="KEY|FILE")
-@_unit
-@_voice
+@given.unit
+@given.voice
 @click.pass_obj
 def explain_command(voice: Voice, /, key: str, unit: str) -> int:
     """Say which layer of a unit won."""
@@ -243,9 +156,9 @@ def explain_command(voice: Voice, /, key: str, unit: str) -> int:
 
 
 @program.command("gallery")
-@_unit
+@given.unit
 @click.option("--output", "-o", "gallery_output", metavar="FILE.pptx", type=click.Path(path_type=Path))
-@_voice
+@given.voice
 @click.pass_obj
 def gallery_command(voice: Voice, /, unit: str, gallery_output: Path | None) -> int:
     """Draw every figure kind in the look of a unit."""
@@ -255,11 +168,11 @@ def gallery_command(voice: Voice, /, unit: str, gallery_output: Path | None) -> 
 
 
 @program.command("report")
-@click.argument("report_what", metavar="|".join(_REPORTS), callback=_one_of(*_REPORTS))
+@click.argument("report_what", metavar="|".join(_REPORTS), callback=given.one_of(*_REPORTS))
 @click.argument("course", metavar="COURSE")
-@_unit
+@given.unit
 @click.option("--output", "-o", "report_output", metavar="FILE.xlsx", type=click.Path(path_type=Path))
-@_voice
+@given.voice
 @click.pass_obj
 def report_command(voice: Voice, /, report_what: str, course: str, unit: str, report_output: Path | None) -> int:
     """Say where each point of a course is taught, practised and tested."""
@@ -269,7 +182,7 @@ def report_command(voice: Voice, /, report_what: str, course: str, unit: str, re
 
 
 @program.group("template", cls=HelpedGroup, invoke_without_command=True)
-@_voice
+@given.voice
 @click.pass_context
 def template_group(context: click.Context) -> int:
     """Say how templates and bases are looked at when no command is named."""
@@ -282,8 +195,8 @@ def template_group(context: click.Context) -> int:
 @template_group.command("show")
 @click.argument("template_name", metavar="TEMPLATE")
 @click.argument("block", metavar="[BLOCK]", required=False)
-@_unit
-@_voice
+@given.unit
+@given.voice
 @click.pass_obj
 def template_show_command(voice: Voice, /, template_name: str, block: str | None, unit: str) -> int:
     """List the blocks of a template that can be overridden."""
@@ -295,8 +208,8 @@ def template_show_command(voice: Voice, /, template_name: str, block: str | None
 @template_group.command("check")
 @click.argument("base_file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--output", "-o", "proof_output", metavar="DIR", type=click.Path(path_type=Path))
-@_strict
-@_voice
+@given.strict
+@given.voice
 @click.pass_obj
 def template_check_command(voice: Voice, /, base_file: Path, proof_output: Path | None, *, strict: bool) -> int:
     """Say how a base is understood."""
@@ -308,7 +221,7 @@ def template_check_command(voice: Voice, /, base_file: Path, proof_output: Path 
 @template_group.command("init")
 @click.argument("base_file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--unit", "-u", "new_unit", metavar="ID", required=True)
-@_voice
+@given.voice
 @click.pass_obj
 def template_init_command(voice: Voice, /, base_file: Path, new_unit: str) -> int:
     """Make a unit from a base."""
@@ -318,7 +231,7 @@ def template_init_command(voice: Voice, /, base_file: Path, new_unit: str) -> in
 
 
 @template_group.command("list")
-@_voice
+@given.voice
 @click.pass_obj
 def template_list_command(voice: Voice, /) -> int:
     """List the bases of all units."""
@@ -329,7 +242,7 @@ def template_list_command(voice: Voice, /) -> int:
 
 @program.command("init")
 @click.argument("init_folder", metavar="DIR", type=click.Path(path_type=Path))
-@_voice
+@given.voice
 @click.pass_obj
 def init_command(voice: Voice, /, init_folder: Path) -> int:
     """Make a workspace of one's own."""
@@ -342,14 +255,14 @@ _NEW = ("course", "lesson", "principle", "unit", "class", "item")
 
 
 @program.command("new")
-@click.argument("new_kind", metavar="|".join(_NEW), callback=_one_of(*_NEW))
+@click.argument("new_kind", metavar="|".join(_NEW), callback=given.one_of(*_NEW))
 @click.argument("new_id", metavar="ID")
 @click.option("--course", "in_course", metavar="COURSE", default="")
 @click.option("--lesson", "-l", "in_lesson", metavar="LESSON", default="")
 @click.option("--principle", "of_principle", metavar="PRINCIPLE", default="")
 @click.option("--extends", metavar="UNIT", default="")
 @click.option("--name", "unit_name", metavar="NAME", default="")
-@_voice
+@given.voice
 @click.pass_obj
 def new_command(voice: Voice, /, new_kind: str, new_id: str, **wanted: str) -> int:
     """Write a commented skeleton."""
@@ -362,8 +275,8 @@ def new_command(voice: Voice, /, new_kind: str, new_id: str, **wanted: str) -> i
 @program.command("import")
 @click.argument("import_file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True)
-@_strict
-@_voice
+@given.strict
+@given.voice
 @click.pass_obj
 def import_command(voice: Voice, /, import_file: Path, *, force: bool, strict: bool) -> int:
     """Make units from a sheet."""
@@ -376,7 +289,7 @@ def import_command(voice: Voice, /, import_file: Path, *, force: bool, strict: b
 @click.argument("export_file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @click.option("--blank", is_flag=True)
 @click.option("--force", is_flag=True)
-@_voice
+@given.voice
 @click.pass_obj
 def export_command(voice: Voice, /, export_file: Path, *, blank: bool, force: bool) -> int:
     """Write the units as a sheet."""
@@ -386,7 +299,7 @@ def export_command(voice: Voice, /, export_file: Path, *, blank: bool, force: bo
 
 
 @program.group("items", cls=HelpedGroup, invoke_without_command=True)
-@_voice
+@given.voice
 @click.pass_context
 def items_group(context: click.Context) -> int:
     """Say how questions come into the bank when no command is named."""
@@ -403,8 +316,8 @@ def items_group(context: click.Context) -> int:
 @click.option("--objective", "of_objective", metavar="OBJECTIVE", default="")
 @click.option("--profile", "from_profile", metavar="PROFILE", default="")
 @click.option("--output", "-o", "items_output", metavar="FILE.yaml", type=click.Path(path_type=Path))
-@_unit
-@_voice
+@given.unit
+@given.voice
 @click.pass_obj
 def items_import_command(voice: Voice, /, items_file: Path, items_output: Path | None, unit: str, **said: str) -> int:
     """Write questions of another program into the bank."""
@@ -419,8 +332,8 @@ def items_import_command(voice: Voice, /, items_file: Path, items_output: Path |
 @items_group.command("profile")
 @click.argument("platform_sheet", metavar="SHEET.xlsx", type=click.Path(path_type=Path))
 @click.option("--name", "profile_name", metavar="ID", required=True)
-@_unit
-@_voice
+@given.unit
+@given.voice
 @click.pass_obj
 def items_profile_command(voice: Voice, /, platform_sheet: Path, profile_name: str, unit: str) -> int:
     """Make a profile from the import sheet of a platform."""
@@ -430,95 +343,14 @@ def items_profile_command(voice: Voice, /, platform_sheet: Path, profile_name: s
 
 
 @items_group.command("profiles")
-@_unit
-@_voice
+@given.unit
+@given.voice
 @click.pass_obj
 def items_profiles_command(voice: Voice, /, unit: str) -> int:
     """List profiles of platforms."""
     from coursegen.cli.items import run_profiles
 
     return run_profiles(voice, unit)
-
-
-@program.group("exam", cls=HelpedGroup, invoke_without_command=True)
-@_voice
-@click.pass_context
-def exam_group(context: click.Context) -> int:
-    """Say how exams are graded and analysed when no command is named."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        return 2
-    return 0
-
-
-def _sitting(function: _Function) -> _Function:
-    """What says which paper was sat, and by whom."""
-    for option in (
-        _voice,
-        click.option("--output", "-o", "exam_output", metavar="FILE.xlsx", type=click.Path(path_type=Path)),
-        _parallel,
-        _forms,
-        _paper,
-        _plan,
-        _unit,
-        click.argument("answers_file", metavar="ANSWERS.xlsx", type=click.Path(path_type=Path)),
-        click.argument("course", metavar="COURSE"),
-    ):
-        function = option(function)
-    return function
-
-
-def _sat(said: dict[str, Any]) -> Any:
-    from coursegen.build import Forms
-    from coursegen.cli.exam import Sitting
-
-    return Sitting(
-        said["course"], said["answers_file"], said["unit"], said["plan"], said["paper"],
-        Forms(said["forms"], "parallel" if said["parallel"] else None), said["exam_output"],
-    )  # fmt: skip
-
-
-@exam_group.command("grade")
-@_sitting
-@click.pass_obj
-def exam_grade_command(voice: Voice, /, **said: Any) -> int:
-    """Mark the answers of learners."""
-    from coursegen.cli.exam import run_grade
-
-    return run_grade(voice, _sat(said))
-
-
-@exam_group.command("analyse")
-@_sitting
-@click.pass_obj
-def exam_analyse_command(voice: Voice, /, **said: Any) -> int:
-    """Say what the answers of learners say of the items."""
-    from coursegen.cli.exam import run_analyse
-
-    return run_analyse(voice, _sat(said))
-
-
-@exam_group.command("gain")
-@click.argument("course", metavar="COURSE")
-@click.argument("answers_before", metavar="BEFORE.xlsx", type=click.Path(path_type=Path))
-@click.argument("answers_after", metavar="AFTER.xlsx", type=click.Path(path_type=Path))
-@_unit
-@_plan
-@click.option("--before", "paper_before", metavar="PAPER", default="pre")
-@click.option("--after", "paper_after", metavar="PAPER", default="post")
-@click.option("--output", "-o", "exam_output", metavar="FILE.xlsx", type=click.Path(path_type=Path))
-@_voice
-@click.pass_obj
-def exam_gain_command(voice: Voice, /, course: str, unit: str, plan: str, **said: Any) -> int:
-    """Say what a class gained between two papers."""
-    from coursegen.build import Forms
-    from coursegen.cli.exam import Sitting, run_gain
-
-    def sat(when: str) -> Sitting:
-        paper, answers = said[f"paper_{when}"], said[f"answers_{when}"]
-        return Sitting(course, answers, unit, plan, paper, Forms(), said["exam_output"])
-
-    return run_gain(voice, sat("before"), sat("after"))
 
 
 def _port(_: click.Context, __: click.Parameter, value: str | None) -> int:
@@ -539,7 +371,7 @@ _LAST_PORT = 65535
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1")
 @click.option("--no-browser", is_flag=True)
 @click.option("--read-only", is_flag=True)
-@_voice
+@given.voice
 @click.pass_obj
 def studio_command(
     voice: Voice, /, studio_folder: Path | None, host: str, port: int, *, no_browser: bool, read_only: bool
@@ -548,3 +380,6 @@ def studio_command(
     from coursegen.cli.serving import run_studio
 
     return run_studio(voice, studio_folder, host=host, port=port, browser=not no_browser, read_only=read_only)
+
+
+program.add_command(exam_group)

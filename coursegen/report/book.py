@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 from coursegen.office.pack import Compressor, pack
 from coursegen.office.package import read_package
@@ -24,12 +25,29 @@ AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 _WRAPPED = {"text_wrap": True, "valign": "top"}
 _HEAD = {**_WRAPPED, "bold": True, "bg_color": "#E8EDF3"}
+_COLORS = ("#1F4E79", "#8C8C8C")
+_CHART_HEIGHT, _CHART_ROWS = 340, 18
+"""Height of a chart in pixels, and the rows it covers."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters at which spreadsheets take a text for a formula, at the latest when it was saved as CSV."""
 
 
-def book_of(title: str, sheets: Sequence[Sheet], compressor: Compressor = "zlib") -> bytes:
-    """A workbook of these sheets. The same sheets give the same parts."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A native chart on a sheet of the book, right of its columns: which of them names the points, and which count."""
+
+    kind: Literal["column", "bar", "line"]
+    sheet: str
+    names: int
+    values: tuple[int, ...]
+    title: str
+
+
+def book_of(
+    title: str, sheets: Sequence[Sheet], compressor: Compressor = "zlib", drawings: Sequence[Drawing] = ()
+) -> bytes:
+    """A workbook of these sheets with these charts. The same sheets give the same parts."""
     from xlsxwriter import Workbook
 
     out = BytesIO()
@@ -46,8 +64,31 @@ def book_of(title: str, sheets: Sequence[Sheet], compressor: Compressor = "zlib"
                 _put(sheet, number, at, value, wrapped)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        for turn, drawing in enumerate(d for d in drawings if d.sheet == name and rows):
+            chart = _chart(book, drawing, len(rows), [column for column, _ in columns])
+            sheet.insert_chart(1 + turn * _CHART_ROWS, len(columns) + 1, chart, {"description": drawing.title})
     book.close()
     return pack(read_package(out.getvalue(), "report"), compressor)
+
+
+def _chart(book: Any, drawing: Drawing, rows: int, columns: Sequence[str]) -> Any:
+    """A chart of the rows below a header; of bars the first row stands on top."""
+    chart = book.add_chart({"type": drawing.kind})
+    for color, column in zip(_COLORS, drawing.values, strict=False):
+        cells = [[drawing.sheet, 1, at, rows, at] for at in (drawing.names, column)]
+        look = {"line": {"color": color}} if drawing.kind == "line" else {"fill": {"color": color}}
+        mark = {"marker": {"type": "circle"}} if drawing.kind == "line" else {"gap": 60}
+        chart.add_series({
+            "name": columns[column], "categories": cells[0], "values": cells[1], "data_labels": {"value": True},
+            **look, **mark,
+        })  # fmt: skip
+    chart.set_title({"name": drawing.title, "name_font": {"size": 12, "bold": False}, "overlay": False})
+    chart.set_legend({"position": "bottom"} if len(drawing.values) > 1 else {"none": True})
+    chart.set_x_axis({"reverse": True} if drawing.kind == "bar" else {})
+    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    high = max(_CHART_HEIGHT, 60 + 22 * rows) if drawing.kind == "bar" else _CHART_HEIGHT
+    chart.set_size({"width": 640, "height": min(high, 1200)})
+    return chart
 
 
 def _put(sheet: Any, row: int, column: int, value: Value, look: Any) -> None:
