@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeEngine
 
 APPLICATION = 0x63677261
 """`application_id` of the file: what tells it from other programs' SQLite files."""
@@ -20,7 +22,9 @@ STEPS: Mapping[int, tuple[str, ...]] = {
 
 
 class Table(DeclarativeBase):
-    """Base of all tables."""
+    """Base of all tables; numbers have the same name under every version of SQLAlchemy."""
+
+    type_annotation_map: ClassVar[dict[type, type[TypeEngine[Any]]]] = {float: Float}
 
 
 class SittingRow(Table):
