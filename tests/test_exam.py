@@ -190,7 +190,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def text_of(file: Path) -> str:
     """All text of an Office file's own parts, tags apart."""
     with ZipFile(file) as package:
-        parts = [n for n in package.namelist() if re.match(r"(word/document|ppt/(slides|notesSlides|charts)/\w+)\.xml", n)]
+        wanted = re.compile(r"(word/document|ppt/(slides|notesSlides|charts)/[^/]+)\.xml")
+        parts = [name for name in package.namelist() if wanted.fullmatch(name)]
         return unescape("\n".join(re.sub(r"<[^>]+>", "", package.read(name).decode()) for name in parts))
 
 

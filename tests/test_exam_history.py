@@ -65,7 +65,11 @@ def test_names_are_kept_only_when_they_are_wanted(kept: Path) -> None:
 
 
 def test_usage_is_told_of_every_item_of_the_bank(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    found = {str(one["item"]): one for one in records(capsys, "exam", "usage", "coffee-shop", "-o", "u.xlsx") if "item" in one}
+    found = {
+        str(one["item"]): one
+        for one in records(capsys, "exam", "usage", "coffee-shop", "-o", "u.xlsx")
+        if "item" in one
+    }
     sat = {item.id for _, item, _ in questions(papers(kept)[0])}
     assert sat
     assert {key for key, one in found.items() if one["times"] == 2} == sat

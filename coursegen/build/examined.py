@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from coursegen.build.line import checked_parts, filled_parts
 from coursegen.build.products import Product
 from coursegen.build.request import Prepared
-from coursegen.exam.debrief import Debrief
 from coursegen.errors import Fault
+from coursegen.exam.debrief import Debrief
 from coursegen.templating import render
 
 GRADED: Mapping[str, Product] = {".docx": Product("feedback", "feedback.xml.j2", "facilitator", "document")}

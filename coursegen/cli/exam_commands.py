@@ -141,7 +141,10 @@ def exam_gain_command(voice: Voice, /, exam_output: Path | None, **said: Any) ->
 @given.class_
 @given.date_
 @click.option(
-    "--people", "kept_people", metavar="ids|names|pseudonyms", default="ids",
+    "--people",
+    "kept_people",
+    metavar="ids|names|pseudonyms",
+    default="ids",
     callback=given.one_of("ids", "names", "pseudonyms"),
 )
 @click.option("--replace", "replace_sitting", is_flag=True)

@@ -92,7 +92,9 @@ def run_trends(voice: Voice, course: str, output: Path | None) -> int:
         voice.result("\t".join((*_words(one.sitting), *numbers)), **_record(one.sitting), **facts)
     if output:
         aims = {aim.id: aim.text for lesson in bundle.lessons for aim in lesson.objectives}
-        write_report(voice, output, trends_book(bundle.course.title, found, aims, partial(say, language=voice.language)))
+        write_report(
+            voice, output, trends_book(bundle.course.title, found, aims, partial(say, language=voice.language))
+        )
     return 0
 
 

@@ -159,9 +159,7 @@ def _reached(marked: Marked, results: Sequence[Result], lessons: Sequence[Lesson
     """How much of each objective these learners reached together; only objectives their papers ask for."""
     owner = {aim.id: lesson for lesson in lessons for aim in lesson.objectives}
     found = ((key, _share(marked, results, {key})) for key in marked.tested)
-    return tuple(
-        Reached(marked.objectives[key], owner[key], percent) for key, percent in found if percent is not None
-    )
+    return tuple(Reached(marked.objectives[key], owner[key], percent) for key, percent in found if percent is not None)
 
 
 def _by_lesson(marked: Marked, results: Sequence[Result], lessons: Sequence[Lesson]) -> list[tuple[Lesson, float]]:

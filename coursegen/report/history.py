@@ -47,8 +47,7 @@ def trends_book(
     known = [key for key in aims if any(key in one.objectives for one in found)]
     heads = [(say("history_objective"), 50), *((one.sitting.date, 12) for one in found)]
     shares: list[tuple[Value, ...]] = [
-        (aims[key], *(round(one.objectives[key], 1) if key in one.objectives else "" for one in found))
-        for key in known
+        (aims[key], *(round(one.objectives[key], 1) if key in one.objectives else "" for one in found)) for key in known
     ]
     sheets = [
         (say("trends_sheet"), _heads(whole, say), rows), (say("results_objectives"), heads, shares),

@@ -120,7 +120,12 @@ def test_a_peer_reads_hostile_texts_with_their_keys() -> None:
     assert len(texts) > 40
     made = [
         Question(
-            id=f"x{n}", kind="multiple", stem=f"题{text}题", options=(f"甲{text}甲", "乙", "丙"), answer="AC", points=2.0
+            id=f"x{n}",
+            kind="multiple",
+            stem=f"题{text}题",
+            options=(f"甲{text}甲", "乙", "丙"),
+            answer="AC",
+            points=2.0,
         )
         for n, text in enumerate(texts)
     ]

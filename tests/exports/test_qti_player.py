@@ -94,7 +94,8 @@ def test_a_player_scores_pairs_and_orders_by_their_texts(tmp_path: Path, play: P
     items = converted(tmp_path, *one_of_each())
     ids = {text: key for key, text in play(items["p"], [])["choices"]}
     right = [f"{ids[left]} {ids[other]}" for left, other in wanted["p"].pairs]
-    turned = [f"{ids[left]} {ids[other]}" for (left, _), (_, other) in zip(wanted["p"].pairs, wanted["p"].pairs[::-1], strict=True)]
+    lefts, rights = zip(*wanted["p"].pairs, strict=True)
+    turned = [f"{ids[left]} {ids[other]}" for left, other in zip(lefts, rights[::-1], strict=True)]
     assert play(items["p"], [{"RESPONSE": right}, {"RESPONSE": turned}])["scores"] == [1, 0]
     ids = {text: key for key, text in play(items["q"], [])["choices"]}
     steps = [ids[step] for step in wanted["q"].steps]
