@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""The options that commands share, and the callbacks that check what they were given."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 
 from coursegen.errors import NOWHERE, FaultError, fail
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 _LAST_SECOND = 253402300799  # 9999-12-31
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -42,16 +42,16 @@ def listed(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tupl
     return tuple(dict.fromkeys(filter(None, parts)))
 
 
-def _date(_: click.Context, __: click.Parameter, value: str | None) -> str:
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str:
     """An ISO date; U252 otherwise. Without one, that of SOURCE_DATE_EPOCH, else none."""
-    from datetime import UTC, date, datetime
+    import datetime as dt
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if value is None:
         usable = epoch.isdecimal() and int(epoch) <= _LAST_SECOND
-        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if usable else ""
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat() if usable else ""
     try:
-        return date.fromisoformat(value if _ISO_DATE.fullmatch(value) else "").isoformat()
+        return dt.date.fromisoformat(value if _ISO_DATE.fullmatch(value) else "").isoformat()
     except ValueError:
         raise fail("U252", date=value) from None
 
@@ -83,13 +83,13 @@ aspect = click.option("--aspect", metavar="16:9|4:3", callback=one_of("16:9", "4
 dark = click.option("--dark", is_flag=True)
 output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
 lang = click.option("--lang", metavar="LANG", callback=one_of("zh-Hans", "zh-Hant", "en"))
-date_ = click.option("--date", metavar="DATE", callback=_date)
+date = click.option("--date", metavar="DATE", callback=_day)
 strict = click.option("--strict", is_flag=True)
 keep_going = click.option("--keep-going", is_flag=True)
 _ui_lang = click.option("--ui-lang", metavar="zh|en", expose_value=False, callback=one_of("zh", "en"))
 
 
-def voice(function: _Function) -> _Function:
+def voice(function: Function) -> Function:
     """The options every command has; `Voice.asked_for` has read them already."""
     for option in (
         _ui_lang,

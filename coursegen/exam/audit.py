@@ -12,9 +12,10 @@ from coursegen.exam.choose import MIX
 from coursegen.exam.forms import likenesses
 from coursegen.exam.history import Sat
 from coursegen.exam.paper import Paper
-from coursegen.model.course import CourseBundle, Lesson
+from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint, ItemKind
 from coursegen.model.item import ChoiceItem, Difficulty, ItemBloom, OpenItem
+from coursegen.model.lesson import Lesson
 
 LEVELS: tuple[ItemBloom, ...] = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 """Cognitive levels from the lowest."""

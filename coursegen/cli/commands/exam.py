@@ -1,18 +1,15 @@
-"""The commands of `coursegen exam`."""
+"""The commands of an exam: papers, marks, numbers of items, what a class gained, what is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from coursegen.cli import options as given
-from coursegen.cli.help import HelpedGroup
+from coursegen.cli import options
+from coursegen.cli.help import HelpedGroup, help_alone
 from coursegen.cli.report import Voice
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _MADE = ("quiz", "sheet", "answers", "blueprint", "approval")
 """Products of an exam paper."""
@@ -26,51 +23,48 @@ _learner = click.argument("learner", metavar="ID")
 
 
 @click.group("exam", cls=HelpedGroup, invoke_without_command=True)
-@given.voice
+@options.voice
 @click.pass_context
 def exam_group(context: click.Context) -> int:
     """Say how exams are made, graded, analysed and kept when no command is named."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        return 2
-    return 0
+    return help_alone(context)
 
 
 @exam_group.command("make")
 @_course
-@given.unit
-@given.plan
-@given.class_
-@given.paper
-@given.forms
-@given.parallel
-@given.paper_size
-@given.seal
-@given.output
-@given.lang
-@given.date_
-@given.strict
-@given.voice
+@options.unit
+@options.plan
+@options.class_
+@options.paper
+@options.forms
+@options.parallel
+@options.paper_size
+@options.seal
+@options.output
+@options.lang
+@options.date
+@options.strict
+@options.voice
 @click.pass_obj
-def exam_make_command(voice: Voice, /, **options: Any) -> int:
+def exam_make_command(voice: Voice, /, **said: Any) -> int:
     """Make a paper in its forms with all that belongs to it."""
     from coursegen.cli.making import run_build
 
     return run_build(
-        voice, **options, units=(), lesson=(), product=_MADE, profile="", aspect=None, dark=False, keep_going=False,
+        voice, **said, units=(), lesson=(), product=_MADE, profile="", aspect=None, dark=False, keep_going=False,
         pdf=False, zip_=False,
     )  # fmt: skip
 
 
-def _sitting(function: _Function) -> _Function:
+def _sitting(function: options.Function) -> options.Function:
     """What says which paper was sat, and by whom."""
     for option in (
-        given.voice,
-        given.parallel,
-        given.forms,
-        given.paper,
-        given.plan,
-        given.unit,
+        options.voice,
+        options.parallel,
+        options.forms,
+        options.paper,
+        options.plan,
+        options.unit,
         click.argument("answers_file", metavar="ANSWERS.xlsx", type=_file),
         _course,
     ):
@@ -91,7 +85,7 @@ def _sat(said: dict[str, Any], *outputs: Path | None) -> Any:
 
 @exam_group.command("grade")
 @_sitting
-@given.class_
+@options.class_
 @_graded
 @click.pass_obj
 def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: Any) -> int:
@@ -103,8 +97,8 @@ def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: 
 
 @exam_group.command("analyse")
 @_sitting
-@given.class_
-@given.date_
+@options.class_
+@options.date
 @_reports
 @click.pass_obj
 def exam_analyse_command(voice: Voice, /, exam_reports: tuple[Path, ...], **said: Any) -> int:
@@ -118,12 +112,12 @@ def exam_analyse_command(voice: Voice, /, exam_reports: tuple[Path, ...], **said
 @_course
 @click.argument("answers_before", metavar="BEFORE.xlsx", type=_file)
 @click.argument("answers_after", metavar="AFTER.xlsx", type=_file)
-@given.unit
-@given.plan
+@options.unit
+@options.plan
 @click.option("--before", "paper_before", metavar="PAPER", default="pre")
 @click.option("--after", "paper_after", metavar="PAPER", default="post")
 @_workbook
-@given.voice
+@options.voice
 @click.pass_obj
 def exam_gain_command(voice: Voice, /, exam_output: Path | None, **said: Any) -> int:
     """Say what a class gained between two papers."""
@@ -138,14 +132,14 @@ def exam_gain_command(voice: Voice, /, exam_output: Path | None, **said: Any) ->
 
 @exam_group.command("record")
 @_sitting
-@given.class_
-@given.date_
+@options.class_
+@options.date
 @click.option(
     "--people",
     "kept_people",
     metavar="ids|names|pseudonyms",
     default="ids",
-    callback=given.one_of("ids", "names", "pseudonyms"),
+    callback=options.one_of("ids", "names", "pseudonyms"),
 )
 @click.option("--replace", "replace_sitting", is_flag=True)
 @click.pass_obj
@@ -158,7 +152,7 @@ def exam_record_command(voice: Voice, /, kept_people: Any, *, replace_sitting: b
 
 @exam_group.command("history")
 @click.argument("kept_course", metavar="[COURSE]", default="")
-@given.voice
+@options.voice
 @click.pass_obj
 def exam_history_command(voice: Voice, /, kept_course: str) -> int:
     """Say which sittings are kept."""
@@ -171,7 +165,7 @@ def exam_history_command(voice: Voice, /, kept_course: str) -> int:
 @_course
 @click.option("--unused", is_flag=True)
 @_workbook
-@given.voice
+@options.voice
 @click.pass_obj
 def exam_usage_command(voice: Voice, /, course: str, exam_output: Path | None, *, unused: bool) -> int:
     """Say how often items were sat and how they did."""
@@ -183,7 +177,7 @@ def exam_usage_command(voice: Voice, /, course: str, exam_output: Path | None, *
 @exam_group.command("trends")
 @_course
 @_workbook
-@given.voice
+@options.voice
 @click.pass_obj
 def exam_trends_command(voice: Voice, /, course: str, exam_output: Path | None) -> int:
     """Say how sittings went one after the other."""
@@ -195,7 +189,7 @@ def exam_trends_command(voice: Voice, /, course: str, exam_output: Path | None) 
 @exam_group.command("learner")
 @_learner
 @_workbook
-@given.voice
+@options.voice
 @click.pass_obj
 def exam_learner_command(voice: Voice, /, learner: str, exam_output: Path | None) -> int:
     """Say all that is kept of a learner."""
@@ -207,7 +201,7 @@ def exam_learner_command(voice: Voice, /, learner: str, exam_output: Path | None
 @exam_group.command("erase")
 @_learner
 @click.option("--yes", "sure", is_flag=True)
-@given.voice
+@options.voice
 @click.pass_obj
 def exam_erase_command(voice: Voice, /, learner: str, *, sure: bool) -> int:
     """Take all that is kept of a learner out of the store."""
