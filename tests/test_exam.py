@@ -300,6 +300,56 @@ def test_a_sheet_that_cannot_be_understood_is_a_fault(
     assert f"{code} " in capsys.readouterr().err
 
 
+def test_answers_to_a_question_that_the_paper_does_not_have_are_a_fault_unless_nobody_gave_any(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (paper,) = papers(workspace)
+    rows = sheet(paper, ("01", "", [True] * len(questions(paper))))
+    write(workspace / "a.csv", [[*rows[0], "第99题"], [*rows[1], "B"]])
+    assert run("exam", "grade", "coffee-shop", "a.csv") == 3
+    assert "C569" in capsys.readouterr().err
+    write(workspace / "b.csv", [[*rows[0], "第99题"], [*rows[1], ""]])
+    assert run("exam", "grade", "coffee-shop", "b.csv") == 0
+
+
+def test_who_is_not_on_the_roster_of_the_class_is_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = workspace / "content" / "coffee-shop" / "classes"
+    folder.mkdir()
+    (folder / "may.yaml").write_text("id: may\nroster: may.csv\n", "utf-8")
+    (folder / "may.csv").write_text("姓名,编号\n名01,01\n名02,\n", "utf-8")
+    (paper,) = papers(workspace)
+    hits = [True] * len(questions(paper))
+    write(workspace / "a.csv", sheet(paper, ("01", "", hits), ("02", "", hits), ("03", "", hits)))
+    assert run("exam", "grade", "coffee-shop", "a.csv", "--class", "may") == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "C576" in line]
+    assert len(told) == 1
+    assert "“03”" in told[0]
+    assert run("exam", "grade", "coffee-shop", "a.csv") == 0
+    assert "C576" not in capsys.readouterr().err
+
+
+def test_a_learner_whose_id_looks_like_a_formula_stays_a_text_in_every_workbook(workspace: Path) -> None:
+    (paper,) = papers(workspace)
+    nasty = "=cmd|' /C calc'!A0"
+    write(
+        workspace / "a.csv",
+        sheet(paper, (nasty, "", [True] * len(questions(paper))), ("02", "", [False] * len(questions(paper)))),
+    )
+    assert run("exam", "grade", "coffee-shop", "a.csv", "-o", "r.xlsx") == 0
+    assert run("exam", "analyse", "coffee-shop", "a.csv", "-o", "n.xlsx") == 0
+    assert (
+        run("exam", "gain", "coffee-shop", "a.csv", "a.csv", "--before", "final", "--after", "final", "-o", "g.xlsx")
+        == 0
+    )
+    assert run("exam", "record", "coffee-shop", "a.csv", "--date", "2026-03-05") == 0
+    assert run("exam", "learner", nasty, "-o", "l.xlsx") == 0
+    for name in ("r.xlsx", "n.xlsx", "g.xlsx", "l.xlsx"):
+        book = load_workbook(BytesIO((workspace / name).read_bytes()))
+        cells = [cell for page in book for row in page.iter_rows() for cell in row if nasty in str(cell.value)]
+        assert cells, name
+        assert {(cell.data_type, cell.value) for cell in cells} <= {("s", f"'{nasty}"), ("s", f"名{nasty}")}
+
+
 def test_blank_rows_and_titles_are_passed_over_and_names_alone_are_enough() -> None:
     data = "期末考试,,\n姓名,1,2\n,,\n甲,A,\n".encode()
     (found,) = read_responses(data, "a.csv", (1, 2))

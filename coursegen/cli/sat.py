@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursegen.build import Forms, Request
 from coursegen.build.request import Prepared, prepare
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice, size_of
-from coursegen.errors import FaultError, fail
+from coursegen.errors import Fault, FaultError, fail
 from coursegen.exam import Paper
 from coursegen.exam.marked import Analysed, Marked, analysed, have_same_items, keys_of
 from coursegen.exam.marking import Response, expected, mark
 from coursegen.ingest.responses import read_responses
+from coursegen.model.classes import Participant
 from coursegen.workspace import find_workspace, place_of, shown, write_atomic
 
 WORKBOOK = ".xlsx"
@@ -53,7 +54,8 @@ class Seen:
 def see(sitting: Sitting, suffixes: Sequence[str] = (WORKBOOK,)) -> Seen:
     """The paper as it was sat.
 
-    Raises U310 for an output of another suffix, C567 for answers of nobody, and the faults of course and answers.
+    Raises U310 for an output of another suffix, C567 for answers of nobody, and the faults of course and answers. A
+    learner who is not on the roster of the class that is named is a warning.
     """
     for output in sitting.outputs:
         if output.suffix.lower() not in suffixes:
@@ -68,7 +70,17 @@ def see(sitting: Sitting, suffixes: Sequence[str] = (WORKBOOK,)) -> Seen:
     )  # fmt: skip
     if not prepared.papers:
         raise FaultError(prepared.faults)
-    return Seen(_marked(prepared, _responses(sitting.answers, prepared.papers)), prepared.papers, prepared)
+    responses = _responses(sitting.answers, prepared.papers)
+    faults = (*prepared.faults, *_strangers(responses, prepared.held.class_.roster))
+    return Seen(_marked(prepared, responses), prepared.papers, replace(prepared, faults=faults))
+
+
+def _strangers(responses: Sequence[Response], roster: Sequence[Participant]) -> Iterator[Fault]:
+    """C576 for everybody who is on the roster neither by number or phone nor by name, if there is a roster."""
+    known = {word for person in roster for word in (person.number, person.phone, person.name) if word}
+    for response in responses:
+        if roster and not known & {response.learner, response.name}:
+            yield Fault("C576", response.place, {"learner": response.learner}, "warning")
 
 
 def _marked(prepared: Prepared, responses: Sequence[Response]) -> Marked:
