@@ -267,6 +267,9 @@ def test_moodles_report_of_responses_is_read(workspace: Path, capsys: pytest.Cap
     write(workspace / "m.csv", [heads, ["张", "三", "z@example.org", *said]])
     assert run("exam", "grade", "coffee-shop", "m.csv") == 0
     assert capsys.readouterr().out.split("\t")[:4] == ["z@example.org", "张", "", f"{paper.points:g}"]
+    write(workspace / "n.csv", [heads, ["李", "四", "l@example.org", *("-" for _ in asked)]])
+    assert run("exam", "grade", "coffee-shop", "n.csv") == 0
+    assert capsys.readouterr().out.split("\t")[3] == "0"
 
 
 def test_mistakes_in_answers_are_told_by_cell_all_at_once(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
