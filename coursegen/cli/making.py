@@ -73,6 +73,7 @@ def run_build(
         pdf=pdf,
         zip=zip_,
         force=force,
+        store=workspace.results,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))

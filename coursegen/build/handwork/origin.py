@@ -53,7 +53,14 @@ def find_origin(edited: Path, kit_file: Path, workspace: Workspace) -> Origin:
     folder, name = _kit(kit_file, workspace)
     record = records_of(folder)[name]
     course, unit_id, class_ = _whose(folder, record, workspace)
-    request = Request(course, unit_id, workspace.unit_roots, products=(str(record["product"]),), class_=class_)
+    request = Request(
+        course,
+        unit_id,
+        workspace.unit_roots,
+        products=(str(record["product"]),),
+        class_=class_,
+        store=workspace.results,
+    )
     request = asked_again(request, record)
     bundle = read_course(course)
     if request.language not in ("", bundle.course.language):
