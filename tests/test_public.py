@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -51,6 +52,9 @@ def test_types_are_shipped() -> None:
 
 def test_the_example_in_the_docs_builds(tmp_path: Path) -> None:
     (example,) = re.findall(r"```python\n(.*?)```", DOC, re.DOTALL)
-    run = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=False, cwd=tmp_path)
+    here = os.environ | {"PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-c", example], capture_output=True, text=True, cwd=tmp_path, env=here, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert run.stdout.startswith("output/default/office-director/handout.docx")
