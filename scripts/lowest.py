@@ -13,10 +13,6 @@ USED = [
     *PROJECT["optional-dependencies"]["studio"],
     *PROJECT["optional-dependencies"]["anki"],
 ]
-TOOLS = [
-    text for text in PROJECT["optional-dependencies"]["dev"] if text.startswith(("pytest", "hypothesis", "httpx2"))
-]
-"""What tests of the program need; they are as new as they can be."""
 
 for text in USED:
     need = Requirement(text)

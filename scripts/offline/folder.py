@@ -91,7 +91,8 @@ def files_of(platform: Platform, version: str, python: Path | None) -> dict[str,
     }
     note = _filled("README.txt", texts(platform, version))
     if python is None:
-        return made | {"python/README.txt": Member(note.replace("\n", "\r\n" if windows else "\n").encode("utf-8-sig"))}
+        shown = note.replace("\n", "\r\n").encode("utf-8-sig") if windows else note.encode()
+        return made | {"python/README.txt": Member(shown)}
     return made | {f"python/{name}": member for name, member in _unpacked(python)}
 
 
