@@ -9,7 +9,7 @@ from coursegen.document.nodes.block import Block
 from coursegen.document.nodes.inline import Line
 from coursegen.errors import NOWHERE, Place
 
-SlideKind = Literal["cover", "agenda", "section", "content", "quote", "closing", "carried"]
+SlideKind = Literal["cover", "agenda", "section", "content", "quote", "activity", "closing", "carried"]
 
 
 @dataclass(frozen=True, slots=True)
