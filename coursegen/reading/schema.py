@@ -161,7 +161,7 @@ def _schema(hint: Any, limit: _Limit) -> core_schema.CoreSchema:
 
 
 def _dataclass_schema(kind: Any) -> core_schema.CoreSchema:
-    """Core schema of a dataclass. What its JSON Schema says of it as a whole, pydantic says by itself from 2.14 only."""
+    """Core schema of a dataclass; what its JSON Schema says of it, pydantic says of its own accord from 2.14 only."""
     hints = get_type_hints(kind)
     members = [core_schema.dataclass_field(f.name, _field_schema(kind, f, hints[f.name])) for f in fields(kind)]
     arguments = core_schema.dataclass_args_schema(kind.__name__, members, extra_behavior="forbid")

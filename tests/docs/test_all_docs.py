@@ -59,12 +59,17 @@ def test_the_guide_names_pages_and_buttons_as_the_studio_does() -> None:
     assert [label for label in told if f'_("{label}")' not in STUDIO] == []
 
 
+def without_numbers(text: str) -> list[str]:
+    """Lines without the numbers of lines in templates, which change with every edit there."""
+    return re.sub(r':\d+"', ':…"', text).splitlines()
+
+
 def test_the_walk_of_a_principle_quotes_the_golden_files() -> None:
     blocks = re.findall(r"```text (\S+)\n(.*?)```", TEXTS["docs/architecture.md"], re.DOTALL)
     assert len(blocks) > 4
     for name, block in blocks:
-        kept = (ROOT / "tests" / "golden" / name).read_text("utf-8").splitlines()
-        assert [line for line in block.splitlines() if not any(full.startswith(line) for full in kept)] == [], name
+        kept = without_numbers((ROOT / "tests" / "golden" / name).read_text("utf-8"))
+        assert [line for line in without_numbers(block) if not any(full.startswith(line) for full in kept)] == [], name
 
 
 def test_both_readmes_show_the_same_commands_and_lead_to_the_same_documents() -> None:
