@@ -62,7 +62,7 @@ offline-wheels: $(VENV)/.dev
 
 # The lowest versions that pyproject.toml allows, in an environment of their own. Old ones warn, and an old pydantic
 # says a little less in the JSON Schemas, which the newest writes.
-test-lowest: $(LOWEST)/.made
+test-lowest: $(LOWEST)/.made peers
 	$(LOWEST)/bin/python -m pytest -q -W default -p no:cacheprovider $(LOWEST_TESTS) \
 		--deselect tests/reading/test_schema.py::test_the_schemas_in_the_repository_are_fresh
 
