@@ -17,7 +17,8 @@ ROUNDING = 0.01
 
 
 def line_count(para: FlowPara, metrics: ParaMetrics, spec: FormSpec, width: float, *, hang: bool = True) -> int:
-    """Lines of a paragraph in a column of `width`; `hang` lets a mark stand outside it (not so in table cells)."""
+    """Lines of a paragraph in a column of `width`; `hang` lets a mark stand outside it where the style does (not so in table cells)."""
+    hang = hang and metrics.hangs
     if _surely_one(para, metrics, spec, width):
         return 1
     setter = _Setter(width - metrics.left - metrics.right, _stops(para, metrics), hang)

@@ -29,6 +29,11 @@ class StyleBook:
         """Id of the style with this name. Raises KeyError."""
         return str(self._by_name[name.lower()].get(self._qn("w:styleId")))
 
+    def taken(self) -> Iterator[str]:
+        """Ids of all styles, and their names in small letters."""
+        yield from self._by_id
+        yield from self._by_name
+
     def name(self, key: str) -> str:
         """What Word calls a style."""
         return str(self._by_id[key].find(self._qn("w:name")).get(self._qn("w:val")))
@@ -53,7 +58,7 @@ class StyleBook:
             self._twips(key, "w:pPr/w:ind", "right") or self._twips(key, "w:pPr/w:ind", "end"), first,
             self._on(key, "w:rPr/w:b"), self._on(key, "w:pPr/w:keepNext"), self._on(key, "w:pPr/w:keepLines"), borders,
             bool(self.list_of(key)), self._value(key, "w:pPr/w:jc", "val", "left") == "both",
-            self._twips(key, "w:rPr/w:spacing", "val"),
+            self._twips(key, "w:rPr/w:spacing", "val"), self._on(key, "w:pPr/w:overflowPunct", usual=True),
         )  # fmt: skip
 
     def char(self, key: str) -> CharMetrics:
@@ -95,9 +100,9 @@ class StyleBook:
         attribute = self._qn(f"w:{name}")
         return next((str(v) for e in self._found(key, path) if (v := e.get(attribute)) is not None), default)
 
-    def _on(self, key: str, path: str, *, defaults: bool = True) -> bool:
+    def _on(self, key: str, path: str, *, defaults: bool = True, usual: bool = False) -> bool:
         found = next(self._found(key, path, defaults=defaults), None)
-        return found is not None and found.get(self._qn("w:val"), "1") not in ("0", "false", "off")
+        return usual if found is None else found.get(self._qn("w:val"), "1") not in ("0", "false", "off")
 
     def _found(self, key: str, path: str, *, defaults: bool = True) -> Iterator[Any]:
         """Elements at `path` in a style, what it is based on, and the defaults."""

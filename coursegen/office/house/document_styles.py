@@ -1,7 +1,8 @@
 """The house styles of documents, as data. Lengths and sizes are points; fonts are names that Windows, WPS and UOS have.
 
-Sizes follow the Chinese scale: 二号 22, 三号 16, 小三 15, 四号 14, 小四 12, 五号 10.5. Every line height is exact, and
-space stands before paragraphs only (never after), so heights can be added up.
+Titles are in 小标宋, never bold (`office.faces`). Sizes follow the Chinese scale: 二号 22, 三号 16, 小三 15, 四号 14,
+小四 12, 五号 10.5. Every line height is exact, and space stands before paragraphs only (never after), so heights can be
+added up.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal
 from coursegen.document.nodes import InlineStyle
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import Form, GridKind, ParaRole, Side
-from coursegen.office.faces import FANG, HEI, KAI, SONG
+from coursegen.office.faces import FANG, HEI, KAI, SONG, TITLE
 
 LATIN = "Times New Roman"
 
@@ -35,6 +36,8 @@ STYLE_SETS: Mapping[Form, StyleSet] = {
     "answer-sheet": "paper", "cards": "paper", "certificate": "certificate",
 }  # fmt: skip
 """The styles that each page set-up has beside those for all."""
+
+SpaceStyle = Literal["blank", "space"]
 
 Marker = Literal["", "bullet", "number", "do", "dont", "check"]
 Align = Literal["left", "center", "right", "both"]
@@ -108,19 +111,19 @@ _BODY = (
 )  # fmt: skip
 
 _HEADINGS = (
-    HouseStyle("heading1", "Heading1", "heading 1", SONG, 22, 36, bold=True, before=6, align="center", outline=1,
+    HouseStyle("heading1", "Heading1", "heading 1", TITLE, 22, 36, before=6, align="center", outline=1,
                keep_next=True, keep_lines=True),
     HouseStyle("heading2", "Heading2", "heading 2", HEI, 16, 30, before=10, outline=2, keep_next=True, keep_lines=True),
     HouseStyle("part-heading", "PartHeading", "环节标题", HEI, 16, 30, before=10, outline=2, keep_next=True,
                keep_lines=True, base="Heading2"),
     HouseStyle("heading3", "Heading3", "heading 3", KAI, 16, 28, before=4, outline=3, keep_next=True, keep_lines=True,
                color="deep"),
-    HouseStyle("contents-title", "TOCHeading", "TOC Heading", SONG, 22, 40, bold=True, align="center", keep_next=True),
+    HouseStyle("contents-title", "TOCHeading", "TOC Heading", TITLE, 22, 40, align="center", keep_next=True),
     HouseStyle("contents1", "TOC1", "toc 1", HEI, 14, 28, before=6),
     HouseStyle("contents2", "TOC2", "toc 2", FANG, 14, 26, left=28),
     HouseStyle("contents3", "TOC3", "toc 3", FANG, 12, 22, left=52),
     HouseStyle("cover-kicker", "CoverKicker", "封面眉题", KAI, 18, 32, color="muted", align="center", before=96),
-    HouseStyle("title", "Title", "Title", SONG, 30, 50, bold=True, color="deep", align="center", before=30, left=28,
+    HouseStyle("title", "Title", "Title", TITLE, 30, 50, color="deep", align="center", before=30, left=28,
                right=28, rules=(Rule("bottom", "secondary", 2.25, 14),)),
     HouseStyle("subtitle", "Subtitle", "Subtitle", KAI, 18, 32, color="muted", align="center", before=16),
     HouseStyle("cover-field", "CoverField", "封面信息", FANG, 16, 36, left=84),
@@ -172,7 +175,7 @@ _BOXES = (
 )  # fmt: skip
 
 _PAPER = (
-    HouseStyle("paper-title", "PaperTitle", "试卷标题", SONG, 18, 32, bold=True, align="center", outline=1),
+    HouseStyle("paper-title", "PaperTitle", "试卷标题", TITLE, 22, 36, align="center", outline=1),
     HouseStyle("paper-rules", "PaperRules", "试卷说明", KAI, 12, 20, align="center"),
     HouseStyle("candidate", "Candidate", "考生信息", SONG, 12, 30),
     HouseStyle("bubble", "Bubble", "填涂点", SONG, 10.5, 18, left=0),
@@ -212,7 +215,7 @@ _PRINTED = ("caption", "cell", "cell-short")
 _PAPER_VARIANTS = (
     *(_in_paper(style) for style in _BODY if style.role not in ("gap", "lines", "outline")),
     _in_paper(next(s for s in _BODY if s.role == "lines"), size=12, line=26.0),
-    _in_paper(_HEADINGS[0], size=18, line=32.0),
+    _in_paper(_HEADINGS[0]),
     _in_paper(_HEADINGS[1], size=12, line=22.0, before=6.0),
     _in_paper(_HEADINGS[2], size=12, line=20.0),
     *(_in_paper(style) for style in _CELLS if style.role in _PRINTED),
@@ -240,9 +243,9 @@ _CLASS = (
     HouseStyle("imprint-rule", "ImprintRule", "版记粗线", SONG, 1, 2, rules=(Rule("top", "text", 1),)),
     HouseStyle("imprint-thin", "ImprintThin", "版记细线", SONG, 1, 2, keep_next=True,
                rules=(Rule("top", "text", 0.75),)),
-    HouseStyle("red-mark", "RedMark", "发文机关标志", SONG, 42, 60, color="official-red", bold=True, align="center",
+    HouseStyle("red-mark", "RedMark", "发文机关标志", TITLE, 42, 60, color="official-red", align="center",
                before=70, keep_next=True),
-    HouseStyle("red-mark-long", "RedMarkLong", "发文机关长标志", SONG, 28, 46, color="official-red", bold=True,
+    HouseStyle("red-mark-long", "RedMarkLong", "发文机关长标志", TITLE, 28, 46, color="official-red",
                align="center", before=80, keep_next=True),
     HouseStyle("red-number", "RedNumber", "红头文号", FANG, 16, LINE, before=2 * LINE, align="center",
                tracking=TRACKING, rules=(Rule("bottom", "official-red", 2.25, 11),)),
@@ -304,7 +307,7 @@ FURNITURE = (
     HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16, color="print-black"),
     HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, color="print-black", align="center"),
     HouseStyle("", "CornerMark", "定位块", SONG, 10.5, 17, fill="print-black"),
-    HouseStyle("", "LetterMark", "信函机关标志", SONG, 32, 44, color="official-red", bold=True, align="center",
+    HouseStyle("", "LetterMark", "信函机关标志", TITLE, 32, 44, color="official-red", align="center",
                rules=(Rule("bottom", "official-red", 3, 11, "thickThinSmallGap"),)),
     HouseStyle("", "LetterFoot", "信函底线", SONG, 5, 6,
                rules=(Rule("top", "official-red", 3, 0, "thinThickSmallGap"),)),
@@ -329,7 +332,10 @@ STYLES: tuple[HouseStyle, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class HouseChar:
-    """A character style: what it changes of the paragraph it stands in ("" and 0 = nothing)."""
+    """A character style: what it changes of the paragraph it stands in ("" and 0 = nothing).
+
+    `unbroken` is for figure spaces: by the rules for Chinese, LibreOffice would break a line inside them.
+    """
 
     style: InlineStyle
     key: str
@@ -338,7 +344,14 @@ class HouseChar:
     size: float = 0.0
     color: Role | None = None
     underline: bool = False
+    unbroken: bool = False
 
+
+SPACES: Mapping[SpaceStyle, HouseChar] = {
+    "blank": HouseChar("plain", "BlankToFill", "填空线", underline=True, unbroken=True),
+    "space": HouseChar("plain", "BlankSpace", "空位", unbroken=True),
+}
+"""What blanks are in: those with a line to write on, and those in brackets."""
 
 CHARS = (
     HouseChar("strong", "Strong", "Strong", font=HEI),
