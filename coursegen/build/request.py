@@ -16,7 +16,7 @@ from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
-from coursegen.exam import LessonPaper, Paper, derive
+from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
@@ -106,7 +106,9 @@ class Prepared:
         """What a template sees."""
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
-            "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers, "printing": self.printing,
+            "t": self.unit.terms, "products": tuple(one.name for one in self.products),
+            "paper": paper, "papers": self.papers, "lesson_papers": self.lesson_papers, "printing": self.printing,
+            "key_rows": key_rows(self.papers) if product.needs == "paper" else (),
             **(of_forms(self.bundle, self.lessons, self.papers, self.blueprint) if product.needs == "forms" else {}),
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
             "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {},

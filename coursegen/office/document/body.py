@@ -29,11 +29,12 @@ from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
 from coursegen.office.document.card import mirrored_runs
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings
-from coursegen.office.document.markup import NO_CHINESE, dxa, eighths, shade_attributes
+from coursegen.office.document.markup import dxa, eighths, shade_attributes
 from coursegen.office.document.variants import Variants
 from coursegen.office.prototype import escape
 from coursegen.office.theme import Colors, Palette
 
+_SPACES = re.compile(f"({FIGURE_SPACE}+)")
 _NO_NAME = re.compile(r"\W")
 _CAPTION = "caption:"
 """Stands before the id of a caption, which a heading may have as well."""
@@ -112,7 +113,7 @@ class Body:
     def _run(self, piece: Piece) -> str:
         match piece:
             case Text(text, style):
-                return self._pieces["run"].fill(props=self._run_props(text, style), text=escape(text)) if text else ""
+                return "".join(self._text(part, style) for part in _SPACES.split(text) if part)
             case Blank(width):
                 return self._pieces["blank"].fill(
                     style=self._form.chars["blank"], text=FIGURE_SPACE * blank_count(width)
@@ -127,6 +128,9 @@ class Body:
                 name = self._names[f"{_CAPTION}{target}"]
                 return self._field(f"REF {name} \\h", self._run(Text(piece.text)))
 
+    def _text(self, text: str, style: InlineStyle) -> str:
+        return self._pieces["run"].fill(props=self._run_props(text, style), text=escape(text))
+
     def _number(self, number: Number) -> str:
         """A caption's label and its number, which Word counts, in the bookmark that references show."""
         label, counted = number.label.strip(), self._run(Text(str(number.number)))
@@ -139,11 +143,10 @@ class Body:
 
     def _run_props(self, text: str, style: InlineStyle) -> str:
         """The hint gives quotation marks and dashes the East Asian font, as an input method does."""
-        spaced = FIGURE_SPACE in text
-        use = "space" if spaced and style == "plain" else style
+        spaces = text[0] == FIGURE_SPACE
+        use = "space" if spaces else style
         props = "" if use == "plain" else f'<w:rStyle w:val="{self._form.chars[use]}"/>'
-        props += "" if text.isascii() else '<w:rFonts w:hint="eastAsia"/>'
-        props += NO_CHINESE if spaced and use == style else ""
+        props += "" if spaces or text.isascii() else '<w:rFonts w:hint="eastAsia"/>'
         return f"<w:rPr>{props}</w:rPr>" if props else ""
 
     def _table(self, grid: FlowGrid, *, keep: bool) -> str:

@@ -47,7 +47,7 @@ class StyleBook:
         return self._value(key, "w:pPr/w:numPr/w:numId", "val", "")
 
     def para(self, key: str) -> ParaMetrics:
-        """Metrics of a paragraph style."""
+        """Metrics of a paragraph style; stops hang where LibreOffice lets them (see `document_write`)."""
         size = float(self._value(key, "w:rPr/w:sz", "val", "20")) / 2
         first = self._twips(key, "w:pPr/w:ind", "firstLine") or -self._twips(key, "w:pPr/w:ind", "hanging")
         borders = self._borders(key)
@@ -58,7 +58,7 @@ class StyleBook:
             self._twips(key, "w:pPr/w:ind", "right") or self._twips(key, "w:pPr/w:ind", "end"), first,
             self._on(key, "w:rPr/w:b"), self._on(key, "w:pPr/w:keepNext"), self._on(key, "w:pPr/w:keepLines"), borders,
             bool(self.list_of(key)), self._value(key, "w:pPr/w:jc", "val", "left") == "both",
-            self._twips(key, "w:rPr/w:spacing", "val"), self._on(key, "w:pPr/w:overflowPunct", usual=True),
+            self._twips(key, "w:rPr/w:spacing", "val"), not self._on(key, "w:pPr/w:overflowPunct"),
         )  # fmt: skip
 
     def char(self, key: str) -> CharMetrics:
@@ -100,9 +100,9 @@ class StyleBook:
         attribute = self._qn(f"w:{name}")
         return next((str(v) for e in self._found(key, path) if (v := e.get(attribute)) is not None), default)
 
-    def _on(self, key: str, path: str, *, defaults: bool = True, usual: bool = False) -> bool:
+    def _on(self, key: str, path: str, *, defaults: bool = True) -> bool:
         found = next(self._found(key, path, defaults=defaults), None)
-        return usual if found is None else found.get(self._qn("w:val"), "1") not in ("0", "false", "off")
+        return found is not None and found.get(self._qn("w:val"), "1") not in ("0", "false", "off")
 
     def _found(self, key: str, path: str, *, defaults: bool = True) -> Iterator[Any]:
         """Elements at `path` in a style, what it is based on, and the defaults."""

@@ -185,8 +185,8 @@ _PAPER = (
     HouseStyle("mark", "MarkText", "得分格", SONG, 10.5, 18, align="center"),
     HouseStyle("part-title", "PartTitle", "大题", HEI, 12, 20, left=6, outline=2, keep_next=True, keep_lines=True),
     HouseStyle("part-rule", "PartRule", "大题说明", SONG, 12, 20, left=6, keep_next=True),
-    HouseStyle("material", "Material", "材料", KAI, 12, 20, first=24, left=7, right=7, align="both",
-               rules=tuple(Rule(side, "text", 0.5, 5) for side in ("top", "left", "bottom", "right"))),
+    HouseStyle("material", "Material", "材料", KAI, 12, 20, first=24, left=7, right=14, align="both",
+               rules=(*(Rule(side, "text", 0.5, 5) for side in ("top", "left", "bottom")), Rule("right", "text", 0.5, 12))),
     HouseStyle("stem", "Stem", "题干", SONG, 12, 20, left=27, first=-27, before=3, keep_lines=True),
     HouseStyle("option", "Option", "选项", SONG, 12, 20, left=27, keep_lines=True),
     HouseStyle("key-answer", "KeyAnswer", "试题答案", KAI, 12, 20, color="primary", left=27, align="both"),
@@ -348,10 +348,10 @@ class HouseChar:
 
 
 SPACES: Mapping[SpaceStyle, HouseChar] = {
-    "blank": HouseChar("plain", "BlankToFill", "填空线", underline=True, unbroken=True),
-    "space": HouseChar("plain", "BlankSpace", "空位", unbroken=True),
+    "blank": HouseChar("plain", "BlankToFill", "填空线", LATIN, underline=True, unbroken=True),
+    "space": HouseChar("plain", "BlankSpace", "空位", LATIN, unbroken=True),
 }
-"""What blanks are in: those with a line to write on, and those in brackets."""
+"""What blanks are in: those with a line to write on, and those in brackets. Chinese faces have no figure space."""
 
 CHARS = (
     HouseChar("strong", "Strong", "Strong", font=HEI),
