@@ -35,8 +35,9 @@ class Request:
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing`
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
-    installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
-    the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
+    installed is taken. `thumbnails` of the slides stand in the guide, as LibreOffice draws them. `pdf` and `zip` add a
+    PDF of every Office file and one zip of all files. `profile` is that of the platform a bank is exported to (an id,
+    or a path to its file), or empty for our own. `drafts` are files of the
     course as they would be, by path: nothing made with them is to be kept.
     """
 
@@ -59,6 +60,7 @@ class Request:
     profile: str = ""
     pdf: bool = False
     zip: bool = False
+    thumbnails: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
 
 
@@ -95,6 +97,7 @@ class Prepared:
     pictures: Mapping[str, PictureFile]
     picture_folders: tuple[Path, ...]
     profile: str
+    thumbnails: bool
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -111,7 +114,7 @@ class Prepared:
             "key_rows": key_rows(self.papers) if product.needs == "paper" else (),
             **(of_forms(self.bundle, self.lessons, self.papers, self.blueprint) if product.needs == "forms" else {}),
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
-            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {},
+            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {}, "thumbnails": {},
             **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),
@@ -240,6 +243,7 @@ def prepare(request: Request) -> Prepared:
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
         profile=request.profile,
+        thumbnails=request.thumbnails,
         faults=papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))

@@ -146,6 +146,7 @@ def program(context: click.Context) -> int:
 @_date_option
 @_strict
 @_keep_going
+@click.option("--thumbnails", is_flag=True)
 @click.option("--pdf", is_flag=True)
 @click.option("--zip", "zip_", is_flag=True)
 @_voice

@@ -8,7 +8,8 @@ from coursegen.exam.keys import KeyRow, key_rows
 from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
 
 __all__ = [
-    "FORM_LETTERS", "Audit", "Exercises", "KeyRow", "LessonPaper", "Likeness", "Paper", "PaperPart", "PaperQuestion",
+    "FORM_LETTERS", "Audit", "Exercises", "KeyRow", "LessonPaper", "Likeness", "Paper", "PaperPart",
+    "PaperQuestion",
     "Repetition", "SheetPart", "assemble", "assemble_by_lesson", "audits", "derive", "key_rows", "likenesses", "parallel",
     "repetitions", "sheet_parts", "shuffled",
 ]  # fmt: skip

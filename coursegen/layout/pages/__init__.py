@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from coursegen.document.nodes import Cover, Document, EvenPages
 from coursegen.layout.pages.flow import document_flow, form_of
-from coursegen.layout.pages.geometry import Flow, FlowPara, Form, FormSpec, Pages, PageSpec
+from coursegen.layout.pages.geometry import Flow, FlowContents, FlowGrid, FlowPara, Form, FormSpec, Pages, PageSpec
 from coursegen.layout.pages.heights import Strip, flow_height, strips
-from coursegen.layout.pages.setting import with_lines
+from coursegen.layout.pages.setting import GAP, with_lines
 
 ROUNDING = 0.05
 """Points by which sums of heights may miss."""
@@ -28,6 +28,7 @@ def paginate(document: Document, spec: PageSpec) -> Pages:
     flow = _footed(document_flow(document, spec.forms[form]), spec.forms[form])
     if form in EXAMS:
         flow = _ruled_to_the_foot(flow, spec.forms[form])
+    flow = _broken_before_tables(flow, _counted(flow, spec.forms[form]).free)
     counter = _counted(flow, spec.forms[form])
     added = _to_even(document, counter.page)
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
@@ -67,6 +68,20 @@ def _ruled_to_the_foot(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ..
         else item
         for n, item in enumerate(flow, 1)
     )
+
+
+def _broken_before_tables(flow: tuple[Flow, ...], free: Container[int]) -> tuple[Flow, ...]:
+    """The flow with real page breaks before tables that go to the next page for what is tied to them.
+
+    LibreOffice does not tie a table to what follows, and would leave it on the page before.
+    """
+    found = list(flow)
+    turn = 0
+    for n, item in enumerate(flow):
+        if turn in free and isinstance(item, FlowGrid) and item.keep and found[n - 1] == GAP:
+            found[n - 1] = replace(GAP, page_before=True)
+        turn += len(item.entries) if isinstance(item, FlowContents) else 1
+    return tuple(found)
 
 
 def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:

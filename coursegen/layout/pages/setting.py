@@ -144,7 +144,9 @@ def writing_lines(number: int, setting: Setting) -> FlowPara:
     (A line of nothing but a tab loses its exact height in LibreOffice.)
     """
     role: ParaRole = role_in(setting.context, "lines") if setting.context in ("page", "form") else "box-lines"
-    return FlowPara(role, _RULED + (Break(), *_RULED) * (number - 1), tabs=(TabStop(setting.width, "right", "underscore"),))
+    return FlowPara(
+        role, _RULED + (Break(), *_RULED) * (number - 1), tabs=(TabStop(setting.width, "right", "underscore"),)
+    )
 
 
 def with_lines(para: FlowPara, more: int) -> FlowPara:
