@@ -9,7 +9,6 @@ from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, Pa
 
 __all__ = [
     "FORM_LETTERS", "Audit", "Exercises", "KeyRow", "LessonPaper", "Likeness", "Paper", "PaperPart",
-    "PaperQuestion",
-    "Repetition", "SheetPart", "assemble", "assemble_by_lesson", "audits", "derive", "key_rows", "likenesses", "parallel",
-    "repetitions", "sheet_parts", "shuffled",
+    "PaperQuestion", "Repetition", "SheetPart", "assemble", "assemble_by_lesson", "audits", "derive", "key_rows",
+    "likenesses", "parallel", "repetitions", "sheet_parts", "shuffled",
 ]  # fmt: skip

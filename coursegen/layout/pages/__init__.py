@@ -75,13 +75,23 @@ def _broken_before_tables(flow: tuple[Flow, ...], free: Container[int]) -> tuple
 
     LibreOffice does not tie a table to what follows, and would leave it on the page before.
     """
-    found = list(flow)
-    turn = 0
+    found, turn = list(flow), 0
     for n, item in enumerate(flow):
-        if turn in free and isinstance(item, FlowGrid) and item.keep and found[n - 1] == GAP:
-            found[n - 1] = replace(GAP, page_before=True)
+        if turn in free and (at := _gap_of_tied_table(flow, n)):
+            found[at] = replace(GAP, page_before=True)
         turn += len(item.entries) if isinstance(item, FlowContents) else 1
     return tuple(found)
+
+
+def _gap_of_tied_table(flow: tuple[Flow, ...], n: int) -> int:
+    """Where the gap before the table stands that is tied to what follows and begins here, with its gap or without.
+
+    0 where there is none.
+    """
+    at = n if isinstance(flow[n], FlowPara) else n - 1
+    gap, table = (*flow[at : at + 2], None, None)[:2]
+    tied = isinstance(gap, FlowPara) and replace(gap, keep=False) == GAP and isinstance(table, FlowGrid) and table.keep
+    return max(0, at) if tied else 0
 
 
 def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:

@@ -205,8 +205,8 @@ class Body:
         page = escape(str(self._pages.numbers[entry.target]))
         words = self._runs(entry.line) + self._run(Tab()) + self._field(f"PAGEREF {name} \\h", self._run(Text(page)))
         runs = before + self._pieces["link"].fill(anchor=name, runs=words) + after
-        style = self._form.paras[CONTENTS[entry.level - 1]]
-        return self._pieces["para"].fill(style=style, props=_tabs((tab,)), runs=runs)
+        style = self.variants.key(self._form.paras[CONTENTS[entry.level - 1]], (_tabs((tab,)),))
+        return self._pieces["para"].fill(style=style, props="", runs=runs)
 
 
 def _flow_props(para: FlowPara, *, keep: bool) -> Sequence[str]:
