@@ -1,4 +1,4 @@
-"""What a paragraph sets beside its role's style is a style of its own, made once, and never one that there is already."""
+"""What a paragraph sets beside its role's style is a style of its own, made once, and never one of the base's."""
 
 from __future__ import annotations
 

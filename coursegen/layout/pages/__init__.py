@@ -28,7 +28,8 @@ def paginate(document: Document, spec: PageSpec) -> Pages:
     flow = _footed(document_flow(document, spec.forms[form]), spec.forms[form])
     if form in EXAMS:
         flow = _ruled_to_the_foot(flow, spec.forms[form])
-    flow = _broken_before_tables(flow, _counted(flow, spec.forms[form]).free)
+    if spec.forms[form].columns == 1:
+        flow = _broken_before_tables(flow, _counted(flow, spec.forms[form]).free)
     counter = _counted(flow, spec.forms[form])
     added = _to_even(document, counter.page)
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
