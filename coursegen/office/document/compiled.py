@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from coursegen.document.nodes import InlineStyle, Seal
 from coursegen.errors import Fault
 from coursegen.layout.pages.geometry import Form, GridKind, PageSpec, ParaRole
-from coursegen.office.house.document_styles import SpaceStyle
+from coursegen.office.house.style import SpaceStyle
 from coursegen.office.prototype import Prototype
 from coursegen.office.tags import Tag
 

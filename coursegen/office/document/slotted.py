@@ -16,7 +16,8 @@ from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W,
 from coursegen.office.document.metrics import StyleBook
 from coursegen.office.document.seals import PAPERS, odd_header, seal_variants
 from coursegen.office.house.document_parts import COLORS
-from coursegen.office.house.document_styles import CHARS, GRIDS, SPACES, STYLE_SETS, STYLES, SpaceStyle
+from coursegen.office.house.document_styles import CHARS, GRIDS, SPACES, STYLE_SETS, STYLES
+from coursegen.office.house.style import SpaceStyle
 from coursegen.office.package import read_relations, relations_of, resolve
 from coursegen.office.tags import Tag, may_have_tags
 from coursegen.office.tags import slotted as slotted_tags
