@@ -41,6 +41,7 @@ def run_build(
     date: str,
     strict: bool,
     keep_going: bool,
+    thumbnails: bool,
     pdf: bool,
     zip_: bool,
 ) -> int:
@@ -69,6 +70,7 @@ def run_build(
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
         profile=profile,
+        thumbnails=thumbnails,
         pdf=pdf,
         zip=zip_,
         store=workspace.results,
