@@ -22,6 +22,7 @@ def asked_again(request: Request, record: Mapping[str, object]) -> Request:
         request,
         **cast("Any", {key: str(said.get(key, "")) for key in _TEXTS}),
         lessons=tuple(said.get("lessons", ())),
+        thumbnails=bool(said.get("thumbnails")),
         forms=Forms(forms.get("count", 0), forms.get("kind")),
         look=Look(look.get("aspect", ""), look.get("mode", "")),
         printing=Printing(printing.get("paper", ""), printing.get("seal", "")),

@@ -18,8 +18,9 @@ from coursegen.build.naming import told_apart
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PAPER_BASE, PRINT_LIST, PRODUCTS, Audience, Form, Product
 from coursegen.build.request import Prepared, Request, find_base, prepare
-from coursegen.build.slides import slide_numbers
+from coursegen.build.slides import DECK, slide_numbers
 from coursegen.build.tags import tag_texts
+from coursegen.build.thumbnails import Thumbnails, thumbnails
 from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
@@ -172,7 +173,10 @@ def make_product(
     """
     printed = tuple(_printed(file, prepared) for file in made)
     slides, lacking = slide_numbers(prepared, made) if product.of_deck else ({}, ())
-    context = {**prepared.context(product, paper), "printed": printed, "slides": slides}
+    shown, more = _thumbnails(product, prepared, made)
+    prepared = replace(prepared, pictures={**prepared.pictures, **shown.files})
+    lacking = (*lacking, *more)
+    context = {**prepared.context(product, paper), "printed": printed, "slides": slides, "thumbnails": shown.shown}
     markup = render(product.template, context, prepared.search)
     base = prepared.base(product)
     parts, count, faults = filled_parts(markup, product, base, prepared)
@@ -197,6 +201,17 @@ def checked_parts(
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
     return data, faults
+
+
+def _thumbnails(product: Product, prepared: Prepared, made: Sequence[Made]) -> tuple[Thumbnails, tuple[Fault, ...]]:
+    """Pictures of the slides where the product shows them: of the deck of this build, else of one made for them."""
+    if not (prepared.thumbnails and product.name == "guide"):
+        return Thumbnails(), ()
+    deck = next((file for file in made if file.product == DECK), None)
+    try:
+        return thumbnails(deck or make_product(PRODUCTS[DECK], prepared)[0])
+    except FaultError:
+        return Thumbnails(), ()  # `slide_numbers` has said why there is no deck
 
 
 def _printed(file: Made, prepared: Prepared) -> Printed:
