@@ -23,11 +23,14 @@ from coursegen.studio import (
     building,
     changes,
     classes,
+    code,
     courses,
+    drafts,
     home,
     kits,
     preview,
     principles,
+    shown_in,
     tour,
     unit_colors,
     unit_files,
@@ -50,6 +53,7 @@ _ASSETS = {
     "studio.css": "text/css",
     "studio.js": "text/javascript",
     "htmx.min.js": "text/javascript",
+    "editor.min.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 
@@ -76,6 +80,7 @@ def make_app(desk: Desk) -> Starlette:
         Route("/units/import", writes(unit_sheet.take), methods=["POST"]),
         Route("/units/{unit}", shows(units.unit_page)),
         Route("/units/{unit}", writes(units.save_unit), methods=["POST"]),
+        Route("/units/{unit}/show", writes(shown_in.show, changes=False), methods=["POST"]),
         Route("/units/{unit}/tones", writes(unit_colors.show_tones, changes=False), methods=["POST"]),
         Route("/units/{unit}/file", shows(units.unit_file)),
         Route("/units/{unit}/file", writes(units.save_file), methods=["POST"]),
@@ -99,7 +104,9 @@ def make_app(desk: Desk) -> Starlette:
         Route(
             "/courses/{course}/principles/{principle}/check", writes(principles.check, changes=False), methods=["POST"]
         ),
-        Route("/courses/{course}/principles/{principle}/page", shows(principles.draft)),
+        Route("/drafts/{key}", shows(drafts.draft_shown)),
+        Route("/drafts/{key}/drawn", shows(drafts.draft_drawn)),
+        Route("/schemas/{kind}", shows(code.schema)),
         Route("/courses/{course}/classes", writes(classes.create), methods=["POST"]),
         Route("/courses/{course}/classes/{class_}", shows(classes.class_page)),
         Route("/courses/{course}/classes/{class_}", writes(classes.save_class), methods=["POST"]),

@@ -15,6 +15,7 @@ from coursegen.errors import Fault, FaultError
 from coursegen.model import Class, CourseBundle, Unit
 from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_unit
 from coursegen.reading.classes import FOLDER
+from coursegen.studio.draft import Drafts
 from coursegen.studio.history import History
 from coursegen.studio.jobs import Jobs
 from coursegen.studio.kept import Kept
@@ -50,8 +51,7 @@ class Desk:
     jobs: Jobs
     kept: Kept = field(default_factory=Kept)
     pictures: Pictures = field(default_factory=Pictures)
-    drafts: dict[str, bytes] = field(default_factory=dict)
-    """Texts that are being written, by their hash."""
+    drafts: Drafts = field(default_factory=Drafts)
 
     def course(self, name: str) -> Path:
         """Folder of a course; 404 for one that is not there."""

@@ -36,6 +36,8 @@ class Page:
     at: str = ""
     wide: bool = False
     status: int = 200
+    editor: bool = False
+    """Whether something on it is written as text, with the editor."""
 
 
 def el(name: str, /, *content: str, **attributes: Attribute) -> Markup:
@@ -198,6 +200,7 @@ def frame(ui: Ui, page: Page) -> bytes:
             el("link", rel="icon", href="/assets/icon.svg", type="image/svg+xml"),
             el("link", rel="stylesheet", href="/assets/studio.css"),
             el("script", src="/assets/htmx.min.js", defer=True),
+            el("script", src="/assets/editor.min.js", defer=True) if page.editor else NOTHING,
             el("script", src="/assets/studio.js", defer=True),
         ),
         el(

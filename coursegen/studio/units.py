@@ -19,6 +19,7 @@ from coursegen.studio.desk import Desk
 from coursegen.studio.history import ABSENT, ConflictError, hash_of
 from coursegen.studio.home import unit_names
 from coursegen.studio.saving import check_unit, save
+from coursegen.studio.shown_in import show_button
 from coursegen.studio.ui import (
     Page,
     Ui,
@@ -150,6 +151,7 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(f"/build?unit={name}", _("做课程包"), button=True),
         *(link(f"/preview/{course}/{name}", _("看效果"), quiet=True) for course in list(desk.workspace.courses())[:1]),
         link(f"/units/{name}/base", _("PPT 和 Word 底版"), quiet=True),
+        show_button(desk, ui, asked, name),
         link(f"/units/{name}/file", _("看文件"), quiet=True),
         class_="actions",
     )

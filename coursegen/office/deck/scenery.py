@@ -30,7 +30,8 @@ _STYLES = 1001
 
 def sceneries(compiled: CompiledDeck, brand: Brand) -> dict[SlideRole, Scenery]:
     """The scenery of every layout by role. Raises T507 and T508 for a brand that cannot be used."""
-    return {role: _scenery(compiled, layout, brand) for role, layout in compiled.layouts.items()}
+    painted = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
+    return {role: _scenery(compiled, layout, brand, painted) for role, layout in compiled.layouts.items()}
 
 
 def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -> dict[str, bytes]:
@@ -39,9 +40,9 @@ def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -
     return {fill.media: compiled.parts[fill.media] for fill in fills if isinstance(fill, MediaFill)}
 
 
-def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand) -> Scenery:
+def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand, painted: Mapping[str, Colors]) -> Scenery:
     theme = compiled.themes[layout.theme]
-    colors = mapped(repainted(theme.colors, theme.color_map, brand), layout.color_map)
+    colors = mapped(painted[layout.theme], layout.color_map)
     slots = {**{slot: slot for slot in theme.colors}, **layout.color_map}
     own = _sheet(compiled, layout.part, colors, slots)
     master = _sheet(compiled, _master_of(compiled, layout.part), colors, slots)
