@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Literal, get_args
 
+from coursegen.build.document_page import document_page
 from coursegen.build.line import PAGE, deck_page, deck_parts, stop_at_errors
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PRODUCTS, Product
@@ -15,13 +16,11 @@ from coursegen.build.tags import tag_texts
 from coursegen.document.nodes import Block, Deck, Document, Heading, PaperHead
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.exam import Paper, PaperPart, PaperQuestion
-from coursegen.html import SheetLook, write_sheet
 from coursegen.layout.pages import paginate
 from coursegen.model import Item
 from coursegen.model.exam import ItemKind
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.fill import fill_document
-from coursegen.office.document.looks import document_faces, document_inks
 from coursegen.office.pack import pack
 from coursegen.templating import render
 
@@ -72,18 +71,6 @@ def draft_file(request: Request, principle: str, view: View) -> bytes:
     )
 
 
-def document_page(document: Document, product: Product, prepared: Prepared) -> bytes:
-    """A document as one HTML sheet, in the fonts and colours of its base and brand."""
-    document, media = with_pictures(document, prepared)
-    base = prepared.base(product)
-    compiled = compile_document(base.data, base.name)
-    pages = paginate(document, compiled.spec)
-    brand = prepared.unit.brand
-    look = SheetLook(document_inks(compiled, brand), document_faces(brand))
-    own = document.properties
-    return write_sheet(pages, compiled.spec.forms[pages.form], look, media, own.title, own.language)
-
-
 def _prepared(request: Request, product: Product) -> Prepared:
     """A request with one product; papers are not assembled, for a draft's is made of its own items."""
     return prepare(replace(request, products=(product.name,)), papers=False)
@@ -121,7 +108,7 @@ def _under(blocks: Iterable[Block], owners: set[str]) -> Iterable[Block]:
     for block in blocks:
         if isinstance(block, Heading):
             inside = block.id in owners
-            block = replace(block, new_page=False)  # noqa: PLW2901 - what is shown begins with it
+            block = replace(block, new_page=False)  # what is shown begins with it
         if inside:
             yield block
 

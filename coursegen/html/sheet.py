@@ -40,7 +40,7 @@ _MARKERS: Mapping[str, str] = {"bullet": "•", "do": "✓", "dont": "✗", "che
 _COLORS: Mapping[ParaRole, Role] = {
     **dict.fromkeys(("title", "heading1", "heading2", "heading3", "box-title", "part-title", "card-head"), "primary"),
     **dict.fromkeys(("note", "source", "caption", "figure-caption", "box-note", "box-source", "cue"), "muted"),
-}  # type: ignore[assignment]  # keys of dict.fromkeys are texts to the checker
+}
 """Colours that the house styles have; what stands on a filled cell has the colour of writing on that fill."""
 
 _ON: Mapping[Role, Role] = {"primary": "on-primary", "deep": "on-deep", "secondary": "on-primary"}
@@ -84,7 +84,9 @@ def write_sheet(
     body = _Writer(spec, style, pictures).flow(pages.flow)
     pad = style.name(f"padding:{points(_MARGIN)}")
     css = Markup(_root(spec, look) + _CSS + style.css())
-    policy = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(css.encode()).digest()).decode()}'; img-src data:"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{b64encode(sha256(css.encode()).digest()).decode()}'; img-src data:"
+    )
     head = tag(
         "head",
         tag("meta", attributes={"charset": "utf-8"}),

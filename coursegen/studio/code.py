@@ -32,8 +32,9 @@ def code_box(ui: Ui, content: bytes, label: str, kind: str) -> Markup:
 
 
 def live_form(ui: Ui, action: str, *content: str, also: str = "") -> Markup:
-    """A form that is checked while one writes, by its action and `/check`; it can be written in even where nothing can
-    be saved. `also` selects what stands elsewhere and asks for a check as well.
+    """A form that is checked by its action and `/check` while one writes, even where nothing can be saved.
+
+    `also` selects what stands elsewhere and asks for a check as well.
     """
     return el(
         "form",

@@ -19,9 +19,10 @@ from coursegen.studio.draft import Drafts
 from coursegen.studio.history import History
 from coursegen.studio.jobs import Jobs
 from coursegen.studio.kept import Kept
+from coursegen.studio.mending import address_of
 from coursegen.studio.pictures import Pictures
 from coursegen.studio.session import Session
-from coursegen.workspace import UNIT_FILE, Workspace
+from coursegen.workspace import Workspace
 
 NO_CLASS = "-"
 """Stands for no class in an address; no class can be called so."""
@@ -122,21 +123,8 @@ class Desk:
                     yield kit, error.faults
 
     def address_of(self, fault: Fault) -> str:
-        """Address of the page on which a fault can be mended, or nothing."""
-        if not fault.place.file:
-            return ""
-        path = Path(fault.place.file).resolve()
-        for name, folder in self.workspace.units().items():
-            if path.parent == folder.resolve():
-                return f"/units/{name}" + ("/base" if path.name != UNIT_FILE else "")
-        for name, folder in self.workspace.courses().items():
-            if path.parent == folder.resolve() / "principles":
-                return f"/courses/{name}/principles/{path.stem}?line={fault.place.line}"
-            if path.parent == folder.resolve() / FOLDER and path.stem in class_ids(folder):
-                return f"/courses/{name}/classes/{path.stem}"
-            if path.is_relative_to(folder.resolve()):
-                return f"/courses/{name}"
-        return ""
+        """Address of the field or line at which a fault can be mended, or nothing."""
+        return address_of(self.workspace, fault)
 
 
 def _found(folder: Path | None) -> Path:

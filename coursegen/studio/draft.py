@@ -1,4 +1,4 @@
-"""Principles as they are being written, kept while somebody looks at them."""
+"""What is being written, kept while somebody looks at it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from coursegen.build.draft import View
 from coursegen.workspace import sha256
 
 KEPT = 20
@@ -16,14 +15,14 @@ KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A principle written so, as a unit would have it in a view, and the page that shows it."""
+    """A principle or paper written so, as a unit would have it in a view, and the page that shows it."""
 
     course: str
     name: str
     path: Path
     content: bytes
     unit: str
-    view: View
+    view: str
     page: bytes
 
     @property
@@ -32,7 +31,7 @@ class Draft:
         return key_of(self.course, self.name, self.content, self.unit, self.view)
 
 
-def key_of(course: str, name: str, content: bytes, unit: str, view: View) -> str:
+def key_of(course: str, name: str, content: bytes, unit: str, view: str) -> str:
     """What a draft is known by: one hash over all it is made from."""
     return sha256(b"\0".join((content, *(part.encode() for part in (course, name, unit, view)))))[:24]
 
@@ -49,7 +48,7 @@ class Drafts:
         return self._drafts.get(key)
 
     def keep(self, draft: Draft) -> Draft | None:
-        """Keep a draft; the one before it of the same principle, unit and view."""
+        """Keep a draft; the one before it of the same thing, unit and view."""
         with self._lock:
             alike = (one for one in reversed(self._drafts.values()) if _same(one, draft))
             before = next(alike, None)

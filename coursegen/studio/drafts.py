@@ -77,7 +77,9 @@ def _changed(before: bytes, now: bytes) -> str:
 def draft_shown(desk: Desk, ui: Ui, asked: Asked) -> Response:
     """A draft as a page without our origin, all of it one below the other; it runs nothing."""
     page = _draft(desk, asked).page or _empty(ui)
-    return Response(page, media_type="text/html", headers={"Content-Security-Policy": "sandbox; frame-ancestors 'self'"})
+    return Response(
+        page, media_type="text/html", headers={"Content-Security-Policy": "sandbox; frame-ancestors 'self'"}
+    )
 
 
 def _empty(ui: Ui) -> bytes:
@@ -87,16 +89,16 @@ def _empty(ui: Ui) -> bytes:
 
 
 def draft_drawn(desk: Desk, ui: Ui, asked: Asked) -> Markup:
-    """Pictures of the file that a draft would become, of its own pages alone; those of the draft before it are given up."""
+    """Pictures of a draft's own pages from the file it would become; those of the draft before it are given up."""
     draft = _draft(desk, asked)
     request = _request(desk, draft.course, draft.name, draft.path, draft.content, draft.unit)
     try:
-        data = draft_file(request, draft.name, draft.view)
+        data = draft_file(request, draft.name, view_of(draft.view))
     except FaultError as error:
         return told(ui, error.faults, draft.path)
     if not data:
         return el("p", ui.label("没有可画的。"), class_="muted")
-    suffix = PRODUCTS[VIEWS[draft.view]].suffix
+    suffix = PRODUCTS[VIEWS[view_of(draft.view)]].suffix
     return drawing(desk, ui, f"draft/{draft.course}/{draft.name}", f"draft{suffix}", data, asked.url.path)
 
 

@@ -60,7 +60,7 @@ def look(desk: Desk, ui: Ui, asked: Asked) -> Page:
     own = card(
         _("有自己的 PPT？"),
         el("p", _("把单位平时用的 PPT 交给程序，课件就做成那个样子。"), class_="muted"),
-        el("div", link(f"/units/{unit.id}/base", _("上传自己的 PPT"), quiet=True), class_="actions"),
+        el("div", link(f"/units/{unit.id}/base?next=tour", _("上传自己的 PPT"), quiet=True), class_="actions"),
     )
     return _page(
         ui,

@@ -84,11 +84,11 @@ def field(
     label: str, name: str, value: str = "", *, hint: str = "", kind: str = "text", aside: str = "", **more: Attribute
 ) -> Markup:
     """A labelled line of input, with a hint under it and a remark behind its label."""
-    described = f"{_id(name)}-hint" if hint else None
+    described = f"{field_id(name)}-hint" if hint else None
     return el(
         "div",
-        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=_id(name)),
-        el("input", type=kind, id=_id(name), name=name, value=value, aria_describedby=described, **more),
+        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=field_id(name)),
+        el("input", type=kind, id=field_id(name), name=name, value=value, aria_describedby=described, **more),
         el("p", hint, class_="hint", id=described) if hint else NOTHING,
         class_="field",
     )
@@ -106,11 +106,11 @@ def select(
 ) -> Markup:
     """A labelled choice of one; `options` are what is shown by value."""
     rows = (el("option", words, value=value, selected=value == chosen) for value, words in options.items())
-    described = f"{_id(name)}-hint" if hint else None
+    described = f"{field_id(name)}-hint" if hint else None
     return el(
         "div",
-        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=_id(name)),
-        el("select", *rows, id=_id(name), name=name, aria_describedby=described, **more),
+        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=field_id(name)),
+        el("select", *rows, id=field_id(name), name=name, aria_describedby=described, **more),
         el("p", hint, class_="hint", id=described) if hint else NOTHING,
         class_="field",
     )
@@ -258,5 +258,6 @@ def _header(ui: Ui, page: Page) -> Markup:
     )
 
 
-def _id(name: str) -> str:
+def field_id(name: str) -> str:
+    """The id of a form's field by its name."""
     return "f-" + "".join(c if c.isalnum() else "-" for c in name)

@@ -101,6 +101,21 @@
   document.body.addEventListener("htmx:afterSwap", event => { if (event.target.id === "check") follow(); });
   follow();
 
+  // Layouts on small pictures: what is chosen is shown at once, and LibreOffice's pictures take the place of ours.
+  document.body.addEventListener("change", event => {
+    const option = event.target.closest(".thumb-option"), box = option?.closest("[data-role]");
+    if (!box) return;
+    const shown = box.querySelector(".chosen"), old = shown.querySelector(".thumb"), mark = box.querySelector(".badge");
+    old.replaceWith(option.querySelector(".thumb").cloneNode(true));
+    shown.querySelector("figcaption").textContent = option.querySelector(".words").textContent;
+    mark.textContent = box.dataset.yours;
+    mark.className = "badge info";
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    const ready = document.querySelector("[data-pictures]");
+    if (ready) for (const picture of all("img[data-page]")) picture.src = `${ready.dataset.pictures}/${picture.dataset.page}`;
+  });
+
   // What was changed and not saved is asked about before it is lost.
   let changed = false;
   for (const form of all("form[data-keep]")) {
