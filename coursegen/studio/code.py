@@ -12,10 +12,10 @@ from starlette.requests import Request as Asked
 from starlette.responses import Response
 
 from coursegen.errors import Fault
-from coursegen.html.markup import Markup
+from coursegen.html.markup import NOTHING, Markup
 from coursegen.reading.schema import schemas
 from coursegen.studio.desk import Desk
-from coursegen.studio.ui import Ui, badge, el, hidden
+from coursegen.studio.ui import Ui, badge, el, hidden, submit
 
 
 def code_box(ui: Ui, content: bytes, label: str, kind: str) -> Markup:
@@ -81,6 +81,12 @@ def _line(ui: Ui, fault: Fault, path: Path) -> Markup:
     warning = fault.severity == "warning"
     mark = badge(_("提醒"), "warn") if warning else badge(_("错误"), "bad")
     return el("li", mark, told_, data_line=line or None)
+
+
+def ending(ui: Ui, *more: Markup, own: bool) -> Markup:
+    """The end of a form: its button where it can be saved, and what else leads on."""
+    saves = own and not ui.read_only
+    return el("div", submit(ui.label("保存")) if saves else NOTHING, *more, class_="actions")
 
 
 def schema(_desk: Desk, _ui: Ui, asked: Asked) -> Response:

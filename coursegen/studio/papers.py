@@ -1,4 +1,4 @@
-"""Exam papers of a course: what a paper must contain as a form, and the paper itself beside it; lesson checks to take."""
+"""Exam papers of a course: what one must contain as a form, and the paper beside it; lesson checks to be taken."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from coursegen.reading.edit import Edit, splice
 from coursegen.reading.edit_keys import put, without
 from coursegen.studio.bank import kinds
 from coursegen.studio.building import text
-from coursegen.studio.code import checked, live_form, sound, told
+from coursegen.studio.code import checked, ending, live_form, sound, told
 from coursegen.studio.desk import Desk
 from coursegen.studio.draft import Draft, key_of
 from coursegen.studio.guard import SANDBOX
@@ -32,7 +32,7 @@ from coursegen.studio.home import unit_names
 from coursegen.studio.preview import drawing
 from coursegen.studio.saving import save
 from coursegen.studio.shown_in import unit_shown
-from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, notice, select, submit, table
+from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, notice, select, table
 
 MOST_FORMS = 4
 """Forms that can be chosen here; the command line makes more."""
@@ -54,7 +54,7 @@ def paper_exam(desk: Desk, ui: Ui, asked: Asked) -> Page:
         _settings(ui, blueprint),
         _sections(ui, blueprint),
         checked(_checked(desk, ui, course, blueprint.id, path, content, unit, "quiz", "", "")),
-        el("div", submit(_("保存")), class_="actions") if own else NOTHING,
+        ending(ui, own=own),
         also="#shown",
     )
     right = el("div", _screen(desk, ui, unit), class_="stack sticky")

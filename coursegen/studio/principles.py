@@ -18,14 +18,14 @@ from coursegen.reading import read_course
 from coursegen.reading.edit_keys import put, put_items
 from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.studio.building import text
-from coursegen.studio.code import checked, code_box, live_form, told, written
+from coursegen.studio.code import checked, code_box, ending, live_form, told, written
 from coursegen.studio.desk import Desk
 from coursegen.studio.drafts import checked_draft, drafts_of, view_of
 from coursegen.studio.history import hash_of
 from coursegen.studio.home import unit_names
 from coursegen.studio.saving import save
 from coursegen.studio.shown_in import unit_shown
-from coursegen.studio.ui import Page, Ui, card, el, facts, field, hidden, notice, submit
+from coursegen.studio.ui import Page, Ui, card, el, facts, field, hidden, notice
 
 _LINES = ("title", "claim", "question", "source", "minutes")
 _BLOCKS = ("why", "notes")
@@ -55,7 +55,7 @@ def principle_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         hidden("as", "text" if as_text else "form"),
         code_box(ui, content, _("要点的文本"), "principle") if as_text or principle is None else _fields(ui, principle),
         checked(checked_draft(desk, ui, course, name, path, content, unit, view)),
-        el("div", submit(_("保存")), class_="actions") if own else NOTHING,
+        ending(ui, own=own),
         also="#shown",
     )
     right = el("div", _screen(desk, ui, unit, view), _where(ui, bundle, principle), class_="stack sticky")

@@ -16,11 +16,11 @@ from coursegen.html.markup import NOTHING, Markup
 from coursegen.reading import class_ids, read_class, read_course
 from coursegen.reading.classes import FOLDER
 from coursegen.studio.building import text
-from coursegen.studio.code import checked, code_box, live_form, sound, told, written
+from coursegen.studio.code import checked, code_box, ending, live_form, sound, told, written
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import hash_of
 from coursegen.studio.saving import check_unit, copied, placed, save
-from coursegen.studio.ui import Page, Ui, el, hidden, link, notice, submit
+from coursegen.studio.ui import Page, Ui, el, hidden, link, notice
 from coursegen.workspace import COURSE_FILE, UNIT_FILE
 
 KINDS: Mapping[str, str] = {"lessons": "lesson", "bank": "bank", "blueprints": "blueprint", "course": "course"}
@@ -45,18 +45,13 @@ def text_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     found = _found(desk, asked)
     content = found.path.read_bytes()
     own = desk.own(found.path)
-    end = (
-        (submit(_("保存")), link(found.back, _("回去"), quiet=True))
-        if own
-        else (link(found.back, _("回去"), quiet=True),)
-    )
     body = live_form(
         ui,
         found.at,
         hidden("seen", hash_of(found.path)),
         code_box(ui, content, _("{name}的文本").format(name=found.path.name), found.kind),
         checked(_told(ui, found, content)),
-        el("div", *end, class_="actions"),
+        ending(ui, link(found.back, _("回去"), quiet=True), own=own),
     )
     note = NOTHING if own else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。"))
     title = f"{found.path.parent.name} / {found.path.name}"

@@ -243,12 +243,11 @@ def save_map(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respon
             written = without(written, ("layouts", row.role))
         elif wanted not in ("", BY_PROGRAM, row.part):
             written = put(written, ("layouts", row.role, "layout"), wanted)
-    with copied(folder, {MAP_FILE: written.encode()}) as copy, placed(copy, folder):
-        compile_deck(data, base.name, read_base_map(copy / MAP_FILE))
-    if not written and not path.is_file():
-        return _after(name, form_)
+    if written.strip():
+        with copied(folder, {MAP_FILE: written.encode()}) as copy, placed(copy, folder):
+            compile_deck(data, base.name, read_base_map(copy / MAP_FILE))
     try:
-        desk.history.save({path: written.encode()}, {path: text(form_, "seen")})
+        desk.history.save({path: written.encode() if written.strip() else None}, {path: text(form_, "seen")})
     except ConflictError:
         return changed_meanwhile(ui, f"/units/{name}/base", "/units")
     return _after(name, form_)
