@@ -92,11 +92,11 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         select(
             _("卷别"), "forms", {"": _("一份"), **{str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
         ),
-        check(_("平行卷：各卷题目不同，难度相当"), "parallel"),
         select(_("纸张"), "size", {"": _("单位的"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}),
         select(
             _("密封线"), "seal", {"": _("试卷和单位的"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
         ),
+        check(_("平行卷：各卷题目不同，难度相当"), "parallel"),
         class_="grid",
     )
     look = el(

@@ -13,7 +13,6 @@ from starlette.responses import Response
 
 from coursegen.errors import Fault
 from coursegen.html.markup import NOTHING, Markup
-from coursegen.reading.schema import schemas
 from coursegen.studio.desk import Desk
 from coursegen.studio.ui import Ui, badge, el, hidden, submit
 
@@ -99,6 +98,8 @@ def schema(_desk: Desk, _ui: Ui, asked: Asked) -> Response:
 
 @cache
 def _schemas() -> dict[str, bytes]:
+    from coursegen.reading.schema import schemas  # with pydantic, which the first page need not wait for
+
     return {kind: json.dumps(found, ensure_ascii=False).encode() for kind, found in schemas().items()}
 
 

@@ -136,7 +136,7 @@ def _screen(desk: Desk, ui: Ui, unit: str) -> Markup:
 
     letters = {letter: _("{letter}卷").format(letter=letter) for letter in FORM_LETTERS[:MOST_FORMS]}
     sizes = {"": _("平常的（A4）"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}
-    frame = el("iframe", title=_("试卷的样子"), sandbox="", class_="screen draft", data_live=True)
+    frame = el("iframe", title=_("试卷的样子"), sandbox="", class_="screen draft tall", data_live=True)
     drawn = el("div", el("p", _("停下来以后，请 LibreOffice 画出成品的页面。"), class_="muted"), id="drawn")
     return el(
         "div",
@@ -262,7 +262,7 @@ def take_check(desk: Desk, ui: Ui, asked: Asked) -> Page:
     unit = unit_shown(desk, asked)
     at = f"/courses/{course}/checks/{lesson}/page?unit={unit}"
     about = el("p", _("做完点“提交”，马上看到分数和解析。这里不记成绩。"), class_="muted")
-    frame = el("iframe", src=at, title=_("小测"), sandbox="allow-scripts", class_="screen draft taking")
+    frame = el("iframe", src=at, title=_("小测"), sandbox="allow-scripts", class_="screen draft tall")
     back = el("div", link(f"/courses/{course}/bank", _("回到题库"), quiet=True), class_="actions")
     return Page(
         _("{lesson}：小测").format(lesson=titles[lesson]), el("div", about, frame, back, class_="stack"), "/courses"
