@@ -72,6 +72,7 @@ def form(ui: Ui, action: str, *content: str, upload: bool = False, class_: str =
         action=action,
         enctype="multipart/form-data" if upload else None,
         class_=class_ or None,
+        data_busy=ui.label("正在上传和检查，大文件要等一会儿……") if upload else None,
     )
 
 

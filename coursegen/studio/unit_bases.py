@@ -29,6 +29,7 @@ from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ConflictError, hash_of
 from coursegen.studio.preview import drawing
 from coursegen.studio.saving import changed_meanwhile, copied, placed
+from coursegen.studio.steps import path_of_tour
 from coursegen.studio.ui import Page, Ui, badge, card, el, faults, field, form, hidden, link, notice, submit
 from coursegen.studio.unit_files import own_folder
 from coursegen.workspace import sha256
@@ -55,15 +56,19 @@ def base_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     name = asked.path_params["unit"]
     unit = desk.unit(name)[0]
     own, tour = desk.own(desk.unit_folder(name)), asked.query_params.get("next") == "tour"
-    on = link(f"/tour/shown?unit={name}", _("就这样，看效果"), button=True)
+    has = _file(desk, name, "deck") is not None
+    back = link(f"/tour/look?unit={name}", _("不用自己的，回去选颜色"), quiet=True)
+    on = link(f"/tour/shown?unit={name}", _("就这样，看效果"), button=True) if has else back
     content = (
-        el("div", on if tour else NOTHING, link(f"/units/{name}", _("回到单位"), quiet=True), class_="actions"),
+        path_of_tour(ui, 2) if tour else NOTHING,
+        el("div", on if tour else link(f"/units/{name}", _("回到单位"), quiet=True), class_="actions"),
         _upload(ui, name, tour=tour)
         if own
         else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。")),
-        _mapping(desk, ui, name, own=own, tour=tour),
+        _mapping(desk, ui, name, own=own, tour=tour) if has or not tour else NOTHING,
     )
-    return Page(_("{unit}的底版").format(unit=unit.names.full or name), el("div", *content, class_="stack"), "/units")
+    title = _("{unit}的底版").format(unit=unit.names.full or name)
+    return Page(title, el("div", *content, class_="stack"), "/" if tour else "/units")
 
 
 def _upload(ui: Ui, unit: str, *, tour: bool) -> Markup:
@@ -96,7 +101,7 @@ def _mapping(desk: Desk, ui: Ui, name: str, *, own: bool, tour: bool) -> Markup:
     _ = ui.label
     base = _base(desk, name)
     free = bool(base.own and own)
-    note = _("底版：{file}。下面是程序看懂的版式；哪一个不对，点开换一个。").format(file=base.name)
+    note = _("底版：{file}。下面是程序看懂的版式；哪一个不对，点开换一个。").format(file=base.name) if base.own else ""
     told = NOTHING if base.own else notice(_("这个底版是从上级单位来的。要改对应关系，请先上传自己的底版。"))
     doubtful = sum(row.surety == "low" for row in base.compiled.rows)
     ask = notice(_("有{n}个版式程序没有把握，请看一看。").format(n=doubtful), kind="warn") if doubtful else NOTHING
@@ -115,7 +120,9 @@ def _mapping(desk: Desk, ui: Ui, name: str, *, own: bool, tour: bool) -> Markup:
     )
     others = [fault for fault in base.compiled.faults if fault.code != "T504"]  # those layouts say so themselves
     warnings = faults(ui, others, desk.address_of) if others else NOTHING
-    shown = card(_("幻灯片用哪个版式"), el("p", note, class_="muted"), told, ask, cards, drawn, warnings)
+    shown = card(
+        _("幻灯片用哪个版式"), el("p", note, class_="muted") if note else NOTHING, told, ask, cards, drawn, warnings
+    )
     return el("div", shown, card(_("样张"), sample), class_="stack")
 
 

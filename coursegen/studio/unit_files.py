@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
-from coursegen.build.products import BASES, BaseForm
+from coursegen.build.products import BASES
 from coursegen.build.survey import form_of, survey
 from coursegen.errors import Place, fail
 from coursegen.office.package import is_picture, picture_extension
@@ -24,7 +24,7 @@ from coursegen.studio.saving import changed_meanwhile, check_unit
 from coursegen.studio.sending import named, sent_file
 from coursegen.studio.ui import Page, Ui
 from coursegen.studio.units import after_form
-from coursegen.workspace import UNIT_FILE
+from coursegen.workspace import UNIT_FILE, shown
 
 _LOGO_LIMIT = 5 * 1024 * 1024
 """Bytes of a logo: it goes into every file that is made."""
@@ -78,8 +78,9 @@ def save_base(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respo
     name = asked.path_params["unit"]
     folder = own_folder(desk, name)
     given, data = sent_file(form_)
-    kind = _survey(desk, given, data)
+    kind = form_of(Path(given))
     new = folder / (Path(BASES[kind][0]).stem + Path(given).suffix.lower())
+    _try(desk, new, given, data)
     changed: dict[Path, bytes | None] = {folder / other: None for other in BASES[kind] if (folder / other).is_file()}
     changed |= {new: data}
     if kind == "deck" and (folder / MAP_FILE).is_file():
@@ -91,16 +92,17 @@ def save_base(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respo
     return RedirectResponse(f"/units/{name}/base" + ("?next=tour" if text(form_, "next") == "tour" else ""), 303)
 
 
-def _survey(desk: Desk, given: str, data: bytes) -> BaseForm:
-    """What a file somebody sent is a base of, once it was tried. Raises its faults under the name it was sent by."""
-    kind = form_of(Path(given))
+def _try(desk: Desk, target: Path, given: str, data: bytes) -> None:
+    """Try a file somebody sent as the base it is to become. Raises its faults under the name it was sent by.
+
+    It is compiled by the name it will have, so that the next page finds it compiled.
+    """
     terms = read_unit("default", desk.workspace.unit_roots)[0].terms
     with TemporaryDirectory(prefix="coursegen-", ignore_cleanup_errors=True) as temporary:
-        path = Path(temporary).resolve() / f"file{Path(given).suffix.lower()}"
+        path = Path(temporary).resolve() / target.name
         path.write_bytes(data)
-        with named(path, given):
-            survey(path, terms, draw=False)
-    return kind
+        with named(target, given), named(path, given):
+            survey(path, terms, draw=False, name=shown(target))
 
 
 def own_folder(desk: Desk, unit: str) -> Path:

@@ -86,6 +86,13 @@ def new_unit(desk: Desk, ui: Ui, after: str) -> Markup:
         select(
             _("以哪个单位为起点"), "extends", unit_names(desk), DEFAULT_UNIT, hint=_("没有写的都照它来，以后还能改。")
         ),
+        select(
+            _("文件名"),
+            "choices.naming",
+            {"chinese": _("中文"), "english": _("英文")},
+            "english" if ui.language == "en" else "chinese",
+            hint=_("做出来的文件叫什么，例如“讲师版课件”。"),
+        ),
         field(
             _("编号"),
             "id",
@@ -123,7 +130,7 @@ def create(desk: Desk, ui: Ui, _asked: Asked, form_: FormData) -> Page | Respons
             status=422,
         )
     written = put(_HEAD, ("extends",), parent)
-    for key in NAMES:
+    for key in (*NAMES, "choices.naming"):
         if value := text(form_, key):
             written = put(written, tuple(key.split(".")), value)
     try:

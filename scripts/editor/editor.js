@@ -81,7 +81,7 @@ window.studioEditor = (area, host, { schema, chinese, words }) => {
         chinese ? EditorState.phrases.of(CHINESE) : [],
         schema ? autocompletion({ override: [complete(schema, words)], icons: false }) : [],
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...indenting, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap]),
-        EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": area.getAttribute("aria-label") || "", spellcheck: "false" }),
+        EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": area.getAttribute("aria-label") || "", spellcheck: "false", tabindex: "0" }),
         EditorState.readOnly.of(area.readOnly), told,
       ],
     }),

@@ -91,7 +91,11 @@ def harmless(words: str, address: str) -> bool:
     styles that Chromium itself would copy when a coloured text is replaced in the editor, and may not.
     """
     writes = re.search(r"as=text|/files?(/|$)|line=", address)
-    return "status of 4" in words or "htmx:afterRequest" in words or bool(writes and "inline style" in words)
+    return (
+        "status of 4" in words
+        or bool(re.search("htmx:(afterRequest|sendAbort)", words))
+        or bool(writes and "inline style" in words)
+    )
 
 
 @pytest.fixture

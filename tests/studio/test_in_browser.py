@@ -48,13 +48,37 @@ def test_the_tour_leads_from_nothing_to_a_kit_in_ones_own_look(page: Page, root:
     only(page, "deck")
     page.get_by_role("button", name="开始制作").click()
     expect(page.get_by_role("heading", name="做好的文件")).to_be_visible()
-    made = root / "output" / "east" / "coffee-shop" / "deck.pptx"
+    (made,) = (root / "output" / "east" / "coffee-shop").glob("*.pptx")
+    assert "讲师版" in made.name
     with zipfile.ZipFile(made) as deck:
         themes = b"".join(deck.read(name) for name in deck.namelist() if "theme/theme" in name)
     assert b"7A1F5C" in themes
     unit = read_unit("east", (root / "templates", bundled_folder() / "templates"))[0]
     assert (unit.names.full, unit.brand.colors["primary"]) == ("东街店", "7A1F5C")
     assert unit.brand.logo.endswith("logo.png")
+
+
+def test_the_tour_takes_ones_own_ppt_and_shows_no_file_of_ours_to_edit(page: Page, root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "单位的PPT.pptx"
+    file.write_bytes(house_base(HOUSES["blue"]))
+    page.goto("/tour")
+    page.get_by_label("单位全称").fill("河畔店")
+    page.get_by_label("编号").fill("river")
+    page.get_by_role("button", name="建立").click()
+    page.get_by_role("link", name="上传自己的 PPT").click()
+    expect(page.locator("[aria-current=step]")).to_have_text("选颜色、放标志")
+    page.get_by_label("您单位的 PPT 或 Word 文件").set_input_files(file)
+    page.get_by_role("button", name="上传并检查").click()
+    expect(page.locator("[data-role=cover]")).to_be_visible()
+    page.get_by_role("link", name="就这样，看效果").click()
+    expect(page.frame_locator("iframe").locator("section.slide.now h1")).to_be_visible()
+    assert "yaml" not in page.locator("main").inner_text().lower()
+    page.get_by_role("link", name="满意，去做课程包").click()
+    page.get_by_label("课程", exact=True).select_option("coffee-shop")
+    only(page, "slides")
+    page.get_by_role("button", name="开始制作").click()
+    expect(page.get_by_role("heading", name="做好的文件")).to_be_visible()
+    assert len(list((root / "output" / "river" / "coffee-shop").glob("*.pptx"))) == 1
 
 
 def test_what_is_downloaded_has_the_bytes_the_command_line_makes(page: Page, root: Path, tmp_path: Path) -> None:
@@ -92,14 +116,14 @@ def test_a_file_edited_by_hand_is_shown_and_kept_when_the_kit_is_made_again(page
     assert file.read_bytes() == edited
 
 
-def test_a_fault_of_a_build_leads_to_the_field_that_mends_it(page: Page, root: Path) -> None:
+def test_a_fault_leads_to_the_line_that_mends_it(page: Page, root: Path) -> None:
     unit = root / "templates" / "west"
     unit.mkdir()
     (unit / "unit.yaml").write_text("names: {full: 西街店, short: 西街}\nbrand:\n  logo: gone.png\n", "utf-8")
     page.goto("/build?unit=west&course=coffee-shop")
     page.locator("a[href*='/units/west']").first.click()
-    expect(page).to_have_url(re.compile("/units/west"))
-    expect(page.get_by_text("gone.png").first).to_be_visible()
+    expect(page).to_have_url(re.compile("/units/west/file[?]line=3"))
+    expect(page.locator("#check").get_by_text("gone.png")).to_be_visible()
 
 
 def test_a_deck_is_uploaded_and_a_layout_corrected_by_clicking_on_its_picture(

@@ -46,6 +46,18 @@
     });
   }
 
+  // What takes a while says so, and is not sent twice.
+  for (const form of all("form[data-busy]")) {
+    form.addEventListener("submit", () => {
+      const button = form.querySelector("button[type=submit]"), words = document.createElement("p");
+      words.className = "muted working";
+      words.setAttribute("role", "status");
+      words.textContent = form.dataset.busy;
+      button.after(words);
+      setTimeout(() => { button.disabled = true; });
+    });
+  }
+
   // Files written as text: the editor over the text area, faults marked on their lines while one writes.
   const faults = () => all("#check [data-line]").map(item => ({
     line: Number(item.dataset.line), text: all("p:not(.place)", item).map(words => words.textContent).join("\n"),
