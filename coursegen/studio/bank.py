@@ -45,7 +45,7 @@ def _papers_card(ui: Ui, course: str, bundle: CourseBundle) -> Markup:
     _ = ui.label
     exams = (
         (
-            link(f"/courses/{course}/papers/{one.id}", one.title),
+            el("span", link(f"/courses/{course}/papers/{one.id}", one.title), " ", el("small", one.id)),
             _("{n}题，{points}分，{minutes}分钟").format(
                 n=sum(part.count for part in one.sections), points=f"{one.points:g}", minutes=one.minutes
             ),

@@ -1,4 +1,4 @@
-"""Exam papers of a course: what one must contain as a form, and the paper beside it; lesson checks to be taken."""
+"""Exam papers of a course: what one must contain as a form, and the paper beside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.requests import Request as Asked
 from starlette.responses import Response
 
 from coursegen.build import Printing, Request, make
-from coursegen.build.document_page import PaperView, check_page, paper_page
+from coursegen.build.document_page import PaperView, paper_page
 from coursegen.errors import FaultError
 from coursegen.exam import FORM_LETTERS
 from coursegen.html.markup import NOTHING, Markup
@@ -26,7 +26,6 @@ from coursegen.studio.building import text
 from coursegen.studio.code import checked, ending, live_form, sound, told
 from coursegen.studio.desk import Desk
 from coursegen.studio.draft import Draft, key_of
-from coursegen.studio.guard import SANDBOX
 from coursegen.studio.history import hash_of
 from coursegen.studio.home import unit_names
 from coursegen.studio.preview import drawing
@@ -250,30 +249,3 @@ def _edits(old: Blueprint, wanted: Mapping[str, tuple[str, str]]) -> list[Edit]:
         if points != f"{part.points:g}":
             found.append(Edit(("sections", number, "points"), points))
     return found
-
-
-def take_check(desk: Desk, ui: Ui, asked: Asked) -> Page:
-    """A lesson's check, to be taken on the page."""
-    _ = ui.label
-    course, lesson = asked.path_params["course"], asked.path_params["lesson"]
-    titles = {one.id: one.title for one in desk.bundle(course).lessons}
-    if lesson not in titles:
-        raise HTTPException(404)
-    unit = unit_shown(desk, asked)
-    at = f"/courses/{course}/checks/{lesson}/page?unit={unit}"
-    about = el("p", _("做完点“提交”，马上看到分数和解析。这里不记成绩。"), class_="muted")
-    frame = el("iframe", src=at, title=_("小测"), sandbox="allow-scripts", class_="screen draft tall")
-    back = el("div", link(f"/courses/{course}/bank", _("回到题库"), quiet=True), class_="actions")
-    return Page(
-        _("{lesson}：小测").format(lesson=titles[lesson]), el("div", about, frame, back, class_="stack"), "/courses"
-    )
-
-
-def check_taken(desk: Desk, _ui: Ui, asked: Asked) -> Response:
-    """The check itself, as a page without our origin."""
-    course, lesson = asked.path_params["course"], asked.path_params["lesson"]
-    unit = unit_shown(desk, asked)
-    desk.unit_folder(unit)
-    request = Request(desk.course(course), unit, desk.workspace.unit_roots)
-    data = check_page(request, lesson)
-    return Response(data, media_type="text/html", headers={"Content-Security-Policy": SANDBOX})
