@@ -133,6 +133,7 @@ def roles(ui: Ui) -> dict[str, str]:
         "two-body": _("标题和两栏"),
         "title-only": _("只有标题"),
         "quote": _("引文"),
+        "activity": _("活动页"),
         "closing": _("结束页"),
         "blank": _("空白"),
     }
