@@ -93,7 +93,8 @@ def _document(prepared: Prepared, product: Product, principle: str) -> Document:
     paper = None
     if product.needs == "paper":
         items = [item for item in prepared.bundle.items if item.principle == principle]
-        paper = _paper(prepared.bundle.principles[principle].title, items)
+        rule = next((one.multiple_rule for one in prepared.bundle.blueprints.values()), "")
+        paper = _paper(prepared.bundle.principles[principle].title, items, rule)
     markup = render(product.template, prepared.context(product, paper), prepared.search)
     document = parse_document(markup, product.audience)
     if paper:
@@ -113,7 +114,7 @@ def _under(blocks: Iterable[Block], owners: set[str]) -> Iterable[Block]:
             yield block
 
 
-def _paper(title: str, items: list[Item]) -> Paper:
+def _paper(title: str, items: list[Item], rule: str) -> Paper:
     """A paper of these items: what is asked of one principle."""
     number, sections = 0, []
     kinds = get_args(ItemKind)
@@ -125,4 +126,4 @@ def _paper(title: str, items: list[Item]) -> Paper:
             questions.append(PaperQuestion(number, item.points, item))
         total = sum(question.points for question in questions)
         sections.append(PaperPart(kind, questions[0].points, total, tuple(questions)))
-    return Paper(title, 0, sum(part.points for part in sections), "", tuple(sections))
+    return Paper(title, 0, sum(part.points for part in sections), rule, tuple(sections))
