@@ -191,6 +191,7 @@ def _request(
         raise HTTPException(400)
     request = Request(
         desk.course(course), unit, desk.workspace.unit_roots, products=(product,), paper=name,
+        store=desk.workspace.results,
         printing=Printing(cast("PaperSize", size)), drafts={desk.course(course) / "blueprints" / path.name: content},
     )  # fmt: skip
     return request, cast("PaperView", product)
