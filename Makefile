@@ -14,7 +14,7 @@ UNIT ?= default
 
 .DEFAULT_GOAL := help
 .PHONY: help course studio bench-studio test test-all lint types contracts unit-tests test-installed offline-wheels test-lowest \
-	coverage mutate offline golden bases faults schema widths pictures hooks peers clean
+	coverage mutate offline golden bases faults schema widths editor pictures hooks peers clean
 
 help:
 	@echo "make course   set up, then build the course $(COURSE) for the unit $(UNIT) into output/"
@@ -110,6 +110,10 @@ faults: $(VENV)/.user
 
 schema: $(VENV)/.user
 	$(BIN)/coursegen schema -o content/schema
+
+editor:
+	npm install --silent --no-audit --no-fund --no-package-lock --prefix scripts/editor
+	npm run --silent --prefix scripts/editor build
 
 widths: $(VENV)/.dev
 	$(BIN)/python scripts/font_widths.py > coursegen/layout/font_widths.py

@@ -175,8 +175,8 @@ def _find(search: Sequence[tuple[str, Path]], names: Sequence[str]) -> Path | No
     return next((path for path in places if path.is_file()), None)
 
 
-def prepare(request: Request) -> Prepared:
-    """Read and word what a request names.
+def prepare(request: Request, *, papers: bool = True) -> Prepared:
+    """Read and word what a request names; its papers are left to the caller unless `papers` are wanted.
 
     Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
     do not exist.
@@ -188,7 +188,7 @@ def prepare(request: Request) -> Prepared:
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
-    worded = gather(lambda: word_bundle(bundle, unit, language), faults)
+    worded = gather(lambda: word_bundle(_waited_for(request, bundle), unit, language), faults)
     unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
@@ -202,14 +202,14 @@ def prepare(request: Request) -> Prepared:
     blueprint = find_blueprint(taught, request.paper)
     held = hold(class_, place, taught, lessons, blueprint)
     printing = request.printing.of(blueprint, unit.choices)
-    papers = assemble_papers(
-        taught, lessons, products, request.paper, forms=request.forms,
+    made = assemble_papers(
+        taught, lessons, products if papers else (), request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
     search = search_path(unit, request.unit_roots)
     folders = (*(folder for _, folder in search), request.course)
     has = {
-        "": True, "paper": bool(papers.forms), "forms": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
+        "": True, "paper": bool(made.forms), "forms": bool(made.forms), "lesson papers": bool(made.by_lesson),
         "aids": any(lesson.aid for lesson in lessons), "roster": bool(class_.roster),
     }  # fmt: skip
     lacking = {"aids": "O131", "roster": "O132"}
@@ -228,9 +228,9 @@ def prepare(request: Request) -> Prepared:
         unit=unit_in_words,
         held=held,
         lessons=lessons,
-        products=tuple(product for product in products if has[product.needs]),
-        papers=papers.forms,
-        lesson_papers=papers.by_lesson,
+        products=tuple(product for product in products if has[product.needs] or not papers),
+        papers=made.forms,
+        lesson_papers=made.by_lesson,
         look=Look(unit.choices.aspect, unit.brand.mode),
         printing=printing,
         blueprint=blueprint,
@@ -256,9 +256,23 @@ def prepare(request: Request) -> Prepared:
         profile=request.profile,
         thumbnails=request.thumbnails,
         past=past,
-        faults=papers.faults + missing + untold + held.warnings(products),
+        faults=made.faults + missing + untold + held.warnings(products),
     )
-    return replace(prepared, record=_record(prepared, request))
+    return prepared if request.drafts else replace(prepared, record=_record(prepared, request))
+
+
+def _waited_for(request: Request, bundle: CourseBundle) -> CourseBundle:
+    """Of a draft the lessons it is asked for: somebody waits, and the rest was worded when it was last saved."""
+    lessons = tuple(lesson for lesson in bundle.lessons if lesson.id in request.lessons)
+    if not request.drafts or not lessons:
+        return bundle
+    shown = {name for lesson in lessons for name in lesson.principles}
+    return replace(
+        bundle,
+        lessons=lessons,
+        principles={name: principle for name, principle in bundle.principles.items() if name in shown},
+        items=tuple(item for item in bundle.items if item.principle in shown),
+    )
 
 
 def _course(request: Request, unit: Unit | None) -> CourseBundle:
