@@ -212,7 +212,12 @@ def _lesson(key: str, lesson: Content) -> Content:
     text, table = lesson["notes"], lesson["table"]
     said = {"title": text[:8], "text": text[:40], "minutes": 1, "notes": text[:30]}
     activity = {"title": text[:8], "method": "讨论", "purpose": text[:12], "grouping": "两人一组", "materials": ["笔"]}
-    work = {"steps": [{"text": text[:12], "minutes": 1}], "product": "一句话", "debrief": [text[:12]], "short": text[:12]}
+    work = {
+        "steps": [{"text": text[:12], "minutes": 1}],
+        "product": "一句话",
+        "debrief": [text[:12]],
+        "short": text[:12],
+    }
     form = {"kind": "form", "title": table["title"], "columns": table["head"], "rows": table["rows"]}
     return {
         "id": key, "title": lesson["title"], "short": lesson["title"][:4], "lead": lesson["notes"], "minutes": 60,

@@ -61,7 +61,9 @@ def _lines(report: Report) -> Iterator[str]:
                 f"| {side.size / 1000:.0f} | {middle:.1f}（{least:.1f}…{most:.1f}） | {cpu:.1f} |"
             )
     yield "\n| 进程已热 | |\n|---|---|"
-    yield from (f"| {task} | {'，'.join(f'{k} {v:.4g}' for k, v in said.items())} |" for task, said in report.warm.items())
+    yield from (
+        f"| {task} | {'，'.join(f'{k} {v:.4g}' for k, v in said.items())} |" for task, said in report.warm.items()
+    )
     yield "\n![1x到16x课件用时](performance.svg)"
 
 
@@ -124,7 +126,9 @@ def chart(report: Report) -> str:
         y = at(0, 10.0**power)[1]
         out += [f'<path d="M90 {y:.0f}H490" stroke="#D9D9D9"/><text x="80" y="{y + 5:.0f}" text-anchor="end">']
         out += [f"{10.0**power:g} s</text>"]
-    out += [f'<text x="{at(n, 1)[0]:.0f}" y="356" text-anchor="middle">{scale}x</text>' for n, scale in enumerate(scales)]
+    out += [
+        f'<text x="{at(n, 1)[0]:.0f}" y="356" text-anchor="middle">{scale}x</text>' for n, scale in enumerate(scales)
+    ]
     for name, values in series.items():
         points = [at(turn, seconds) for turn, seconds in enumerate(values)]
         color = _COLORS.get(name, "#444444")
@@ -135,5 +139,3 @@ def chart(report: Report) -> str:
 
 def _joined(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:.0f},{y:.1f}" for x, y in points)
-
-

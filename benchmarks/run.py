@@ -57,14 +57,14 @@ class Bench:
         return Side(label, [[self.python, str(HERE / f"peers/{script}.py"), *made]], self.at(scale), made)
 
     def pptxgen(self, scale: int) -> Side:
-        """pptxgenjs in node."""
+        """The deck by pptxgenjs."""
         made = "made/pptxgenjs.pptx"
         environment = {"NODE_PATH": str(self.peers / "node_modules")}
         command = ["node", str(HERE / "peers/pptxgen.cjs"), made]
         return Side("pptxgenjs", [command], self.at(scale), (made,), environment)
 
     def ours(self, scale: int, *files: str, name: str = "coursegen", first: bool = False, kept: bool = False) -> Side:
-        """coursegen in a new process; `first` without any cache, `kept` with its outputs still there."""
+        """A build in a new process; `first` without any cache, `kept` with its outputs still there."""
         products = ",".join(PRODUCTS[file] for file in files)
         command = [sys.executable, "-m", "coursegen", "build", "neutral", "--unit", "plain", "-f", products]
         leaves = [f"made/ours/plain/neutral/{file}" for file in files]
@@ -80,9 +80,7 @@ class Bench:
         """What `warm.py` says of a task."""
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(self.cache)}
         command = [sys.executable, str(HERE / "warm.py"), task, str(count)]
-        done = subprocess.run(
-            command, cwd=self.at(1), env=environment, check=True, stdout=subprocess.PIPE, text=True
-        )
+        done = subprocess.run(command, cwd=self.at(1), env=environment, check=True, stdout=subprocess.PIPE, text=True)
         return dict(json.loads(done.stdout))
 
 

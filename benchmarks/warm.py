@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from coursegen.batch.run import Pace, run
 from coursegen.build import Request, build
-from coursegen.build.several import build_several
 from coursegen.workspace import Workspace, bundled_folder
 
 PRODUCTS = ("deck", "handout", "answers")
@@ -62,7 +62,7 @@ def units(request: Request, count: int) -> Mapping[str, float]:
     names = tuple(f"u{number:05}" for number in range(count))
     began = time.perf_counter()
     files: list[bytes] = []
-    for done in build_several(request, names):
+    for done in run(request, names, Pace()):
         if not done.result.outputs:
             raise RuntimeError("\n".join(fault.line("en") for fault in done.result.faults))
         if len(files) < len(PRODUCTS):

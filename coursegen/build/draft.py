@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursegen.build.line import PAGE, deck_page
+from coursegen.build.makers import PAGE, deck_page
 from coursegen.build.products import PRODUCTS
 from coursegen.build.request import Request, prepare
 from coursegen.document.nodes import Deck

@@ -37,7 +37,8 @@ class Request:
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
     installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
     the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
-    course as they would be, by path: nothing made with them is to be kept.
+    course as they would be, by path: nothing made with them is to be kept. `remember` keeps finished products for the
+    next run.
     """
 
     course: Path
@@ -60,6 +61,7 @@ class Request:
     pdf: bool = False
     zip: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
+    remember: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Prepared:
     `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `papers` the exam
     paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
     sets the files apart from the usual ones, `namer` names them, `record` what the manifest says of every product.
-    `faults` are of papers and class; products that want what is lacking are left out. `pictures` are those of the
+    `faults` are of papers and class; products that want what is lacking are left out. `kept`: what is made may be
+    taken from an earlier run, and kept for the next. `pictures` are those of the
     course by name, from `picture_folders`: the unit's own and its parents' before the course's.
     """
 
@@ -95,6 +98,7 @@ class Prepared:
     pictures: Mapping[str, PictureFile]
     picture_folders: tuple[Path, ...]
     profile: str
+    kept: bool
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -238,6 +242,7 @@ def prepare(request: Request) -> Prepared:
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
         profile=request.profile,
+        kept=request.remember and not request.drafts,
         faults=papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))

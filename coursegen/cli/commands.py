@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from coursegen import __version__
-from coursegen.cli import Program
 from coursegen.cli.help import HelpedGroup
+from coursegen.cli.program import Program
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, FaultError, fail
 
@@ -71,6 +71,18 @@ def _count(_: click.Context, __: click.Parameter, value: str | None) -> int:
     if not value.isdecimal() or not 1 <= int(value) <= len(FORM_LETTERS):
         raise fail("U302", NOWHERE, value=value, most=len(FORM_LETTERS))
     return int(value)
+
+
+def _whole(_: click.Context, option: click.Parameter, value: str | None) -> int:
+    """A number of processes; U396 unless it is 1 to 64. 0 when none is given."""
+    if value is None:
+        return 0
+    if not value.isdecimal() or not 1 <= int(value) <= _MOST_JOBS:
+        raise fail("U396", NOWHERE, option=option.opts[0], value=value, most=_MOST_JOBS)
+    return int(value)
+
+
+_MOST_JOBS = 64
 
 
 def _show_version(context: click.Context, _: click.Parameter, value: Any) -> None:
@@ -148,6 +160,11 @@ def program(context: click.Context) -> int:
 @_keep_going
 @click.option("--pdf", is_flag=True)
 @click.option("--zip", "zip_", is_flag=True)
+@click.option("--watch", is_flag=True)
+@click.option("--jobs", "-j", metavar="N", callback=_whole)
+@click.option("--pdf-jobs", "offices", metavar="N", callback=_whole)
+@click.option("--engine", metavar="local|dask", callback=_one_of("local", "dask"))
+@click.option("--scheduler", metavar="URL", default="")
 @_voice
 @click.pass_obj
 def build_command(voice: Voice, /, **options: Any) -> int:

@@ -22,15 +22,25 @@ T = TypeVar("T")
 ENTRY_LIMIT = 2000
 """Files kept; when there are more, the older half goes."""
 
+READING = "reading"
+"""Folder of what was read."""
+
 _DIGEST_SIZE = 32
 
 
-def cached(files: Mapping[str, bytes], expected: type[T], read: Callable[[], T]) -> T:
+def cached(
+    files: Mapping[str, bytes],
+    expected: type[T],
+    read: Callable[[], T],
+    area: str = READING,
+    limit: int = ENTRY_LIMIT,
+) -> T:
     """What `read` returns for files of these names and bytes: kept from an earlier run, or read now and kept.
 
-    What `read` raises is not kept. Without a usable cache folder everything is read.
+    What `read` raises is not kept. Without a usable cache folder everything is read. Each `area` is a folder by itself,
+    of `limit` files.
     """
-    folder = _folder()
+    folder = _folder(area)
     if folder is None:
         return read()
     path = folder / f"{_key(files, expected)}.pickle"
@@ -39,14 +49,14 @@ def cached(files: Mapping[str, bytes], expected: type[T], read: Callable[[], T])
         return found
     value = read()
     with suppress(OSError):
-        _store(path, value)
+        _store(path, value, limit)
     return value
 
 
-def _folder() -> Path | None:
+def _folder(area: str = READING) -> Path | None:
     """The folder, if it can be made and nobody else can write into it: what is loaded from it is trusted."""
     with suppress(OSError, RuntimeError):
-        folder = cache_folder() / "reading"
+        folder = cache_folder() / area
         folder.mkdir(mode=0o700, exist_ok=True)
         if not hasattr(os, "getuid"):
             return folder
@@ -92,8 +102,8 @@ def _load(path: Path) -> object:
     return None
 
 
-def _store(path: Path, value: object) -> None:
-    _make_room(path.parent)
+def _store(path: Path, value: object, limit: int = ENTRY_LIMIT) -> None:
+    _make_room(path.parent, limit)
     payload = io.BytesIO()
     pickler = pickle.Pickler(payload, protocol=5)
     pickler.dispatch_table = {**copyreg.dispatch_table, Place: _reduced_place}
@@ -106,9 +116,9 @@ def _reduced_place(place: Place) -> tuple[type[Place], tuple[str, int, int]]:
     return Place, (place.file, place.line, place.column)
 
 
-def _make_room(folder: Path) -> None:
+def _make_room(folder: Path, limit: int) -> None:
     kept: Iterable[Path] = folder.glob("*.pickle")
     by_age = sorted(kept, key=lambda path: path.stat().st_mtime_ns)
-    if len(by_age) >= ENTRY_LIMIT:
-        for path in by_age[: ENTRY_LIMIT // 2]:
+    if len(by_age) >= limit:
+        for path in by_age[: limit // 2]:
             path.unlink(missing_ok=True)
