@@ -7,12 +7,13 @@ COURSE ?= office-director
 UNIT ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help course studio bench-studio test lint types contracts unit-tests golden bases schema widths peers clean
+.PHONY: help course studio bench bench-studio test lint types contracts unit-tests golden bases schema widths peers clean
 
 help:
 	@echo "make course   set up, then build the course $(COURSE) for the unit $(UNIT) into output/"
 	@echo "make studio   set up, then open the studio in a browser"
 	@echo "make test     set up everything, then lint, types, contracts and all tests"
+	@echo "make bench    install the peers, compare with them, write docs/performance.md (an hour on a quiet machine)"
 	@echo "make golden   rewrite the golden files after a wanted change (then read the diff)"
 	@echo "make bases    make the house bases anew from their brand tokens"
 	@echo "make schema   write the JSON Schemas of the content anew"
@@ -22,6 +23,10 @@ course: $(VENV)/.user
 
 studio: $(VENV)/.user
 	$(BIN)/coursegen studio
+
+bench: $(VENV)/.dev
+	PYTHON=$(PYTHON) sh benchmarks/install_peers.sh $(TOOLS)/bench
+	$(BIN)/python benchmarks/run.py $(TOOLS)/bench
 
 bench-studio: $(VENV)/.dev
 	$(BIN)/python scripts/bench_studio.py

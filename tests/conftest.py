@@ -6,8 +6,20 @@ Elsewhere every run tries new examples: that is how they find what nobody though
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _made_afresh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test sees its products made, never taken from what another left; tests of keeping them say `kept`."""
+    if request.node.get_closest_marker("kept") is None:
+        from coursegen.build import line
+
+        prepare = line.prepare
+        monkeypatch.setattr(line, "prepare", lambda asked: replace(prepare(asked), kept=False))

@@ -15,6 +15,8 @@ from coursegen.model import CourseBundle
 from coursegen.office.package import read_package
 from coursegen.workspace import bundled_folder
 
+pytestmark = pytest.mark.kept
+
 PRODUCTS = ("deck", "slides", "handout", "quiz", "answers")
 
 

@@ -12,6 +12,7 @@ from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PAPER_BASE, Form, Product
 from coursegen.build.request import Prepared, find_base
 from coursegen.build.tags import tag_texts
+from coursegen.checks.output import check_output
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
@@ -51,8 +52,6 @@ def finished(
 
 def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:
     """Faults of a package. On paper the fixed colours that a base has on its layouts stand on the pages themselves."""
-    from coursegen.checks.output import check_output
-
     found = check_output(data, name)
     return tuple(fault for fault in found if not (product.form == "sheets" and fault.code == "O515"))
 

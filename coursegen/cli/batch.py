@@ -6,33 +6,29 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from coursegen.batch.run import Engine, Pace, run
+from coursegen.batch.run import Pace, run
 from coursegen.build import Request
-from coursegen.cli.making import Spread
 from coursegen.cli.report import Voice
+from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.units import tell_several
 from coursegen.cli.words import say
-from coursegen.errors import fail
 
 _EVERY = 0.2
 """Seconds between two looks at the progress."""
 
 
 def build_batch(voice: Voice, request: Request, units: Sequence[str], how: Spread, *, strict: bool) -> int:
-    """Build the kits of units, tell of each; return the exit code. Raises U395 for an engine without its scheduler."""
+    """Build the kits of units, tell of each; return the exit code."""
     progress = Progress(voice, len(units)) if sys.stderr.isatty() and not (voice.quiet or voice.as_json) else None
-    results = run(request, units, Pace(how.jobs, how.offices), _engine(how), progress.show if progress else None)
+    show = progress.show if progress else None
+    if how.cluster:
+        from coursegen.batch.cluster import run_on_cluster
+
+        output = how.output if is_url(how.output) else request.output.resolve().as_uri()
+        results = run_on_cluster(request, units, how.scheduler, output, show)
+    else:
+        results = run(request, units, Pace(how.jobs, how.offices), progress=show)
     return tell_several(voice, results, strict=strict)
-
-
-def _engine(how: Spread) -> Engine | None:
-    if how.engine == "local":
-        return None
-    if not how.scheduler:
-        raise fail("U395")
-    from coursegen.batch.cluster import on_cluster
-
-    return on_cluster(how.scheduler)
 
 
 class Progress:

@@ -153,7 +153,7 @@ def program(context: click.Context) -> int:
 @_seal
 @_aspect
 @_dark
-@_output
+@click.option("--output", "-o", metavar="DIR|URL")
 @_lang
 @_date_option
 @_strict
@@ -165,6 +165,7 @@ def program(context: click.Context) -> int:
 @click.option("--pdf-jobs", "offices", metavar="N", callback=_whole)
 @click.option("--engine", metavar="local|dask", callback=_one_of("local", "dask"))
 @click.option("--scheduler", metavar="URL", default="")
+@click.option("--workspace", "workspace_url", metavar="URL", default="")
 @_voice
 @click.pass_obj
 def build_command(voice: Voice, /, **options: Any) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,21 +12,12 @@ from coursegen.build.deliver import ARCHIVE
 from coursegen.build.kit import MANIFEST
 from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
+from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.words import say
 from coursegen.errors import fail
 from coursegen.model.exam import PaperSize, Seal
 from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Over what a batch is spread: processes and runs of LibreOffice here, or a scheduler's workers."""
-
-    jobs: int = 1
-    offices: int = 1
-    engine: str = "local"
-    scheduler: str = ""
 
 
 def run_build(
@@ -47,7 +38,7 @@ def run_build(
     seal: Seal | None,
     aspect: Literal["16:9", "4:3"] | None,
     dark: bool,
-    output: Path | None,
+    output: str | None,
     lang: str | None,
     date: str,
     strict: bool,
@@ -59,12 +50,16 @@ def run_build(
     offices: int,
     engine: str | None,
     scheduler: str,
+    workspace_url: str,
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
 
-    Raises U392 where one unit and several are named, U394 for several that are to be watched.
+    Raises U392 where one unit and several are named, U394 for several that are to be watched, U395 and U399 for a
+    cluster without its scheduler and a URL without a cluster.
     """
-    workspace = find_workspace()
+    how = Spread(jobs or 1, offices or 1, engine or "local", scheduler, workspace_url, output or "")
+    how.check(several=bool(units))
+    workspace = how.workspace()
     if units and unit != DEFAULT_UNIT:
         raise fail("U392")
     if units and watch:
@@ -77,7 +72,7 @@ def run_build(
         lessons=tuple(lesson),
         products=tuple(product),
         class_=class_,
-        output=output or workspace.output,
+        output=Path(output) if output and not is_url(output) else find_workspace().output,
         language=lang or "",
         date=date,
         plan=plan,
@@ -93,7 +88,6 @@ def run_build(
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
     if units:
-        how = Spread(jobs or 1, offices or 1, engine or "local", scheduler)
         return _build_several(voice, request, units, workspace, how, strict=strict)
     if watch:
         return _build_again(voice, request, strict=strict)
