@@ -11,8 +11,18 @@ from dataclasses import replace
 import pytest
 from hypothesis import settings
 
+from coursegen.office import cache as office_cache
+from coursegen.reading import cache as reading_cache
+
 settings.register_profile("untimed", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_at_hand() -> None:
+    """Every test reads for itself; what tests before it read is in the cache folder at most."""
+    office_cache.forget()
+    reading_cache.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,8 @@ def plan(request: Request, units: Sequence[str]) -> tuple[Task, ...]:
 
     chains = {unit: _chain(unit, request.unit_roots) for unit in units}
     alike = sorted(chains, key=lambda unit: chains[unit][1:])
-    return tuple(Task(u, replace(whole, unit=u), mark(u, chains[u]) if chains[u] else "") for u in alike)
+    at_once = replace(whole, moment=others())
+    return tuple(Task(u, replace(at_once, unit=u), mark(u, chains[u]) if chains[u] else "") for u in alike)
 
 
 def _chain(unit: str, roots: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from coursegen.build.deliver import deliver
+from coursegen.build.everybody import Everybody, everybody
 from coursegen.build.kept import product_of, program
 from coursegen.build.kit import Made, Output
 from coursegen.build.left_behind import Foreign, foreign_names
@@ -16,7 +17,7 @@ from coursegen.build.products import PRINT_LIST, PRODUCTS, Audience, Product
 from coursegen.build.request import Prepared, Request, prepare
 from coursegen.errors import Fault, FaultError, gather
 from coursegen.exam import Paper
-from coursegen.model import Lesson
+from coursegen.model import Lesson, Names
 from coursegen.office.pack import available_compressor
 from coursegen.reading import names_of_units
 from coursegen.reading.cache import cached
@@ -97,7 +98,7 @@ def make(request: Request, follow: Follow | None = None) -> Kit:
         else:
             files += made
             faults += warnings
-    sound = _without_foreign_names(told_apart(files, faults), prepared, request.unit_roots, faults)
+    sound = _without_foreign_names(told_apart(files, faults), prepared, request, faults)
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
     held = prepared.held.class_.file.id
     archive = gather(prepared.namer.archive, faults) or "", prepared.namer.archive_key()
@@ -105,17 +106,32 @@ def make(request: Request, follow: Follow | None = None) -> Kit:
 
 
 def _without_foreign_names(
-    files: Sequence[Made], prepared: Prepared, roots: Sequence[Path], faults: list[Fault]
+    files: Sequence[Made], prepared: Prepared, request: Request, faults: list[Fault]
 ) -> tuple[Made, ...]:
     """The files in which no other unit's name was left behind; the faults of the others are added to the list.
 
     Participants of a class may be of any unit, and its papers may name whom they are for.
     """
-    names, usual = names_of_units(roots)
-    foreign = foreign_names(prepared.unit, names, prepared.language, usual, prepared.held.class_)
+    everybody = _everybody(request.unit_roots, request.moment, prepared.language)
+    foreign = foreign_names(prepared.unit, everybody, prepared.language, prepared.held.class_)
     found = {file.name: _left_behind(foreign, prepared, file) for file in files}
     faults += (fault for of_file in found.values() for fault in of_file)
     return tuple(file for file in files if not found[file.name])
+
+
+def _everybody(roots: tuple[Path, ...], moment: str, language: str) -> Everybody:
+    """All units by name, read anew for every build, or once for all builds of a batch."""
+    return _at_moment(roots, moment, language) if moment else everybody(*_asked(roots, language))
+
+
+@lru_cache(maxsize=2)
+def _at_moment(roots: tuple[Path, ...], moment: str, language: str) -> Everybody:  # noqa: ARG001 - part of the key
+    return everybody(*_asked(roots, language))
+
+
+def _asked(roots: tuple[Path, ...], language: str) -> tuple[Mapping[str, Names], str, Iterable[str]]:
+    names, usual = names_of_units(roots)
+    return names, language, usual
 
 
 def _left_behind(foreign: Foreign, prepared: Prepared, file: Made) -> tuple[Fault, ...]:
@@ -126,8 +142,8 @@ def _left_behind(foreign: Foreign, prepared: Prepared, file: Made) -> tuple[Faul
 
         return find_left_behind(foreign, prepared.source, file.data, file.name)
 
-    if not prepared.kept or not foreign.names:
-        return read() if foreign.names else ()
+    if not prepared.kept:
+        return read()
     facts = repr((foreign, prepared.record["content"], file.name, program()))
     return cached({"file": sha256(file.data).encode(), "facts": facts.encode()}, tuple, read, "verdicts")
 

@@ -38,7 +38,7 @@ class Request:
     installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
     the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
     course as they would be, by path: nothing made with them is to be kept. `remember` keeps finished products for the
-    next run.
+    next run. Requests of one `moment` (any text) look only once at what all units are called.
     """
 
     course: Path
@@ -62,6 +62,7 @@ class Request:
     zip: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
     remember: bool = True
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,32 @@ def cached(
     if folder is None:
         return read()
     path = folder / f"{_key(files, expected)}.pickle"
-    found = _load(path)
-    if isinstance(found, expected):
-        return found
-    value = read()
-    with suppress(OSError):
-        _store(path, value, limit)
-    return value
+    found = _AT_HAND.get(path) or _load(path)
+    if not isinstance(found, expected):
+        found = read()
+        with suppress(OSError):
+            _store(path, found, limit)
+    if area == READING:
+        _keep_at_hand(path, found)
+    return found
+
+
+_AT_HAND: dict[Path, object] = {}
+"""What was read last in this process; all of it is frozen, so that many builds may share it."""
+
+AT_HAND = 32
+
+
+def _keep_at_hand(path: Path, value: object) -> None:
+    _AT_HAND.pop(path, None)
+    _AT_HAND[path] = value
+    while len(_AT_HAND) > AT_HAND:
+        del _AT_HAND[next(iter(_AT_HAND))]
+
+
+def forget() -> None:
+    """Forget what is at hand in this process; what is in the cache folder stays."""
+    _AT_HAND.clear()
 
 
 def _folder(area: str = READING) -> Path | None:

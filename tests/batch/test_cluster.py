@@ -13,7 +13,7 @@ from distributed import Client
 from minicourse import write_minicourse
 from moto.server import ThreadedMotoServer
 
-from coursegen.batch.cluster import MARK, Order, orders_of, build_order, run_on_cluster
+from coursegen.batch.cluster import MARK, Order, build_order, orders_of, run_on_cluster
 from coursegen.batch.run import Pace, run
 from coursegen.batch.store import Store
 from coursegen.build import Request
