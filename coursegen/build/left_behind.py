@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -97,12 +98,19 @@ def _readable(data: bytes, name: str) -> Iterator[tuple[str, str]]:
             return
         for member, content in members:
             yield from _readable(content, member)
-    elif name.lower().endswith(_MARKUP) or data[:1] == b"<":
-        markup = data.decode("utf-8", "replace")
-        yield name, _GAP.sub("", unescape(_TAG.sub("", _BREAK.sub("\n", markup))))
-        yield name, unescape("\n".join(_ATTRIBUTE.findall(markup)))
     else:
-        yield name, "\n".join(_GAP.sub("", data.decode(code, "ignore")) for code in ("utf-8", "utf-16-le"))
+        is_markup = name.lower().endswith(_MARKUP) or data[:1] == b"<"
+        yield from ((name, text) for text in _texts_of(data, is_markup=is_markup))
+
+
+@lru_cache(maxsize=1024)
+def _texts_of(data: bytes, *, is_markup: bool) -> tuple[str, ...]:
+    """Texts of a part; most parts are the same from one build to the next."""
+    if not is_markup:
+        return ("\n".join(_GAP.sub("", data.decode(code, "ignore")) for code in ("utf-8", "utf-16-le")),)
+    markup = data.decode("utf-8", "replace")
+    words = _GAP.sub("", unescape(_TAG.sub("", _BREAK.sub("\n", markup))))
+    return words, unescape("\n".join(_ATTRIBUTE.findall(markup)))
 
 
 def _texts(node: object) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coursegen.document.nodes import (
     Block,
@@ -40,6 +41,7 @@ from coursegen.layout.opener import common_size, listing
 from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
+from coursegen.once import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
     listed = common_size("subtitle", openers, layout_for(base, "section"))
     for section in deck.sections:
         for slide in section.slides:
-            placed = _place(slide, _Context(deck, base, section, logo, listed))
+            placed = _once(slide, _Context(deck, base, section, logo, listed))
             slides += placed.slides
             faults += placed.faults
     properties = deck.properties
@@ -87,6 +89,18 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
         properties.language,
         properties.footer,
     ), tuple(faults)
+
+
+def _once(slide: Slide, context: _Context) -> _Outcome:
+    """A slide placed; one that was placed before in the same surroundings stands as it did."""
+    around = tuple((section.id, section.name, section.short) for section in context.deck.sections)
+    key = slide, context.deck.properties, around, context.section.id, id(context.base), context.logo, context.listed
+    return _placed_once(Asked(key, (slide, context)))
+
+
+@lru_cache(maxsize=512)
+def _placed_once(asked: Asked[tuple[Slide, _Context]]) -> _Outcome:
+    return _place(*asked.held)
 
 
 def _place(slide: Slide, context: _Context) -> _Outcome:
