@@ -211,12 +211,17 @@ def _beneath_title(found: Facts, rects: Mapping[PlaceholderRole, Rect]) -> Rect:
 
 
 def aligned(layouts: dict[SlideRole, LayoutSpec]) -> dict[SlideRole, LayoutSpec]:
-    """Title-only slides use the area that the base gives to text, where their titles stand alike."""
-    body, only = layouts.get("title-body"), layouts.get("title-only")
-    if body is None or only is None or "body" not in body.placeholders:
+    """Title-only slides, and those of activities, use the area that the base gives to text where titles stand alike."""
+    body = layouts.get("title-body")
+    if body is None or "body" not in body.placeholders:
         return layouts
-    area, title = body.content, only.placeholders["title"].rect
-    if area.y < title.bottom - title.h // 4:
-        return layouts
-    bottom = max(area.bottom, only.content.bottom) if area.bottom < only.content.bottom * 0.85 else area.bottom
-    return {**layouts, "title-only": replace(only, content=Rect(area.x, area.y, area.w, bottom - area.y))}
+    return {role: _alike(role, spec, body.content) for role, spec in layouts.items()}
+
+
+def _alike(role: SlideRole, spec: LayoutSpec, area: Rect) -> LayoutSpec:
+    title = spec.placeholders["title"].rect
+    if role not in ("title-only", "activity") or area.y < title.bottom - title.h // 4:
+        return spec
+    low = area.bottom < spec.content.bottom * 0.85
+    bottom = max(area.bottom, spec.content.bottom) if low else area.bottom
+    return replace(spec, content=Rect(area.x, area.y, area.w, bottom - area.y))
