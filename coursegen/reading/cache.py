@@ -33,12 +33,12 @@ def cached(
     expected: type[T],
     read: Callable[[], T],
     area: str = READING,
-    limit: int = ENTRY_LIMIT,
+    limit: int = 0,
 ) -> T:
     """What `read` returns for files of these names and bytes: kept from an earlier run, or read now and kept.
 
     What `read` raises is not kept. Without a usable cache folder everything is read. Each `area` is a folder by itself,
-    of `limit` files.
+    of `limit` files (0: of as many as what was read may take).
     """
     folder = _folder(area)
     if folder is None:
@@ -48,7 +48,7 @@ def cached(
     if not isinstance(found, expected):
         found = read()
         with suppress(OSError):
-            _store(path, found, limit)
+            _store(path, found, limit or ENTRY_LIMIT)
     if area == READING:
         _keep_at_hand(path, found)
     return found
@@ -121,7 +121,7 @@ def _load(path: Path) -> object:
     return None
 
 
-def _store(path: Path, value: object, limit: int = ENTRY_LIMIT) -> None:
+def _store(path: Path, value: object, limit: int) -> None:
     _make_room(path.parent, limit)
     payload = io.BytesIO()
     pickler = pickle.Pickler(payload, protocol=5)
