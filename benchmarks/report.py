@@ -78,6 +78,7 @@ def rows(report: Report) -> Iterator[Row]:
 
     yield times("kit", 1, 5, "一套，新进程，比pandoc")
     yield times("kit", 2, 8, "一套，新进程，比python-pptx/docx")
+    yield times("again", 1, 5, "一套，新进程，产物以前做过，比pandoc")
     yield times("docs", 1, 1.5, "两份文档，新进程，比docxtpl")
     yield times("first", 1, 2, "头一次，什么都没存，比pandoc")
     yield times("deck 16x", 1, 60, "16x课件，比pandoc")

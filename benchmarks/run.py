@@ -63,18 +63,20 @@ class Bench:
         command = ["node", str(HERE / "peers/pptxgen.cjs"), made]
         return Side("pptxgenjs", [command], self.at(scale), (made,), environment)
 
-    def ours(self, scale: int, *files: str, name: str = "coursegen", first: bool = False, kept: bool = False) -> Side:
-        """A build in a new process; `first` without any cache, `kept` with its outputs still there."""
+    def ours(self, scale: int, *files: str, kept: str = "") -> Side:
+        """A build in a new process, with model and bases in the cache, products not: as after a change of every word.
+
+        `kept` may be "nothing" (the first build ever), "products" (made before, then taken away) or "outputs".
+        """
         products = ",".join(PRODUCTS[file] for file in files)
         command = [sys.executable, "-m", "coursegen", "build", "neutral", "--unit", "plain", "-f", products]
-        leaves = [f"made/ours/plain/neutral/{file}" for file in files]
-        cache = self.folder / "first" if first else self.cache
+        cache = self.folder / "first" if kept == "nothing" else self.cache
+        dropped = {"nothing": [cache], "": [cache / "coursegen" / name for name in ("products", "verdicts")]}
         environment = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache)}
-        before = partial(shutil.rmtree, cache, ignore_errors=True) if first else _nothing
-        out = "made/kept" if kept else "made/ours"
-        return Side(
-            name, [[*command, "-o", out]], self.at(scale), () if kept else leaves, environment, before
-        )  # fmt: skip
+        out = "made/kept" if kept == "outputs" else "made/ours"
+        leaves = [] if kept == "outputs" else [f"{out}/plain/neutral/{file}" for file in files]
+        before = partial(_drop, dropped.get(kept, []))
+        return Side("coursegen", [[*command, "-o", out]], self.at(scale), leaves, environment, before)
 
     def warm(self, task: str, count: int) -> Mapping[str, float]:
         """What `warm.py` says of a task."""
@@ -84,8 +86,9 @@ class Bench:
         return dict(json.loads(done.stdout))
 
 
-def _nothing() -> None:
-    pass
+def _drop(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def main() -> None:
@@ -105,20 +108,21 @@ def _measured(bench: Bench, asked: argparse.Namespace) -> Report:
         print(f"{title} …", file=sys.stderr, flush=True)
         return in_turn(sides, times)
 
-    turn("warming", [bench.ours(scale, *kit) for scale in SCALES] + [bench.ours(1, *kit, kept=True)], 1)
+    turn("warming", [bench.ours(scale, *kit) for scale in SCALES] + [bench.ours(1, *kit, kept="outputs")], 1)
     whole = [bench.pandoc(1, "deck", "handout", "quiz"), bench.plain(1, "plain_all", "deck.pptx", "h.docx", "q.docx")]
     reports = {
         "kit": turn("one kit", [bench.ours(1, *kit), *whole], rounds),
-        "first": turn("first build", [bench.ours(1, *kit, first=True), whole[0]], rounds),
+        "again": turn("products kept", [bench.ours(1, *kit, kept="products"), *whole], rounds),
+        "first": turn("first build", [bench.ours(1, *kit, kept="nothing"), whole[0]], rounds),
         "docs": turn("documents", [bench.ours(1, *docs), bench.plain(1, "docxtpl_docs", "h.docx", "q.docx")], rounds),
-        "same": turn("nothing changed", [bench.ours(1, *kit, kept=True), whole[0]], rounds),
+        "same": turn("nothing changed", [bench.ours(1, *kit, kept="outputs"), whole[0]], rounds),
     }
     for scale in SCALES:
         sides = [bench.ours(scale, "deck.pptx"), bench.pandoc(scale, "deck")]
         sides += [bench.plain(scale, "plain_pptx", "deck-only.pptx")]
         sides += [bench.pptxgen(scale)] if (bench.peers / "node_modules/pptxgenjs").is_dir() else []
         reports[f"deck {scale}x"] = turn(f"deck {scale}x", sides, rounds if scale == 1 else big)
-    warm = {"kits": bench.warm("kits", rounds), "bullet": bench.warm("bullet", rounds)}
+    warm = {task: bench.warm(task, rounds) for task in ("kits", "bullet", "stages")}
     warm |= {f"units {count}": bench.warm("units", count) for count in (asked.units, asked.many) if count}
     return Report(reports, warm, asked.units, asked.many)
 
