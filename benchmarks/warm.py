@@ -131,8 +131,6 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 _TASKS: Mapping[str, Callable[[Request, int], Mapping[str, float]]] = {
-    "kits": kits, "bullet": bullet, "units": units, "stages": stages,
-}  # fmt: skip
     "kits": kits,
     "bullet": bullet,
     "units": units,
