@@ -12,6 +12,7 @@ from coursegen.build import Request, build, makers
 from coursegen.build import kept as kept_module
 from coursegen.errors import Fault
 from coursegen.model import CourseBundle
+from coursegen.office.pack import pack
 from coursegen.office.package import read_package
 from coursegen.workspace import bundled_folder
 
@@ -91,6 +92,28 @@ def test_participants_files_are_searched_again_when_only_what_they_must_not_show
     searched.clear()
     made(course, "output")
     assert sorted(searched) == participants
+
+
+def test_the_base_of_printed_slides_and_a_logo_are_part_of_what_a_product_is(course: Path, tmp_path: Path) -> None:
+    shipped = bundled_folder() / "templates"
+    unit = tmp_path / "templates" / "shop"
+    unit.mkdir(parents=True)
+    (unit / "unit.yaml").write_text("extends: default\nnames: {full: 云中咖啡店}\nbrand: {logo: logo.png}\n", "utf-8")
+
+    def sheets(picture: str) -> bytes:
+        (unit / "logo.png").write_bytes((shipped / picture / "logo.png").read_bytes())
+        request = Request(course, "shop", (unit.parent, shipped), products=("slides-print",), output=tmp_path / "out")
+        (output,) = build(request).outputs
+        return output.path.read_bytes()
+
+    first = sheets("hospital")
+    assert sheets("hospital") == first
+    assert sheets("company") != first
+    base = read_package((shipped / "default" / "sheets.pptx").read_bytes(), "sheets.pptx")
+    changed = {name: data.replace(b'typeface="', b'typeface="X', 1) for name, data in base.items() if "theme" in name}
+    (unit / "sheets.pptx").write_bytes(pack(base | changed))
+    other = sheets("hospital")
+    assert read_package(other, "a") != read_package(first, "b")
 
 
 def test_another_program_makes_everything_anew(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:

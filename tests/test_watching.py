@@ -8,6 +8,7 @@ import pytest
 
 from coursegen.cli.report import Voice
 from coursegen.cli.watching import build_again, wait_for_change
+from coursegen.errors import fail
 
 
 def test_a_change_is_waited_for_until_it_stands_still() -> None:
@@ -16,6 +17,17 @@ def test_a_change_is_waited_for_until_it_stands_still() -> None:
     wait_for_change({"a": [1, 1]}, lambda: next(looks), pauses.append)
     assert list(looks) == []
     assert len(pauses) == 4
+
+
+def test_a_build_that_fails_is_told_and_watched_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def build() -> int:
+        raise fail("U394")
+
+    def pause(_: float) -> None:
+        raise KeyboardInterrupt
+
+    assert build_again(Voice("zh"), build, lambda: ((tmp_path,), ()), pause) == 2
+    assert "U394" in capsys.readouterr().err
 
 
 def test_every_change_is_one_more_build_until_the_user_breaks_off(

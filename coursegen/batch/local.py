@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -40,7 +41,12 @@ def on_processes(tasks: Sequence[Task], jobs: int, work: Work = built) -> Iterat
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_to_parent)
+
+
+def _leave_to_parent() -> None:
+    """Ctrl+C reaches every process of a terminal; the one that feeds the others ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _worked(pool: ProcessPoolExecutor, waiting: list[Task], most: int, lost: list[Task], work: Work) -> Iterator[Done]:

@@ -14,8 +14,8 @@ from html import unescape
 from pathlib import Path
 
 from coursegen.build.bases import Base
-from coursegen.build.products import Product
-from coursegen.build.request import Prepared
+from coursegen.build.products import PAPER_BASE, Product
+from coursegen.build.request import Prepared, find_base
 from coursegen.errors import Fault
 from coursegen.office.render import office_program
 from coursegen.reading.cache import cached
@@ -66,7 +66,10 @@ def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: st
     said = replace(base, data=b""), product, name, prepared.language, prepared.date, prepared.compressor
     rest = {**prepared.record, "content": prepared.record["content"] if secret else "", "template": ""}
     facts = said, prepared.unit, prepared.bundle.course, prepared.held.class_, rest, bool(office_program()), program()
-    return {"markup": markup.encode(), "facts": repr(facts).encode(), "base": sha256(base.data).encode()}
+    pictures = {key: sha256(data) for key, data in prepared.media().items()}
+    paper = sha256(find_base(prepared.search, PAPER_BASE).data) if product.form == "sheets" else ""
+    looks = sha256(base.data), pictures, paper
+    return {"markup": markup.encode(), "facts": repr(facts).encode(), "looks": repr(looks).encode()}
 
 
 @cache

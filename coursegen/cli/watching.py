@@ -25,7 +25,10 @@ def build_again(
     while True:
         before = _state(inputs)
         began = time.perf_counter()
-        code = build()
+        try:
+            code = build()
+        except FaultError as error:
+            code = voice.faults(error.faults)
         voice.tell("watching", seconds=f"{time.perf_counter() - began:.2f}")
         try:
             wait_for_change(before, lambda: _state(inputs), pause)
