@@ -94,7 +94,7 @@ def orders_of(request: Request, units: Sequence[str], store: Store) -> Iterator[
         own = _put(store, inputs.own(unit))
         asked = repr(replace(request, unit=unit, course=Path(), unit_roots=(), output=Path()))
         mark = sha256(f"{asked}\0{shared}\0{own}\0{__version__}".encode())
-        task = Task(unit, replace(request, unit=unit, remember=False, moment=shared), mark)
+        task = Task(unit, replace(request, unit=unit, remember=False, moment=shared, store=None), mark)
         yield Order(task, store.url, shared, own, f"{safe_name(unit)}/{safe_name(course)}", inputs.shown())
 
 

@@ -33,7 +33,7 @@ class Task:
 
 def plan(request: Request, units: Sequence[str]) -> tuple[Task, ...]:
     """A task for each unit. Those that inherit alike come together, so that a process has at hand what they share."""
-    course = cache(lambda: _said(request.course))
+    course = cache(lambda: _said(request.course) + _files(request))
     others = cache(lambda: _names(request.unit_roots))
     folder = cache(_said)
     whole = replace(request, remember=request.remember and len(units) <= MOST_REMEMBERED)
@@ -54,6 +54,12 @@ def _chain(unit: str, roots: tuple[Path, ...]) -> tuple[Path, ...]:
         return tuple(folder for _, folder in search_path(read_unit(unit, roots)[0], roots))
     except FaultError:
         return ()
+
+
+def _files(request: Request) -> str:
+    """Single files that a request names, as they stand."""
+    named = (request.profile, str(request.store or ""))
+    return repr(state_of([], [name for name in named if name]))
 
 
 def _said(folder: Path) -> str:

@@ -19,5 +19,5 @@ def inputs_of(request: Request) -> Inputs:
     unit = read_unit(request.unit, request.unit_roots)[0]
     chain = tuple(folder for _, folder in search_path(unit, request.unit_roots))
     others = tuple(folder / UNIT_FILE for root in request.unit_roots for folder in root.iterdir() if folder.is_dir())
-    profile = (Path(request.profile),) if request.profile else ()
-    return (request.course, *chain), (*others, *request.unit_roots, *profile)
+    named = (*([Path(request.profile)] if request.profile else ()), *([request.store] if request.store else ()))
+    return (request.course, *chain), (*others, *request.unit_roots, *named)

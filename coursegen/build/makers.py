@@ -41,13 +41,26 @@ def finished(
     markup: str, product: Product, base: Base, prepared: Prepared, name: str
 ) -> tuple[bytes, int, tuple[Fault, ...]]:
     """Bytes of a product, its slides or pages, and warnings. Raises its faults if one is an error."""
-    parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
+    parts, count, faults = filled_parts(markup, product, base, prepared)
+    data, faults = checked_parts(parts, name, product, prepared, (*faults, *base.faults))
+    return data, count, faults
+
+
+def filled_parts(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
+    """Markup → nodes → places → parts. Raises its faults if one is an error."""
+    return _MAKERS[product.form](markup, product, base, prepared)
+
+
+def checked_parts(
+    parts: Mapping[str, bytes], name: str, product: Product, prepared: Prepared, faults: tuple[Fault, ...]
+) -> tuple[bytes, tuple[Fault, ...]]:
+    """Parts → bytes, checked, with all warnings. Raises faults, those found before too, if one is an error."""
     data = parts[PAGE] if product.form == "page" else pack(parts, prepared.compressor)
-    faults += (*base.faults, *(() if product.form == "page" else _checked(data, name, product)))
+    faults += () if product.form == "page" else _checked(data, name, product)
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
-    return data, count, faults
+    return data, faults
 
 
 def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:

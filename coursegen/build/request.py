@@ -11,12 +11,14 @@ from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
 from coursegen.build.held import Held, find_class, hold
 from coursegen.build.naming import Namer
 from coursegen.build.papers import Forms, Printing, assemble_papers, find_blueprint, of_forms
+from coursegen.build.past import last_of
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
+from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
@@ -37,8 +39,9 @@ class Request:
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
     installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
     the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
-    course as they would be, by path: nothing made with them is to be kept. `remember` keeps finished products for the
-    next run. Requests of one `moment` (any text) look only once at what all units are called.
+    course as they would be, by path: nothing made with them is to be kept. `store` is the file of sittings that papers
+    are held against, if there is one. `remember` keeps finished products for the next run. Requests of one `moment`
+    (any text) look only once at what all units are called.
     """
 
     course: Path
@@ -63,6 +66,7 @@ class Request:
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
     remember: bool = True
     moment: str = ""
+    store: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ class Prepared:
     paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
     sets the files apart from the usual ones, `namer` names them, `record` what the manifest says of every product.
     `faults` are of papers and class; products that want what is lacking are left out. `kept`: what is made may be
-    taken from an earlier run, and kept for the next. `pictures` are those of the
-    course by name, from `picture_folders`: the unit's own and its parents' before the course's.
+    taken from an earlier run, and kept for the next. `pictures` are those of the course by name, from
+    `picture_folders`: the unit's own and its parents' before the course's. `past` are the last sittings of the course.
     """
 
     source: CourseBundle
@@ -100,6 +104,7 @@ class Prepared:
     picture_folders: tuple[Path, ...]
     profile: str
     kept: bool
+    past: tuple[Sat, ...] = ()
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -112,13 +117,16 @@ class Prepared:
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
             "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers, "printing": self.printing,
-            **(of_forms(self.bundle, self.lessons, self.papers, self.blueprint) if product.needs == "forms" else {}),
+            **(self._of_forms() if product.needs == "forms" else {}),
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
             "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {},
             **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
+
+    def _of_forms(self) -> Mapping[str, object]:
+        return of_forms(self.bundle, self.lessons, self.papers, self.blueprint, self.past)
 
     def find(self, *names: str) -> Path | None:
         """The nearest file of one of these names on the search path."""
@@ -203,6 +211,7 @@ def prepare(request: Request) -> Prepared:
         "aids": any(lesson.aid for lesson in lessons), "roster": bool(class_.roster),
     }  # fmt: skip
     lacking = {"aids": "O131", "roster": "O132"}
+    past, untold = last_of(request.store, bundle.course.id, class_.file.id, products)
     place = worded.places.get(worded.course.id, NOWHERE)
     missing = tuple(
         Fault(lacking[product.needs], place, {"product": product.name})
@@ -243,8 +252,9 @@ def prepare(request: Request) -> Prepared:
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
         profile=request.profile,
+        past=past,
         kept=request.remember and not request.drafts,
-        faults=papers.faults + missing + held.warnings(products),
+        faults=papers.faults + missing + untold + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))
 

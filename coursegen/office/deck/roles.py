@@ -52,6 +52,12 @@ _TYPES: Mapping[SlideRole, Mapping[str, int]] = {
 }
 
 
+_LARGE = 0.22
+"""Least part of the slide of a body that no cover and no section has, where the title stands low."""
+
+_FIRST = 15
+"""What it tells of a cover that its master lists it first and somebody drew on it."""
+
 _OPENS = 15
 """What it tells of a cover that the first sample slide stands on it."""
 
@@ -87,11 +93,13 @@ def _cover(found: Facts) -> int:
     if found.title is None:
         return -200
     low = found.title.rect.bottom > 0.30 * found.height
+    large = [b for b in found.big if found.share(b) >= _LARGE or not low]
     return (
         (20 if found.title.kind == "ctrTitle" else 0)
         + (15 if found.subtitles else 0)
         + (8 if low else 0)
-        - 12 * len(found.big)
+        + (_FIRST if low and found.layout.index == 0 and found.layout.drawn else 0)
+        - 12 * len(large)
     )
 
 
