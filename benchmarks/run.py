@@ -103,6 +103,7 @@ def main() -> None:
 def _measured(bench: Bench, asked: argparse.Namespace) -> Report:
     kit, docs = ("deck.pptx", "handout.docx", "answers.docx"), ("handout.docx", "answers.docx")
     rounds, big = asked.rounds, asked.big_rounds
+    load = os.getloadavg()[0]
 
     def turn(title: str, sides: Sequence[Side], times: int) -> list[Measured]:
         print(f"{title} …", file=sys.stderr, flush=True)
@@ -122,9 +123,11 @@ def _measured(bench: Bench, asked: argparse.Namespace) -> Report:
         sides += [bench.plain(scale, "plain_pptx", "deck-only.pptx")]
         sides += [bench.pptxgen(scale)] if (bench.peers / "node_modules/pptxgenjs").is_dir() else []
         reports[f"deck {scale}x"] = turn(f"deck {scale}x", sides, rounds if scale == 1 else big)
+    sides = [bench.ours(16, "deck.pptx", kept="products"), bench.pandoc(16, "deck")]
+    reports["deck 16x again"] = turn("deck 16x, products kept", sides, big)
     warm = {task: bench.warm(task, rounds) for task in ("kits", "bullet", "stages")}
     warm |= {f"units {count}": bench.warm("units", count) for count in (asked.units, asked.many) if count}
-    return Report(reports, warm, asked.units, asked.many)
+    return Report(reports, warm, asked.units, asked.many, load)
 
 
 def _arguments() -> argparse.Namespace:
