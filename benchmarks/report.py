@@ -49,7 +49,8 @@ def write_report(report: Report, folder: Path) -> None:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield f"{platform.system()}，{os.cpu_count()}核，Python {platform.python_version()}，开始时负载{report.load:.1f}，各方轮流跑，取中位数。"
+    machine = f"{platform.system()}，{os.cpu_count()}核，Python {platform.python_version()}"
+    yield f"{machine}，开始时负载{report.load:.1f}，各方轮流跑，取中位数。"
     yield "\n| 要做到 | 至少 | 测得 | |\n|---|---|---|---|"
     yield from (f"| {r.case} | {r.wanted} | {r.found} | {'到' if r.holds else '没到'} |" for r in rows(report))
     yield "\n| 情形 | 谁 | 秒 | 处理器秒 | 内存MB | 大小KB | 是coursegen的几倍（最小…最大） | 按处理器 |"

@@ -72,7 +72,9 @@ def test_what_is_not_reached_is_said(tmp_path: Path) -> None:
         return Measured(Side(name, [], tmp_path), [Taken(seconds, seconds, 50)] * 3, size)
 
     three = [measured("coursegen", 0.2), measured("pandoc", 0.9), measured("python-pptx/docx", 2.0)]
-    cases = dict.fromkeys(("kit", "again", "first", "docs", "same", "deck 1x", "deck 4x", "deck 16x"), three)
+    cases = dict.fromkeys(
+        ("kit", "again", "first", "docs", "same", "deck 1x", "deck 4x", "deck 16x", "deck 16x again"), three
+    )
     warm = {"kits": {"seconds": 0.03}, "bullet": {"seconds": 0.05, "raw": 0.001}, "units 10": {"rate": 40, "raw": 500}}
     (tmp_path / "performance.md").write_text(f"before\n{START}\nold\n{END}\nafter\n", "utf-8")
     write_report(Report(cases, warm, 10, 0), tmp_path)

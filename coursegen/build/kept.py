@@ -66,7 +66,9 @@ def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: st
     said = replace(base, data=b""), product, name, prepared.language, prepared.date, prepared.compressor
     rest = {**prepared.record, "content": prepared.record["content"] if secret else "", "template": ""}
     facts = said, prepared.unit, prepared.bundle.course, prepared.held.class_, rest, bool(office_program()), program()
-    pictures = {key: sha256(data) for key, data in prepared.media().items()}
+    named = sorted({unescape(file).strip() for file in _FILE.findall(markup)})
+    shown = [prepared.pictures[file] for file in named]
+    pictures = [sha256(data) for data in (*prepared.media().values(), *(p.data + p.vector for p in shown))]
     paper = sha256(find_base(prepared.search, PAPER_BASE).data) if product.form == "sheets" else ""
     looks = sha256(base.data), pictures, paper
     return {"markup": markup.encode(), "facts": repr(facts).encode(), "looks": repr(looks).encode()}

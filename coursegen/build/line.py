@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coursegen.build.deliver import deliver
 from coursegen.build.everybody import Everybody, everybody
@@ -23,6 +24,9 @@ from coursegen.reading import names_of_units
 from coursegen.reading.cache import cached
 from coursegen.templating import render
 from coursegen.workspace import safe_name, sha256
+
+if TYPE_CHECKING:
+    from coursegen.build.thumbnails import Thumbnails
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,10 @@ def make_product(
     printed = tuple(_printed(file, prepared) for file in made)
     slides, lacking = _slide_numbers(prepared, made) if product.of_deck else ({}, ())
     context = {**prepared.context(product, paper), "printed": printed, "slides": slides}
+    if prepared.thumbnails and product.name == "guide":
+        shown, more = _thumbnails(prepared, made)
+        prepared = replace(prepared, pictures={**prepared.pictures, **shown.files})
+        context, lacking = {**context, "thumbnails": shown.shown}, (*lacking, *more)
     markup = render(product.template, context, prepared.search)
     base = prepared.base(product)
     name = prepared.namer.name(product, paper)
@@ -191,6 +199,17 @@ def _slide_numbers(prepared: Prepared, made: Sequence[Made]) -> tuple[Mapping[st
     from coursegen.build.slides import slide_numbers
 
     return slide_numbers(prepared, made)
+
+
+def _thumbnails(prepared: Prepared, made: Sequence[Made]) -> tuple[Thumbnails, tuple[Fault, ...]]:
+    """Pictures of the slides: of the deck of this build, else of one made for them."""
+    from coursegen.build.thumbnails import Thumbnails, thumbnails
+
+    deck = next((file for file in made if file.product == "deck"), None)
+    try:
+        return thumbnails(deck or make_product(PRODUCTS["deck"], prepared)[0])
+    except FaultError:
+        return Thumbnails(), ()  # `slide_numbers` has said why there is no deck
 
 
 def _printed(file: Made, prepared: Prepared) -> Printed:

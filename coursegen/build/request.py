@@ -17,7 +17,7 @@ from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
-from coursegen.exam import LessonPaper, Paper, derive
+from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
@@ -37,11 +37,12 @@ class Request:
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing`
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
-    installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
-    the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
-    course as they would be, by path: nothing made with them is to be kept. `store` is the file of sittings that papers
-    are held against, if there is one. `remember` keeps finished products for the next run. Requests of one `moment`
-    (any text) look only once at what all units are called.
+    installed is taken. `thumbnails` of the slides stand in the guide, as LibreOffice draws them. `pdf` and `zip` add a
+    PDF of every Office file and one zip of all files. `profile` is that of the platform a bank is exported to (an id,
+    or a path to its file), or empty for our own. `drafts` are files of the course as they would be, by path: nothing
+    made with them is to be kept. `store` is the file of sittings that papers are held against, if there is one.
+    `remember` keeps finished products for the next run. Requests of one `moment` (any text) look only once at what all
+    units are called.
     """
 
     course: Path
@@ -63,6 +64,7 @@ class Request:
     profile: str = ""
     pdf: bool = False
     zip: bool = False
+    thumbnails: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
     remember: bool = True
     moment: str = ""
@@ -103,6 +105,7 @@ class Prepared:
     pictures: Mapping[str, PictureFile]
     picture_folders: tuple[Path, ...]
     profile: str
+    thumbnails: bool
     kept: bool
     past: tuple[Sat, ...] = ()
 
@@ -116,10 +119,12 @@ class Prepared:
         """What a template sees."""
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
-            "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers, "printing": self.printing,
+            "t": self.unit.terms, "products": tuple(one.name for one in self.products),
+            "paper": paper, "papers": self.papers, "lesson_papers": self.lesson_papers, "printing": self.printing,
+            "key_rows": key_rows(self.papers) if product.needs == "paper" else (),
             **(self._of_forms() if product.needs == "forms" else {}),
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
-            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {},
+            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {}, "thumbnails": {},
             **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),
@@ -252,6 +257,7 @@ def prepare(request: Request) -> Prepared:
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
         profile=request.profile,
+        thumbnails=request.thumbnails,
         past=past,
         kept=request.remember and not request.drafts,
         faults=papers.faults + missing + untold + held.warnings(products),

@@ -99,6 +99,11 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         select(_("画面比例"), "aspect", {"": _("单位的"), "16:9": "16:9", "4:3": "4:3"}),
         check(_("深色幻灯片"), "dark"),
         check(
+            _("讲师手册里放课件缩略图"),
+            "thumbnails",
+            hint="" if office_program() else _("这台电脑没有 LibreOffice，做不了。"),
+        ),
+        check(
             _("每个文件另存一份 PDF"),
             "pdf",
             hint="" if office_program() else _("这台电脑没有 LibreOffice，做不了 PDF。"),
@@ -173,6 +178,7 @@ def start(desk: Desk, form_: FormData) -> Response:
         forms=Forms(int(count or 0), "parallel" if text(form_, "parallel") and count else None),
         look=Look(_aspect(text(form_, "aspect")), "dark" if text(form_, "dark") else ""),
         keep_going=True,
+        thumbnails=bool(text(form_, "thumbnails")),
         pdf=bool(text(form_, "pdf")),
         zip=bool(text(form_, "zip")),
         store=desk.workspace.results,
