@@ -13,19 +13,21 @@ COURSE ?= office-director
 UNIT ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help course studio bench bench-studio test lint types contracts unit-tests test-installed offline-wheels test-lowest \
-	coverage mutate offline golden bases schema widths pictures hooks peers clean
+.PHONY: help course studio bench bench-studio test test-all lint types contracts unit-tests test-installed offline-wheels test-lowest \
+	coverage mutate offline golden bases faults schema widths editor pictures hooks peers clean
 
 help:
 	@echo "make course   set up, then build the course $(COURSE) for the unit $(UNIT) into output/"
 	@echo "make studio   set up, then open the studio in a browser"
 	@echo "make test     set up everything, then lint, types, contracts and all tests"
 	@echo "make bench    install the peers, compare with them, write docs/performance.md (an hour on a quiet machine)"
+	@echo "make test-all the same with the long matrices: every seed, kills, bases, rendering"
 	@echo "make offline PLATFORM=win_amd64|manylinux_2_28_x86_64|manylinux_2_28_aarch64 [PYTHON=archive]"
 	@echo "              a zip for computers without network: unzip, double-click (docs/offline.md)"
 	@echo "CONTRIBUTING.md names the rest: test-installed, test-lowest, coverage, mutate, hooks …"
 	@echo "make golden   rewrite the golden files after a wanted change (then read the diff)"
 	@echo "make bases    make the house bases anew from their brand tokens"
+	@echo "make faults   write docs/faults.md anew from the sentences of the faults"
 	@echo "make schema   write the JSON Schemas of the content anew"
 
 course: $(VENV)/.user
@@ -42,6 +44,9 @@ bench-studio: $(VENV)/.dev
 	$(BIN)/python scripts/bench_studio.py
 
 test: lint types contracts unit-tests
+
+test-all: lint types contracts $(VENV)/.dev peers
+	COURSEGEN_FUZZ=long $(BIN)/pytest -n 2 --dist loadgroup -m ""
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -105,8 +110,15 @@ golden: $(VENV)/.dev
 bases: $(VENV)/.user
 	$(BIN)/python scripts/make_bases.py
 
+faults: $(VENV)/.user
+	$(BIN)/python scripts/make_faults.py
+
 schema: $(VENV)/.user
 	$(BIN)/coursegen schema -o content/schema
+
+editor:
+	npm install --silent --no-audit --no-fund --no-package-lock --prefix scripts/editor
+	npm run --silent --prefix scripts/editor build
 
 widths: $(VENV)/.dev
 	$(BIN)/python scripts/font_widths.py > coursegen/layout/font_widths.py

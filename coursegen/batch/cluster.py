@@ -19,8 +19,8 @@ from coursegen.batch.inputs import COURSE, Inputs, unpacked
 from coursegen.batch.plan import Task
 from coursegen.batch.store import Store
 from coursegen.batch.work import Done, broken, built
-from coursegen.build.kit import MANIFEST
 from coursegen.build.line import Result
+from coursegen.build.manifest import MANIFEST
 from coursegen.build.request import Request
 from coursegen.build.several import UnitResult
 from coursegen.errors import Fault, FaultError, Place, fail

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from coursegen.build.kept import program
-from coursegen.build.kit import MANIFEST
+from coursegen.build.manifest import MANIFEST
 from coursegen.build.request import Request, search_path
 from coursegen.build.several import UnitResult
 from coursegen.errors import FaultError

@@ -13,8 +13,9 @@ from coursegen.batch.local import in_turn, on_processes
 from coursegen.batch.pdfs import with_pdfs
 from coursegen.batch.plan import Task, plan, stands, written
 from coursegen.batch.work import Done
-from coursegen.build.kit import MANIFEST, Output, records_of
+from coursegen.build.kit import Output
 from coursegen.build.line import Result
+from coursegen.build.manifest import MANIFEST, records_of
 from coursegen.build.request import Request
 from coursegen.build.several import UnitResult
 from coursegen.errors import exit_code

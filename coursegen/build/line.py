@@ -77,7 +77,9 @@ def build(request: Request, follow: Follow | None = None) -> Result:
         return Result(faults=kit.faults)
     compressor = request.compressor or available_compressor()
     archive = kit.archive if request.zip else ("", "")
-    outputs, faults = deliver(kit.folder, kit.files, pdf=request.pdf, archive=archive, compressor=compressor)
+    outputs, faults = deliver(
+        kit.folder, kit.files, pdf=request.pdf, archive=archive, compressor=compressor, force=request.force
+    )
     return Result(outputs, (*kit.faults, *faults))
 
 

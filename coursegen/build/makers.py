@@ -103,8 +103,8 @@ def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Fil
     return deck_page(parse_deck(markup, product.audience), product, base, prepared)
 
 
-def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    """Nodes → places → one page for a browser. Raises its faults if one is an error."""
+def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared, *, still: bool = False) -> _Filled:
+    """Nodes → places → one page for a browser, perhaps a `still` one. Raises its faults if one is an error."""
     from coursegen.html import Extras, write_page
     from coursegen.office.deck.scenery import sceneries, scenery_media
 
@@ -115,7 +115,7 @@ def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _
     scenes = sceneries(compiled, prepared.unit.brand)
     media = {**scenery_media(compiled, scenes), **media}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
-    extras = Extras(minutes, lecturer=product.audience == "facilitator")
+    extras = Extras(minutes, lecturer=product.audience == "facilitator", still=still)
     page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
     return {PAGE: page}, len(placed.slides), (*faults, *told)
 

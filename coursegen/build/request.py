@@ -41,6 +41,7 @@ class Request:
     PDF of every Office file and one zip of all files. `profile` is that of the platform a bank is exported to (an id,
     or a path to its file), or empty for our own. `drafts` are files of the course as they would be, by path: nothing
     made with them is to be kept. `store` is the file of sittings that papers are held against, if there is one.
+    `force` replaces files that a person made or changed, keeping a backup.
     `remember` keeps finished products for the next run. Requests of one `moment` (any text) look only once at what all
     units are called.
     """
@@ -64,6 +65,7 @@ class Request:
     profile: str = ""
     pdf: bool = False
     zip: bool = False
+    force: bool = False
     thumbnails: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
     remember: bool = True
@@ -178,8 +180,8 @@ def _find(search: Sequence[tuple[str, Path]], names: Sequence[str]) -> Path | No
     return next((path for path in places if path.is_file()), None)
 
 
-def prepare(request: Request) -> Prepared:
-    """Read and word what a request names.
+def prepare(request: Request, *, papers: bool = True) -> Prepared:
+    """Read and word what a request names; its papers are left to the caller unless `papers` are wanted.
 
     Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
     do not exist.
@@ -191,7 +193,7 @@ def prepare(request: Request) -> Prepared:
     if bundle is None or unit is None:
         raise FaultError(faults)
     language = request.language or bundle.course.language
-    worded = gather(lambda: word_bundle(bundle, unit, language), faults)
+    worded = gather(lambda: word_bundle(_waited_for(request, bundle), unit, language), faults)
     unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
@@ -205,14 +207,14 @@ def prepare(request: Request) -> Prepared:
     blueprint = find_blueprint(taught, request.paper)
     held = hold(class_, place, taught, lessons, blueprint)
     printing = request.printing.of(blueprint, unit.choices)
-    papers = assemble_papers(
-        taught, lessons, products, request.paper, forms=request.forms,
+    made = assemble_papers(
+        taught, lessons, products if papers else (), request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
     search = search_path(unit, request.unit_roots)
     folders = (*(folder for _, folder in search), request.course)
     has = {
-        "": True, "paper": bool(papers.forms), "forms": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
+        "": True, "paper": bool(made.forms), "forms": bool(made.forms), "lesson papers": bool(made.by_lesson),
         "aids": any(lesson.aid for lesson in lessons), "roster": bool(class_.roster),
     }  # fmt: skip
     lacking = {"aids": "O131", "roster": "O132"}
@@ -231,9 +233,9 @@ def prepare(request: Request) -> Prepared:
         unit=unit_in_words,
         held=held,
         lessons=lessons,
-        products=tuple(product for product in products if has[product.needs]),
-        papers=papers.forms,
-        lesson_papers=papers.by_lesson,
+        products=tuple(product for product in products if has[product.needs] or not papers),
+        papers=made.forms,
+        lesson_papers=made.by_lesson,
         look=Look(unit.choices.aspect, unit.brand.mode),
         printing=printing,
         blueprint=blueprint,
@@ -260,9 +262,23 @@ def prepare(request: Request) -> Prepared:
         thumbnails=request.thumbnails,
         past=past,
         kept=request.remember and not request.drafts,
-        faults=papers.faults + missing + untold + held.warnings(products),
+        faults=made.faults + missing + untold + held.warnings(products),
     )
-    return replace(prepared, record=_record(prepared, request.course))
+    return prepared if request.drafts else replace(prepared, record=_record(prepared, request))
+
+
+def _waited_for(request: Request, bundle: CourseBundle) -> CourseBundle:
+    """Of a draft the lessons it is asked for: somebody waits, and the rest was worded when it was last saved."""
+    lessons = tuple(lesson for lesson in bundle.lessons if lesson.id in request.lessons)
+    if not request.drafts or not lessons:
+        return bundle
+    shown = {name for lesson in lessons for name in lesson.principles}
+    return replace(
+        bundle,
+        lessons=lessons,
+        principles={name: principle for name, principle in bundle.principles.items() if name in shown},
+        items=tuple(item for item in bundle.items if item.principle in shown),
+    )
 
 
 def _course(request: Request, unit: Unit | None) -> CourseBundle:
@@ -324,13 +340,34 @@ def template_hash(search: Sequence[tuple[str, Path]]) -> str:
     })  # fmt: skip
 
 
-def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
-    """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
+def _record(prepared: Prepared, request: Request) -> Mapping[str, object]:
+    """What the manifest says of all products: versions, hashes of what they are made from, whose they are, choices."""
+    course, asked = request.course, _asked(request)
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": content_hash(course, prepared.unit),
         "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
+        "course": prepared.bundle.course.id, "unit": prepared.unit.id, **({"asked": asked} if asked else {}),
         **({"pictures": pictures} if pictures else {}), **logo_record(prepared.unit), **prepared.held.record(course),
     }  # fmt: skip
+
+
+def _asked(request: Request) -> Mapping[str, object]:
+    """What was asked for beyond the usual; `asked_again` reads it."""
+    forms, look, printing = request.forms, request.look, request.printing
+    choices = {
+        **{
+            key: getattr(request, key)
+            for key in ("plan", "paper", "language", "date", "profile", "lessons", "thumbnails")
+        },
+        "forms": _said({"count": forms.count, "kind": forms.kind}),
+        "look": _said({"aspect": look.aspect, "mode": look.mode}),
+        "printing": _said({"paper": printing.paper, "seal": printing.seal}),
+    }
+    return _said(choices)
+
+
+def _said(choices: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: value for key, value in choices.items() if value}

@@ -9,7 +9,7 @@ from typing import Literal
 
 from coursegen.build import PRODUCTS, Forms, Look, Output, Printing, Request, build
 from coursegen.build.deliver import ARCHIVE
-from coursegen.build.kit import MANIFEST
+from coursegen.build.manifest import MANIFEST
 from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.spread import Spread, is_url
@@ -52,6 +52,7 @@ def run_build(
     engine: str | None,
     scheduler: str,
     workspace_url: str,
+    force: bool,
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
 
@@ -86,6 +87,7 @@ def run_build(
         thumbnails=thumbnails,
         pdf=pdf,
         zip=zip_,
+        force=force,
         store=workspace.results,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)

@@ -53,7 +53,9 @@ from coursegen.model import (
 )  # fmt: skip
 from coursegen.workspace import write_atomic
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9.-]{0,79}$"
+ID_PATTERN = r"^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9-])?$"
+"""Ids name files and folders too, so none is a device of Windows or ends in a dot, which Windows drops."""
+
 QUOTE_LIMIT = 40
 """Characters of a quotation: a short, attributed phrase, never a passage."""
 
@@ -175,7 +177,7 @@ def _field_schema(kind: type, field: Field[Any], hint: Any) -> core_schema.CoreS
     optional = field.default is not MISSING or field.default_factory is not MISSING
     limit = _LIMITS.get((kind, field.name), _Limit(None if optional else 1, None))
     if field.name == "id":
-        return core_schema.str_schema(pattern=ID_PATTERN)
+        return core_schema.str_schema(pattern=ID_PATTERN, regex_engine="python-re")
     schema = _schema(hint, limit)
     if field.default is not MISSING:
         return core_schema.with_default_schema(schema, default=field.default)

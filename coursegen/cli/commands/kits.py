@@ -42,6 +42,7 @@ from coursegen.cli.report import Voice
 @click.option("--engine", metavar="local|dask", callback=options.one_of("local", "dask"))
 @click.option("--scheduler", metavar="URL", default="")
 @click.option("--workspace", "workspace_url", metavar="URL", default="")
+@click.option("--force", is_flag=True)
 @options.voice
 @click.pass_obj
 def build_command(voice: Voice, /, **said: Any) -> int:
