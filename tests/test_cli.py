@@ -15,10 +15,10 @@ from plain_files import deck, file_of, picture, shape, solid, title
 from plain_files import run as run_of
 
 from coursegen import __version__
-from coursegen.cli import Program
 from coursegen.cli import making as making_module
 from coursegen.cli.commands import program
 from coursegen.cli.help import columns, wrap
+from coursegen.cli.program import Program
 from coursegen.cli.words import ui_language
 from coursegen.workspace import bundled_folder
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from coursegen.wording.chinese import converter
@@ -45,7 +45,7 @@ def _catalogue(language: str, domain: Domain) -> Mapping[str, str]:
     """Translations of a language by label; none for a language without a catalogue."""
     from babel.messages.pofile import read_po
 
-    file = files("coursegen.wording").joinpath("locale", language, "LC_MESSAGES", f"{domain}.po")
+    file = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
     if not file.is_file():
         return {}
     with file.open("rb") as source:
