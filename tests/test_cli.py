@@ -332,6 +332,14 @@ def test_explain_lists_what_is_in_use_below_a_key(home: Path) -> None:
     assert ["names.office", "办公室", "default"] in lines
 
 
+def test_explain_tells_a_setting_that_nobody_wrote_from_one_that_is_none(home: Path) -> None:
+    a_unit(home, "shop", "names: {full: 云中咖啡店}\n")
+    told = run("explain", "names.english", "-u", "shop")
+    assert (told.exit_code, told.stdout) == (0, "哪一层都没有写\n")
+    for name in ("names.englsh", "names.english.upper"):
+        assert "U280" in run("explain", name, "-u", "shop").stderr
+
+
 def test_schemas_are_written_where_the_modelines_look(home: Path) -> None:
     result = run("schema")
     assert result.exit_code == 0
