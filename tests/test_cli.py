@@ -337,7 +337,7 @@ def test_explain_tells_a_setting_that_nobody_wrote_from_one_that_is_none(home: P
     told = run("explain", "names.english", "-u", "shop")
     assert (told.exit_code, told.stdout) == (0, "哪一层都没有写\n")
     for name in ("names.englsh", "names.english.upper"):
-        assert "U280" in run("explain", name, "-u", "shop").stderr
+        assert "没有设置项" in run("explain", name, "-u", "shop").stderr
 
 
 def test_schemas_are_written_where_the_modelines_look(home: Path) -> None:
