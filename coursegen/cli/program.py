@@ -46,9 +46,12 @@ class Program(HelpedGroup):
             return _reader_has_left()
         except OSError as error:
             return voice.system(error)
+        except MemoryError:
+            pass  # told below, when all that held the memory is gone
         except Exception as error:
             voice.crash(error)
             return EXIT_INTERNAL
+        return voice.faults([Fault("O173")])
 
 
 def _usage_fault(error: click.UsageError) -> Fault:
