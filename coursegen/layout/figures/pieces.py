@@ -146,14 +146,20 @@ def stacked(item: FigureItem, sizes: Sizes, head: Role = "deep", color: Role = "
     return out + rest
 
 
-def ruled(paras: Sequence[Para], rect: Rect, count: int, sizes: Sizes) -> list[Drawing]:
+def ruled(paras: Sequence[Para], rect: Rect, count: int, sizes: Sizes, color: Role = "line") -> list[Drawing]:
     """Paragraphs in the first of `count` equal rows, hairlines between them."""
     out: list[Drawing] = []
     for n, (paragraph, row) in enumerate(zip(paras, rows(rect, count, 0), strict=False), 1):
         if n > 1:
-            out.append(panel("细线", Rect(row.x + sizes.pad, row.y, row.w - 2 * sizes.pad, pt(0.75)), "line"))
+            out.append(panel("细线", Rect(row.x + sizes.pad, row.y, row.w - 2 * sizes.pad, pt(0.75)), color))
         out.append(text_box(f"要点{n}", row, [paragraph], insets=(sizes.pad, 0, sizes.pad, 0)))
     return out
+
+
+def in_rows(items: Sequence[FigureItem], column: int, sizes: Sizes) -> bool:
+    """Whether members have as many texts as each other, of one line each: they stand in rows that hairlines part."""
+    counts = {len(texts(i, sizes)) for i in items}
+    return len(counts) == 1 and max(counts) > 1 and not wrap_at(items, column, sizes)
 
 
 def shared(height_each: int, count: int, gap: int = GAP) -> int:
