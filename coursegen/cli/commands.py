@@ -20,6 +20,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _LISTS = ("courses", "units", "lessons", "plans", "classes", "products")
 _REPORTS = ("trace",)
+_TRANSLATIONS = ("en", "zh-Hant", "zh-HK", "zh-Hans")
 _LAST_SECOND = 253402300799  # 9999-12-31
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -519,6 +520,58 @@ def exam_gain_command(voice: Voice, /, course: str, unit: str, plan: str, **said
         return Sitting(course, answers, unit, plan, paper, Forms(), said["exam_output"])
 
     return run_gain(voice, sat("before"), sat("after"))
+
+
+@program.group("i18n", cls=HelpedGroup, invoke_without_command=True)
+@_voice
+@click.pass_context
+def i18n_group(context: click.Context) -> int:
+    """Say how courses and units are translated when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+_translated = click.argument("translated", metavar="COURSE|UNIT")
+_to = click.option("--to", "to_language", metavar="LANG", required=True, callback=_one_of(*_TRANSLATIONS))
+
+
+@i18n_group.command("extract")
+@_translated
+@click.option("--output", "-o", "pot_output", metavar="DIR", type=click.Path(path_type=Path))
+@_voice
+@click.pass_obj
+def i18n_extract_command(voice: Voice, /, translated: str, pot_output: Path | None) -> int:
+    """Write empty catalogues."""
+    from coursegen.cli.translating import run_extract
+
+    return run_extract(voice, translated, pot_output)
+
+
+@i18n_group.command("update")
+@_translated
+@_to
+@_voice
+@click.pass_obj
+def i18n_update_command(voice: Voice, /, translated: str, to_language: str) -> int:
+    """Bring catalogues up to date."""
+    from coursegen.cli.translating import run_update
+
+    return run_update(voice, translated, to_language)
+
+
+@i18n_group.command("check")
+@_translated
+@_to
+@_strict
+@_voice
+@click.pass_obj
+def i18n_check_command(voice: Voice, /, translated: str, to_language: str, *, strict: bool) -> int:
+    """List what is not translated."""
+    from coursegen.cli.translating import run_check
+
+    return run_check(voice, translated, to_language, strict=strict)
 
 
 def _port(_: click.Context, __: click.Parameter, value: str | None) -> int:

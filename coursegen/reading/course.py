@@ -34,7 +34,7 @@ def read_course(
     """
     if not folder.is_dir():
         raise fail("C001", place_of(folder))
-    kinds = _kinds(folder) | {Path(file.path): file.kind for file in extra}
+    kinds = files_of_course(folder) | {Path(file.path): file.kind for file in extra}
     contents = {shown(path): (drafts or {}).get(path, content) for path, content in _contents(kinds).items()}
     kind_by_file = {shown(path): kind for path, kind in kinds.items()}
     added = {shown(Path(file.path)): file for file in extra}
@@ -80,7 +80,7 @@ def read_bytes(path: Path) -> bytes:
         raise fail("C003", place_of(path), reason=error.strerror or type(error).__name__) from None
 
 
-def _kinds(folder: Path) -> dict[Path, str]:
+def files_of_course(folder: Path) -> dict[Path, str]:
     """The files of a course in a fixed order, with the kind of each; raises a fault for each that is missing."""
     found = {folder / COURSE_FILE: "course", folder / POINTS_FILE: "points"}
     missing = [Fault("C002", place_of(path)) for path in found if not path.is_file()]
