@@ -129,7 +129,12 @@ class Namer:
         return tuple(seals.get(name, name) for name in self.printing)
 
     def _language_words(self) -> tuple[str, ...]:
-        words = {"zh-Hans": self._("简体"), "zh-Hant": self._("繁体"), "en": self._("英文")}
+        words = {
+            "zh-Hans": self._("简体"),
+            "zh-Hant": self._("繁体"),
+            "zh-HK": self._("繁体（香港）"),
+            "en": self._("英文"),
+        }
         return tuple(words[language] for language in self._other_language())
 
     def _other_language(self) -> tuple[str, ...]:

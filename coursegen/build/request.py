@@ -21,7 +21,7 @@ from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
-from coursegen.wording import labels, long_date, word_bundle, word_unit
+from coursegen.wording import chosen_language, labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
 
@@ -167,14 +167,14 @@ def prepare(request: Request) -> Prepared:
     do not exist.
     """
     faults: list[Fault] = []
-    own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    language = gather(lambda: _language(request), []) or ""
+    own = gather(lambda: read_unit(request.unit, request.unit_roots, language)[0], faults)
     unit = own and looking(own, request.look)
-    bundle = gather(lambda: _course(request, unit), faults)
+    bundle = gather(lambda: _course(request, unit, language), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
-    language = request.language or bundle.course.language
     worded = gather(lambda: word_bundle(bundle, unit, language), faults)
-    unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language), faults)
+    unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language, bundle.words), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
     class_, place = find_class(request.course, request.class_, bundle)
@@ -238,15 +238,21 @@ def prepare(request: Request) -> Prepared:
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
         profile=request.profile,
-        faults=papers.faults + missing + held.warnings(products),
+        faults=bundle.untranslated + unit.untranslated + papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))
 
 
-def _course(request: Request, unit: Unit | None) -> CourseBundle:
+def _language(request: Request) -> str:
+    """The language asked for, else the course's own. Raises what reading unit or course does."""
+    asked = request.language or read_course(request.course, (), request.drafts).course.language
+    return chosen_language(asked, read_unit(request.unit, request.unit_roots)[0].choices.script)
+
+
+def _course(request: Request, unit: Unit | None, language: str) -> CourseBundle:
     if unit is None:
-        return read_course(request.course, drafts=request.drafts)
-    return read_course_of(request.course, unit, request.drafts)
+        return read_course(request.course, (), request.drafts, language)
+    return read_course_of(request.course, unit, request.drafts, language)
 
 
 def looking(unit: Unit, look: Look) -> Unit:

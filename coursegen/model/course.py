@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from itertools import accumulate
 from typing import Literal
 
-from coursegen.errors import Place
+from coursegen.errors import Fault, Place
 from coursegen.model.exam import Blueprint
 from coursegen.model.figure import Figure
 from coursegen.model.item import Item
@@ -356,7 +356,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CourseBundle:
-    """Everything read for one course, checked and linked; `places` says where each id was defined."""
+    """Everything read for one course, checked and linked; `places` says where each id was defined.
+
+    `untranslated` are warnings about what is not in the language asked for, `words` those that the course writes in one
+    way in that language's script.
+    """
 
     course: Course
     points: tuple[Point, ...]
@@ -365,6 +369,8 @@ class CourseBundle:
     items: tuple[Item, ...]
     blueprints: Mapping[str, Blueprint]
     places: Mapping[str, Place] = field(default_factory=dict)
+    untranslated: tuple[Fault, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
     def of(self, lesson: Lesson, tier: Literal["core", "read"] | None = None) -> tuple[Principle, ...]:
         """Principles of a lesson in their order, of one tier or both."""

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from coursegen.errors import Fault, FaultError, fail
 from coursegen.model import UnitFile
-from coursegen.reading.course import files_of_course, read_bytes
+from coursegen.reading.course import files_of_course
+from coursegen.reading.decode import read_bytes
 from coursegen.reading.extra import files_of_extra
 from coursegen.translation.addresses import Text, texts
 from coursegen.translation.catalogue import (
+    WORDS,
     Catalogue,
     catalogue_folder,
     catalogue_path,
@@ -79,9 +81,6 @@ def check_catalogues(folder: Path, language: str) -> tuple[Fault, ...]:
     orphans = sorted(set(catalogue_folder(folder, language).glob("*.po")) - known)
     return (*found, *(Fault("C824", place_of(path), severity="warning") for path in orphans if path.name != WORDS))
 
-
-WORDS = "words.po"
-"""Catalogue of single words that are always written in one way."""
 
 _CODES = {"missing": "C821", "stale": "C822", "gone": "C823", "broken": "C825"}
 

@@ -11,8 +11,15 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coursegen.errors import Place, fail
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+WORDS = "words.po"
+"""Name of the catalogue of single words that are always written in one way."""
 
 _HEADER = """msgid ""
 msgstr ""
@@ -58,14 +65,23 @@ def catalogue_folder(folder: Path, language: str) -> Path:
 
 def read_catalogue(content: bytes, file: str) -> Catalogue:
     """The entries of a .po file of this content and name. Raises C820 for what is no .po file."""
+    found = _read(content, file)
+    return Catalogue(_entries(found, file), _entries(found.obsolete.values(), file))
+
+
+def read_words(content: bytes, file: str) -> Mapping[str, str]:
+    """Texts by msgid of a .po file whose entries have no context: labels, single words. Raises C820."""
+    return {str(m.id): "" if m.fuzzy else str(m.string) for m in _read(content, file) if m.id and not m.context}
+
+
+def _read(content: bytes, file: str) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        found = read_po(io.BytesIO(content), abort_invalid=True, charset="utf-8")
+        return read_po(io.BytesIO(content), abort_invalid=True, charset="utf-8")
     except (PoFileError, UnicodeError, ValueError) as error:
         line = getattr(error, "lineno", None)
-        raise fail("C820", Place(file, (line or 0) + (line is not None)), reason=str(error).strip()) from error
-    return Catalogue(_entries(found, file), _entries(found.obsolete.values(), file))
+        raise fail("C820", Place(file, 0 if line is None else line + 1), reason=str(error).strip()) from error
 
 
 def write_catalogue(catalogue: Catalogue, language: str) -> bytes:
@@ -87,9 +103,7 @@ def write_catalogue(catalogue: Catalogue, language: str) -> bytes:
     return _HEADER.format(language=language).encode() + out.getvalue()
 
 
-def _entries(messages: Iterable[object], file: str) -> dict[str, Entry]:
-    from babel.messages.catalog import Message
-
+def _entries(messages: Iterable[Message], file: str) -> dict[str, Entry]:
     return {
         str(m.context): Entry(
             str(m.id),
@@ -99,5 +113,5 @@ def _entries(messages: Iterable[object], file: str) -> dict[str, Entry]:
             tuple(m.auto_comments),
         )
         for m in messages
-        if isinstance(m, Message) and m.id and m.context
+        if m.id and m.context
     }
