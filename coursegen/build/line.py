@@ -282,7 +282,7 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
 
 def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
     document, media = with_pictures(parse_document(markup, product.audience), prepared)
-    compiled = compile_document(base.data, base.name)
+    compiled = compile_document(base.data, base.name, prepared.language, prepared.sheet)
     pages = paginate(document, compiled.spec)
     stop_at_errors(overlong(document, pages))
     texts = tag_texts(prepared, document.properties)

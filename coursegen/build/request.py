@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from coursegen import __version__
 from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
@@ -115,6 +116,11 @@ class Prepared:
             "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
 
+    @property
+    def sheet(self) -> Literal["A4", "Letter"]:
+        """The sheet of what has none prescribed."""
+        return self.unit.choices.sheet or "A4"
+
     def find(self, *names: str) -> Path | None:
         """The nearest file of one of these names on the search path."""
         return _find(self.search, names)
@@ -186,7 +192,7 @@ def prepare(request: Request) -> Prepared:
     products = tuple(product.of_paper() if request.paper else product for product in products)
     blueprint = find_blueprint(taught, request.paper)
     held = hold(class_, place, taught, lessons, blueprint)
-    printing = request.printing.of(blueprint, unit.choices)
+    printing = request.printing.of(blueprint, unit.choices, language)
     papers = assemble_papers(
         taught, lessons, products, request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
@@ -226,7 +232,7 @@ def prepare(request: Request) -> Prepared:
             look,
             language,
             bundle.course.language,
-            printing.names(Printing().of(blueprint, unit.choices)),
+            printing.names(Printing().of(blueprint, unit.choices, language)),
             request.profile,
         ),
         variant=variant,

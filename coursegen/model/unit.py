@@ -59,7 +59,8 @@ class Choices:
 
     Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides. `naming` says how
     files are called: `english` (as when it is empty), `chinese`, or a pattern such as `{n} {product} {unit}`. `paper`
-    and `seal` are the sheet and the sealed side of exam papers; empty means A4 and text boxes. `script` says whose
+    and `seal` are the sheet and the sealed side of exam papers; empty means A4 and text boxes. `sheet` is that of
+    documents which have none prescribed; empty means A4. `script` says whose
     characters traditional Chinese has (by OpenCC's names): Taiwan's, as when it is empty, or Hong Kong's.
     """
 
@@ -72,6 +73,7 @@ class Choices:
     naming: str = ""
     paper: Literal["", "A4", "A3", "B4"] = ""
     seal: Literal["", "textbox", "table", "none"] = ""
+    sheet: Literal["", "A4", "Letter"] = ""
     script: Literal["", "s2twp", "s2hk"] = ""
 
 

@@ -338,6 +338,7 @@ def _choices(layers: UnitLayers) -> Choices:
         paper=cast("Any", layers.text("choices.paper")),
         seal=cast("Any", layers.text("choices.seal")),
         naming=layers.text("choices.naming"),
+        sheet=cast("Any", layers.text("choices.sheet")),
         script=cast("Any", layers.text("choices.script")),
     )
 

@@ -86,7 +86,7 @@ def picture_flow(picture: Picture, setting: Setting) -> tuple[Flow, ...]:
     )
     flow: list[Flow] = [drawing]
     if picture.caption:
-        flow.append(FlowPara("figure-caption", captioned(picture.number, picture.caption)))
+        flow.append(FlowPara("figure-caption", captioned(picture.number, picture.caption, setting)))
     if picture.text:
         flow.append(FlowPara(role_in(setting.context, "body"), picture.text))
     return (*flow, *(FlowPara(role_in(setting.context, "bullet"), point) for point in picture.points))

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from coursegen.layout.pages.geometry import Form, ParaRole
+from coursegen.layout.pages.words import PrintedWords
 from coursegen.office.document.around import BODY_MARK
 from coursegen.office.document.compiled import CompiledForm
 from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot
@@ -40,7 +41,9 @@ def para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     return common | {s.role: book.key(s.name) for s in STYLES if s.form == STYLE_SETS[form] and s.role}
 
 
-def compiled_form(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag], lead: int) -> CompiledForm:
+def compiled_form(
+    parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag], lead: int, words: PrintedWords
+) -> CompiledForm:
     """What one page set-up comes to; `lead` as in `CompiledForm`, tags typed into it are added to `tags`."""
     kinds = _kinds(parts)
     slotted = {
@@ -51,7 +54,7 @@ def compiled_form(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags:
     lists, first = _lists(parts[named["numbering"]], book, form)
     chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
     main = named["officeDocument"]
-    seals = seal_variants(slotted, main, odd_header(parts, main)) if form in PAPERS else {}
+    seals = seal_variants(slotted, main, odd_header(parts, main), words) if form in PAPERS else {}
     bare = '<w:headerReference w:type="first"' not in slotted[main]
     return CompiledForm(
         static, slotted, para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead, seals
