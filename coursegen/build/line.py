@@ -238,7 +238,7 @@ def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _
     texts = tag_texts(prepared, deck.properties)
     deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
-    scenes = sceneries(compiled, prepared.unit.brand)
+    scenes = sceneries(compiled, prepared.unit.brand, prepared.language)
     media = {**scenery_media(compiled, scenes), **media}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
     extras = Extras(minutes, lecturer=product.audience == "facilitator")
@@ -253,7 +253,7 @@ def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _F
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     own = find_base(prepared.search, PAPER_BASE)
     paper = compile_deck(own.data, own.name)
-    scenes = sceneries(compiled, prepared.unit.brand)
+    scenes = sceneries(compiled, prepared.unit.brand, prepared.language)
     media = {**scenery_media(compiled, scenes), **media}
     _ = labels(prepared.language)
     sheets = place_sheets(

@@ -126,13 +126,14 @@ def _foot(words: str, place: PlaceholderSpec) -> TextBody:
 def fitted_footer(layout: LayoutSpec, footer: str) -> tuple[str, Rect] | None:
     """A footer on one line and where it stands: in its own place, else in one as wide as the foot allows.
 
-    What is too long for that loses its last parts (between full-width blanks); None when nothing is left.
+    What is too long for that loses its last parts (between blanks of an em); None when nothing is left.
     """
     place = layout.placeholders["footer"]
     free = _free_foot(layout, place.rect)
-    parts = footer.split("　")
+    gap = "　" if "　" in footer else "\u2003"
+    parts = footer.split(gap)
     for count in range(len(parts), 0, -1):
-        words = "　".join(parts[:count])
+        words = gap.join(parts[:count])
         needed = pt(em_width(words) * max(place.size, SMALLEST_FOOT) * 1.05) + place.insets[0] + place.insets[2]
         if words and needed <= place.rect.w:
             return words, place.rect

@@ -6,6 +6,7 @@ Minutes are whole minutes of teaching time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from itertools import accumulate
@@ -413,7 +414,7 @@ class CourseBundle:
 
     def sources(self, lesson: Lesson) -> tuple[str, ...]:
         """Where the core principles of a lesson come from, each source once, in the order they are taught."""
-        named = (source for p in self.of(lesson, "core") for source in p.source.split("；"))
+        named = (source.strip() for p in self.of(lesson, "core") for source in re.split("[；;]", p.source))
         return tuple(dict.fromkeys(named))
 
     def items_of(self, lesson: Lesson) -> tuple[Item, ...]:

@@ -6,7 +6,8 @@ from coursegen.document.nodes import Figure, FigureItem, Line
 from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import GAP, HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role
-from coursegen.layout.typeset import height, para, pt, text_box
+from coursegen.layout.typeset import height, para, plain, pt, text_box
+from coursegen.text import wide_gap
 
 MARKS = {"good": "✓", "bad": "✗"}
 
@@ -61,7 +62,7 @@ def _head(item: FigureItem, sizes: Sizes) -> list[Para]:
     mark = MARKS.get(item.tone, "")
     color: Role = {"good": "on-primary", "bad": "background"}.get(item.tone, "deep")  # type: ignore[assignment]
     line = para(item.head, sizes.head, color, bold=True, face="heading")
-    lead = para(f"{mark}　", sizes.head, color, bold=True).runs if mark else ()
+    lead = para(f"{mark}{wide_gap(plain(item.head))}", sizes.head, color, bold=True).runs if mark else ()
     return [Para(lead + line.runs)]
 
 

@@ -34,7 +34,8 @@ POINTS_PER_PIXEL = 0.75
 
 def chart_flow(chart: Chart, setting: Setting) -> tuple[Flow, ...]:
     """Caption with the mark of a sample, chart, key of a doughnut, and where the numbers come from."""
-    mark = (Text("　" if chart.caption else ""), Text("〔"), *chart.label, Text("〕")) if chart.label else ()
+    before = Text(setting.words.gap if chart.caption else "")
+    mark = (before, Text("〔"), *chart.label, Text("〕")) if chart.label else ()
     caption = (*chart.caption, *mark)
     flow: list[Flow] = [FlowPara("caption", caption)] if caption else []
     note = (FlowPara(role_in(setting.context, "source"), chart.note),) if chart.note else ()

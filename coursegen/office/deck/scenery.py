@@ -28,9 +28,9 @@ _STYLES = 1001
 """Number of the first fill for grounds in a theme (ECMA-376 part 1, 19.3.1.3)."""
 
 
-def sceneries(compiled: CompiledDeck, brand: Brand) -> dict[SlideRole, Scenery]:
+def sceneries(compiled: CompiledDeck, brand: Brand, language: str = "") -> dict[SlideRole, Scenery]:
     """The scenery of every layout by role. Raises T507 and T508 for a brand that cannot be used."""
-    return {role: _scenery(compiled, layout, brand) for role, layout in compiled.layouts.items()}
+    return {role: _scenery(compiled, layout, brand, language) for role, layout in compiled.layouts.items()}
 
 
 def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -> dict[str, bytes]:
@@ -39,7 +39,7 @@ def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -
     return {fill.media: compiled.parts[fill.media] for fill in fills if isinstance(fill, MediaFill)}
 
 
-def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand) -> Scenery:
+def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand, language: str) -> Scenery:
     theme = compiled.themes[layout.theme]
     colors = mapped(repainted(theme.colors, theme.color_map, brand), layout.color_map)
     slots = {**{slot: slot for slot in theme.colors}, **layout.color_map}
@@ -47,7 +47,7 @@ def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand) -> Sc
     master = _sheet(compiled, _master_of(compiled, layout.part), colors, slots)
     styles = _styles(compiled, layout.theme, own)
     shown = (master, own) if own.root.get("showMasterSp") not in ("0", "false") else (own,)
-    faces = faces_of(theme, brand)
+    faces = faces_of(theme, brand, language)
     return Scenery(
         _ground(own, styles) or _ground(master, styles) or Paint(((0, ink_of(Shade("bg1"), colors["bg1"], slots)),)),
         tuple(o for sheet in shown for o in ornaments(sheet.root.find(f"{_P}cSld/{_P}spTree"), sheet, Frame())),
@@ -55,7 +55,7 @@ def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand) -> Sc
         {
             "heading": faces["major_ea"],
             "body": faces["minor_ea"],
-            "kai": faces_by_use(brand).get("kai", KAI),
+            "kai": faces_by_use(brand, language).get("kai", KAI),
         },
         faces["minor_latin"],
     )
