@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -38,7 +38,8 @@ class Request:
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
     installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
     the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
-    course as they would be, by path: nothing made with them is to be kept.
+    course as they would be, by path: nothing made with them is to be kept. `final` refuses to make anything of a
+    principle that is a draft.
     """
 
     course: Path
@@ -61,6 +62,7 @@ class Request:
     pdf: bool = False
     zip: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,9 @@ def prepare(request: Request) -> Prepared:
     search = search_path(unit, request.unit_roots)
     if unknown := tuple(unknown_variants(taught, search)):
         raise FaultError(unknown)
+    unfinished = tuple(_unfinished(taught, lessons, final=request.final))
+    if request.final and unfinished:
+        raise FaultError(unfinished)
     products = choose_products(request.products or _usual(unit, request))
     products = tuple(product.of_paper() if request.paper else product for product in products)
     blueprint = find_blueprint(taught, request.paper)
@@ -244,9 +249,16 @@ def prepare(request: Request) -> Prepared:
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
         profile=request.profile,
-        faults=bundle.untranslated + unit.untranslated + papers.faults + missing + held.warnings(products),
+        faults=bundle.untranslated + unit.untranslated + unfinished + papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))
+
+
+def _unfinished(bundle: CourseBundle, lessons: Sequence[Lesson], *, final: bool) -> Iterator[Fault]:
+    """C435 for every principle that is taught and still a draft."""
+    for principle in (p for lesson in lessons for p in bundle.of(lesson) if p.status == "draft"):
+        place = bundle.places.get(f"{principle.id}/status", NOWHERE)
+        yield Fault("C435", place, {"value": principle.id}, "error" if final else "warning")
 
 
 def _language(request: Request) -> str:

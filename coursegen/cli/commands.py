@@ -148,6 +148,7 @@ def program(context: click.Context) -> int:
 @_date_option
 @_strict
 @_keep_going
+@click.option("--final", is_flag=True)
 @click.option("--pdf", is_flag=True)
 @click.option("--zip", "zip_", is_flag=True)
 @_voice
@@ -521,6 +522,19 @@ def exam_gain_command(voice: Voice, /, course: str, unit: str, plan: str, **said
         return Sitting(course, answers, unit, plan, paper, Forms(), said["exam_output"])
 
     return run_gain(voice, sat("before"), sat("after"))
+
+
+@program.command("ingest")
+@click.argument("material", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--output", "-o", "drafts_output", metavar="DIR", type=click.Path(path_type=Path))
+@_strict
+@_voice
+@click.pass_obj
+def ingest_command(voice: Voice, /, material: Sequence[Path], drafts_output: Path | None, *, strict: bool) -> int:
+    """Make draft principles of one's own material."""
+    from coursegen.cli.drafting import run_ingest
+
+    return run_ingest(voice, material, drafts_output, strict=strict)
 
 
 @program.group("i18n", cls=HelpedGroup, invoke_without_command=True)

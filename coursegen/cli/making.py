@@ -41,6 +41,7 @@ def run_build(
     date: str,
     strict: bool,
     keep_going: bool,
+    final: bool,
     pdf: bool,
     zip_: bool,
 ) -> int:
@@ -68,6 +69,7 @@ def run_build(
         printing=Printing(paper_size or "", seal or ""),
         look=Look(aspect or "", "dark" if dark else ""),
         keep_going=keep_going,
+        final=final,
         profile=profile,
         pdf=pdf,
         zip=zip_,

@@ -21,6 +21,10 @@ Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "creat
 """Levels of the revised taxonomy (Anderson & Krathwohl 2001), lowest first."""
 
 
+QUOTE_LIMIT = 40
+"""Characters of a quotation: a short, attributed phrase, never a passage."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One leaf of the source that the course must teach."""
@@ -89,7 +93,8 @@ class Principle:
     """One teachable claim; `core` stands on slides, `read` in handout and guide only.
 
     `source` names where it comes from for a reader; `question` is one to put to oneself. Figure, case and notes belong
-    to core principles. `template` names a variant of the templates that it is shown by.
+    to core principles. `template` names a variant of the templates that it is shown by. A draft (`status`) is what a
+    program made of somebody's text: no person has worked on it yet.
     """
 
     id: str
@@ -108,6 +113,7 @@ class Principle:
     notes: str = ""
     minutes: int = 0
     template: str = ""
+    status: Literal["", "draft"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,10 @@ from coursegen.model import (
     Tree,
     UnitFile,
 )  # fmt: skip
+from coursegen.model.course import QUOTE_LIMIT
 from coursegen.workspace import write_atomic
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9.-]{0,79}$"
-QUOTE_LIMIT = 40
-"""Characters of a quotation: a short, attributed phrase, never a passage."""
-
 
 NAME_LIMIT, PHRASE_LIMIT = 100, 500
 """Characters of a name or word of a unit, and of one of its phrases."""
