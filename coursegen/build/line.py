@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 
 from coursegen.build.bases import Base
@@ -21,6 +21,7 @@ from coursegen.build.request import Prepared, Request, find_base, prepare
 from coursegen.build.slides import slide_numbers
 from coursegen.build.tags import tag_texts
 from coursegen.checks.output import check_output
+from coursegen.document.bilingual import both_decks, both_documents
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError, gather
@@ -158,7 +159,7 @@ def _slides_of(prepared: Prepared, lesson: Lesson) -> bytes:
     one = replace(prepared, lessons=(lesson,))
     product = PRODUCTS["slides-html"]
     markup = render(product.template, one.context(product), one.search)
-    return _page(markup, product, one.base(product), one)[0][PAGE]
+    return _page((markup,), product, one.base(product), one)[0][PAGE]
 
 
 def make_product(
@@ -171,9 +172,12 @@ def make_product(
     printed = tuple(_printed(file, prepared) for file in made)
     slides, lacking = slide_numbers(prepared, made) if product.of_deck else ({}, ())
     context = {**prepared.context(product, paper), "printed": printed, "slides": slides}
-    markup = render(product.template, context, prepared.search)
+    markups = [render(product.template, context, prepared.search)]
+    if prepared.second:
+        own = {**prepared.second.context(product, paper), "printed": printed, "slides": slides}
+        markups.append(render(product.template, own, prepared.second.search))
     base = prepared.base(product)
-    parts, count, faults = _MAKERS[product.form](markup, product, base, prepared)
+    parts, count, faults = _MAKERS[product.form](markups, product, base, prepared)
     name = prepared.namer.name(product, paper)
     data = parts[PAGE] if product.form == "page" else pack(parts, prepared.compressor)
     faults += (*lacking, *base.faults, *(() if product.form == "page" else _checked(data, name, product)))
@@ -202,8 +206,13 @@ PAGE = "page.html"
 """The one part of a product that is no package."""
 
 
-def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+def _parsed(markups: Sequence[str], product: Product) -> Deck:
+    """A deck in its language, or in two."""
+    return reduce(both_decks, [parse_deck(markup, product.audience) for markup in markups])
+
+
+def _deck(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
+    deck, media = with_pictures(_parsed(markups, product), prepared)
     texts = tag_texts(prepared, deck.properties)
     deck, chosen = with_carried(deck, prepared, product)
     return deck_parts(deck, base, prepared.unit, media, prepared.date, texts, chosen)
@@ -228,8 +237,8 @@ def deck_parts(
     return parts, len(placed.slides), (*faults, *chosen.faults(compiled.spec))
 
 
-def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    return deck_page(parse_deck(markup, product.audience), product, base, prepared)
+def _page(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
+    return deck_page(_parsed(markups, product), product, base, prepared)
 
 
 def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _Filled:
@@ -246,8 +255,8 @@ def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _
     return {PAGE: page}, len(placed.slides), (*faults, *told)
 
 
-def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+def _sheets(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
+    deck, media = with_pictures(_parsed(markups, product), prepared)
     texts = tag_texts(prepared, deck.properties)
     deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
@@ -280,8 +289,9 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
     return Logo("logo", *picture_size(media["logo"], shown(Path(unit.brand.logo))), alt=unit.names.full)
 
 
-def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    document, media = with_pictures(parse_document(markup, product.audience), prepared)
+def _document(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
+    parsed = [parse_document(markup, product.audience) for markup in markups]
+    document, media = with_pictures(reduce(both_documents, parsed), prepared)
     compiled = compile_document(base.data, base.name, prepared.language, prepared.sheet)
     pages = paginate(document, compiled.spec)
     stop_at_errors(overlong(document, pages))
@@ -290,7 +300,7 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     return parts, pages.total, compiled.faults
 
 
-_MAKERS: Mapping[Form, Callable[[str, Product, Base, Prepared], _Filled]] = {
+_MAKERS: Mapping[Form, Callable[[Sequence[str], Product, Base, Prepared], _Filled]] = {
     "deck": _deck,
     "page": _page,
     "sheets": _sheets,

@@ -74,6 +74,7 @@ class Prepared:
     sets the files apart from the usual ones, `namer` names them, `record` what the manifest says of every product.
     `faults` are of papers and class; products that want what is lacking are left out. `pictures` are those of the
     course by name, from `picture_folders`: the unit's own and its parents' before the course's.
+    `second` is the same in the language that stands below the first.
     """
 
     source: CourseBundle
@@ -98,6 +99,7 @@ class Prepared:
     pictures: Mapping[str, PictureFile]
     picture_folders: tuple[Path, ...]
     profile: str
+    second: Prepared | None = None
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -169,11 +171,14 @@ def _find(search: Sequence[tuple[str, Path]], names: Sequence[str]) -> Path | No
 
 
 def prepare(request: Request) -> Prepared:
-    """Read and word what a request names.
+    """Read and word what a request names; in two languages (`zh-Hans+en`) what stands below too.
 
     Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
     do not exist.
     """
+    first, _, below = request.language.partition("+")
+    if below:
+        return _in_both(prepare(replace(request, language=first)), prepare(replace(request, language=below)))
     faults: list[Fault] = []
     language = gather(lambda: _language(request), []) or ""
     own = gather(lambda: read_unit(request.unit, request.unit_roots, language)[0], faults)
@@ -252,6 +257,19 @@ def prepare(request: Request) -> Prepared:
         faults=bundle.untranslated + unit.untranslated + unfinished + papers.faults + missing + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))
+
+
+def _in_both(first: Prepared, second: Prepared) -> Prepared:
+    """What is prepared in two languages, named and recorded as such."""
+    together = f"{first.language}+{second.language}"
+    told = tuple(fault for fault in second.faults if fault.code == "C811")
+    return replace(
+        first,
+        second=second,
+        namer=replace(first.namer, language_tag=together),
+        record={**first.record, "language": together},
+        faults=first.faults + told,
+    )
 
 
 def _unfinished(bundle: CourseBundle, lessons: Sequence[Lesson], *, final: bool) -> Iterator[Fault]:

@@ -37,6 +37,13 @@ def _one_of(*known: str) -> Callable[[click.Context, click.Parameter, str | None
     return check
 
 
+def _language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A language, or two with a plus between them. Raises U250 or U251."""
+    for part in (value or "").split("+", 1) if value else ():
+        _one_of(*_LANGUAGES)(context, parameter, part)
+    return value
+
+
 def _not_one_of(parameter: click.Parameter, value: str, known: Sequence[str]) -> FaultError:
     from coursegen.workspace import unknown_name
 
@@ -96,7 +103,7 @@ _profile = click.option("--profile", metavar="PROFILE", default="")
 _aspect = click.option("--aspect", metavar="16:9|4:3", callback=_one_of("16:9", "4:3"))
 _dark = click.option("--dark", is_flag=True)
 _output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
-_lang = click.option("--lang", metavar="LANG", callback=_one_of(*_LANGUAGES))
+_lang = click.option("--lang", metavar="LANG", callback=_language)
 _date_option = click.option("--date", metavar="DATE", callback=_date)
 _strict = click.option("--strict", is_flag=True)
 _keep_going = click.option("--keep-going", is_flag=True)

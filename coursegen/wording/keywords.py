@@ -38,7 +38,7 @@ def keywords(text: str, count: int) -> tuple[str, ...]:
 
 @cache
 def _weights() -> Any:
-    """jieba's weights of words, with a tokenizer whose dictionary is not kept where everybody may write."""
+    """Jieba's weights of words, with a tokenizer whose dictionary is not kept where everybody may write."""
     from jieba.analyse import TFIDF
 
     weights = TFIDF()
