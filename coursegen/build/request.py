@@ -273,10 +273,10 @@ def _in_both(first: Prepared, second: Prepared) -> Prepared:
 
 
 def _unfinished(bundle: CourseBundle, lessons: Sequence[Lesson], *, final: bool) -> Iterator[Fault]:
-    """C435 for every principle that is taught and still a draft."""
+    """C835 for every principle that is taught and still a draft."""
     for principle in (p for lesson in lessons for p in bundle.of(lesson) if p.status == "draft"):
         place = bundle.places.get(f"{principle.id}/status", NOWHERE)
-        yield Fault("C435", place, {"value": principle.id}, "error" if final else "warning")
+        yield Fault("C835", place, {"value": principle.id}, "error" if final else "warning")
 
 
 def _language(request: Request) -> str:

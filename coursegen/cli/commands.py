@@ -107,7 +107,9 @@ _lang = click.option("--lang", metavar="LANG", callback=_language)
 _date_option = click.option("--date", metavar="DATE", callback=_date)
 _strict = click.option("--strict", is_flag=True)
 _keep_going = click.option("--keep-going", is_flag=True)
-_ui_lang = click.option("--ui-lang", metavar="zh|en", expose_value=False, callback=_one_of("zh", "en"))
+_ui_lang = click.option(
+    "--ui-lang", metavar="zh|zh-Hant|en", expose_value=False, callback=_one_of("zh", "zh-Hant", "en")
+)
 
 
 def _voice(function: _Function) -> _Function:
@@ -612,14 +614,27 @@ _LAST_PORT = 65535
 @click.argument("studio_folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--port", metavar="N", callback=_port)
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1")
+@click.option("--lang", "studio_lang", metavar="LANG", callback=_one_of(*_LANGUAGES))
 @click.option("--no-browser", is_flag=True)
 @click.option("--read-only", is_flag=True)
 @_voice
 @click.pass_obj
 def studio_command(
-    voice: Voice, /, studio_folder: Path | None, host: str, port: int, *, no_browser: bool, read_only: bool
+    voice: Voice,
+    /,
+    studio_folder: Path | None,
+    host: str,
+    port: int,
+    studio_lang: str | None,
+    *,
+    no_browser: bool,
+    read_only: bool,
 ) -> int:
     """Serve the pages of a workspace."""
-    from coursegen.cli.serving import run_studio
+    from dataclasses import replace
 
+    from coursegen.cli.serving import run_studio
+    from coursegen.cli.words import ui_language
+
+    voice = replace(voice, language=ui_language(("--ui-lang", studio_lang), {})) if studio_lang else voice
     return run_studio(voice, studio_folder, host=host, port=port, browser=not no_browser, read_only=read_only)

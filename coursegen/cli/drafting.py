@@ -28,7 +28,7 @@ def run_ingest(voice: Voice, files: Sequence[Path], output: Path | None, *, stri
     words = {key: say(f"draft_{key}", voice.language) for key in ("note", "none", "source")}
     made = make_drafts(materials, words)
     if not made.drafts:
-        raise FaultError([Fault("C436", place_of(file)) for file in files])
+        raise FaultError([Fault("C836", place_of(file)) for file in files])
     write_new(voice, {folder / name: text for name, text in made.files.items()})
     voice.tell("ingested", drafts=made.drafts, quotes=made.quotes, folder=shown(folder))
     return voice.faults((fault for material in materials for fault in material.faults), strict=strict)

@@ -24,7 +24,6 @@ from coursegen.document.nodes import (
     Text,
 )
 
-
 _MOST_ITEMS = 6
 """Members of a figure that have room for two lines of a head."""
 

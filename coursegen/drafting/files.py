@@ -33,10 +33,10 @@ class Material:
 
 
 def read_material(data: bytes, file: str) -> Material:
-    """The essay of a file. Raises C411, C412 for files that cannot be read, C007 and the faults of Office files."""
+    """The essay of a file. Raises C831 and C412 for files that cannot be read, C007 and the faults of Office files."""
     suffix = PurePath(file).suffix.lower()
     if suffix not in SUFFIXES:
-        raise fail("C431", Place(file), kind=suffix or "-", known=SUFFIXES)
+        raise fail("C831", Place(file), kind=suffix or "-", known=SUFFIXES)
     if len(data) > SIZE_LIMIT:
         raise fail("C412", Place(file), size=len(data) // 1024, limit=SIZE_LIMIT // 1024)
     faults: list[Fault] = []
@@ -45,7 +45,7 @@ def read_material(data: bytes, file: str) -> Material:
     else:
         found = decode(data, file)
         if found.wrong:
-            faults.append(Fault("C432", Place(file), {"wrong": found.wrong}, "warning"))
+            faults.append(Fault("C832", Place(file), {"wrong": found.wrong}, "warning"))
         lines = numbered(clean(found.text).splitlines(), file)
     damaged = tuple(one for line in lines for one in damages(line.text, line.place))
     faults += (_told(one) for one in damaged)
@@ -58,5 +58,5 @@ def clean(text: str) -> str:
 
 
 def _told(damage: Damage) -> Fault:
-    code = "C433" if damage.probably else "C434"
+    code = "C833" if damage.probably else "C834"
     return Fault(code, damage.place, {"text": damage.text, "probably": damage.probably}, "warning")
