@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coursegen.errors import Place
+from coursegen.text import is_ideograph
 from coursegen.wording.keywords import is_usual, likelihood
 
 _START = re.compile(r"\?[,;:?!()]|\?\?")
@@ -21,14 +23,16 @@ _LONGEST = 24
 _AROUND = 6
 """Characters on either side by which a reading is judged."""
 
-_LOST = [*((row, cell) for row in range(0xAA, 0xB0) for cell in range(0xA1, 0xFF)),
-         *((row, cell) for row in range(0xA1, 0xA8) for cell in range(0x40, 0xA1) if cell != 0x7F)]  # fmt: skip
-"""Pairs of bytes that mean no character: programs drop them."""
+_LOST = ((range(0xAA, 0xB0), range(0xA1, 0xFF)), (range(0xA1, 0xA8), range(0x40, 0xA1)))
+"""First and second bytes of pairs that mean no character: programs drop them."""
+
+_BEST = 3
+"""Readings of a dropped pair that are weighed in their whole line."""
 
 _GAIN = 8.0
 """How much likelier (logarithm) a reading must be than what stands there."""
 
-_ODD = 0.6
+_ODD = 3.0
 """How much less likely (mean logarithm of a character) damaged text is than what stands before it."""
 
 
@@ -45,20 +49,23 @@ def damages(line: str, place: Place) -> tuple[Damage, ...]:
     """The damaged passages of a line, from left to right; `place` is that of the line."""
     found, done = list[Damage](), 0
     for start in (match.start() for match in _START.finditer(line)):
-        if start >= done and _foreign(line, start):
-            end, text = _best(line, start)
+        if start < done or not _ideographs(line[max(0, start - 2) : start]):
+            continue
+        end, text = _best(line, start)
+        if text or _is_odd(line, start):
             found.append(Damage(Place(place.file, place.line, start + 1), line[start:end], text))
             done = end
     return tuple(found)
 
 
-def _foreign(line: str, start: int) -> bool:
-    """Whether a mark stands in Chinese and what follows it is none that a person wrote."""
-    before, after = line[max(0, start - 2) : start], line[start + 2 : start + 2 + _AROUND]
-    return (
-        any(char >= "\u4e00" for char in before)
-        and likelihood(after) < likelihood(line[max(0, start - _AROUND) : start]) - _ODD
-    )
+def _is_odd(line: str, start: int) -> bool:
+    """Whether the characters after a mark are none that a person wrote."""
+    after = _ideographs(line[start : start + _AROUND])
+    return len(after) > 1 and likelihood(after) < likelihood(_ideographs(line[max(0, start - _AROUND) : start])) - _ODD
+
+
+def _ideographs(text: str) -> str:
+    return "".join(char for char in text if is_ideograph(char))
 
 
 def _best(line: str, start: int) -> tuple[int, str]:
@@ -83,12 +90,31 @@ def _whole(text: str) -> Iterator[str]:
 
 
 def _lost(text: str) -> Iterator[str]:
-    """What they can be read as where one pair of them meant no character and was dropped."""
+    """What they can be read as where one pair of them meant no character and was dropped.
+
+    Its first byte ends the character before it, its second begins the one behind it; the likeliest at every place.
+    """
     first, rest = _bytes(text)
-    if not rest or len(rest) % 2 == 0:
-        return
-    for at in range(0, len(rest), 2):
-        yield from (word for pair in _LOST for word in _decoded(first + rest[:at] + bytes(pair) + rest[at:]))
+    for at in range(0, len(rest) if len(rest) % 2 else 0, 2):
+        before, after = first + rest[:at], rest[at:]
+        tails = tuple(_decoded(after[1:]))
+        for head in _decoded(before[:-1]) if tails else ():
+            likely = _likeliest(head[-1:], before[-1:], after[:1], tails[0][:1])
+            yield from (head + pair + tails[0] for pair in likely)
+
+
+@lru_cache(maxsize=4096)
+def _likeliest(left: str, before: bytes, after: bytes, right: str) -> tuple[str, ...]:
+    """The likeliest characters between two that a dropped pair can have parted."""
+    return tuple(sorted(_pairs(before, after), key=lambda pair: likelihood(f"{left}{pair}{right}"))[-_BEST:])
+
+
+def _pairs(before: bytes, after: bytes) -> Iterator[str]:
+    """The two characters that a dropped pair can have parted, by the byte on either side of it."""
+    for rows, cells in _LOST:
+        ones = [one for row in rows for one in _decoded(before + bytes((row,)))]
+        twos = [two for cell in cells for two in _decoded(bytes((cell,)) + after)] if ones else []
+        yield from (one + two for one in ones for two in twos)
 
 
 def _bytes(text: str) -> tuple[bytes, bytes]:

@@ -67,8 +67,8 @@ _LEVELS = (
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _RUNS_IN = re.compile(r"[一二三四五六七八九十]要|[一二三四五六七八九十]是|其[一二三四五六]")
 _MARKER = re.compile(
-    r"(?<=[。；：！？”])(?=[一二三四五六七八九十](?:是|要|则)|首先|其次|再次|再者|最后|第[一二三四五六七八九十]，|其[一二三四五六]，"
-    r"|First|Second|Third|Finally)"
+    r"(?<=[。；：！？”])(?=[一二三四五六七八九十](?:是|要|则)|首先|其次|再次|再者|最后|第[一二三四五六七八九十]，"
+    r"|其[一二三四五六]，)|(?<=[.!?]\s)(?=(?:First|Second|Third|Finally)\b)"
 )
 _NAMED = re.compile(
     r"[一二三四五六七八九十](?:是|要|则)|首先|其次|再次|再者|最后|第[一二三四五六七八九十]|其[一二三四五六]|First|Second|Third|Finally"
@@ -88,11 +88,7 @@ def read_essay(lines: Sequence[Line], name: str) -> Essay:
 
 
 def _titled(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
-    if (
-        not lines
-        or len(lines) < 2
-        or (not lines[0].level and (len(lines[0].text) > 2 * _HEAD_MOST or _ends(lines[0].text)))
-    ):
+    if len(lines) < 2 or lines[0].level or len(lines[0].text) > 2 * _HEAD_MOST or _ends(lines[0].text):
         return "", lines
     more = lines[1].text.strip().startswith(("——", "--", "—"))
     return "".join(line.text.strip() for line in lines[: 1 + more]), lines[1 + more :]

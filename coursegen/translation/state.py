@@ -63,7 +63,7 @@ def updated(catalogue: Catalogue, texts: Iterable[Text]) -> Catalogue:
     for address, text in texts:
         old = catalogue.entries.get(address) or Entry(text)
         back = gone.get(address)
-        if old.source == text and not old.text and back and back.source == text:
+        if not old.text and back and back.source == text:
             old = replace(gone.pop(address), notes=())
         entries[address] = old if old.source == text else _made_anew(text, old)
         if old.source != text and old.text:

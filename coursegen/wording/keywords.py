@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from functools import cache
-from typing import Any
+from importlib.resources import files
 
 from coursegen.wording.borders import dictionary, tokenizer
 from coursegen.wording.chinese import converter
@@ -27,23 +27,23 @@ _COMMON = frozenset((
 
 
 def keywords(text: str, count: int) -> tuple[str, ...]:
-    """The words that tell a text from others, the weightiest first: jieba's tf-idf, of Latin text by number."""
+    """The words that tell a text from others, the weightiest first: tf-idf by jieba's counts, else by number."""
     plain = converter("zh-Hant", "zh-Hans")(text)
     if any("\u4e00" <= char <= "\u9fff" for char in plain):
-        weighed = _weights().extract_tags(plain, topK=count)
-        return tuple(word for word in weighed if not word.isascii() or word.isalpha())
+        cut = (word for word in tokenizer(()).cut(plain) if len(word) > 1 and word[0].isalpha())
+        weights, usual = _rarities()
+        weighed = {word: number * weights.get(word, usual) for word, number in Counter(cut).items()}
+        return tuple(sorted(weighed, key=lambda word: (-weighed[word], word))[:count])
     words = Counter(word for word in _LATIN.findall(text.lower()) if word not in _COMMON)
     return tuple(word for word, _ in words.most_common(count))
 
 
 @cache
-def _weights() -> Any:
-    """Jieba's weights of words, with a tokenizer whose dictionary is not kept where everybody may write."""
-    from jieba.analyse import TFIDF
-
-    weights = TFIDF()
-    weights.tokenizer = tokenizer(())
-    return weights
+def _rarities() -> tuple[dict[str, float], float]:
+    """How rare words are (inverse document frequency, as jieba has counted it), and the median of that."""
+    lines = files("jieba").joinpath("analyse", "idf.txt").read_text("utf-8").splitlines()
+    rarities = {word: float(rarity) for word, _, rarity in (line.partition(" ") for line in lines)}
+    return rarities, sorted(rarities.values())[len(rarities) // 2]
 
 
 def likelihood(text: str) -> float:
