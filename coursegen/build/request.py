@@ -180,7 +180,7 @@ def prepare(request: Request) -> Prepared:
     if below:
         return _in_both(prepare(replace(request, language=first)), prepare(replace(request, language=below)))
     faults: list[Fault] = []
-    language = gather(lambda: _language(request), []) or ""
+    written, language = gather(lambda: _languages(request), []) or ("", "")
     own = gather(lambda: read_unit(request.unit, request.unit_roots, language)[0], faults)
     unit = own and looking(own, request.look)
     bundle = gather(lambda: _course(request, unit, language), faults)
@@ -241,7 +241,7 @@ def prepare(request: Request) -> Prepared:
             variant,
             look,
             language,
-            bundle.course.language,
+            written,
             printing.names(Printing().of(blueprint, unit.choices, language)),
             request.profile,
         ),
@@ -279,10 +279,11 @@ def _unfinished(bundle: CourseBundle, lessons: Sequence[Lesson], *, final: bool)
         yield Fault("C835", place, {"value": principle.id}, "error" if final else "warning")
 
 
-def _language(request: Request) -> str:
-    """The language asked for, else the course's own. Raises what reading unit or course does."""
-    asked = request.language or read_course(request.course, (), request.drafts).course.language
-    return chosen_language(asked, read_unit(request.unit, request.unit_roots)[0].choices.script)
+def _languages(request: Request) -> tuple[str, str]:
+    """The language a course is written in, and the one asked for, else its own. Raises what reading either does."""
+    written = read_course(request.course, (), request.drafts).course.language
+    script = read_unit(request.unit, request.unit_roots)[0].choices.script
+    return written, chosen_language(request.language or written, script)
 
 
 def _course(request: Request, unit: Unit | None, language: str) -> CourseBundle:

@@ -96,7 +96,7 @@ def _slotted(kind: str, xml: str) -> str:
         xml = _HOUSE.sub(lambda found: THEMED.sub(_by_role, found.group()), xml)
     xml = THEMED.sub(_themed, xml)
     for use, face in FACES.items():
-        xml = xml.replace(f'w:eastAsia="{face}"', f'w:eastAsia="§{use}§"')
+        xml = re.sub(f'w:(eastAsia|ascii|hAnsi)="{face}"', rf'w:\1="§{use}§"', xml)
     match kind:
         case "styles":
             return xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
