@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 import docx
+import docx.oxml.ns
 from docx.oxml import parse_xml as parse_word
 from docx.shared import Mm
 from PIL import Image
@@ -290,6 +291,54 @@ def with_small_furniture() -> bytes:
     return saved(deck)
 
 
+def on_half_a_dark_picture() -> bytes:
+    """A ground that is dark at the left and light at the right, under every title."""
+    two = Image.new("RGB", (64, 36), (250, 250, 250))
+    two.paste((16, 24, 60), (0, 0, 20, 36))
+    return edited(on_a_dark_picture(), {"ppt/media/image1.png": lambda _: _png(two)})
+
+
+def on_stripes() -> bytes:
+    """A ground on which no colour reads."""
+    striped = Image.new("RGB", (64, 36), (255, 255, 255))
+    for x in range(0, 64, 8):
+        striped.paste((10, 10, 10), (x, 0, x + 4, 36))
+    return edited(on_a_dark_picture(), {"ppt/media/image1.png": lambda _: _png(striped)})
+
+
+def _png(image: Image.Image) -> bytes:
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def with_titles_below() -> bytes:
+    """Titles at the foot of the slide."""
+    deck = Presentation()
+    for owner in (deck.slide_master, *deck.slide_layouts):
+        for holder in owner.placeholders:
+            if holder.placeholder_format.type == 1:
+                holder.left, holder.top, holder.width, holder.height = map(Inches, (0.5, 6, 9, 1))
+            elif holder.placeholder_format.type in (13, 15, 16):
+                holder.top = Inches(0.1)
+    return saved(deck)
+
+
+def without_places_on_the_master() -> bytes:
+    """A master without placeholders: those of layouts that rely on it stand nowhere."""
+    deck = Presentation()
+    for holder in list(deck.slide_master.placeholders):
+        holder._element.getparent().remove(holder._element)
+    return saved(deck)
+
+
+def with_one_number_twice() -> bytes:
+    """A master that LibreOffice wrote: drawings share a number."""
+    return edited(
+        plain(), {"ppt/slideMasters/slideMaster1.xml": lambda d: d.replace(b'<p:cNvPr id="3"', b'<p:cNvPr id="2"')}
+    )
+
+
 DECKS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "plain 4:3": ("deck.pptx", plain),
     "no layouts": ("deck.pptx", without_layouts),
@@ -313,6 +362,9 @@ DECKS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "design on samples": ("deck.pptx", drawn_on_samples),
     "small furniture": ("deck.pptx", with_small_furniture),
     "tags typed in": ("deck.pptx", with_tags_typed_in),
+    "titles below": ("deck.pptx", with_titles_below),
+    "no places on the master": ("deck.pptx", without_places_on_the_master),
+    "one number twice": ("deck.pptx", with_one_number_twice),
 }  # fmt: skip
 
 
@@ -413,6 +465,38 @@ def with_a_body_tag() -> bytes:
     return saved(document)
 
 
+def with_a_logo_in_the_header() -> bytes:
+    """A table in the header: a logo without words for it at the left, a tag over runs at the right."""
+    document = letter()
+    table = document.sections[0].header.add_table(2, 2, Mm(150))
+    table.cell(0, 0).paragraphs[0].add_run().add_picture(BytesIO(picture((180, 20, 30))), Mm(30))
+    for piece in ("{{ un", "it.na", "me }}"):
+        table.cell(0, 1).paragraphs[0].add_run(piece)
+    return saved(document)
+
+
+def with_a_table_before_the_body() -> bytes:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "单位", "{{ unit.name }}"
+    document.add_page_break()
+    document.add_paragraph("{{ body }}")
+    return saved(document)
+
+
+def with_the_body_tag_in_a_cell() -> bytes:
+    document = docx.Document()
+    document.add_table(1, 2).cell(0, 1).text = "{{ body }}"
+    return saved(document)
+
+
+def in_two_columns() -> bytes:
+    document = letter()
+    columns = document.sections[0]._sectPr.find(docx.oxml.ns.qn("w:cols"))
+    columns.set(docx.oxml.ns.qn("w:num"), "2")
+    return saved(document)
+
+
 def landscape() -> bytes:
     document = letter()
     section = document.sections[0]
@@ -475,4 +559,7 @@ DOCUMENTS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
         "application/vnd.ms-word.template.macroEnabledTemplate.main+xml")})),
     "remote template and fields": ("document.docx", with_a_remote_template_and_fields),
     "disordered": ("document.docx", disordered),
+    "logo in the header": ("document.docx", with_a_logo_in_the_header),
+    "table before the body": ("document.docx", with_a_table_before_the_body),
+    "two columns": ("document.docx", in_two_columns),
 }  # fmt: skip

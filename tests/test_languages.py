@@ -43,7 +43,8 @@ def english(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[s
     roots = tmp_path_factory.mktemp("units")
     (roots / "cafe").mkdir()
     (roots / "cafe" / "unit.yaml").write_text(
-        "language: en\nnames: {full: Cloud Coffee, office: Counter}\nterms: {staff: baristas}\nchoices: {sheet: Letter}\n",
+        "language: en\nnames: {full: Cloud Coffee, office: Counter}\n"
+        "terms: {staff: baristas}\nchoices: {sheet: Letter}\n",
         "utf-8",
     )
     return kit(course, "en", unit="cafe", roots=(roots, *ROOTS))

@@ -9,12 +9,26 @@ from pathlib import Path
 
 import pytest
 from minicourse import write_minicourse
-from odd_bases import DECKS, DOCUMENTS, drawn_on_samples, letter, on_a_dark_picture, plain, saved
+from odd_bases import (
+    DECKS,
+    DOCUMENTS,
+    drawn_on_samples,
+    letter,
+    on_a_dark_picture,
+    on_half_a_dark_picture,
+    on_stripes,
+    plain,
+    saved,
+    with_the_body_tag_in_a_cell,
+)
 from peers import validator_errors
 
 from coursegen.build import Request, build
-from coursegen.errors import Fault
+from coursegen.errors import Fault, FaultError
+from coursegen.office.color import Shade
+from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.read import read_deck
+from coursegen.office.document.base import open_base
 from coursegen.office.package import read_package
 from coursegen.office.render import VARIABLE, office_program
 from coursegen.workspace import bundled_folder
@@ -176,3 +190,83 @@ def test_with_libreoffice_it_is_measured(monkeypatch: pytest.MonkeyPatch) -> Non
     layout = read_deck(on_a_dark_picture(), "base.pptx").layouts["title-only"]
     assert isinstance(layout.ground, str)
     assert all(abs(int(layout.ground[i : i + 2], 16) - want) < 12 for i, want in ((0, 12), (2, 24), (4, 60)))
+
+
+def grounds(base: bytes, monkeypatch: pytest.MonkeyPatch) -> CompiledDeck:
+    """A base read with LibreOffice there to draw it."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert office_program()
+    return read_deck(base, "base.pptx")
+
+
+def test_titles_keep_clear_of_the_dark_half_of_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = grounds(on_half_a_dark_picture(), monkeypatch)
+    title = compiled.layouts["title-only"].placeholders["title"]
+    assert title.spec.rect.x >= compiled.spec.width * 20 / 64
+    assert title.spec.rect.w > compiled.spec.width / 3
+    assert title.fixed
+
+
+def test_texts_on_a_ground_on_which_nothing_reads_get_a_plate(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = grounds(on_stripes(), monkeypatch)
+    layout = compiled.layouts["title-only"]
+    part = compiled.parts[layout.part].decode()
+    assert part.count('name="衬底"') >= 2
+    assert isinstance(layout.ground, Shade)
+
+
+def test_an_even_ground_needs_no_plate(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = grounds(on_a_dark_picture(), monkeypatch)
+    assert not [name for name, data in compiled.parts.items() if "衬底".encode() in data]
+
+
+def test_drawings_stand_above_a_title_that_stands_low() -> None:
+    layout = read_deck(DECKS["titles below"][1](), "base.pptx").spec.layouts["title-only"]
+    assert layout.content.bottom <= layout.placeholders["title"].rect.y
+    assert layout.content.h > layout.placeholders["title"].rect.h * 3
+
+
+def test_placeholders_that_stand_nowhere_are_none() -> None:
+    compiled = read_deck(DECKS["no places on the master"][1](), "base.pptx")
+    rects = [p.spec.rect for layout in compiled.layouts.values() for p in layout.placeholders.values()]
+    assert len(rects) > 4
+    assert min(min(rect.w, rect.h) for rect in rects) > 0
+
+
+@pytest.mark.parametrize(
+    ("base", "code"), [(DECKS["links outside"][1], "T535"), (DECKS["comments, tags, sections"][1], "T536")]
+)
+def test_what_a_deck_base_loses_is_told(base: Callable[[], bytes], code: str) -> None:
+    assert code in [fault.code for fault in read_deck(base(), "base.pptx").faults]
+    assert code not in [fault.code for fault in read_deck(plain(), "base.pptx").faults]
+
+
+def test_what_a_document_base_loses_is_told() -> None:
+    base = open_base(DOCUMENTS["remote template and fields"][1](), "base.docx")
+    assert "T535" in [fault.code for fault in base.faults]
+    assert "T535" not in [fault.code for fault in open_base(saved(letter()), "base.docx").faults]
+
+
+def test_a_body_tag_where_no_body_can_be_is_a_fault() -> None:
+    with pytest.raises(FaultError) as caught:
+        open_base(with_the_body_tag_in_a_cell(), "base.docx")
+    assert [(f.code, f.facts["part"]) for f in caught.value.faults] == [("T515", "word/document.xml")]
+
+
+def test_a_logo_in_the_header_stands_on_the_cover_too(made: Callable[..., dict[str, Path]]) -> None:
+    parts = read_package(
+        made("document.docx", DOCUMENTS["logo in the header"][1](), "handout")["handout"].read_bytes(), ""
+    )
+    heads = [name for name, data in parts.items() if name.startswith("word/header") and b"<pic:pic" in data]
+    assert len(heads) == 2
+    assert all(
+        b"decorative" in parts[name] and "云中咖啡公司" in re.sub(r"<[^>]+>", "", parts[name].decode())
+        for name in heads
+    )
+    assert b'w:type="first"' in parts["word/document.xml"]
+
+
+def test_a_handout_is_set_in_one_column() -> None:
+    forms = open_base(DOCUMENTS["two columns"][1](), "base.docx").spec.forms
+    whole = open_base(saved(letter()), "base.docx").spec.forms
+    assert forms["handout"].width == whole["handout"].width

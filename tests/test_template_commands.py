@@ -100,7 +100,7 @@ def test_a_document_can_be_added_to_the_same_unit_but_nothing_is_overwritten(hom
         (["init", "base.pptx", "--unit", "../x"], 4, "T303"),
         (["init", "base.pptx"], 2, "--unit"),
         (["init", "content/coffee-shop/course.yaml", "--unit", "x"], 2, "U271"),
-        (["check", "none.pptx"], 5, "A850"),
+        (["check", "none.pptx"], 2, "U279"),
     ],
 )
 def test_what_cannot_be_is_one_line_and_writes_nothing(home: Path, arguments: list[str], code: int, words: str) -> None:

@@ -13,7 +13,8 @@ from coursegen.errors import Fault, FaultError
 from coursegen.layout.geometry import CARRIED, BaseSpec
 from coursegen.layout.typeset import line_of
 from coursegen.model import ExtraFile
-from coursegen.office.deck.carried import CarriedFile, read_carried
+from coursegen.office.deck.carried import read_carried
+from coursegen.office.deck.carried_file import CarriedFile
 from coursegen.office.deck.carry import Wanted
 from coursegen.office.deck.fit import Fit
 from coursegen.reading.extra import AFTER, AFTER_COVER, BEFORE_END, LAST

@@ -48,6 +48,8 @@ def survey(path: Path, terms: Mapping[str, str], *, draw: bool = True) -> Survey
     that do not fit.
     """
     form = form_of(path)
+    if not path.exists():
+        raise fail("U279", place_of(path))
     data, name = read_asset(path), shown(path)
     compiled: CompiledDeck | CompiledDocument
     if form == "deck":
@@ -104,8 +106,8 @@ _UNIT = """\
 # 单位的名称、用词、颜色和选择；只写和上级单位（或默认单位）不一样的。
 names:
   full: 单位全称
-  short: 单位简称
   office: 主办部门
+# short: 单位简称         # 不写就用全称
 # extends: default        # 上级单位的文件夹名
 # brand:
 #   colors: {primary: "1E5AA0"}

@@ -37,7 +37,7 @@ def unit_texts(unit: Unit) -> Mapping[str, str]:
     """Texts by tag that a unit says."""
     return {
         "unit.name": unit.names.full, "unit.short": unit.names.short or unit.names.full,
-        "unit.office": unit.names.office, "unit.english": unit.names.english,
+        "unit.office": unit.names.office, "unit.english": unit.names.english or unit.names.full,
         **{f"t.{name}": text for name, text in unit.terms.items()},
     }  # fmt: skip
 

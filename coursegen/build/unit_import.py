@@ -80,8 +80,8 @@ def plan_import(sheet: Path, workspace: Workspace) -> tuple[Planned, ...]:
     names = {folder.name.lower() for folder in templates.iterdir()} if templates.is_dir() else set()
     units = known_units(workspace)
     setting = Setting(units, frozenset(names), _plans(workspace))
-    rows = read_unit_rows(read_asset(sheet), shown(sheet), setting)
     look = cache(lambda path: _Source(read_asset(path)))
+    rows = read_unit_rows(read_asset(sheet), shown(sheet), setting, lambda row: _file_faults(row, sheet, look))
     faults: list[Fault] = []
     planned = [gather(partial(_planned, row, templates, sheet, setting, look), faults) for row in rows]
     if faults:
@@ -124,9 +124,7 @@ def _planned(row: UnitRow, templates: Path, sheet: Path, setting: Setting, look:
     path = folder / UNIT_FILE
     before = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
     own = Known(folder, read_unit_file(folder), own=True) if before else None
-    copies, logo, faults = _files(row, folder, sheet, own, look)
-    if faults:
-        raise FaultError(faults)
+    copies, logo = _files(row, folder, sheet, own, look)
     start = before.removeprefix("\ufeff") or _HEAD.format(parent=row.parent or DEFAULT_UNIT)
     text = start
     for key, value in _said(row, logo, setting, own):
@@ -156,34 +154,38 @@ def _has(own: Known, unit: str, key: str, value: str, setting: Setting) -> bool:
     return (logo_of(own.file.brand) if key == "logo" else own_text(key, own.file)) == value
 
 
-def _files(
-    row: UnitRow, folder: Path, sheet: Path, own: Known | None, look: _Look
-) -> tuple[tuple[Copied, ...], str, tuple[Fault, ...]]:
-    """Files to copy, the logo as the unit's file shall name it, and what is wrong with either, at its cell."""
-    faults: list[Fault] = []
-    named = {key: _named(sheet, row.text(key)) for key in ("logo", "deck", "document") if row.text(key)}
+def _file_faults(row: UnitRow, sheet: Path, look: _Look) -> Iterator[Fault]:
+    """What is wrong with the files that a row names, at their cells."""
+    for key, path in _files_of(row, sheet).items():
+        try:
+            _judge(key, path, row, look)
+        except FaultError as error:
+            for fault in error.faults:
+                yield replace(fault, place=row.place(key), facts={**fault.facts, "value": row.text(key)})
+
+
+def _files(row: UnitRow, folder: Path, sheet: Path, own: Known | None, look: _Look) -> tuple[tuple[Copied, ...], str]:
+    """Files to copy, which are sound, and the logo as the unit's file shall name it."""
     copies = []
     logo = ""
-    for key, path in named.items():
-        try:
-            data = _judged(key, path, row, look)
-        except FaultError as error:
-            faults += (
-                replace(f, place=row.place(key), facts={**f.facts, "value": row.text(key)}) for f in error.faults
-            )
-            continue
+    for key, path in _files_of(row, sheet).items():
+        data = look(path).data
         copy = _logo(path, data, folder, own) if key == "logo" else _base(key, path, data, folder)  # type: ignore[arg-type]
         logo = _inside(path if copy is None else copy.path, folder) if key == "logo" else logo
         copies += [copy] if copy else []
-    return tuple(copies), logo, tuple(faults)
+    return tuple(copies), logo
+
+
+def _files_of(row: UnitRow, sheet: Path) -> dict[str, Path]:
+    return {key: _named(sheet, row.text(key)) for key in ("logo", "deck", "document") if row.text(key)}
 
 
 def _named(sheet: Path, text: str) -> Path:
     return Path(os.path.normpath(sheet.parent / text.replace("\\", "/")))
 
 
-def _judged(key: str, path: Path, row: UnitRow, look: _Look) -> bytes:
-    """Bytes of a logo or base that can be used as one. Raises C484, C486 and what reading it as that raises."""
+def _judge(key: str, path: Path, row: UnitRow, look: _Look) -> None:
+    """Look at a logo or base. Raises C484, C486 and what reading it as that raises."""
     if not path.is_file():
         raise fail("C484", row.place(key), value=row.text(key))
     suffixes = [Path(name).suffix for form, names in BASES.items() for name in names if form == key]
@@ -193,7 +195,6 @@ def _judged(key: str, path: Path, row: UnitRow, look: _Look) -> bytes:
     if key not in source.sound:
         _JUDGES[key](source.data, name)
         source.sound.add(key)
-    return source.data
 
 
 def _judge_logo(data: bytes, name: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coursegen.model import CourseBundle, Lesson
-from coursegen.model.course import Step
+from coursegen.model.bundle import Step
 
 LEFT = (30, 20, 10, 5)
 """Minutes left that are worked out, for lessons that take longer."""

@@ -50,6 +50,14 @@ class HelpedGroup(click.Group):
         return found
 
 
+def help_alone(context: click.Context) -> int:
+    """Show a group's help when no command follows it; exit code 2 then, else 0."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
 def help_page(command: click.Command, ctx: click.Context) -> str:
     """The whole help page of a command or group."""
     language: UiLanguage = ctx.obj.language

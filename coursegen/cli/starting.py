@@ -99,7 +99,7 @@ def _unit(root: Path, name: str, wanted: Wanted) -> Files:
     folder = root / "templates" / name
     facts = {"ID": name, "EXTENDS": wanted.extends or "default", "NAME": wanted.name or "我的单位"}
     return {
-        folder / "unit.yaml": _filled("unit.yaml", **facts, ENGLISH="My Organisation"),
+        folder / "unit.yaml": _filled("unit.yaml", **facts),
         folder / "deck.xml.j2": _filled("deck.xml.j2", ID=name),
     }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursegen.drafting.essay import Passage
-from coursegen.model.course import QUOTE_LIMIT
+from coursegen.model.principle import QUOTE_LIMIT
 
 _CLAUSE = re.compile(r"[^，；：。！？,;:.!?、]+")
 _LEAD = re.compile(r"^(?:[一二三四五六七八九十](?:是|要|则)|首先|其次|再次|最后|就|也|都|更|还|而且|因此|所以|同时)+")

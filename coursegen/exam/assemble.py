@@ -10,9 +10,10 @@ from types import MappingProxyType
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.exam.choose import Candidate, Wish, choose, recall_points
 from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
-from coursegen.model.course import CourseBundle, Lesson
+from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.item import OpenItem
+from coursegen.model.lesson import Lesson
 
 NEVER: Mapping[str, int] = MappingProxyType({})
 """No item was used before."""

@@ -11,9 +11,10 @@ from coursegen.exam.assemble import DIFFICULTIES, assemble, assemble_by_lesson
 from coursegen.exam.choose import MIX
 from coursegen.exam.forms import likenesses
 from coursegen.exam.paper import Paper
-from coursegen.model.course import CourseBundle, Lesson
+from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint, ItemKind
 from coursegen.model.item import ChoiceItem, Difficulty, ItemBloom, OpenItem
+from coursegen.model.lesson import Lesson
 
 LEVELS: tuple[ItemBloom, ...] = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 """Cognitive levels from the lowest."""

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
-from coursegen.model.course import Lesson
 from coursegen.model.exam import Blueprint, ItemKind
 from coursegen.model.item import ChoiceItem, Item, JudgeItem
+from coursegen.model.lesson import Lesson
 
 MIX = {"easy": 0.5, "medium": 0.3, "hard": 0.2}
 """Share of each difficulty in a paper, 5:3:2."""

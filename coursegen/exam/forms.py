@@ -14,9 +14,10 @@ from itertools import count
 
 from coursegen.exam.assemble import assemble
 from coursegen.exam.paper import FORM_LETTERS, Paper
-from coursegen.model.course import CourseBundle, Lesson
+from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint
 from coursegen.model.item import ChoiceItem, Item
+from coursegen.model.lesson import Lesson
 from coursegen.reading.items import LETTERS
 
 _LETTERED = re.compile(

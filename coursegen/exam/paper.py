@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coursegen.model.course import Lesson
 from coursegen.model.exam import ItemKind
 from coursegen.model.item import Item
+from coursegen.model.lesson import Lesson
 
 FORM_LETTERS = "ABCDEFGHIJ"
 """Letters of forms; a paper has no more forms than these."""

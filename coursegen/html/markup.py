@@ -9,10 +9,10 @@ from html import escape
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9:-]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_VOID = frozenset({"meta", "col", "br", "img", "input", "link", "path", "rect", "line", "image", "stop", "use"})
+_VOID = frozenset({"meta", "col", "br", "wbr", "img", "input", "link", "path", "rect", "line", "image", "stop", "use"})
 
 
-_OPEN = frozenset({"meta", "col", "br", "img", "input", "link"})
+_OPEN = frozenset({"meta", "col", "br", "wbr", "img", "input", "link"})
 """Void elements of HTML: they have no end tag, and no slash either."""
 
 

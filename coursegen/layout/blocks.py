@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Line, Paragraph, Picture, Table
 from coursegen.layout import figures
@@ -12,7 +13,7 @@ from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
 from coursegen.layout.measure import em_width
 from coursegen.layout.placeholders import SMALLEST
-from coursegen.layout.typeset import broken_at_stop, height, para, plain, pt, text_box, widest
+from coursegen.layout.typeset import broken_at_stop, height, para, plain, pt, text_box, unorphaned, widest
 
 STRIP = pt(6)
 
@@ -115,7 +116,7 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
     before = sizes.body * 0.5
     match block.style:
         case "lead" | "question":
-            return para(block.line, sizes.head, "deep", bold=True, before=before)
+            return para(block.line, sizes.head, "deep" if color == "text" else color, bold=True, before=before)
         case "label":
             return para(block.line, sizes.body, "primary" if color == "text" else color, bold=True, before=before)
         case "note" | "source":
@@ -139,7 +140,8 @@ def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
     insets = (sizes.pad,) * 4
     paras = _box_paras(box, sizes)
     if box.kind == "question":
-        return (text_box("问题框", rect, paras, anchor="top", fill="deep", insets=(STRIP + sizes.pad, *insets[1:])),)
+        anchor: Literal["top", "middle"] = "top" if box.title else "middle"
+        return (text_box("问题框", rect, paras, anchor=anchor, fill="deep", insets=(STRIP + sizes.pad, *insets[1:])),)
     alt = "；".join("".join(r.text for r in p.runs) for p in paras)
     inside = Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h)
     members = [
@@ -212,13 +214,9 @@ def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
     below = rect.h - heights[0]
     even, spare = below // max(1, len(table.rows)), (below - sum(heights[1:])) // max(1, len(table.rows))
     tall = (heights[0], *(even if even >= max(heights[1:], default=0) else h + spare for h in heights[1:]))
-    inset = (sizes.pad, sizes.pad // 4, sizes.pad, sizes.pad // 4)
     rows = tuple(
         tuple(
-            Cell(
-                TextBody(tuple(_broken(_cell_paras(table, r, c, widths, sizes), w)), "middle", inset),
-                _ground(table, r, c),
-            )
+            Cell(_cell_body(_cell_paras(table, r, c, widths, sizes), w, sizes), _ground(table, r, c))
             for c, w in enumerate(widths)
         )
         for r in range(len(table.rows) + 1)
@@ -228,8 +226,11 @@ def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
     )
 
 
-def _broken(paras: Sequence[Para], width: int) -> list[Para]:
-    return [broken_at_stop(p, width) for p in paras]
+def _cell_body(paras: Sequence[Para], width: int, sizes: Sizes) -> TextBody:
+    """Text of a cell, broken at its stops; its right inset grows where that saves a last line from standing lost."""
+    broken = tuple(broken_at_stop(p, width) for p in paras)
+    spare = width - unorphaned(broken, width)
+    return TextBody(broken, "middle", (sizes.pad, sizes.pad // 4, sizes.pad + spare, sizes.pad // 4))
 
 
 def _ground(table: Table, row: int, column: int) -> Role:

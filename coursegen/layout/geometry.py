@@ -34,7 +34,9 @@ line     hairlines, quiet fills       muted           quiet text             sec
 Face = Literal["heading", "body", "kai"]
 """Theme fonts by use; `kai` is the quotation face (楷体) for quotations and key characters only."""
 
-SlideRole = Literal["cover", "agenda", "section", "title-body", "two-body", "title-only", "quote", "closing", "blank"]
+SlideRole = Literal[
+    "cover", "agenda", "section", "title-body", "two-body", "title-only", "quote", "activity", "closing", "blank"
+]
 """What a base's layouts are for."""
 
 PlaceholderRole = Literal[

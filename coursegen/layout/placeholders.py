@@ -21,6 +21,7 @@ from coursegen.layout.typeset import STOPS, break_title, fits, height, line_of, 
 FALLBACKS: dict[SlideRole, SlideRole] = {
     "agenda": "title-only",
     "quote": "title-only",
+    "activity": "title-only",
     "closing": "cover",
     "section": "cover",
     "two-body": "title-body",

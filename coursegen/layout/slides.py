@@ -95,8 +95,8 @@ def _place(slide: Slide, context: _Context) -> _Outcome:
             return _one(slide, context, slide.kind, _cover_drawings)
         case "section":
             return _opener(slide, context)
-        case "agenda":
-            return _content(slide, context, "agenda")
+        case "agenda" | "activity":
+            return _content(slide, context, slide.kind)
         case "carried":
             return _Outcome((_placed(slide, context, layout_for(context.base, "title-only").role, (), ()),))
         case "quote" if quotation(slide) and "body" in layout_for(context.base, "quote").placeholders:

@@ -29,6 +29,9 @@ FEW = 18
 
 LARGEST_FIGURE = 20.0
 
+LARGEST_PAIR = 22.0
+"""Boxes that share a column, such as a case and what is asked of it."""
+
 TWO_LINES = 28
 """Characters of a text beside a centre that stand on two lines at the largest size."""
 
@@ -132,7 +135,7 @@ def _own_size(blocks: tuple[Block, ...], cell: Rect, size: float) -> float:
     """The size of a column: boxes that have it to themselves are set as large as they fill it, being read first."""
     if not all(isinstance(b, Box) for b in blocks):
         return size
-    largest = LARGEST_ALONE if len(blocks) == 1 else LARGEST_PROSE
+    largest = LARGEST_ALONE if len(blocks) == 1 else LARGEST_PAIR
     return next((s for s in SCALE if s <= largest and _need(blocks, cell.w, s) <= cell.h), size)
 
 
@@ -171,6 +174,8 @@ def _largest(blocks: tuple[Block, ...]) -> float:
         case (Box(),) | (Box(), Paragraph()):
             return LARGEST_ALONE
         case (Figure(kind="hub", items=items),) if all(len(plain(i.text)) <= TWO_LINES for i in items):
+            return LARGEST_ALONE
+        case (Figure(kind="cards"),):
             return LARGEST_ALONE
         case (Figure(kind=kind, items=items),) if kind in WIDE and all(
             len(plain(t)) <= FEW for i in items for t in (i.text, *i.points)

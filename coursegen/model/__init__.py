@@ -1,5 +1,6 @@
 """What a course, its bank and its units are: frozen dataclasses of the standard library, and nothing else."""
 
+from coursegen.model.bundle import CourseBundle
 from coursegen.model.classes import (
     Certificate,
     Class,
@@ -13,34 +14,7 @@ from coursegen.model.classes import (
     Rest,
     Trainer,
 )
-from coursegen.model.course import (
-    ActionPlan,
-    Activity,
-    ActivityStep,
-    Asked,
-    Bloom,
-    Brief,
-    Case,
-    CaseOption,
-    Checklist,
-    Course,
-    CourseBundle,
-    ExtraCase,
-    Form,
-    Icebreaker,
-    JobAid,
-    KeyTerm,
-    Lesson,
-    Objective,
-    Plan,
-    Point,
-    Principle,
-    Quotation,
-    Quote,
-    Recap,
-    Scene,
-    TakeAway,
-)
+from coursegen.model.course import ActionPlan, Course, Icebreaker, Plan
 from coursegen.model.evidence import Chart, Number, PictureFigure, Series
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.figure import (
@@ -78,6 +52,22 @@ from coursegen.model.item import (
     OpenItem,
     RubricLine,
 )
+from coursegen.model.job_aid import Checklist, Form, JobAid
+from coursegen.model.lesson import (
+    Activity,
+    ActivityStep,
+    Asked,
+    Bloom,
+    Brief,
+    KeyTerm,
+    Lesson,
+    Objective,
+    Quotation,
+    Recap,
+    Scene,
+    TakeAway,
+)
+from coursegen.model.principle import Case, CaseOption, ExtraCase, Point, Principle, Quote
 from coursegen.model.unit import (
     Brand,
     BrandFile,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coursegen.reading.classes import class_ids, read_class
 from coursegen.reading.course import read_course, read_course_of
-from coursegen.reading.pictures import PictureFile, pictures_of, read_picture
+from coursegen.reading.picture_file import PictureFile
+from coursegen.reading.pictures import pictures_of, read_picture
 from coursegen.reading.units import Layer, UnitLayers, names_of_units, read_unit
 
 if TYPE_CHECKING:

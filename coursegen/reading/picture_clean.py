@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from PIL import Image, ImageOps
 
 from coursegen.errors import FaultError, Place, fail
-from coursegen.reading.pictures import FORMATS, PictureFile
+from coursegen.reading.picture_file import FORMATS, PictureFile
 
 LONGEST = 2560
 """Pixels of the longer side: a slide 13.33 in wide has 192 dpi with them."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -11,26 +10,12 @@ from coursegen.errors import Place, fail
 from coursegen.model import CourseBundle, Lesson, PictureFigure
 from coursegen.reading.cache import cached
 from coursegen.reading.course import collect
+from coursegen.reading.picture_file import FORMATS, PictureFile
 
 VECTOR = ".svg"
 FALLBACK = ".png"
-FORMATS: Mapping[str, str] = {
-    ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".bmp": "BMP", ".tif": "TIFF", ".tiff": "TIFF",
-}  # fmt: skip
-"""What a file must hold, by its extension."""
-
 LARGEST = 64 * 2**20
 """Bytes of the largest file that is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureFile:
-    """A clean PNG or JPEG and its size in pixels; `vector` is the SVG it stands in for, if there is one."""
-
-    data: bytes
-    width: int
-    height: int
-    vector: bytes = b""
 
 
 def pictures_of(bundle: CourseBundle, lessons: Iterable[Lesson], folders: Sequence[Path]) -> dict[str, PictureFile]:

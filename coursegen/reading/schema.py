@@ -50,7 +50,7 @@ from coursegen.model import (
     Tree,
     UnitFile,
 )  # fmt: skip
-from coursegen.model.course import QUOTE_LIMIT
+from coursegen.model.principle import QUOTE_LIMIT
 from coursegen.workspace import write_atomic
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9.-]{0,79}$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import get_data
@@ -81,14 +81,20 @@ class Setting:
     plans: Mapping[str, str]
 
 
-def read_unit_rows(data: bytes, file: str, setting: Setting) -> tuple[UnitRow, ...]:
-    """The units of a sheet in its order. Raises C41x to C43x of any sheet, and C470 to C488 at the cells."""
+def read_unit_rows(
+    data: bytes, file: str, setting: Setting, judged: Callable[[UnitRow], Iterable[Fault]]
+) -> tuple[UnitRow, ...]:
+    """The units of a sheet in its order; `judged` says what is wrong with the files that a row names.
+
+    Raises C41x to C43x of any sheet, and C470 to C488 at the cells.
+    """
     records = read_records(data, file, COLUMNS, ("full",))
     if not records:
         raise fail("C470", Place(file))
     nameless = [Fault("C471", record["full"].place) for record in records if not record["full"].text]
     rows = [UnitRow("", "", record) for record in records if record["full"].text]
     faults = [*nameless, *_double_faults(rows), *(f for row in rows for f in _cell_faults(row, setting))]
+    faults += (fault for row in rows for fault in judged(row))
     ids, wrong = _with_ids(rows, setting)
     found, lost = _with_parents(ids, setting)
     faults += [*wrong, *lost, *_circle_faults(found, setting)]

@@ -37,6 +37,9 @@ UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _WORD = re.compile(r"\w{1,20}")
 """What can be cut out of a text as a word."""
 
+_BESIDE_FULL = ("names.short", "names.english", "names.signature")
+"""What a unit is called besides its full name: of one organisation, never inherited by another."""
+
 Value = str | tuple[str, ...]
 
 
@@ -278,7 +281,14 @@ def _layers(chain: Sequence[_Link], sector: str) -> UnitLayers:
     for link in reversed(chain):
         for key, layer in _said(link, sector, _palette(chain, link)):
             found[key] = (layer, *found.get(key, ()))
-    return UnitLayers(found)
+    return UnitLayers(_own_names(found, [link.id for link in chain]))
+
+
+def _own_names(found: Mapping[str, tuple[Layer, ...]], chain: Sequence[str]) -> dict[str, tuple[Layer, ...]]:
+    """Layers without the other names of units above the one whose full name won: they are not this unit's."""
+    whose = next((chain.index(layer.unit) for layer in found.get("names.full", ())), len(chain))
+    kept = {key: tuple(x for x in found.get(key, ()) if chain.index(x.unit) <= whose) for key in _BESIDE_FULL}
+    return {key: layers for key, layers in {**found, **kept}.items() if layers}
 
 
 def _said(link: _Link, sector: str, palette: Mapping[str, str]) -> Iterator[tuple[str, Layer]]:
@@ -309,7 +319,7 @@ def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
         chain=tuple(link.id for link in chain),
         type=layers.text("type"),
         level=layers.text("level"),
-        names=_names(chain, layers),
+        names=Names(**layers.below("names")),
         terms=layers.below("terms"),
         brand=Brand(colors, layers.below("brand.fonts"), _logo(chain), cast("Any", layers.text("brand.mode"))),
         choices=_choices(layers),
@@ -317,14 +327,6 @@ def _unit(chain: Sequence[_Link], layers: UnitLayers) -> Unit:
         replace=layers.below("replace"),
         extra=tuple(file for files in extras for file in files),
     )
-
-
-def _names(chain: Sequence[_Link], layers: UnitLayers) -> Names:
-    """The names that won; a unit with a full name of its own does not sign as one above it does."""
-    ids = [link.id for link in chain]
-    full, signature = ([ids.index(layer.unit) for layer in layers.of(f"names.{key}")] for key in ("full", "signature"))
-    foreign = full and signature and full[0] < signature[0]
-    return Names(**layers.below("names") | ({"signature": ""} if foreign else {}))
 
 
 def _choices(layers: UnitLayers) -> Choices:

@@ -161,6 +161,7 @@ def _rows(ui: Ui, compiled: CompiledDeck, options: Mapping[str, str]) -> Iterato
         "two-body": _("标题和两栏"),
         "title-only": _("只有标题"),
         "quote": _("引文"),
+        "activity": _("活动页"),
         "closing": _("结束页"),
         "blank": _("空白"),
     }

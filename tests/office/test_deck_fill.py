@@ -201,7 +201,7 @@ def test_a_brand_repaints_the_theme_and_nothing_else(
     assert 'accent1><a:srgbClr val="0B6E4F"' in theme
     assert 'ea typeface="思源黑体 &amp; &lt;粗&gt;"' in theme
     changed = {n for n in parts if other.get(n) != parts[n]}
-    assert changed == {"ppt/theme/theme1.xml", "ppt/slides/slide10.xml"}, "the theme, and the slide set in 楷体"
+    assert changed == {"ppt/theme/theme1.xml", "ppt/slides/slide11.xml"}, "the theme, and the slide set in 楷体"
     assert ooxml_validator(pack(other), ".pptx") == []
 
 

@@ -36,7 +36,7 @@ def test_its_layouts_have_chinese_names_and_serve_every_role(compiled: CompiledD
     names = [layout.name for layout in Presentation(BytesIO(house_base(HOUSES[house]))).slide_layouts]
     assert len(names) >= 10
     assert all(re.fullmatch("[\u4e00-\u9fff]+", name) for name in names)
-    assert len(compiled.spec.layouts) == 8
+    assert len(compiled.spec.layouts) == 9
     assert compiled.faults == ()
 
 

@@ -60,7 +60,7 @@ def test_it_is_sound(house: House, ooxml_validator: Callable[[bytes, str], list[
 @look
 def test_it_serves_every_role_on_slides_of_its_size(house: House) -> None:
     spec = of(house).spec
-    assert len(spec.layouts) == 8
+    assert len(spec.layouts) == 9
     assert of(house).faults == ()
     assert spec.width * (9 if house.aspect == "16:9" else 3) == spec.height * (16 if house.aspect == "16:9" else 4)
 

@@ -7,7 +7,7 @@ import pytest
 from reading.sample import UNITS, changed, write_files
 
 from coursegen.errors import Fault, FaultError
-from coursegen.model import Unit
+from coursegen.model import Names, Unit
 from coursegen.reading import UnitLayers, read_unit
 
 FaultsOf = Callable[[Callable[[], object]], tuple[Fault, ...]]
@@ -24,7 +24,7 @@ def test_a_unit_takes_each_value_from_the_nearest_that_has_one() -> None:
     assert (unit.id, unit.chain) == ("law-school", ("law-school", "college", "default"))
     assert (unit.names.full, unit.names.short, unit.names.office, unit.names.english) == (
         "法学院",
-        "本单位",
+        "",
         "办公室",
         "",
     )
@@ -32,6 +32,16 @@ def test_a_unit_takes_each_value_from_the_nearest_that_has_one() -> None:
     assert unit.brand.colors == {"primary": "0A4B8C", "text": "262626"}
     assert unit.brand.fonts == {"body": "微软雅黑"}
     assert (unit.type, unit.choices.products, unit.phrases) == ("高校", ("deck", "quiz"), {"greeting": "各位老师"})
+
+
+def test_only_a_unit_without_a_full_name_of_its_own_is_called_as_the_one_above_it() -> None:
+    city = "names: {full: 青屏市税务局, short: 市局, english: City Tax, signature: 市局教育科, office: 教育科}\n"
+    files = UNITS | {"city/unit.yaml": city, "county/unit.yaml": "extends: city\nnames: {full: 云岭县税务局}\n"}
+    files |= {"city-night/unit.yaml": "extends: city\nphrases: {greeting: 晚上好}\n"}
+    county, layers = read("county", files)
+    assert county.names == Names(full="云岭县税务局", office="教育科")
+    assert layers.of("names.english") == ()
+    assert read("city-night", files)[0].names == read("city", files)[0].names
 
 
 def test_plan_and_length_of_a_period_are_inherited_and_a_period_has_a_usual_length() -> None:

@@ -161,17 +161,21 @@ def test_every_slide_has_notes(slides):
     assert all(slide.notes for slide in slides.values())
 
 
-def test_a_lesson_is_quoted_between_the_two_principles_nearest_its_middle(deck, slides):
-    ids = [slide.id for slide in deck.sections[1].slides]
-    at = ids.index("lesson.1.quotation")
-    assert ids[at - 1 : at + 2] == ["case.lead.discussion", "lesson.1.quotation", "p.hub.claim"]
+def test_a_lesson_is_quoted_where_quotation_and_activity_part_it_into_the_shortest_stretches(deck, slides):
+    ids = [slide.id for slide in deck.sections[1].slides][1:]
+    at, rest = ids.index("lesson.1.quotation"), [key for key in ids if not key.endswith("quotation")]
+    active = rest.index("lesson.1.activity")
+    places = [n for n, key in enumerate(rest) if key.endswith(".claim")][1:]
+    longest = {n: max(min(n, active), abs(active - n), len(rest) - max(n, active + 1)) for n in places}
+    assert len(set(longest.values())) > 1
+    assert longest[at] == min(longest.values())
     assert not [key for key in slides if key.startswith("lesson.2.quotation")]
     slide = slides["lesson.1.quotation"]
     (quote,) = slide.blocks
     assert (slide.kind, plain(slide.title), plain(quote.items[0].text)) == ("quote", "引出原句", "原句r1")
     assert [plain(line) for line in slide.notes] == [
         f"{SECRET}引文",
-        "用时算在“活动1”的7分钟里",
+        "用时算在“case.steps怎么办？”的2分钟里",
         "提问：谁说过这句话？",
         "出处：《甲》r1段",
     ]
@@ -216,8 +220,9 @@ def test_a_slide_shows_the_gist_of_a_case_and_its_notes_begin_with_the_whole_sit
     course = replace(course, principles={**course.principles, "p.none": replace(principle, cases=(case,))})
     deck = product("deck.xml.j2", "facilitator", bundle=course)
     (slide,) = [slide for section in deck.sections for slide in section.slides if slide.id == "case.none.case"]
-    (shown,) = [node for node in everything(slide.blocks) if isinstance(node, nodes.Box)]
+    shown, asked = (node for node in everything(slide.blocks) if isinstance(node, nodes.Box))
     assert [plain(block.line) for block in shown.blocks] == ["只说要紧的"]
+    assert [plain(block.line) for block in asked.blocks] == [case.question]
     assert [plain(line) for line in slide.notes][:2] == ["情形：case.none的情形", f"{SECRET}case.none带讨论"]
     for template, audience in (("handout.xml.j2", "participant"), ("guide.xml.j2", "facilitator")):
         printed = blocks_of(product(template, audience, bundle=course), nodes.Paragraph)

@@ -1,4 +1,7 @@
-"""Full-width bands one below the other: objectives, options, verdicts, recap."""
+"""Full-width bands one below the other: objectives, options, verdicts, recap.
+
+Bands without a tone have no ground: hairlines part them, as boxes round single lines would stand mostly empty.
+"""
 
 from __future__ import annotations
 
@@ -23,23 +26,45 @@ def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the bands need at a body size: options and steps all as much as the longest."""
     heights = [_band_height(figure, i, width, Sizes(size)) for i in figure.items]
     alike = all(i.key and not i.points for i in figure.items)
-    return (max(heights) * len(heights) if alike else sum(heights)) + GAP * (len(heights) - 1)
+    return (max(heights) * len(heights) if alike else sum(heights)) + _gap(figure) * (len(heights) - 1)
 
 
 def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     """The bands; what room is left over is shared out evenly."""
     sizes = Sizes(size)
-    places = zip(figure.items, cells(figure, rect, sizes), strict=True)
-    return (pieces.group("条目", figure.alt, [band(figure, item, cell, sizes) for item, cell in places]),)
+    places = cells(figure, rect, sizes)
+    members: list[Drawing] = [band(figure, *place, sizes) for place in zip(figure.items, places, strict=True)]
+    if _open(figure):
+        members += [_hairline(cell) for cell in places[1:]]
+    return (pieces.group("条目", figure.alt, members),)
+
+
+def _open(figure: Figure) -> bool:
+    """Whether the bands stand on the slide's own ground."""
+    return figure.kind == "rows" and all(i.tone == "plain" for i in figure.items)
+
+
+def _edge(figure: Figure, sizes: Sizes) -> int:
+    """Space at the sides of a band."""
+    return 0 if _open(figure) else sizes.pad
+
+
+def _gap(figure: Figure) -> int:
+    return 0 if _open(figure) else GAP
+
+
+def _hairline(cell: Rect) -> Drawing:
+    return pieces.bar("分隔线", Rect(cell.x, cell.y - pt(0.5), cell.w, pt(1)), "line")
 
 
 def cells(figure: Figure, rect: Rect, sizes: Sizes) -> list[Rect]:
     """Where each band stands: all equally high where the room allows it."""
     heights = [_band_height(figure, i, rect.w, sizes) for i in figure.items]
-    room = rect.h - GAP * (len(heights) - 1)
+    gap = _gap(figure)
+    room = rect.h - gap * (len(heights) - 1)
     even, spare = room // len(heights), (room - sum(heights)) // len(heights)
     tall = [even if even >= max(heights) else h + spare for h in heights]
-    tops = accumulate((one + GAP for one in tall[:-1]), initial=rect.y)
+    tops = accumulate((one + gap for one in tall[:-1]), initial=rect.y)
     return [Rect(rect.x, top, rect.w, one) for top, one in zip(tops, tall, strict=True)]
 
 
@@ -105,9 +130,14 @@ def _columns(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> tupl
     return 0, [], lead + pieces.texts(item, sizes, text)
 
 
+def _room(figure: Figure, width: int, sizes: Sizes) -> int:
+    """Width beside the badges."""
+    return width - _badge_room(figure, sizes) - 2 * _edge(figure, sizes)
+
+
 def _inner(figure: Figure, width: int, sizes: Sizes) -> int:
     """Width between the badges and the column of short texts or marks."""
-    room = width - _badge_room(figure, sizes) - 2 * sizes.pad
+    room = _room(figure, width, sizes)
     headed = not _judged(figure) and _head_column(figure, room, sizes)
     return room if headed else room - _tail_column(figure, room, sizes)
 
@@ -116,7 +146,7 @@ def _band_height(figure: Figure, item: FigureItem, width: int, sizes: Sizes) -> 
     inner = _inner(figure, width, sizes)
     column, head, body = _columns(figure, item, inner, sizes)
     tall = max(height(head, column - sizes.pad) if head else 0, height(body, inner - column))
-    room = 0 if _judged(figure) else _tail_column(figure, width - _badge_room(figure, sizes) - 2 * sizes.pad, sizes)
+    room = 0 if _judged(figure) else _tail_column(figure, _room(figure, width, sizes), sizes)
     tail = height([_tail(item, sizes, "muted")], room - sizes.pad) if room else 0
     return max(tall, tail, _side(sizes) if item.key else 0) + sizes.pad
 
@@ -125,20 +155,21 @@ def band(figure: Figure, item: FigureItem, cell: Rect, sizes: Sizes) -> Group:
     """One band with its badge, head and text."""
     ground, _, _ = _colors(item)
     stroke = HAIRLINE if item.tone == "bad" else None
-    members: list[Drawing] = [pieces.panel("条底", cell, ground, stroke)]
+    members: list[Drawing] = [] if _open(figure) else [pieces.panel("条底", cell, ground, stroke)]
     if item.tone == "good":
         members.append(pieces.bar("色条", Rect(cell.x, cell.y, STRIP, cell.h)))
+    edge = _edge(figure, sizes)
     if item.key:
         side = _side(sizes)
-        square = Rect(cell.x + sizes.pad, cell.y + (cell.h - side) // 2, side, side)
+        square = Rect(cell.x + edge, cell.y + (cell.h - side) // 2, side, side)
         members.append(_badge(item, square, sizes))
-    left = cell.x + sizes.pad + _badge_room(figure, sizes)
+    left = cell.x + edge + _badge_room(figure, sizes)
     inner = _inner(figure, cell.w, sizes)
     column, head, body = _columns(figure, item, inner, sizes)
     if head:
         members.append(text_box("题名", Rect(left, cell.y, column - sizes.pad, cell.h), head))
     members.append(text_box("文字", Rect(left + column, cell.y, inner - column, cell.h), body))
-    end = cell.right - sizes.pad
+    end = cell.right - edge
     if left + inner < end and _judged(figure):
         if item.tone == "good":
             mark = [para("✓", sizes.head, "primary", bold=True, align="right")]

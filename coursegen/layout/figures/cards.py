@@ -10,12 +10,17 @@ from coursegen.layout.typeset import SAFETY, height, lines_in, para, plain, pt, 
 
 BAR = pt(5)
 
+LARGEST_WRAPPED = 20.0
+"""Body size in points up to which the texts of cards may take more than a line each; larger ones stand on one."""
+
 
 def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the cards need at a body size."""
     sizes, grid = Sizes(size), _grid(figure, width, size)
     card, lines = _width(width, grid), -(-len(figure.items) // grid)
     if any(pieces.word_is_cut(head, _head_room(i, card, sizes)) for i in figure.items for head in _head(i, sizes)):
+        return pieces.TOO_MUCH
+    if size > LARGEST_WRAPPED and _wraps(figure, card, sizes):
         return pieces.TOO_MUCH
     each = _head_height(figure, card, sizes) + max(_body_height(i, card, sizes) for i in figure.items)
     return pieces.shared(each, lines)
@@ -72,6 +77,11 @@ def _head_height(figure: Figure, width: int, sizes: Sizes) -> int:
 def _body_height(item: FigureItem, width: int, sizes: Sizes) -> int:
     paras = pieces.texts(item, sizes)
     return height(paras, width - 2 * sizes.pad) + 2 * sizes.pad if paras else sizes.pad // 2
+
+
+def _wraps(figure: Figure, card: int, sizes: Sizes) -> bool:
+    paras = (p for i in figure.items for p in pieces.texts(i, sizes))
+    return any(len(lines_in(p, card - 2 * sizes.pad)) > 1 for p in paras)
 
 
 def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:

@@ -95,11 +95,14 @@ def shows_master(layout: Any) -> bool:
 
 
 def _holder(shape: Any, layout: Any) -> Holder | None:
+    """A placeholder; None for other shapes and for one that neither the layout nor the master gives a place."""
     mark = mark_of(shape)
     if mark is None:
         return None
     kind = mark.get("type") or "obj"
-    rect = rect_of(shape) or rect_of(_parent(kind, layout.slide_master)) or Rect(0, 0, 0, 0)
+    rect = standing(shape, layout.slide_master)
+    if rect is None:
+        return None
     name = shape.find(f"{qn('p:nvSpPr')}/{qn('p:cNvPr')}").get("name") or ""
     return Holder(shape, kind, int(mark.get("idx") or 0), name, (mark.get("orient") == "vert"), rect)
 
@@ -107,6 +110,13 @@ def _holder(shape: Any, layout: Any) -> Holder | None:
 def mark_of(shape: Any) -> Any:
     """The p:ph element of a shape, or None."""
     return shape.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
+
+
+def standing(shape: Any, master: Any) -> Rect | None:
+    """Where a placeholder of a layout stands, itself or by the master; None where nobody says or it has no size."""
+    mark = mark_of(shape)
+    rect = rect_of(shape) or rect_of(_parent(mark.get("type") or "obj", master))
+    return rect if rect and rect.w > 0 and rect.h > 0 else None
 
 
 def _parent(kind: str, master: Any) -> Any:

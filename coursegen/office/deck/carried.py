@@ -1,48 +1,10 @@
-"""A unit's own presentation, read: its slides with all that they lead to, freed of what no deck of ours may hold."""
+"""A unit's own presentation, read once and kept: freed of what no deck of ours may hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
-
 from coursegen.errors import FaultError, Place, fail
 from coursegen.office.cache import compiled
-from coursegen.office.package import Relation
-
-Dropped = Literal["macros", "objects", "links", "fetched", "other"]
-"""What no deck of ours holds: macros, embedded objects, links that open files, media kept elsewhere, the unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class CarriedSlide:
-    """A slide of the file: its part, what its title says (or its first words), its notes as paragraphs.
-
-    `dropped` says what was taken out of it, its layout or its master.
-    """
-
-    part: str
-    title: str
-    notes: tuple[str, ...]
-    dropped: tuple[Dropped, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CarriedFile:
-    """A presentation whose slides can be carried over; sizes in EMU.
-
-    Parts have no relationships but those in `relations`. `tables` are its table styles by id, as XML; `text` is the
-    size of type (in hundredths of a point) where nothing says another.
-    """
-
-    width: int
-    height: int
-    slides: tuple[CarriedSlide, ...]
-    parts: Mapping[str, bytes]
-    types: Mapping[str, str]
-    relations: Mapping[str, tuple[Relation, ...]]
-    tables: Mapping[str, bytes]
-    text: int = 1800
+from coursegen.office.deck.carried_file import CarriedFile
 
 
 def read_carried(data: bytes, name: str) -> CarriedFile:

@@ -10,7 +10,7 @@ from itertools import count
 from types import MappingProxyType
 
 from coursegen.office.deck.base import CompiledDeck
-from coursegen.office.deck.carried import CarriedFile
+from coursegen.office.deck.carried_file import CarriedFile
 from coursegen.office.deck.fit import Fit
 from coursegen.office.package import OFFICE_RELATIONS, Relation, relations_of, relative, resolve, write_relations
 from coursegen.office.prototype import Prototype

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from coursegen.office.deck.carried import CarriedFile, CarriedSlide, Dropped
+from coursegen.office.deck.carried_file import CarriedFile, CarriedSlide, Dropped
 from coursegen.office.deck.clean import cleaned, without_users
 from coursegen.office.package import (
     Relation,

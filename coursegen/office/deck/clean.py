@@ -47,6 +47,7 @@ _LEFT_OUT = frozenset(
     ]
 )
 """Kinds of relationships of presentation and package that a generated deck does without."""
+_SHEET = re.compile(r"ppt/(slideMasters|slideLayouts)/[^/]+\.xml$")
 _DRAWINGS = tuple(qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "cxnSp", "grpSp"))
 _LINKS = tuple(qn(f"a:{name}") for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver"))
 _PROGRAM = re.compile(r"ppaction://(program|macro|ole)", re.IGNORECASE)
@@ -64,6 +65,7 @@ def cleaned(parts: dict[str, bytes], name: str) -> tuple[dict[str, bytes], int]:
     kept = {n: data for n, data in parts.items() if n not in active and n != CONTENT_TYPES}
     for part in [n for n in kept if n.endswith(".rels")]:
         kept[part] = _clean_relations(part, kept, parts)
+    kept |= {n: numbered(data) for n, data in kept.items() if _SHEET.match(n)}
     types = {n: t for n, t in types.items() if n in kept} | {main: _MAIN_TYPE}
     return {CONTENT_TYPES: write_content_types(types), **kept}, len(active)
 
@@ -103,6 +105,19 @@ def without_users(data: bytes, ids: set[str]) -> bytes:
         drawing = next((a for a in element.iterancestors() if a.tag in _DRAWINGS), element)
         if drawing.getparent() is not None:
             drawing.getparent().remove(drawing)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def numbered(data: bytes) -> bytes:
+    """A master or layout whose drawings have a number each (LibreOffice gives one twice); animations keep theirs."""
+    root: Any = etree.fromstring(data)
+    named = list(root.iter(qn("p:cNvPr")))
+    numbers = [drawing.get("id") for drawing in named]
+    sound = len(set(numbers)) == len(numbers) and "0" not in numbers
+    if sound or root.find(qn("p:timing")) is not None:
+        return data
+    for number, drawing in enumerate(named, 1):
+        drawing.set("id", str(number))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.parts.slide import SlideLayoutPart
 
 from coursegen.layout.geometry import SlideRole
-from coursegen.office.deck.anatomy import Anatomy, mark_of, rect_of
+from coursegen.office.deck.anatomy import Anatomy, mark_of, rect_of, standing
 from coursegen.office.deck.facts import Facts, is_cover_ground, is_ground
 from coursegen.office.deck.samples import Motif, bear_design, opening, recurring
 from coursegen.office.house.injected import plan_for
@@ -114,7 +114,7 @@ def _furnish(root: Any, presentation: Any, role: SlideRole, master: Any, source:
     kept = []
     for shape in list(tree.iter(qn("p:sp"))):
         mark = mark_of(shape)
-        if mark is not None and mark.get("type") in _FURNITURE:
+        if mark is not None and mark.get("type") in _FURNITURE and standing(shape, master):
             kept.append(mark.get("type"))
         elif mark is not None:
             shape.getparent().remove(shape)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 from pptx.oxml.ns import qn
 
 from coursegen.layout.geometry import LayoutSpec, PlaceholderRole, PlaceholderSpec, Rect, Role, SlideRole
-from coursegen.office.color import AA, AA_LARGE, Colors, contrast, is_dark
+from coursegen.office.color import AA, AA_LARGE, Colors, Shade, contrast, is_dark
 from coursegen.office.deck import anatomy as deck_anatomy
-from coursegen.office.deck.anatomy import Holder, color_map, look, own_fill, title_rect
+from coursegen.office.deck.anatomy import Holder, Look, color_map, look, own_fill, title_rect
+from coursegen.office.deck.artwork import (
+    ENOUGH,
+    NUMBER_ENOUGH,
+    Plate,
+    clear_of_artwork,
+    plate_for,
+    plate_under_drawings,
+)
 from coursegen.office.deck.base import CompiledLayout, CompiledPlaceholder, layout_palette
 from coursegen.office.deck.facts import Facts
 from coursegen.office.deck.ground import filled, ground, is_plain
@@ -39,9 +47,19 @@ _LOWEST = 0.94
 """Nothing is drawn below this part of the slide's height."""
 
 
+@dataclass(frozen=True, slots=True)
+class MadeLayout:
+    """A layout as slides use it, its measures, plates it needs behind texts, and one's colour under all drawings."""
+
+    compiled: CompiledLayout
+    spec: LayoutSpec
+    plates: tuple[Plate, ...]
+    board: str
+
+
 def compile_layout(
     found: Facts, role: SlideRole, slots: Mapping[str, Colors], wishes: Wishes, picture: Drawn | None
-) -> tuple[CompiledLayout, LayoutSpec]:
+) -> MadeLayout:
     """A layout for a role; `slots` are the theme colours by theme part, `picture` shows the layout when it had to."""
     wish = wishes.of(role)
     layout = found.layout.layout
@@ -54,15 +72,21 @@ def compile_layout(
     given = wish.ground.upper()
     under = (given, given) if given else ground(layout, content, colors, _slide(found), picture)
     opener = role in _OPENERS
+    board = (
+        plate_under_drawings(picture, content, _slide(found), colors) if picture and not opener and not given else ""
+    )
+    under = (Shade(board), colors[board]) if board else under
     shades = layout_palette(colors, under[0] if under else None, wishes.map.colors, opener=opener)
-    placeholders = {key: _placeholder(key, holder, found, colors, shades, picture) for key, holder in holders.items()}
+    plates: list[Plate] = []
+    placeholders = {key: _clear(key, holder, found, colors, shades, picture, plates) for key, holder in holders.items()}
     override = _override(layout._element.find(qn("p:clrMapOvr")))  # noqa: SLF001
     part = str(layout.part.partname).lstrip("/")
     compiled = CompiledLayout(
         part, theme, names, override, under[0] if under else None, opener, placeholders, wishes.map.colors
     )
     dark = opener and under is not None and is_dark(under[1]) != is_dark(colors["bg1"])
-    return compiled, LayoutSpec(role, {key: p.spec for key, p in placeholders.items()}, content, dark)
+    spec = LayoutSpec(role, {key: p.spec for key, p in placeholders.items()}, content, dark)
+    return MadeLayout(compiled, spec, tuple(plates), board)
 
 
 def in_doubt(found: Facts) -> bool:
@@ -101,17 +125,53 @@ def _as_opened(found: Facts, holders: dict[PlaceholderRole, Holder]) -> dict[Pla
     return {key: replace(h, rect=places.get(h.kind, h.rect)) for key, h in holders.items()}
 
 
+def _clear(
+    key: PlaceholderRole,
+    holder: Holder,
+    facts: Facts,
+    colors: Colors,
+    shades: Palette,
+    picture: Drawn | None,
+    plates: list[Plate],
+) -> CompiledPlaceholder:
+    """A placeholder made narrower where artwork runs under it, or given a plate where little would be left."""
+    made = _placeholder(key, holder, facts, colors, shades, picture)
+    if picture is None or own_fill(holder, facts.layout.layout) is not None:
+        return made
+    ink = _shown(look(holder, facts.layout.layout), colors) if made.legible else shades[made.spec.color].on(colors)
+    needed = _needed(made.spec.size, bold=made.spec.bold)
+    number = key == "slide-number"
+    enough = NUMBER_ENOUGH if number else ENOUGH
+    place = clear_of_artwork(picture, holder.rect, _slide(facts), ink, needed, enough)
+    if place is None and not number:
+        plates.append(plate_for(picture, holder.rect, _slide(facts), ink, needed, colors))
+    return (
+        made
+        if place in (None, holder.rect)
+        else _placeholder(key, replace(holder, rect=place), facts, colors, shades, picture)
+    )
+
+
+def _shown(found: Look, colors: Colors) -> str:
+    """The colour of text that states none."""
+    known = color_of(found.color, colors) if found.color is not None else None
+    return known[1] if known else colors["tx1"]
+
+
+def _needed(size: float, *, bold: bool) -> float:
+    """Least contrast of text in so many points (WCAG 2.2, 1.4.3)."""
+    return AA_LARGE if size >= 24 or (bold and size >= 18) else AA
+
+
 def _placeholder(
     key: PlaceholderRole, holder: Holder, facts: Facts, colors: Colors, shades: Palette, picture: Drawn | None
 ) -> CompiledPlaceholder:
     layout = facts.layout
     found = look(holder, layout.layout)
-    known = color_of(found.color, colors) if found.color is not None else None
-    shown = known[1] if known else colors["tx1"]
+    shown = _shown(found, colors)
     under = _under(holder, facts, colors, picture)
     behind = under[1] if under else colors["bg1"]
-    large = found.size >= 24 or (found.bold and found.size >= 18)
-    legible = found.plain and contrast(shown, behind) >= (AA_LARGE if large else AA)
+    legible = found.plain and contrast(shown, behind) >= _needed(found.size, bold=found.bold)
     color = _nearest(shown, shades, colors) if legible else _readable(shades, colors, behind)
     spec = PlaceholderSpec(
         holder.rect,
@@ -202,21 +262,29 @@ def _below(found: Facts, rects: Mapping[PlaceholderRole, Rect]) -> Rect:
 
 
 def _beneath_title(found: Facts, rects: Mapping[PlaceholderRole, Rect]) -> Rect:
-    """Below the title, as wide as the title and between equal margins."""
+    """Below the title (above one that stands low), as wide as the title and between equal margins."""
     title = rects["title"]
     side = min(title.x, found.width - title.right) if title.right < found.width else title.x
     side = max(side, found.width // 30)
+    if title.y > found.height // 2:
+        top = max([found.height // 20, *(r.bottom for k, r in rects.items() if k != "title" and r.bottom < title.y)])
+        return Rect(side, top, found.width - 2 * side, title.y - found.height // 40 - top)
     top = title.bottom + found.height // 40
     return Rect(side, top, found.width - 2 * side, max(0, _floor(found, rects) - top))
 
 
 def aligned(layouts: dict[SlideRole, LayoutSpec]) -> dict[SlideRole, LayoutSpec]:
-    """Title-only slides use the area that the base gives to text, where their titles stand alike."""
-    body, only = layouts.get("title-body"), layouts.get("title-only")
-    if body is None or only is None or "body" not in body.placeholders:
+    """Title-only slides, and those of activities, use the area that the base gives to text where titles stand alike."""
+    body = layouts.get("title-body")
+    if body is None or "body" not in body.placeholders:
         return layouts
-    area, title = body.content, only.placeholders["title"].rect
-    if area.y < title.bottom - title.h // 4:
-        return layouts
-    bottom = max(area.bottom, only.content.bottom) if area.bottom < only.content.bottom * 0.85 else area.bottom
-    return {**layouts, "title-only": replace(only, content=Rect(area.x, area.y, area.w, bottom - area.y))}
+    return {role: _alike(role, spec, body.content) for role, spec in layouts.items()}
+
+
+def _alike(role: SlideRole, spec: LayoutSpec, area: Rect) -> LayoutSpec:
+    title = spec.placeholders["title"].rect
+    if role not in ("title-only", "activity") or area.y < title.bottom - title.h // 4:
+        return spec
+    low = area.bottom < spec.content.bottom * 0.85
+    bottom = max(area.bottom, spec.content.bottom) if low else area.bottom
+    return replace(spec, content=Rect(area.x, area.y, area.w, bottom - area.y))

@@ -48,10 +48,14 @@ def _opened(data: bytes) -> Drawn | None:
 
 def mean_color(picture: Drawn, spot: Rect, slide: Rect) -> str:
     """Mean colour of a spot of the slide."""
+    channels: Any = picture.resize((1, 1), Image.Resampling.BOX, box_of(picture, spot, slide)).getpixel((0, 0))
+    return "".join(f"{value:02X}" for value in channels)
+
+
+def box_of(picture: Drawn, spot: Rect, slide: Rect) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a spot of the slide, in pixels of its picture."""
     width, height = picture.size
     left, top = (max(0, min(1, v)) for v in (spot.x / slide.w, spot.y / slide.h))
     right, bottom = (max(0, min(1, v)) for v in (spot.right / slide.w, spot.bottom / slide.h))
     x, y = min(int(left * width), width - 1), min(int(top * height), height - 1)
-    box = (x, y, max(int(right * width), x + 1), max(int(bottom * height), y + 1))
-    channels: Any = picture.resize((1, 1), Image.Resampling.BOX, box).getpixel((0, 0))
-    return "".join(f"{value:02X}" for value in channels)
+    return x, y, max(int(right * width), x + 1), max(int(bottom * height), y + 1)

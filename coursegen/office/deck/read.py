@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -14,20 +14,22 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from coursegen.errors import Fault, Place, fail
-from coursegen.layout.geometry import BaseSpec, SlideRole
+from coursegen.layout.geometry import BaseSpec, LayoutSpec, Rect, SlideRole
 from coursegen.office.color import Shade, is_dark
 from coursegen.office.deck.anatomy import anatomies
+from coursegen.office.deck.artwork import Plate, plate_around, with_plates
 from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledLayout, CompiledTheme, RoleRow, Surety
 from coursegen.office.deck.choose import best_master, choose
 from coursegen.office.deck.clean import cleaned, strip
 from coursegen.office.deck.dress import dress
 from coursegen.office.deck.facts import Facts, facts
-from coursegen.office.deck.layouts import aligned, compile_layout, in_doubt
+from coursegen.office.deck.layouts import MadeLayout, aligned, compile_layout, in_doubt
 from coursegen.office.deck.probe import Drawn, draw
 from coursegen.office.deck.prototypes import make_prototypes
 from coursegen.office.deck.roles import HIGH, MEDIUM, ROLES, score
 from coursegen.office.deck.samples import bear_design, uses
 from coursegen.office.deck.wishes import Wishes, granted, part_name
+from coursegen.office.dropped import dropped_faults
 from coursegen.office.house.known import house_of
 from coursegen.office.pack import pack
 from coursegen.office.package import (
@@ -59,7 +61,8 @@ def read_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> CompiledDe
         presentation = Presentation(BytesIO(pack(parts, "store")))
         if not len(presentation.slide_masters):
             raise fail("T502", Place(name))
-        return _compiled(presentation, dropped, name, source, parts, known=house_of(base) is not None)
+        compiled = _compiled(presentation, dropped, name, source, parts, known=house_of(base) is not None)
+        return replace(compiled, faults=(*compiled.faults, *dropped_faults(opened, name)))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, StopIteration, etree.XMLSyntaxError) as error:
         raise fail("T509", Place(name), detail=type(error).__name__) from error
 
@@ -81,19 +84,21 @@ def _compiled(
         role: compile_layout(f, role, slots, choice.wishes, pictures.get(str(f.layout.layout.part.partname)))
         for role, f in choice.layouts.items()
     }
-    own = {role: spec for role, (_, spec) in made.items()}
+    own = {role: one.spec for role, one in made.items()}
+    layouts = {role: one.compiled for role, one in made.items()}
     specs = {role: own[role] if choice.wishes.of(role).content else spec for role, spec in aligned(own).items()}
+    parts |= _plated(parts, made, specs, Rect(0, 0, width, height))
     main = str(presentation.part.partname).lstrip("/")
     tags: list[Tag] = []
     core = core_tags(opened, tags)
     tagged = {n: Prototype.split(slotted(data, n, tags)) for n, data in sorted(parts.items()) if _typed(n, data)}
     relations = read_relations(parts[relations_of(main)])
     return CompiledDeck(
-        BaseSpec(width, height, specs, _is_dark({role: layout for role, (layout, _) in made.items()}, themes)),
+        BaseSpec(width, height, specs, _is_dark(layouts, themes)),
         {n: data for n, data in parts.items() if n not in {CONTENT_TYPES, main, relations_of(main), *themes, *tagged}},
         {n: t for n, t in read_content_types(parts).items() if not n.endswith(".rels")},
         themes,
-        {role: layout for role, (layout, _) in made.items()},
+        layouts,
         prototypes,
         main,
         _presentation(parts[main]),
@@ -106,6 +111,18 @@ def _compiled(
         tagged,
         core,
     )
+
+
+def _plated(
+    parts: Mapping[str, bytes], made: Mapping[SlideRole, MadeLayout], specs: Mapping[SlideRole, LayoutSpec], slide: Rect
+) -> dict[str, bytes]:
+    """Layout parts with what they need behind texts; a layout that serves two roles has each plate once."""
+    wanted: dict[str, dict[Plate, None]] = {}
+    for role, one in made.items():
+        board = (plate_around(specs[role].content, slide, one.board),) if one.board else ()
+        for plate in (*board, *one.plates):
+            wanted.setdefault(one.compiled.part, {})[plate] = None
+    return {name: with_plates(parts[name], plates) for name, plates in wanted.items()}
 
 
 def _typed(part: str, data: bytes) -> bool:

@@ -12,7 +12,17 @@ from coursegen.office.deck.anatomy import Anatomy
 from coursegen.office.deck.facts import Facts, pair
 from coursegen.office.deck.names import AVOID, NAMES
 
-ROLES: tuple[SlideRole, ...] = ("cover", "section", "title-body", "two-body", "title-only", "quote", "closing", "blank")
+ROLES: tuple[SlideRole, ...] = (
+    "cover",
+    "section",
+    "title-body",
+    "two-body",
+    "title-only",
+    "quote",
+    "activity",
+    "closing",
+    "blank",
+)
 FLOOR: Mapping[SlideRole, int] = {
     "cover": 20,
     "section": 18,
@@ -20,6 +30,7 @@ FLOOR: Mapping[SlideRole, int] = {
     "two-body": 20,
     "title-only": 15,
     "quote": 55,
+    "activity": 55,
     "closing": 50,
     "blank": 15,
 }
@@ -35,10 +46,17 @@ _TYPES: Mapping[SlideRole, Mapping[str, int]] = {
     "two-body": {"twoObj": 60, "twoColTx": 55, "twoTxTwoObj": 35, "objTx": 15, "txAndObj": 40, "objAndTx": 40},
     "title-only": {"titleOnly": 60},
     "quote": {},
+    "activity": {},
     "closing": {},
     "blank": {"blank": 60},
 }
 
+
+_LARGE = 0.22
+"""Least part of the slide of a body that no cover and no section has, where the title stands low."""
+
+_FIRST = 15
+"""What it tells of a cover that its master lists it first and somebody drew on it."""
 
 _OPENS = 15
 """What it tells of a cover that the first sample slide stands on it."""
@@ -64,7 +82,7 @@ def _labels(layout: Anatomy, role: SlideRole) -> int:
         points += 30
     elif any(pattern.search(name) for other, pattern in NAMES.items() if other != role):
         points -= 8
-    if role not in ("quote", "closing") and AVOID.search(name):
+    if role not in ("quote", "activity", "closing") and AVOID.search(name):
         points -= 25
     if role in ("title-body", "two-body", "title-only") and layout.type == "title":
         points -= 40
@@ -75,11 +93,13 @@ def _cover(found: Facts) -> int:
     if found.title is None:
         return -200
     low = found.title.rect.bottom > 0.30 * found.height
+    large = [b for b in found.big if found.share(b) >= _LARGE or not low]
     return (
         (20 if found.title.kind == "ctrTitle" else 0)
         + (15 if found.subtitles else 0)
         + (8 if low else 0)
-        - 12 * len(found.big)
+        + (_FIRST if low and found.layout.index == 0 and found.layout.drawn else 0)
+        - 12 * len(large)
     )
 
 
@@ -122,6 +142,11 @@ def _quote(found: Facts) -> int:
     return 30 if found.title and found.bodies else -200
 
 
+def _activity(found: Facts) -> int:
+    """Only a layout that calls itself one, all of whose room is free."""
+    return 30 if found.title and not (found.bodies or found.subtitles or found.pictures) else -200
+
+
 def _closing(found: Facts) -> int:
     if found.title is None or any(found.share(b) >= 0.25 for b in found.big):
         return -200
@@ -140,6 +165,7 @@ _STRUCTURE: Mapping[SlideRole, Callable[[Facts], int]] = {
     "two-body": _two_body,
     "title-only": _title_only,
     "quote": _quote,
+    "activity": _activity,
     "closing": _closing,
     "blank": _blank,
 }

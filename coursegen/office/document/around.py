@@ -12,14 +12,8 @@ from coursegen.office.tags import BODY
 BODY_MARK = "<w:p><w:r><w:t>\u00a7body\u00a7</w:t></w:r></w:p>"
 """How the place of the body is written in document.xml."""
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_DECORATIVE = (
-    f'<a:extLst xmlns:a="{_DRAWING}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative'
-    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-
 _WORDS = re.compile(r"\s*\{\{\s*" + BODY + r"\s*\}\}\s*")
+_TAGGED = re.compile(r"\{\{\s*" + BODY + r"\s*\}\}")
 _OUT = (
     "sectPr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference",
     "footnoteReference", "endnoteReference", "dataBinding", "proofErr", "permStart", "permEnd",
@@ -30,9 +24,7 @@ _OUT = (
 def around_body(body: Any, sections: Sequence[Any], number: int) -> list[Any]:
     """Children of w:body to keep for a section, the body's place among them; none when nobody typed `{{ body }}`."""
     own = _children(body, sections, number)
-    place = next(
-        (n for n, child in enumerate(own) if child.tag == f"{{{W}}}p" and _WORDS.fullmatch(_text(child))), None
-    )
+    place = next((n for n, child in enumerate(own) if child.tag == f"{{{W}}}p" and _is_place(child)), None)
     if place is None:
         return []
     kept = [*own[:place], _mark(body), *own[place + 1 :]]
@@ -41,17 +33,23 @@ def around_body(body: Any, sections: Sequence[Any], number: int) -> list[Any]:
             for element in list(child.iter(f"{{{W}}}{name}")):
                 if element.getparent() is not None:
                     element.getparent().remove(element)
-        _mark_decoration(child)
     return kept
 
 
-def _mark_decoration(child: Any) -> None:
-    """Pictures that the base has no words for are ornaments: readers of screens pass them over."""
-    from lxml import etree
+def is_misplaced(root: Any) -> bool:
+    """Whether a part has `{{ body }}` anywhere but once, in a paragraph of its own straight in the body."""
+    found = [p for p in root.iter(f"{{{W}}}p") if _TAGGED.search(_own_text(p))]
+    return bool(found) and (len(found) > 1 or found[0].getparent().tag != f"{{{W}}}body" or not _is_place(found[0]))
 
-    for named in child.iter(f"{{{_PLACED}}}docPr"):
-        if not (named.get("descr") or named.get("title") or len(named.findall(f"{{{_DRAWING}}}extLst"))):
-            named.append(etree.fromstring(_DECORATIVE))
+
+def _is_place(paragraph: Any) -> bool:
+    return _WORDS.fullmatch(_text(paragraph)) is not None
+
+
+def _own_text(paragraph: Any) -> str:
+    """Text of a paragraph without that of text boxes in it."""
+    texts = paragraph.iter(f"{{{W}}}t")
+    return "".join(t.text or "" for t in texts if next(t.iterancestors(f"{{{W}}}p")) is paragraph)
 
 
 def leading_pages(kept: Sequence[Any]) -> int:
@@ -75,10 +73,6 @@ def _children(body: Any, sections: Sequence[Any], number: int) -> list[Any]:
             out.append(child)
         at += any(section in sections for section in child.iter(f"{{{W}}}sectPr"))
     return out
-
-
-def _is_place(child: Any) -> bool:
-    return child.tag == f"{{{W}}}p" and _WORDS.fullmatch(_text(child)) is not None
 
 
 def _text(paragraph: Any) -> str:

@@ -11,9 +11,10 @@ from lxml import etree
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec
-from coursegen.office.document.around import around_body, leading_pages
-from coursegen.office.document.clean import cleaned
+from coursegen.office.document.around import around_body, is_misplaced, leading_pages
+from coursegen.office.document.clean import cleaned, fetching_fields
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
+from coursegen.office.document.headers import height, repeat_on_cover
 from coursegen.office.document.markup import W
 from coursegen.office.document.mend import without_unknown_styles
 from coursegen.office.document.metrics import StyleBook
@@ -21,6 +22,7 @@ from coursegen.office.document.names import use_built_in_names
 from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.document.seals import PAPERS, fit_for_binding
 from coursegen.office.document.slotted import compiled_form, para_keys, theme_colors
+from coursegen.office.dropped import dropped_faults
 from coursegen.office.house.document import CHINESE_A4, HANDOUT_PAGE, PAPER_PAGE, Print, fill_paper_furniture, set_page
 from coursegen.office.house.document_pages import make_page
 from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STYLES
@@ -28,7 +30,7 @@ from coursegen.office.house.document_write import add_missing_styles
 from coursegen.office.house.known import printed_anew
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package
-from coursegen.office.tags import Tag, core_tags
+from coursegen.office.tags import Tag, core_tags, may_have_tags
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -43,11 +45,13 @@ _RUNNING: frozenset[Form] = PAPERS.union(("handout", "official", "letter", "red-
 def open_base(base: bytes, name: str, printed: Print = CHINESE_A4) -> CompiledDocument:
     """The compiled base; one that the house made is made anew for what is printed.
 
-    Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are).
+    Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are), T515 (`{{ body }}` where
+    no body can be).
     """
     opened = read_package(base if printed == CHINESE_A4 else printed_anew(base, printed), name)
     try:
         parts, active = cleaned(opened, name)
+        _check_body_tag(parts, name)
         data = pack(parts, "store")
         tags: list[Tag] = []
         core = core_tags(parts, tags)
@@ -59,9 +63,15 @@ def open_base(base: bytes, name: str, printed: Print = CHINESE_A4) -> CompiledDo
     forms = {form: one.form for form, one in made.items()}
     loose = sorted({key for one in made.values() for key in one.loose})
     own = _own_styles(data)
-    return CompiledDocument(
-        name, spec, forms, prototypes, theme_colors(parts), _faults(name, active, loose), own, tuple(tags), core
-    )
+    faults = (*_faults(name, active, loose), *dropped_faults(opened, name, fetching_fields(opened)))
+    return CompiledDocument(name, spec, forms, prototypes, theme_colors(parts), faults, own, tuple(tags), core)
+
+
+def _check_body_tag(parts: Mapping[str, bytes], name: str) -> None:
+    """Raise T515 for a part whose `{{ body }}` does not say where the body goes."""
+    for part, data in parts.items():
+        if part.endswith(".xml") and may_have_tags(data) and is_misplaced(etree.fromstring(data)):
+            raise fail("T515", Place(name), part=part)
 
 
 def _own_styles(data: bytes) -> tuple[str, ...]:
@@ -110,14 +120,11 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag], printed: Print)
         document.settings.odd_and_even_pages_header_footer = True
     if document.sections[0].page_width is None:
         set_page(document.sections[0], printed.page(HANDOUT_PAGE))
-    if form == "key":
-        _bare(document)
-    if form not in FORMS:
-        make_page(document.sections[0], form, printed)
-    if form in PAPERS:
-        fit_for_binding(document)
+    _furnish(document, form, printed)
     if form not in _RUNNING:
         document.settings.odd_and_even_pages_header_footer = False
+    if form not in PAPERS:
+        _in_one_column(document)
     _let_flow(document)
     book = StyleBook(document)
     _define_styles(document)
@@ -130,6 +137,21 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag], printed: Print)
         _spec(document, book, form),
         loose,
     )
+
+
+def _furnish(document: Document, form: Form, printed: Print) -> None:
+    """Headers, footers and margins as a form has them."""
+    match form:
+        case "key":
+            _bare(document)
+        case "handout":
+            repeat_on_cover(document.sections[0])
+        case _ if form not in FORMS:
+            make_page(document.sections[0], form, printed)
+        case _:
+            pass
+    if form in PAPERS:
+        fit_for_binding(document)
 
 
 def _is_house_like(document: Document) -> bool:
@@ -175,6 +197,15 @@ def _let_flow(document: Document) -> None:
         turn.getparent().remove(turn)
 
 
+def _in_one_column(document: Document) -> None:
+    """Tables and boxes are as wide as the page: only papers are set in columns, and those are made for it."""
+    for columns in document.sections[0]._sectPr.findall(f"{{{W}}}cols"):  # noqa: SLF001
+        if columns.get(f"{{{W}}}num"):
+            columns.set(f"{{{W}}}num", "1")
+        for column in list(columns):
+            columns.remove(column)
+
+
 def _define_styles(document: Document) -> None:
     """Headers, footers and lists name only styles that there are (python-docx's own headers name its own styles)."""
     known = {s.get(f"{{{W}}}styleId") for s in document.styles.element.iter(f"{{{W}}}style")}
@@ -215,15 +246,7 @@ def _columns(section: Any) -> tuple[int, float]:
 
 
 def _pushed(margin: float, distance: Any, furniture: Any, book: StyleBook) -> float:
-    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0).
-
-    What stands in a frame has a place of its own.
-    """
+    """Points from the edge of the page to the text: a header higher than its margin pushes it, unless fixed (< 0)."""
     if margin < 0 or furniture.is_linked_to_previous:
         return abs(margin)
-    framed = f"{{{W}}}pPr/{{{W}}}framePr"
-    flowing = [p for p in furniture.paragraphs if p._p.find(framed) is None]  # noqa: SLF001
-    keys = [p.style.style_id for p in flowing if p.style is not None]
-    metrics = [book.para(key) for key in keys if key]
-    height = sum(m.line + m.before + m.after + sum(m.rule) for m in metrics)
-    return round(max(margin, (distance.pt if distance is not None else 0.0) + height), 3)
+    return round(max(margin, (distance.pt if distance is not None else 0.0) + height(furniture, book)), 3)

@@ -42,6 +42,9 @@ _FETCHING = re.compile(
 )
 """Fields that fetch from other files and programs, or run something (17.16.5)."""
 
+_STORY = re.compile(r"word/(document|header\d*|footer\d*)\.xml$")
+_MAY_FETCH = re.compile(rb"instr")
+_CODE = f"{{{W}}}instrText"
 _DRAWN = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object"))
 
 
@@ -134,6 +137,19 @@ def without_fetching(data: bytes) -> bytes:
                 field.getparent().insert(place, child)
             field.getparent().remove(field)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def fetching_fields(parts: Mapping[str, bytes]) -> int:
+    """How many fields of a document lead outside."""
+    from lxml import etree
+
+    stories = [data for name, data in parts.items() if _STORY.match(name) and _MAY_FETCH.search(data)]
+    roots: list[Any] = [etree.fromstring(data) for data in stories]
+    simple = sum(
+        bool(_FETCHING.match(f.get(f"{{{W}}}instr") or "")) for r in roots for f in r.iter(f"{{{W}}}fldSimple")
+    )
+    codes = (_whole_code(code) for r in roots for p in r.iter(f"{{{W}}}p") for code in list(p.iter(_CODE))[-1:])
+    return simple + sum(bool(_FETCHING.match(code)) for code in codes)
 
 
 def _whole_code(code: Any) -> str:

@@ -1,6 +1,8 @@
-"""Parts of a base put right where its author's program was careless: order of properties, styles nobody defines.
+"""Parts of a base put right where its author's program was careless.
 
-Word puts up with both, Microsoft's validator does not. Orders are those of ECMA-376 part 1 (transitional), annex A.
+Order of properties and styles nobody defines: Word puts up with both, Microsoft's validator does not. Pictures without
+words and tables without a header row: readers of screens stumble on them. Orders are those of ECMA-376 part 1
+(transitional), annex A.
 """
 
 from __future__ import annotations
@@ -9,6 +11,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from coursegen.office.document.markup import W
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_VML = "urn:schemas-microsoft-com:vml"
+_DECORATIVE = (
+    f'<a:extLst xmlns:a="{_DRAWING}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_ORNAMENT = "装饰图"
+"""What readers of screens say of an old picture (VML) that the base has no words for: those cannot be marked."""
 
 _BORDERS = "top left start bottom right end insideH insideV tl2br tr2bl"
 _ORDERS: Mapping[str, str] = {
@@ -39,11 +51,13 @@ _CHANGES = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange
 
 
 def mended(data: bytes) -> bytes:
-    """A part with the children of its properties in the order of the schema, tracked changes taken as accepted."""
+    """A part with the children of its properties in order, tracked changes accepted, pictures and tables told of."""
     from lxml import etree
 
     root: Any = etree.fromstring(data)
     accept_changes(root)
+    mark_ornaments(root)
+    head_tables(root)
     for owner, ranks in _RANKS.items():
         for element in root.iter(f"{{{W}}}{owner}"):
             _sort(element, ranks)
@@ -63,6 +77,31 @@ def accept_changes(root: Any) -> None:
             for child in reversed(list(element)):
                 parent.insert(place, child)
             parent.remove(element)
+
+
+def mark_ornaments(root: Any) -> None:
+    """Pictures that the base has no words for are ornaments: readers of screens pass them over."""
+    from lxml import etree
+
+    for named in root.iter(f"{{{_PLACED}}}docPr"):
+        if not (named.get("descr") or named.get("title") or len(named.findall(f"{{{_DRAWING}}}extLst"))):
+            named.append(etree.fromstring(_DECORATIVE))
+    for shape in root.iter(f"{{{_VML}}}shape"):
+        if shape.find(f"{{{_VML}}}imagedata") is not None and not shape.get("alt"):
+            shape.set("alt", _ORNAMENT)
+
+
+def head_tables(root: Any) -> None:
+    """The first row of each table of several rows is its header row, as in the tables that are made here."""
+    for table in root.iter(f"{{{W}}}tbl"):
+        rows = table.findall(f"{{{W}}}tr")
+        if len(rows) < 2 or rows[0].find(f"{{{W}}}trPr/{{{W}}}tblHeader") is not None:
+            continue
+        properties = rows[0].find(f"{{{W}}}trPr")
+        if properties is None:
+            properties = rows[0].makeelement(f"{{{W}}}trPr", {})
+            rows[0].insert(int(rows[0].find(f"{{{W}}}tblPrEx") is not None), properties)
+        properties.append(properties.makeelement(f"{{{W}}}tblHeader", {}))
 
 
 def _sort(element: Any, ranks: Mapping[str, int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursegen.office.house.common import body, foot, text_layouts, title, words
+from coursegen.office.house.common import activity, body, foot, text_layouts, title, words
 from coursegen.office.house.markup import Holder, LayoutPlan, Ornament, Piece, Type
 from coursegen.office.house.sheet import Sheet
 
@@ -169,4 +169,6 @@ def layouts(s: Sheet) -> tuple[LayoutPlan, ...]:
     """All layouts, in the order of the layout menu."""
     blank = LayoutPlan("空白", "blank", foot(s, FOOT), s.ink.paper)
     texts = text_layouts(s.content(TOP, BOTTOM), foot(s, FOOT))
-    return (_cover(s), _agenda(s), _section(s), *texts, _case(s), _picture(s), _quote(s), _closing(s), blank)
+    worked = activity(s, (s.left, 0.13, s.inner, 0.82), TOP - 0.3, foot(s, FOOT))
+    special = (_case(s), _picture(s), _quote(s), worked, _closing(s), blank)
+    return (_cover(s), _agenda(s), _section(s), *texts, *special)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursegen.office.house.markup import Box, Holder, Ink, LayoutPlan, Piece, Type
+from coursegen.office.house.markup import Box, Holder, Ink, LayoutPlan, Ornament, Piece, Type
 from coursegen.office.house.sheet import Sheet
 
 GUTTER = 0.4
@@ -50,3 +50,16 @@ def text_layouts(content: Box, feet: Sequence[Piece]) -> tuple[LayoutPlan, ...]:
         ),
         LayoutPlan("仅标题", "titleOnly", (title(), *feet)),
     )
+
+
+def activity(sheet: Sheet, title_box: Box, top: float, feet: Sequence[Piece]) -> LayoutPlan:
+    """A sheet of paper on a deep ground: the slide on which participants work stands out from those they listen to."""
+    edge = sheet.left / 2
+    head = Type(sheet.size(28, 24), sheet.ink.on_block, bold=True, spacing=105)
+    pieces = (
+        Ornament("活动纸", (edge, top, sheet.width - 2 * edge, sheet.height - top), sheet.ink.paper),
+        Ornament("纸边金线", (edge, top, sheet.width - 2 * edge, 0.05), sheet.ink.gold),
+        Holder("标题", "title", 0, title_box, head, "ctr", "单击此处编辑标题"),
+        *feet,
+    )
+    return LayoutPlan("活动", "", pieces, sheet.ink.block)

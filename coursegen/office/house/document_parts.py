@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from coursegen.office.document.markup import W
 from coursegen.office.faces import FANG, HEI, KAI, SONG
-from coursegen.office.house.document_styles import LATIN, Marker
+from coursegen.office.house.style import LATIN, Marker
 from coursegen.office.package import XML_HEAD
 from coursegen.office.prototype import escape
 

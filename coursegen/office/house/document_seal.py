@@ -9,7 +9,7 @@ from __future__ import annotations
 from coursegen.layout.pages.words import PrintedWords
 from coursegen.office.document.markup import W
 from coursegen.office.faces import KAI, SONG
-from coursegen.office.house.document_styles import LATIN
+from coursegen.office.house.style import LATIN
 
 _EMU_PER_MM = 36000
 _POINTS_PER_MM = 72 / 25.4

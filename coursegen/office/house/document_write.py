@@ -7,19 +7,9 @@ from typing import TYPE_CHECKING, Any
 from coursegen.office.document.markup import HOUSE_ROLES, THEME_COLORS, WORD_MAP, W, dxa, eighths
 from coursegen.office.faces import FANG, HEI
 from coursegen.office.house.document_parts import COLORS, abstract_xml, number_xml
-from coursegen.office.house.document_styles import (
-    CHARS,
-    FURNITURE,
-    GRIDS,
-    LATIN,
-    STYLES,
-    HouseChar,
-    HouseGrid,
-    HouseStyle,
-    Ink,
-    Rule,
-)
+from coursegen.office.house.document_styles import CHARS, FURNITURE, GRIDS, STYLES
 from coursegen.office.house.latin import latin_style
+from coursegen.office.house.style import LATIN, HouseChar, HouseGrid, HouseStyle, Ink, Rule
 
 if TYPE_CHECKING:
     from docx.document import Document

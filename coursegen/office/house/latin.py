@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coursegen.office.faces import HEI
-from coursegen.office.house.document_styles import HouseStyle
+from coursegen.office.house.style import HouseStyle
 
 _BY_HAND = ("lines", "form-lines", "box-lines", "candidate", "bubble", "bubble-head", "gap", "name-card")
 """Roles whose height is that of writing by hand, of a bubble to fill, of a sheet that is folded."""

@@ -1,0 +1,90 @@
+"""What a house style says. Lengths and sizes are points; fonts are names that Windows, WPS and UOS have.
+
+Sizes follow the Chinese scale: 二号 22, 三号 16, 小三 15, 四号 14, 小四 12, 五号 10.5. Every line height is exact, and
+space stands before paragraphs only (never after), so heights can be added up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coursegen.document.nodes import InlineStyle
+from coursegen.layout.geometry import Role
+from coursegen.layout.pages.geometry import GridKind, ParaRole, Side
+
+LATIN = "Times New Roman"
+
+Ink = Role | Literal["official-red", "print-black"]
+"""A colour by role; the red of official heads and the black of papers are no brand's."""
+
+StyleSet = Literal["both", "handout", "paper", "official", "certificate"]
+"""Which page set-ups a style is for."""
+
+Marker = Literal["", "bullet", "number", "do", "dont", "check"]
+
+Align = Literal["left", "center", "right", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A border of a paragraph or a table: side, colour role, width, its distance from the text, its line."""
+
+    side: Side | Literal["inner", "between"]
+    color: Ink
+    width: float
+    space: float = 0.0
+    line: str = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """A paragraph style: `name` is what Word shows, `key` its id in the file. `first` < 0 hangs; `outline` from 1."""
+
+    role: ParaRole | Literal[""]
+    key: str
+    name: str
+    font: str
+    size: float
+    line: float
+    color: Ink = "text"
+    bold: bool = False
+    before: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    align: Align = "left"
+    keep_next: bool = False
+    keep_lines: bool = False
+    tracking: float = 0.0
+    outline: int = 0
+    marker: Marker = ""
+    fill: Ink | None = None
+    rules: tuple[Rule, ...] = ()
+    base: str = "Normal"
+    form: StyleSet = "both"
+    latin: str = LATIN
+
+
+@dataclass(frozen=True, slots=True)
+class HouseChar:
+    """A character style: what it changes of the paragraph it stands in ("" and 0 = nothing)."""
+
+    style: InlineStyle
+    key: str
+    name: str
+    font: str = ""
+    size: float = 0.0
+    color: Role | None = None
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HouseGrid:
+    """A table style: cell margins (top, right, bottom, left) and rules."""
+
+    kind: GridKind
+    key: str
+    name: str
+    margins: tuple[float, float, float, float]
+    rules: tuple[Rule, ...] = ()
