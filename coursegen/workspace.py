@@ -48,6 +48,11 @@ class Workspace:
         """Where kits go when nothing else is said."""
         return self.root / "output"
 
+    @property
+    def results(self) -> Path:
+        """The file that sittings are kept in."""
+        return self.root / "results.db"
+
     def courses(self) -> dict[str, Path]:
         """Folder of every course by its name; the user's own hides a shipped one of the same name."""
         return _folders_with(COURSE_FILE, self._existing("content"))

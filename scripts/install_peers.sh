@@ -1,7 +1,7 @@
 #!/bin/sh
 # install_peers.sh FOLDER: the programs that judge our files in the tests, installed where they are missing:
 # LibreOffice, fonts, Chromium and Node.js from Debian, Microsoft's validator, axe (accessibility), gift-pegjs and
-# scorm-again from npm into FOLDER.
+# scorm-again and qti-components from npm into FOLDER.
 set -eu
 tools=$1
 . "$(dirname "$0")/apt.sh"
@@ -28,3 +28,4 @@ font "UKai" fonts-arphic-ukai
 [ -f "$tools/node_modules/axe-core/axe.min.js" ] || npm install --silent --no-audit --no-fund --prefix "$tools" axe-core@^4.10
 [ -f "$tools/node_modules/gift-pegjs/pegjs-gift.js" ] || npm install --silent --no-audit --no-fund --prefix "$tools" gift-pegjs@^1.0.2
 [ -f "$tools/node_modules/scorm-again/dist/scorm12.min.js" ] || npm install --silent --no-audit --no-fund --prefix "$tools" scorm-again@^3.4
+[ -f "$tools/node_modules/@citolab/qti-components/cdn/index.global.js" ] || npm install --silent --no-audit --no-fund --prefix "$tools" @citolab/qti-components@^7.27

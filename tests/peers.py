@@ -1,5 +1,5 @@
 """Programs that are not ours and judge what we make: LibreOffice, Microsoft's validator, poppler,
-Chromium, axe, gift-pegjs, scorm-again."""
+Chromium, axe, gift-pegjs, scorm-again, qti-components."""
 
 from __future__ import annotations
 
@@ -81,6 +81,13 @@ def scorm_again() -> str:
     """The script of scorm-again, a run-time that learning platforms use."""
     file = node_modules() / "scorm-again" / "dist" / "scorm12.min.js"
     assert file.exists(), f"scorm-again is missing: {HOW}"
+    return file.read_text("utf-8")
+
+
+def qti_components() -> str:
+    """The script of qti-components, a player of QTI 3 items."""
+    file = node_modules() / "@citolab" / "qti-components" / "cdn" / "index.global.js"
+    assert file.exists(), f"qti-components is missing: {HOW}"
     return file.read_text("utf-8")
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from minicourse import write_minicourse
 from openpyxl import load_workbook
-from peers import validator_errors
+from peers import page_texts, to_pdf, validator_errors
+from pptx import Presentation
 
 from coursegen.build import Forms, Request
 from coursegen.build.request import prepare
@@ -135,18 +139,115 @@ def test_options_of_all_forms_are_counted_as_the_bank_has_them(workspace: Path) 
     assert run("exam", "analyse", "coffee-shop", "a.csv", "--forms", "2", "-o", "n.xlsx") == 0
     assert validator_errors(workspace / "n.xlsx") == []
     book = load_workbook(BytesIO((workspace / "n.xlsx").read_bytes()))
-    assert book.sheetnames == ["全卷", "试题", "选项"]
+    assert book.sheetnames == ["全卷", "分数段", "目标", "试题", "选项", "成绩", "各目标得分率（%）"]
     (whole,) = book["全卷"].iter_rows(min_row=2, values_only=True)
     assert whole[1:3] == (8, forms[0].points / 2)
     assert whole[6] == "不到30人，这些数只能作提示，不能作结论"
     items = list(book["试题"].iter_rows(min_row=2, values_only=True))
     assert len(items) == count
-    assert {row[4] for row in items} == {0.5}
-    assert {row[5] for row in items} == {1}
+    assert [row[1] for row in items] == list(range(1, count + 1))
+    assert {row[5] for row in items} == {0.5}
+    assert {row[6] for row in items} == {1}
     keys = [
         row for row in book["选项"].iter_rows(min_row=2, values_only=True) if row[1] == "q.cup.1" and row[3] == "是"
     ]
     assert [(row[2], row[4], row[5], row[6]) for row in keys] == [("A. 杯口、杯底、杯柄", 4, 2, 0)]
+
+
+def test_the_workbook_has_native_charts_of_its_own_cells(workspace: Path) -> None:
+    (paper,) = papers(workspace)
+    count = len(questions(paper))
+    write(workspace / "a.csv", sheet(paper, *[(f"{n:02d}", "", [n % 3 > 0] * count) for n in range(6)]))
+    assert run("exam", "analyse", "coffee-shop", "a.csv", "-o", "n.xlsx") == 0
+    with ZipFile(workspace / "n.xlsx") as package:
+        charts = {name: package.read(name).decode() for name in package.namelist() if "/charts/chart" in name}
+    cells = sorted(cell for chart in charts.values() for cell in re.findall(r"<c:f>(.*?)</c:f>", chart))
+    assert len(charts) == 3
+    assert f"试题!$F$2:$F${count + 1}" in cells
+    assert "分数段!$B$2:$B$7" in cells
+
+
+ALL_REPORTS = ("n.docx", "n.pptx", "f.docx")
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Reports on a class of which the names, texts and answers are known."""
+    folder = tmp_path_factory.mktemp("reports")
+    write_minicourse(folder / "content" / "coffee-shop")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        (paper,) = papers(folder)
+        hits = [[n > 0 and (n + k) % 3 > 0 for k in range(len(questions(paper)))] for n in range(7)]
+        rows = sheet(paper, *[(f"id{n}{'=1+1' if n == 2 else ''}", "", row) for n, row in enumerate(hits)])
+        rows[1][1] = "姓 <名> & {{ 0 }}"
+        write(folder / "a.csv", rows)
+        assert run("exam", "analyse", "coffee-shop", "a.csv", "-o", "n.docx", "-o", "n.pptx") == 0
+        assert run("exam", "grade", "coffee-shop", "a.csv", "-o", "f.docx") == 0
+        yield folder
+
+
+def text_of(file: Path) -> str:
+    """All text of an Office file's own parts, tags apart."""
+    with ZipFile(file) as package:
+        wanted = re.compile(r"(word/document|ppt/(slides|notesSlides|charts)/[^/]+)\.xml")
+        parts = [name for name in package.namelist() if wanted.fullmatch(name)]
+        return unescape("\n".join(re.sub(r"<[^>]+>", "", package.read(name).decode()) for name in parts))
+
+
+@pytest.mark.parametrize("name", ALL_REPORTS)
+def test_reports_are_sound_office_files(reports: Path, name: str) -> None:
+    assert validator_errors(reports / name) == []
+
+
+def test_the_report_tells_learners_items_options_and_where_the_bank_has_them(reports: Path) -> None:
+    text = text_of(reports / "n.docx")
+    for told in ("7人参加", "信度", "不到30人", "姓 <名> & {{ 0 }}", "id2=1+1", "高分组", "01-counter.yaml:"):
+        assert told in text, told
+    with ZipFile(reports / "n.docx") as package:
+        assert [n for n in package.namelist() if re.match(r"word/charts/.*\.xml$", n)]
+        assert [n for n in package.namelist() if re.match(r"word/embeddings/.*\.xlsx$", n)]
+
+
+def test_the_debrief_names_nobody_and_has_a_chart_for_hard_questions(reports: Path) -> None:
+    text = text_of(reports / "n.pptx")
+    assert "得分率" in text
+    assert not re.search(r"id\d|姓 <名>|名id", text)
+    with ZipFile(reports / "n.pptx") as package:
+        charts = [n for n in package.namelist() if re.match(r"ppt/charts/[^/]+\.xml$", n)]
+    assert len(charts) > 1
+    shown = [shape.text_frame.text for slide in Presentation(str(reports / "n.pptx")).slides
+             for shape in slide.shapes if shape.has_text_frame]  # fmt: skip
+    assert any("第1题得分率" in text or "第2题得分率" in text for text in shown)
+
+
+def test_everybody_gets_a_page_with_nobody_elses_result_and_no_key(reports: Path) -> None:
+    (pdf,) = to_pdf([reports / "f.docx"], reports)
+    pages = page_texts(pdf)
+    assert len(pages) == 7
+    for number, page in enumerate(pages):
+        assert set(re.findall(r"id\d", page)) == {f"id{number}"}
+    assert "再学：" in pages[0]
+    assert "杯口、杯底、杯柄" not in text_of(reports / "f.docx")
+
+
+def test_a_report_that_is_asked_for_with_another_suffix_is_refused_before_anything_is_written(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (paper,) = papers(workspace)
+    write(workspace / "a.csv", sheet(paper, ("01", "", [True] * len(questions(paper)))))
+    assert run("exam", "analyse", "coffee-shop", "a.csv", "-o", "n.xlsx", "-o", "n.pdf") == 2
+    assert "U310" in capsys.readouterr().err
+    assert not (workspace / "n.xlsx").exists()
+
+
+def test_a_paper_is_made_with_all_that_belongs_to_it(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("exam", "make", "coffee-shop", "--forms", "2") == 0
+    made = {line.split("\t")[0].rpartition("/")[2] for line in capsys.readouterr().out.splitlines()}
+    assert made == {
+        "quiz.A.docx", "quiz.B.docx", "sheet.docx", "answers.A.docx", "answers.B.docx", "blueprint.docx",
+        "approval.docx",
+    }  # fmt: skip
 
 
 def test_moodles_report_of_responses_is_read(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,6 +267,9 @@ def test_moodles_report_of_responses_is_read(workspace: Path, capsys: pytest.Cap
     write(workspace / "m.csv", [heads, ["张", "三", "z@example.org", *said]])
     assert run("exam", "grade", "coffee-shop", "m.csv") == 0
     assert capsys.readouterr().out.split("\t")[:4] == ["z@example.org", "张", "", f"{paper.points:g}"]
+    write(workspace / "n.csv", [heads, ["李", "四", "l@example.org", *("-" for _ in asked)]])
+    assert run("exam", "grade", "coffee-shop", "n.csv") == 0
+    assert capsys.readouterr().out.split("\t")[3] == "0"
 
 
 def test_mistakes_in_answers_are_told_by_cell_all_at_once(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -197,6 +301,56 @@ def test_a_sheet_that_cannot_be_understood_is_a_fault(
     write(workspace / "a.csv", rows)
     assert run("exam", "analyse", "coffee-shop", "a.csv") == 3
     assert f"{code} " in capsys.readouterr().err
+
+
+def test_answers_to_a_question_that_the_paper_does_not_have_are_a_fault_unless_nobody_gave_any(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (paper,) = papers(workspace)
+    rows = sheet(paper, ("01", "", [True] * len(questions(paper))))
+    write(workspace / "a.csv", [[*rows[0], "第99题"], [*rows[1], "B"]])
+    assert run("exam", "grade", "coffee-shop", "a.csv") == 3
+    assert "C569" in capsys.readouterr().err
+    write(workspace / "b.csv", [[*rows[0], "第99题"], [*rows[1], ""]])
+    assert run("exam", "grade", "coffee-shop", "b.csv") == 0
+
+
+def test_who_is_not_on_the_roster_of_the_class_is_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = workspace / "content" / "coffee-shop" / "classes"
+    folder.mkdir()
+    (folder / "may.yaml").write_text("id: may\nroster: may.csv\n", "utf-8")
+    (folder / "may.csv").write_text("姓名,编号\n名01,01\n名02,\n", "utf-8")
+    (paper,) = papers(workspace)
+    hits = [True] * len(questions(paper))
+    write(workspace / "a.csv", sheet(paper, ("01", "", hits), ("02", "", hits), ("03", "", hits)))
+    assert run("exam", "grade", "coffee-shop", "a.csv", "--class", "may") == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "C576" in line]
+    assert len(told) == 1
+    assert "“03”" in told[0]
+    assert run("exam", "grade", "coffee-shop", "a.csv") == 0
+    assert "C576" not in capsys.readouterr().err
+
+
+def test_a_learner_whose_id_looks_like_a_formula_stays_a_text_in_every_workbook(workspace: Path) -> None:
+    (paper,) = papers(workspace)
+    nasty = "=cmd|' /C calc'!A0"
+    write(
+        workspace / "a.csv",
+        sheet(paper, (nasty, "", [True] * len(questions(paper))), ("02", "", [False] * len(questions(paper)))),
+    )
+    assert run("exam", "grade", "coffee-shop", "a.csv", "-o", "r.xlsx") == 0
+    assert run("exam", "analyse", "coffee-shop", "a.csv", "-o", "n.xlsx") == 0
+    assert (
+        run("exam", "gain", "coffee-shop", "a.csv", "a.csv", "--before", "final", "--after", "final", "-o", "g.xlsx")
+        == 0
+    )
+    assert run("exam", "record", "coffee-shop", "a.csv", "--date", "2026-03-05") == 0
+    assert run("exam", "learner", nasty, "-o", "l.xlsx") == 0
+    for name in ("r.xlsx", "n.xlsx", "g.xlsx", "l.xlsx"):
+        book = load_workbook(BytesIO((workspace / name).read_bytes()))
+        cells = [cell for page in book for row in page.iter_rows() for cell in row if nasty in str(cell.value)]
+        assert cells, name
+        assert {(cell.data_type, cell.value) for cell in cells} <= {("s", f"'{nasty}"), ("s", f"名{nasty}")}
 
 
 def test_blank_rows_and_titles_are_passed_over_and_names_alone_are_enough() -> None:

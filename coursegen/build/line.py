@@ -177,15 +177,28 @@ def make_product(
         own = {**prepared.second.context(product, paper), "printed": printed, "slides": slides}
         markups.append(render(product.template, own, prepared.second.search))
     base = prepared.base(product)
-    parts, count, faults = _MAKERS[product.form](markups, product, base, prepared)
+    parts, count, faults = filled_parts(markups, product, base, prepared)
     name = prepared.namer.name(product, paper)
+    data, faults = checked_parts(parts, name, product, prepared, (*faults, *lacking, *base.faults))
+    record = {**prepared.record, "base": sha256(base.data)}
+    return Made(product.name, name, data, count, record, prepared.namer.key(product, paper)), faults
+
+
+def filled_parts(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
+    """Markup (in one language or two) → nodes → places → parts. Raises its faults if one is an error."""
+    return _MAKERS[product.form](markups, product, base, prepared)
+
+
+def checked_parts(
+    parts: Mapping[str, bytes], name: str, product: Product, prepared: Prepared, faults: tuple[Fault, ...]
+) -> tuple[bytes, tuple[Fault, ...]]:
+    """Parts → bytes, checked, with all warnings. Raises faults, those found before too, if one is an error."""
     data = parts[PAGE] if product.form == "page" else pack(parts, prepared.compressor)
-    faults += (*lacking, *base.faults, *(() if product.form == "page" else _checked(data, name, product)))
+    faults += () if product.form == "page" else _checked(data, name, product)
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
-    record = {**prepared.record, "base": sha256(base.data)}
-    return Made(product.name, name, data, count, record, prepared.namer.key(product, paper)), faults
+    return data, faults
 
 
 def _printed(file: Made, prepared: Prepared) -> Printed:

@@ -21,6 +21,7 @@ from coursegen.exam import (
     sheet_parts,
     shuffled,
 )
+from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, Choices, CourseBundle, Lesson
 from coursegen.model.exam import FormKind, PaperSize, Seal
 from coursegen.workspace import unknown_name
@@ -115,13 +116,17 @@ def _forms(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]
 
 
 def of_forms(
-    bundle: CourseBundle, lessons: Sequence[Lesson], papers: Sequence[Paper], blueprint: Blueprint | None
+    bundle: CourseBundle,
+    lessons: Sequence[Lesson],
+    papers: Sequence[Paper],
+    blueprint: Blueprint | None,
+    past: Sequence[Sat] = (),
 ) -> Mapping[str, object]:
     """What templates see of all forms of a paper together; `repetitions` is a function, for it makes other papers."""
     own = blueprint.id if blueprint else ""
     return {
         "papers": papers, "blueprint": blueprint, "audits": audits(lessons, papers),
-        "repetitions": partial(repetitions, bundle, lessons, papers, own), "sheet_parts": sheet_parts(papers),
+        "repetitions": partial(repetitions, bundle, lessons, papers, own, past), "sheet_parts": sheet_parts(papers),
     }  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
 from coursegen.build.held import Held, find_class, hold
 from coursegen.build.naming import Namer
 from coursegen.build.papers import Forms, Printing, assemble_papers, find_blueprint, of_forms
+from coursegen.build.past import last_of
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
 from coursegen.exam import LessonPaper, Paper, derive
+from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
@@ -38,8 +40,8 @@ class Request:
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
     installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
     the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
-    course as they would be, by path: nothing made with them is to be kept. `final` refuses to make anything of a
-    principle that is a draft.
+    course as they would be, by path: nothing made with them is to be kept. `store` is the file of sittings that papers
+    are held against, if there is one. `final` refuses to make anything of a principle that is a draft.
     """
 
     course: Path
@@ -63,6 +65,7 @@ class Request:
     zip: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
     final: bool = False
+    store: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ class Prepared:
     paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
     sets the files apart from the usual ones, `namer` names them, `record` what the manifest says of every product.
     `faults` are of papers and class; products that want what is lacking are left out. `pictures` are those of the
-    course by name, from `picture_folders`: the unit's own and its parents' before the course's.
-    `second` is the same in the language that stands below the first.
+    course by name, from `picture_folders`: the unit's own and its parents' before the course's. `past` are the last
+    sittings of the course. `second` is the same in the language that stands below the first.
     """
 
     source: CourseBundle
@@ -100,6 +103,7 @@ class Prepared:
     picture_folders: tuple[Path, ...]
     profile: str
     second: Prepared | None = None
+    past: tuple[Sat, ...] = ()
 
     @property
     def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
@@ -112,7 +116,7 @@ class Prepared:
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
             "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers, "printing": self.printing,
-            **(of_forms(self.bundle, self.lessons, self.papers, self.blueprint) if product.needs == "forms" else {}),
+            **(self._of_forms() if product.needs == "forms" else {}),
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
             "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {},
             **self.held.context(),
@@ -124,6 +128,9 @@ class Prepared:
     def sheet(self) -> Literal["A4", "Letter"]:
         """The sheet of what has none prescribed."""
         return self.unit.choices.sheet or "A4"
+
+    def _of_forms(self) -> Mapping[str, object]:
+        return of_forms(self.bundle, self.lessons, self.papers, self.blueprint, self.past)
 
     def find(self, *names: str) -> Path | None:
         """The nearest file of one of these names on the search path."""
@@ -214,6 +221,7 @@ def prepare(request: Request) -> Prepared:
         "aids": any(lesson.aid for lesson in lessons), "roster": bool(class_.roster),
     }  # fmt: skip
     lacking = {"aids": "O131", "roster": "O132"}
+    past, untold = last_of(request.store, bundle.course.id, class_.file.id, products)
     place = worded.places.get(worded.course.id, NOWHERE)
     missing = tuple(
         Fault(lacking[product.needs], place, {"product": product.name})
@@ -254,7 +262,14 @@ def prepare(request: Request) -> Prepared:
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
         profile=request.profile,
-        faults=bundle.untranslated + unit.untranslated + unfinished + papers.faults + missing + held.warnings(products),
+        past=past,
+        faults=bundle.untranslated
+        + unit.untranslated
+        + unfinished
+        + papers.faults
+        + missing
+        + untold
+        + held.warnings(products),
     )
     return replace(prepared, record=_record(prepared, request.course))
 

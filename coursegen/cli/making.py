@@ -73,6 +73,7 @@ def run_build(
         profile=profile,
         pdf=pdf,
         zip=zip_,
+        store=workspace.results,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))

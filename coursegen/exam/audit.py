@@ -10,6 +10,7 @@ from coursegen.errors import FaultError
 from coursegen.exam.assemble import DIFFICULTIES, assemble, assemble_by_lesson
 from coursegen.exam.choose import MIX
 from coursegen.exam.forms import likenesses
+from coursegen.exam.history import Sat
 from coursegen.exam.paper import Paper
 from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint, ItemKind
@@ -99,7 +100,7 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """What other papers repeat: a form of the same paper, or the paper of another blueprint.
+    """What other papers repeat: a form of the same paper, the paper of another blueprint, or a sitting of the past.
 
     `found` has a member for each choice of items among the forms, in the order of `audits`; None for a form beside
     itself, and where the bank cannot fill the other blueprint, so that there is no such paper.
@@ -108,6 +109,7 @@ class Repetition:
     form: str
     other: Blueprint | None
     found: tuple[Repeated | None, ...]
+    past: Sat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,9 @@ def _aim(name: str, planned: float, found: Count, entries: Sequence[Entry]) -> A
 
 
 def repetitions(
-    bundle: CourseBundle, lessons: Sequence[Lesson], papers: Sequence[Paper], own: str
+    bundle: CourseBundle, lessons: Sequence[Lesson], papers: Sequence[Paper], own: str, past: Sequence[Sat] = ()
 ) -> tuple[Repetition, ...]:
-    """How much the forms of a paper repeat each other, and the papers of all other blueprints than the `own` one."""
+    """How much the forms of a paper repeat each other, the papers of other blueprints than the `own` one, the past."""
     first = tuple({paper.items: paper for paper in reversed(papers)}.values())[::-1]
     pairs = {frozenset((x.first, x.second)): Repeated(x.common, x.items) for x in likenesses(first)}
     between = (
@@ -168,7 +170,8 @@ def repetitions(
         Repetition("", blueprint, tuple(_repeated(x, items) for x in first))
         for blueprint, items in _others(bundle, lessons, own)
     )
-    return (*between, *beside)
+    before = (Repetition("", None, tuple(_repeated(x, one.items) for x in first), one) for one in past)
+    return (*between, *beside, *before)
 
 
 def _repeated(paper: Paper, items: frozenset[str] | None) -> Repeated | None:

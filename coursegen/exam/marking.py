@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from coursegen.errors import Fault, FaultError, Place
@@ -14,6 +14,8 @@ from coursegen.reading.items import LETTERS
 
 _TRUE = frozenset({"√", "✓", "对", "正确", "是", "t", "true", "a", "對", "正確"})
 _FALSE = frozenset({"×", "✗", "x", "错", "错误", "否", "f", "false", "b", "錯", "錯誤"})
+_NOTHING = frozenset("-–—/")
+"""What stands where nobody answered: Moodle's reports have a hyphen, people draw a stroke."""
 _BETWEEN = re.compile(r"[\s,，、;；|/]+")
 _PARTS = re.compile(r"\s*(?:;|\n|；)\s*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -87,6 +89,7 @@ def _marked(paper: Paper, response: Response, bank: Mapping[str, Item], faults: 
     for part in paper.sections:
         for question in part.questions:
             answer = response.answers.get(question.number, Answer("", response.place))
+            answer = replace(answer, text="") if answer.text.strip() in _NOTHING else answer
             given, letters = _points(question, answer, faults)
             points[question.item.id] = given
             chosen[question.item.id] = _as_in_bank(question.item, bank[question.item.id], letters)

@@ -43,18 +43,28 @@ def read_responses(data: bytes, file: str, numbers: Collection[int]) -> tuple[Re
     """A response for every row that has a learner; empty rows are passed over.
 
     `numbers` are those of the questions. A learner without an id is known by his name. Raises C566 when no row names
-    learners and questions, C564 for questions without a column, C565 for a row without a learner, and what `read_rows`
-    raises.
+    learners and questions, C564 for questions without a column, C569 for answers to questions that are not among them,
+    C565 for a row without a learner, and what `read_rows` raises.
     """
     rows = read_rows(data, file, (*_LEARNER, *_NAME, *_FORM, *map(str, numbers)))
     at, columns = _header(rows, file)
     if missing := [number for number in numbers if number not in columns.questions]:
         raise FaultError([Fault("C564", cell_place(file, at + 1, 1), {"numbers": missing})])
-    faults: list[Fault] = []
+    faults: list[Fault] = list(_unknown(rows, at, columns, file, numbers))
     found = tuple(_responses(rows[at + 1 :], at + 2, columns, file, faults))
     if faults:
         raise FaultError(faults)
     return found
+
+
+def _unknown(
+    rows: Sequence[Sequence[str]], at: int, columns: _Columns, file: str, numbers: Collection[int]
+) -> Iterator[Fault]:
+    """Columns of questions that are not on the paper, unless nobody wrote anything there."""
+    for number, column in columns.questions.items():
+        if number not in numbers and any(_at(row, column) for row in rows[at + 1 :]):
+            facts = {"name": rows[at][column].strip(), "last": max(numbers)}
+            yield Fault("C569", cell_place(file, at + 1, column + 1), facts)
 
 
 def _plain(name: str) -> str:

@@ -9,6 +9,7 @@ from starlette.requests import Request as Asked
 
 from coursegen.errors import FaultError
 from coursegen.exam import assemble
+from coursegen.exam.history import Usage, usages
 from coursegen.html.markup import Markup
 from coursegen.model import CourseBundle, Item
 from coursegen.reading.units import DEFAULT_UNIT
@@ -16,7 +17,7 @@ from coursegen.studio.courses import worded
 from coursegen.studio.desk import Desk
 from coursegen.studio.ui import Page, Ui, badge, card, el, field, link, select, table
 
-_FILTERS = ("lesson", "kind", "difficulty", "paper")
+_FILTERS = ("lesson", "kind", "difficulty", "paper", "sat")
 
 
 def bank(desk: Desk, ui: Ui, asked: Asked) -> Page:
@@ -25,11 +26,12 @@ def bank(desk: Desk, ui: Ui, asked: Asked) -> Page:
     course = asked.path_params["course"]
     bundle = worded(desk, course)
     papers = desk.kept.get(("papers", course), desk.course(course).rglob("*.y*ml"), lambda: _papers(bundle))
+    sat = sittings(desk, course)
     wanted = {key: asked.query_params.get(key, "") for key in (*_FILTERS, "q")}
-    found = list(_found(bundle, papers, wanted))
-    rows = [_row(ui, course, bundle, papers, item) for item in found]
+    found = [item for item in _found(bundle, papers, wanted) if _was_sat(sat.get(item.id), wanted["sat"])]
+    rows = [(*_row(ui, course, bundle, papers, item), *([_sat(ui, sat[item.id])] if sat else [])) for item in found]
     count = el("p", _("{n}题，共{all}题。").format(n=len(found), all=len(bundle.items)), class_="muted", role="status")
-    head = (_("题干"), _("题型"), _("难度"), _("分值"), _("用在哪张试卷"))
+    head = (_("题干"), _("题型"), _("难度"), _("分值"), _("用在哪张试卷"), *([_("考过几次")] if sat else []))
     shown = card(_("试题"), count, table(head, rows, _("试题")), id_="items")
     acts = el(
         "div",
@@ -38,9 +40,48 @@ def bank(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(f"/courses/{course}", _("回到课程"), quiet=True),
         class_="actions",
     )
-    content = (acts, _filters(ui, course, bundle, papers, wanted), shown)
+    content = (acts, _filters(ui, course, bundle, papers, wanted, kept=bool(sat)), shown)
     title = _("{course}的题库").format(course=bundle.course.title)
     return Page(title, el("div", *content, class_="stack"), "/courses")
+
+
+def sittings(desk: Desk, course: str) -> Mapping[str, Usage]:
+    """How often items were sat and how they did, by id; nothing where no sitting is kept or the store is not sound."""
+    store = desk.workspace.results
+    if not store.is_file():
+        return {}
+
+    def read() -> Mapping[str, Usage]:
+        with suppress(FaultError):  # whoever keeps sittings is told by the commands that do
+            from coursegen.store import read_sittings
+
+            bundle = desk.bundle(course)
+            if found := read_sittings(store, bundle.course.id):
+                return {one.item: one for one in usages(bundle.items, found)}
+        return {}
+
+    return desk.kept.get(("sittings", course), [store, *desk.course(course).rglob("*.y*ml")], read)
+
+
+def _was_sat(usage: Usage | None, wanted: str) -> bool:
+    """Whether an item is one of those wanted by what is known of its sittings."""
+    times, flags = (usage.times, usage.flags) if usage else (0, ())
+    return {"never": not times, "once": bool(times), "flagged": bool(flags)}.get(wanted, True)
+
+
+def _sat(ui: Ui, usage: Usage) -> Markup:
+    """How often an item was sat, its difficulty, and what should be looked at."""
+    if not usage.times:
+        return el("span", "–")
+    _ = ui.label
+    words = {
+        "hard": _("太难"), "easy": _("太易"), "weak": _("区分不开"), "key": _("核对答案"),
+        "better-distractor": _("错误选项吸引高分者"), "idle-distractor": _("有选项没有人选"),
+    }  # fmt: skip
+    told = _("{n}次，最近{day}").format(n=usage.times, day=usage.last)
+    numbers = "" if usage.p is None else f"　p {usage.p:.2f}"
+    flags = (badge(words[flag], "warn") for flag in usage.flags)
+    return el("span", told, el("small", numbers), *flags)
 
 
 def kinds(ui: Ui) -> dict[str, str]:
@@ -81,9 +122,12 @@ def _found(bundle: CourseBundle, papers: Papers, wanted: Mapping[str, str]) -> I
             yield item
 
 
-def _filters(ui: Ui, course: str, bundle: CourseBundle, papers: Papers, wanted: Mapping[str, str]) -> Markup:
+def _filters(
+    ui: Ui, course: str, bundle: CourseBundle, papers: Papers, wanted: Mapping[str, str], *, kept: bool
+) -> Markup:
     _ = ui.label
     every = {"": _("全部")}
+    past = every | {"never": _("没有考过的"), "once": _("考过的"), "flagged": _("请看一看的")}
     lessons = every | {one.id: one.title for one in bundle.lessons}
     return el(
         "form",
@@ -91,6 +135,7 @@ def _filters(ui: Ui, course: str, bundle: CourseBundle, papers: Papers, wanted: 
         select(_("题型"), "kind", every | kinds(ui), wanted["kind"]),
         select(_("难度"), "difficulty", every | difficulties(ui), wanted["difficulty"]),
         select(_("试卷"), "paper", every | {name: title for name, (title, _items) in papers.items()}, wanted["paper"]),
+        select(_("考过没有"), "sat", past, wanted["sat"]) if kept else "",
         field(_("题干里的字"), "q", wanted["q"], kind="search"),
         el("button", _("查找"), type="submit", class_="button quiet"),
         method="get",

@@ -176,6 +176,7 @@ def start(desk: Desk, form_: FormData) -> Response:
         keep_going=True,
         pdf=bool(text(form_, "pdf")),
         zip=bool(text(form_, "zip")),
+        store=desk.workspace.results,
     )
     return RedirectResponse(f"/jobs/{desk.jobs.add(request, kit.address).number}", 303)
 

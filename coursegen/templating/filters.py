@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from typing import cast
 
@@ -18,6 +19,7 @@ from coursegen.templating.refusal import RefusalError
 from coursegen.text import chinese_number, last_clause
 
 MAX_RANGE = 1000
+MAX_PLACES = 6
 
 _COLON = re.compile("：|: +")
 """A colon that parts a name from what is said of it; that of a time of day has no blank behind it."""
@@ -65,6 +67,20 @@ def batch(values: Iterable[object], size: int) -> list[list[object]]:
     while group := list(islice(rest, size)):
         groups.append(group)
     return groups
+
+
+def decimals(number: float, places: int = 0) -> str:
+    """A number with so many decimals, up to six, halves away from zero as people round: 12.25 and 1 → 12.3."""
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= places <= MAX_PLACES:
+        raise RefusalError("T122", name="decimals", value=str(number))
+    step = Decimal(1).scaleb(-places)
+    return str(Decimal(repr(number)).quantize(step, ROUND_HALF_UP))
+
+
+def clip(text: str, length: int) -> str:
+    """A text of at most so many characters, with …… at the end of one that was longer."""
+    plain = " ".join(_plain(text, "clip").split())
+    return plain if len(plain) <= length else plain[: max(0, length - 2)].rstrip() + "……"
 
 
 def position(value: object, values: Sequence[object]) -> int:
@@ -142,7 +158,8 @@ def small_range(*bounds: int) -> range:
 def filters() -> Mapping[str, Callable[..., object]]:
     """All filters by name, before they are guarded."""
     own: dict[str, Callable[..., object]] = {
-        "batch": batch, "blanks": blanks, "clock": clock, "cn": cn, "day": day, "e": markup_of, "escape": markup_of,
+        "batch": batch, "blanks": blanks, "clip": clip, "clock": clock, "cn": cn, "day": day, "decimals": decimals,
+        "e": markup_of, "escape": markup_of,
         "gap": gap, "join": join, "md": md, "named": named, "parted": parted, "periods": periods, "position": position,
         "replace": replace,
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import sqrt
 
 import pytest
@@ -119,3 +120,54 @@ def test_the_gain_is_the_share_reached_of_what_could_still_be_reached() -> None:
     whole = group_gain(found)
     assert (whole.before, whole.after) == pytest.approx((190 / 3, 185 / 3))
     assert whole.gain == pytest.approx((185 / 3 - 190 / 3) / (100 - 190 / 3), abs=1e-9)
+
+
+def cohort(agreement: tuple[int, int], items: int) -> tuple[tuple[int, ...], ...]:
+    """Everybody who can be: half know and half do not; each item tells who does in `agreement` cases, else the reverse.
+
+    Each pattern comes as often as its probability says, so means and covariances are those of the model exactly.
+    """
+    right, wrong = agreement
+    rows = []
+    for knows in (1, 0):
+        for pattern in product((1, 0), repeat=items):
+            times = right ** sum(pattern) * wrong ** (items - sum(pattern))
+            rows += [tuple(hit if knows else 1 - hit for hit in pattern)] * times
+    return tuple(rows)
+
+
+@pytest.mark.parametrize(("agreement", "items"), [((3, 1), 4), ((2, 1), 5), ((1, 1), 5), ((4, 1), 3)])
+def test_a_cohort_of_known_parameters_gives_the_values_of_the_model(agreement: tuple[int, int], items: int) -> None:
+    matrix = cohort(agreement, items)
+    q = agreement[0] / sum(agreement)
+    variance, covariance = 0.25, (2 * q - 1) ** 2 / 4
+    whole = items * variance + items * (items - 1) * covariance
+    rest = (items - 1) * variance + (items - 1) * (items - 2) * covariance
+    alpha = items * covariance / (variance + (items - 1) * covariance)
+    found = results(matrix)
+    paper = paper_statistics(found)
+    assert paper.mean == pytest.approx(items / 2, abs=1e-9)
+    assert paper.sd == pytest.approx(sqrt(whole), abs=1e-9)
+    assert paper.alpha == pytest.approx(alpha, abs=1e-9)
+    assert paper.sem == pytest.approx(sqrt(whole * (1 - alpha)), abs=1e-9)
+    worth = {f"i{n}": 1.0 for n in range(items)}
+    for item in item_statistics(found, worth, {}):
+        assert item.p == pytest.approx(0.5, abs=1e-9)
+        assert item.r == pytest.approx((items - 1) * covariance / sqrt(variance * rest), abs=1e-9)
+
+
+def test_a_ladder_of_items_gives_the_values_of_guttman() -> None:
+    items = 9
+    found = results(tuple(tuple(int(n > item) for item in range(items)) for n in range(items + 1)))
+    paper = paper_statistics(found)
+    spread = ((items + 1) ** 2 - 1) / 12
+    difficulties = [(items - item) / (items + 1) for item in range(items)]
+    assert paper.sd == pytest.approx(sqrt(spread), abs=1e-9)
+    own = sum(p * (1 - p) for p in difficulties)
+    assert paper.alpha == pytest.approx(items / (items - 1) * (1 - own / spread), abs=1e-9)
+    stats = item_statistics(found, {f"i{n}": 1.0 for n in range(items)}, {})
+    assert [item.p for item in stats] == pytest.approx(difficulties, abs=1e-9)
+    tail = 3
+    assert [item.d for item in stats] == pytest.approx(
+        [(min(tail, items - item) - max(0, tail - 1 - item)) / tail for item in range(items)], abs=1e-9
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
-from bank_samples import bank_of, one_of_each
+from bank_samples import HOSTILE, bank_of, one_of_each
+from lxml.html import fromstring
 
 from coursegen.errors import FaultError
 from coursegen.exchange import Question
@@ -56,6 +59,31 @@ def test_what_anki_takes_for_commands_is_shown_as_it_is(collection: Collection, 
     assert "&#91;latex&#93;x" in shown
     assert "&lt;b&gt;{{front}}&lt;/b&gt; &amp;amp;" in shown
     assert not card.question_av_tags()
+
+
+def shown(html: str) -> str:
+    """What a card shows of its template's first block, breaks as new lines."""
+    block = fromstring(re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL).replace("<br>", "\n"))
+    return str(block.text_content())
+
+
+def test_every_hostile_text_is_shown_by_anki_as_it_is(collection: Collection, tmp_path: Path) -> None:
+    texts = [text for text in HOSTILE if text.strip()]
+    assert len(texts) > 40
+    made = [
+        Question(id=f"x{n:02d}", kind="single", stem=f"题{text}题", options=(f"甲{text}甲", "乙"), answer="A")
+        for n, text in enumerate(texts)
+    ]
+    imported(collection, tmp_path, bank_of(*made))
+    cards = {card.note().fields[0]: card for card in map(collection.get_card, collection.find_cards(""))}
+    assert set(cards) == {question.id for question in made}
+    for question in made:
+        stem, option = (normalize("NFC", text) for text in (question.stem, question.options[0]))  # as Anki keeps texts
+        front = f"{stem}\nA. {option}\nB. 乙"
+        card = cards[question.id]
+        assert shown(card.question()) == front
+        assert shown(card.answer()) == f"{front}A\n{option}"
+        assert not card.question_av_tags()
 
 
 def test_the_same_bank_gives_the_same_parts() -> None:

@@ -7,6 +7,7 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -156,9 +157,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def platform(tmp_path: Path) -> Iterator[str]:
+    with served(tmp_path, *CHECK) as address:
+        yield address
+
+
+@contextmanager
+def served(tmp_path: Path, *questions: Question) -> Iterator[str]:
     """A learning platform of one page: the run-time of scorm-again, and the package in a frame."""
-    lessons = (LessonPages(SLIDES, bank_of(*CHECK).groups[0]),)
-    parts, lost = write_scorm12(bank_of(*CHECK), lessons, 60, labels("zh-Hans"))
+    lessons = (LessonPages(SLIDES, bank_of(*questions).groups[0]),)
+    parts, lost = write_scorm12(bank_of(*questions), lessons, 60, labels("zh-Hans"))
     assert lost == ()
     runtime = f"<!DOCTYPE html><title>platform</title><script>{scorm_again()}</script><body></body>"
     for name, data in {**parts, "platform.html": runtime.encode(), "favicon.ico": b""}.items():
@@ -214,6 +221,35 @@ def test_a_lesson_reports_status_score_and_time_and_finishes(page: Page, platfor
     assert calls[0] == "LMSInitialize"
     assert calls[-1] == "LMSFinish"
     assert "LMSCommit" in calls
+
+
+def test_hostile_texts_are_shown_in_a_lesson_and_scored_by_their_key(page: Page, tmp_path: Path) -> None:
+    nasty = (*HOSTILE, "</script><script>window.hacked=1</script>", "<img src=x onerror=window.hacked=1>")
+    made = [
+        Question(id=f"x{n}", kind="single", stem=f"题{t}题", options=(f"甲{t}甲", "乙"), answer="AB"[n % 2])
+        for n, t in enumerate(nasty)
+    ]
+    with served(tmp_path, *made) as address:
+        lesson = start(page, address)
+        lesson.locator("[data-go=check]").click()
+        blocks = lesson.evaluate("""() => [...document.querySelectorAll('fieldset')].map((block) => {
+          block.querySelectorAll('br').forEach((br) => br.replaceWith('\\n'));
+          block.querySelectorAll('legend > span').forEach((mark) => mark.remove());
+          const texts = [...block.querySelectorAll('legend, label.option')].map((element) => element.textContent);
+          return texts.map((text) => text.replace(/^ /, ''));
+        })""")
+        for question, (stem, *options) in zip(made, blocks, strict=True):
+            assert stem == question.stem
+            assert options == [f"{letter}. {text}" for letter, text in zip("AB", question.options, strict=True)]
+        lesson.evaluate(
+            """(keys) => [...document.querySelectorAll('fieldset')].forEach(
+              (block, n) => block.querySelector(`input[value=${keys[n]}]`).click())""",
+            [question.answer for question in made],
+        )
+        lesson.locator("[data-do=submit]").click()
+        core = leave(page)["core"]
+        assert (core["lesson_status"], core["score"]["raw"]) == ("passed", "100")
+        assert page.evaluate("window.hacked") is None
 
 
 def test_a_failed_check_may_be_taken_again_and_the_better_score_stays(page: Page, platform: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
 from bank_samples import HOSTILE, bank_of, one_of_each
 from lxml import etree
+from moodle_xml_parser.parser import parse_bytes
 
 from coursegen.exchange import Question
 from coursegen.exports.fractions import FRACTIONS, share
@@ -111,3 +113,32 @@ def test_hostile_texts_are_the_same_behind_the_markup(text: str) -> None:
     found = by_id(question)["x"]
     assert found.findtext("questiontext/text") == question.stem
     assert found.findtext("answer/text") == question.options[0]
+
+
+def test_a_peer_reads_hostile_texts_with_their_keys() -> None:
+    texts = [text for text in HOSTILE if text.strip() and not re.search(r"&\S+;|\]\]>", text)]
+    assert len(texts) > 40
+    made = [
+        Question(
+            id=f"x{n}",
+            kind="multiple",
+            stem=f"题{text}题",
+            options=(f"甲{text}甲", "乙", "丙"),
+            answer="AC",
+            points=2.0,
+        )
+        for n, text in enumerate(texts)
+    ]
+    found = parse_bytes(write_moodle_xml(bank_of(*made))[0])["multichoice"]
+    assert len(found) == len(made)
+    for question, read in zip(made, found, strict=True):
+        assert read.text_pre_parse == question.stem
+        assert [option.answer for option in read.options] == list(question.options)
+        assert [option.score_fraction for option in read.options] == [50, -100, 50]
+        assert (read.single, read.default_grade) == (False, 2.0)
+
+
+def test_a_peer_reads_gaps_with_every_word_that_is_right() -> None:
+    (found,) = parse_bytes(write_moodle_xml(bank_of(*one_of_each()))[0])["cloze"]
+    gaps = [[(option.answer, option.score) for option in gap.options] for gap in found.gaps]
+    assert gaps == [[("杯口", 100), ("口", 100)], [("杯底", 100)]]

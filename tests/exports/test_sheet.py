@@ -115,3 +115,16 @@ def test_only_our_own_profile_says_that_it_was_tried(path: Path) -> None:
     assert profile.id == path.stem
     assert profile.verified is (path.stem == "coursegen")
     assert profile.verified or "未在平台上核实" in profile.note
+
+
+def test_a_peer_reads_hostile_texts_exactly_as_text() -> None:
+    texts = [text for text in HOSTILE if text.strip()]
+    assert len(texts) > 40
+    made = [
+        Question(id=f"x{n}", kind="single", stem=f"{text}题", options=(f"{text}甲", "乙"), answer="AB"[n % 2])
+        for n, text in enumerate(texts)
+    ]
+    data, lost = write_sheet(bank_of(*made), SMALL)
+    assert not {loss.question for loss in lost if loss.feature in ("kind", "stem", "options")}
+    read = [(row[1], row[2], row[5]) for row in rows(data)[2:]]
+    assert read == [(question.stem, question.options[0], question.answer) for question in made]

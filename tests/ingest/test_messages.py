@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[2] / "coursegen"
 SOURCES = [
     *sorted((PACKAGE / "ingest").glob("*.py")), *sorted((PACKAGE / "exports").glob("*.py")),
     PACKAGE / "build" / "exporting.py", PACKAGE / "cli" / "items.py",
-    PACKAGE / "cli" / "exam.py", PACKAGE / "exam" / "marking.py", PACKAGE / "reading" / "profiles.py",
+    PACKAGE / "cli" / "exam.py", PACKAGE / "cli" / "sat.py", PACKAGE / "exam" / "marking.py",
+    PACKAGE / "reading" / "profiles.py",
 ]  # fmt: skip
 OWN = tomllib.loads((PACKAGE / "messages" / "exports.toml").read_text("utf-8"))
 CODE = re.compile(r'"([CTAKOU]\d{3})"')

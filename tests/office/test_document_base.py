@@ -262,3 +262,21 @@ def test_every_fault_has_its_sentences(code: str, language: str) -> None:
     fault = Fault(code, facts={"detail": "x", "count": 1, "styles": "y"})
     assert fault.cause(language)  # type: ignore[arg-type]
     assert fault.remedy(language)  # type: ignore[arg-type]
+
+
+OLDER = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="12"/>'
+
+
+@pytest.mark.parametrize("compat", ["", "<w:compat><w:useFELayout/></w:compat>", f"<w:compat>{OLDER}</w:compat>"])
+def test_a_base_of_an_older_word_opens_in_modern_mode(
+    compat: str, ooxml_validator: Callable[[bytes, str], list[str]]
+) -> None:
+    older = changed(
+        house_document(),
+        "word/settings.xml",
+        lambda data: re.sub(r"<w:compat>.*</w:compat>", compat, data.decode()).encode(),
+    )
+    parts = filled(open_base(older, "document.docx"), handout(1))
+    modes = re.findall(r'w:name="compatibilityMode"[^>]*w:val="(\d+)"', parts["word/settings.xml"].decode())
+    assert modes == ["15"]
+    assert ooxml_validator(pack(parts), ".docx") == []

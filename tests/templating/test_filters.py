@@ -1,8 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from coursegen.templating.filters import batch, blanks, clock, cn, gap, periods, position, replace
+from coursegen.templating.filters import batch, blanks, clip, clock, cn, decimals, gap, periods, position, replace
 from coursegen.templating.markdown import md
 from coursegen.templating.refusal import RefusalError
 
@@ -85,3 +86,18 @@ def test_replacing_is_for_plain_text():
     assert replace("甲乙甲", "甲", "丙") == "丙乙丙"
     with pytest.raises(RefusalError):
         replace(md("甲"), "甲", "<")
+
+
+def test_numbers_have_as_many_decimals_as_asked():
+    assert [decimals(12.25, 1), decimals(0.5), decimals(2, 2), decimals(-0.125, 2)] == ["12.3", "1", "2.00", "-0.13"]
+    for value, places in ((True, 1), ("1", 1), (1.0, 7), (1.0, -1)):
+        with pytest.raises(RefusalError, match="T122"):
+            decimals(value, places)
+
+
+def test_a_long_text_is_cut_and_says_so():
+    assert clip("一二三四", 4) == "一二三四"
+    assert clip("一二三四五六", 4) == "一二……"
+    assert clip(" 一\n二 ", 9) == "一 二"
+    with pytest.raises(RefusalError, match="T122"):
+        clip(Markup("<b/>"), 4)

@@ -37,6 +37,17 @@ _SETTINGS_OUT = (
     "rsids", "trackRevisions", "linkStyles", "saveThroughXslt", "smartTagType", "schemaLibrary", "attachedSchema",
     "zoom",
 )  # fmt: skip
+_AFTER_COMPAT = frozenset(
+    (
+        "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang", "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown",
+        "smartTagType", "schemaLibrary", "shapeDefaults",
+        "doNotEmbedSmartTags", "decimalSymbol", "listSeparator", "docId", "conflictMode",
+        "discardImageEditingData", "defaultImageDpi", "chartTrackingRefBased",
+    )
+)  # fmt: skip
+"""What stands after w:compat in settings (CT_Settings is a sequence)."""
+
 _FETCHING = re.compile(
     r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD|MACROBUTTON)\b", re.IGNORECASE
 )
@@ -161,14 +172,33 @@ def _whole_code(code: Any) -> str:
 
 
 def _without_samples(data: bytes) -> bytes:
-    """Settings without what belongs to the sample document or leads outside."""
+    """Settings in modern mode, without what belongs to the sample document or leads outside."""
     from lxml import etree
 
     root: Any = etree.fromstring(data)
     for child in list(root):
         if etree.QName(child).localname in _SETTINGS_OUT:
             root.remove(child)
+    _in_modern_mode(root)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _in_modern_mode(root: Any) -> None:
+    """Word opens the document without "compatibility mode", in which tables would stick out of the text on the left."""
+    from lxml import etree
+
+    compat = root.find(f"{{{W}}}compat")
+    if compat is None:
+        compat = root.makeelement(f"{{{W}}}compat", {})
+        root.insert(sum(etree.QName(child).localname not in _AFTER_COMPAT for child in root), compat)
+    modes = (s for s in compat.findall(f"{{{W}}}compatSetting") if s.get(f"{{{W}}}name") == "compatibilityMode")
+    mode = next(modes, None)
+    if mode is None:
+        uri = "http://schemas.microsoft.com/office/word"
+        mode = etree.SubElement(
+            compat, f"{{{W}}}compatSetting", {f"{{{W}}}name": "compatibilityMode", f"{{{W}}}uri": uri}
+        )
+    mode.set(f"{{{W}}}val", "15")
 
 
 _MEND: Mapping[str, Callable[[bytes], bytes]] = {"settings": _without_samples, "theme": bytes, "fontTable": bytes}

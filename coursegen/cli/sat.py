@@ -1,0 +1,122 @@
+"""A paper as it was sat: from what the command line names to results that are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coursegen.build import Forms, Request
+from coursegen.build.request import Prepared, prepare
+from coursegen.cli.making import locate_unit
+from coursegen.cli.report import Voice, size_of
+from coursegen.errors import Fault, FaultError, fail
+from coursegen.exam import Paper
+from coursegen.exam.marked import Analysed, Marked, analysed, have_same_items, keys_of
+from coursegen.exam.marking import Response, expected, mark
+from coursegen.ingest.responses import read_responses
+from coursegen.model.classes import Participant
+from coursegen.workspace import find_workspace, place_of, shown, write_atomic
+
+WORKBOOK = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Which paper was sat, by whom (a file of answers, a class), when; and where reports go (none: it is only told)."""
+
+    course: str
+    answers: Path
+    unit: str
+    plan: str
+    paper: str
+    forms: Forms
+    outputs: tuple[Path, ...] = ()
+    class_: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sitting that was marked, with the papers and all else that it was marked by."""
+
+    marked: Marked
+    papers: tuple[Paper, ...]
+    prepared: Prepared
+
+    def analyses(self) -> tuple[Analysed, ...]:
+        """Numbers of all who had the same items together."""
+        marked = self.marked
+        same = have_same_items(self.papers)
+        return analysed(marked.results, marked.worth, keys_of(marked.items), same=same)
+
+
+def see(sitting: Sitting, suffixes: Sequence[str] = (WORKBOOK,)) -> Seen:
+    """The paper as it was sat.
+
+    Raises U310 for an output of another suffix, C567 for answers of nobody, and the faults of course and answers. A
+    learner who is not on the roster of the class that is named is a warning.
+    """
+    for output in sitting.outputs:
+        if output.suffix.lower() not in suffixes:
+            raise fail("U310", place_of(output), suffix="、".join(suffixes))
+    workspace = find_workspace()
+    unit_id, roots = locate_unit(workspace, sitting.unit)
+    prepared = prepare(
+        Request(
+            workspace.course_folder(sitting.course), unit_id, roots, products=("quiz",), plan=sitting.plan,
+            paper=sitting.paper, forms=sitting.forms, class_=sitting.class_, date=sitting.date,
+        )
+    )  # fmt: skip
+    if not prepared.papers:
+        raise FaultError(prepared.faults)
+    responses = _responses(sitting.answers, prepared.papers)
+    faults = (*prepared.faults, *_strangers(responses, prepared.held.class_.roster))
+    return Seen(_marked(prepared, responses), prepared.papers, replace(prepared, faults=faults))
+
+
+def _strangers(responses: Sequence[Response], roster: Sequence[Participant]) -> Iterator[Fault]:
+    """C576 for everybody who is on the roster neither by number or phone nor by name, if there is a roster."""
+    known = {word for person in roster for word in (person.number, person.phone, person.name) if word}
+    for response in responses:
+        if roster and not known & {response.learner, response.name}:
+            yield Fault("C576", response.place, {"learner": response.learner}, "warning")
+
+
+def _marked(prepared: Prepared, responses: Sequence[Response]) -> Marked:
+    papers = prepared.papers
+    bank = {item.id: item for item in prepared.bundle.items}
+    questions = [question for paper in papers for part in paper.sections for question in part.questions]
+    return Marked(
+        papers[0].title,
+        mark(papers, responses, bank),
+        papers[0].points,
+        {question.item.id: question.points for question in questions},
+        {question.item.id: bank[question.item.id] for question in questions},
+        {aim.id: aim for lesson in prepared.lessons for aim in lesson.objectives},
+        prepared.unit.choices.pass_mark,
+    )
+
+
+def _responses(file: Path, papers: Sequence[Paper]) -> tuple[Response, ...]:
+    """The answers in a file. Raises C003, C567 for a file with nobody's, and what `read_responses` does."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise fail("C003", place_of(file), reason=error.strerror or str(error)) from None
+    found = read_responses(data, shown(file), tuple(expected(papers)))
+    if not found:
+        raise fail("C567", place_of(file))
+    return found
+
+
+def write_report(voice: Voice, output: Path, data: bytes) -> None:
+    """Write a report and tell of it. Raises O103 where a file is there already, O102."""
+    if output.exists():
+        raise fail("O103", place_of(output))
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(output, data)
+    except OSError as error:
+        raise fail("O102", place_of(output), reason=error.strerror or str(error)) from error
+    voice.result(f"{shown(output)}\t{size_of(len(data))}", path=shown(output), bytes=len(data))
