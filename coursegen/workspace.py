@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -122,9 +123,14 @@ def _cache_home() -> Path:
 
 def shown(path: Path) -> str:
     """A path as the user knows it: relative to the current directory when below it, with forward slashes."""
+    return _shown(str(path), os.getcwd())  # noqa: PTH109 - a key; paths of a course are shown by the hundred
+
+
+@lru_cache(maxsize=4096)
+def _shown(path: str, current: str) -> str:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would replace links by what they point at
     with suppress(ValueError):
-        return absolute.relative_to(Path.cwd()).as_posix()
+        return absolute.relative_to(current).as_posix()
     return absolute.as_posix()
 
 
@@ -159,6 +165,12 @@ def write_atomic(path: Path, data: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def free_backup(path: Path) -> Path:
+    """`deck.backup.pptx`, `deck.backup.2.pptx` and so on: the first that is not there."""
+    names = (f"{path.stem}.backup{'' if n == 1 else f'.{n}'}{path.suffix}" for n in count(1))
+    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def _create_beside(path: Path, data: bytes) -> Path:

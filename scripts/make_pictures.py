@@ -1,4 +1,4 @@
-"""Make the pictures of README.md: `python scripts/make_pictures.py` (LibreOffice, poppler and the fonts of the tests).
+"""Pictures of README.md and docs/guide.md: `make pictures` (LibreOffice, Chromium, poppler and the fonts of the tests).
 
 微软雅黑, 楷体, 仿宋 and 宋体 are drawn with free fonts that stand in for them, as on any machine without them.
 """
@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
@@ -24,9 +27,48 @@ STAND_INS = {"楷体": "AR PL UKai CN", "仿宋": "AR PL UMing CN", "宋体": "N
 GROUND, GAP = "#8A8A8A", 10
 
 
+PAGES = {
+    "home": "/",
+    "unit": "/units/county-tax",
+    "preview": "/preview/office-director/county-tax",
+    "build": "/build?course=office-director&unit=county-tax",
+}
+"""Pages of the studio that docs/guide.md shows."""
+
+
 def main() -> None:
-    """Build both units, draw them, and paste what README shows."""
+    """Make all pictures, or only those of the studio."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    _draw_studio()
+    if "studio" not in sys.argv[1:]:
+        _draw_products()
+
+
+def _draw_studio() -> None:
+    """Photograph pages of a studio that has no kit yet."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        command = [sys.executable, "-m", "coursegen", "studio", "--no-browser", "--ui-lang", "zh", folder]
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": f"{folder}/cache"}
+        studio = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        start = studio.stdout.readline().strip().split("\t")[-1] if studio.stdout else ""
+        try:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+            page = browser.new_page(viewport={"width": 1200, "height": 760})
+            page.goto(start)
+            for name, path in PAGES.items():
+                page.goto(start.split("/?")[0] + path, wait_until="load")
+                shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
+                shot.quantize(128).save(PICTURES / f"studio-{name}.png", optimize=True)
+            browser.close()
+        finally:
+            studio.terminate()
+            studio.wait()
+
+
+def _draw_products() -> None:
+    """Build both units, draw them, and paste what README shows."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         drawn = {unit: _draw(unit, folder / unit) for unit in UNITS}

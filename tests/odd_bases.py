@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 import docx
 import docx.oxml.ns
+import pytest
 from docx.oxml import parse_xml as parse_word
 from docx.shared import Mm
 from PIL import Image
@@ -563,3 +564,8 @@ DOCUMENTS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "table before the body": ("document.docx", with_a_table_before_the_body),
     "two columns": ("document.docx", in_two_columns),
 }  # fmt: skip
+
+
+def halves(kinds: Iterable[str], turn: int) -> list[Any]:
+    """Kinds as parameters of a test: of every two one in the usual run (`turn` says which), both in a long one."""
+    return [kind if n % 2 == turn else pytest.param(kind, marks=pytest.mark.long) for n, kind in enumerate(kinds)]

@@ -43,11 +43,11 @@ def to_pdf(files: Iterable[Path], folder: Path) -> list[Path]:
 
 
 def page_texts(pdf: Path) -> list[str]:
-    """Text of each page of a PDF."""
-    import pdfplumber
+    """Text of each page of a PDF, a line of it on a line (by PDFium: many times as fast as readers in Python)."""
+    import pypdfium2
 
-    with pdfplumber.open(pdf) as document:
-        return [page.extract_text() or "" for page in document.pages]
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
 
 
 def axe() -> str:

@@ -25,12 +25,19 @@ ROOT = Path(__file__).resolve().parent.parent
 @contextmanager
 def running(folder: Path, *options: str, **environment: str) -> Iterator[str]:
     """The start address of a studio that serves a folder, until the block ends."""
+    with started(folder, *options, **environment) as (address, _process):
+        yield address
+
+
+@contextmanager
+def started(folder: Path, *options: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The same with its process."""
     command = [sys.executable, "-m", "coursegen", "studio", "--no-browser", *options, str(folder)]
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)} | environment
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings)
     try:
         assert process.stdout
-        yield process.stdout.readline().strip().split("\t")[-1]
+        yield process.stdout.readline().strip().split("\t")[-1], process
     finally:
         process.terminate()
         process.wait(20)

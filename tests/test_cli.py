@@ -495,7 +495,7 @@ def test_lines_break_between_chinese_characters_but_not_before_a_comma() -> None
 
 def test_the_program_is_a_group_of_its_own() -> None:
     assert isinstance(program, Program)
-    expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery"}
+    expected = {"build", "brand", "check", "doctor", "schema", "list", "explain", "report", "gallery", "diff"}
     assert set(program.commands) == expected | {
         "template",
         "exam",
@@ -565,3 +565,26 @@ def test_zip_and_pdf_are_told_of_like_other_files(home: Path, monkeypatch: pytes
     )
     assert (record["product"], record["state"], record["files"]) == ("zip", "unchanged", 1)
     assert run("build", "coffee-shop", "-f", "quiz", "--pdf", "--strict").exit_code == 7
+
+
+def test_force_replaces_an_edited_file_and_keeps_a_backup(home: Path) -> None:
+    run("build", "coffee-shop", "-f", "slides")
+    path = home / "output" / "default" / "coffee-shop" / "slides.pptx"
+    path.write_bytes(b"edited")
+    result = run("build", "coffee-shop", "-f", "slides", "--force")
+    assert (result.exit_code, "O115" in result.stderr) == (0, True)
+    assert path.with_name("slides.backup.pptx").read_bytes() == b"edited"
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_what_the_system_refuses_is_one_line_with_the_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "/full/deck.pptx")
+
+    monkeypatch.setattr(making_module, "build", refuse)
+    result = run("build", "coffee-shop", "-f", "slides")
+    assert (result.exit_code, result.stdout) == (6, "")
+    assert result.stderr.splitlines()[0].startswith(
+        "/full/deck.pptx O105 系统没有让程序继续：No space left on device → "
+    )
+    assert "Traceback" in run("build", "coffee-shop", "-v").stderr

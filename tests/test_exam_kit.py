@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from peers import page_texts, to_pdf, validator_errors
 
 from coursegen.build import Forms, Printing, Request, build, make
@@ -106,7 +108,8 @@ def test_the_seal_stands_on_front_pages_only_and_old_programs_see_it(kit: Mappin
         seal = printing.seal or "textbox"
         assert (drawn, table, old) == (seal == "textbox", seal == "table", seal == "textbox"), name
         assert ("姓名" in found["default"]) == (seal != "none"), name
-        assert ('<w:pStyle w:val="Candidate"/>' in part(kit[name][0], "word/document.xml")) == (seal == "none"), name
+        asked = '<w:pStyle w:val="Candidate' in part(kit[name][0], "word/document.xml")
+        assert asked == (seal == "none"), name
 
 
 def test_marks_of_the_parts_add_up_to_full_marks(texts: Mapping[str, list[str]]) -> None:
@@ -132,6 +135,44 @@ def test_the_answer_sheet_does_not_contradict_the_paper(texts: Mapping[str, list
     assert "填在括号里" in paper
     assert "“括号里”" in sheet
     assert "试卷上的不计分" not in sheet
+
+
+def test_a_paper_made_with_its_answer_sheet_is_answered_there(tmp_path: Path) -> None:
+    kit = make(request(tmp_path, "quiz", "sheet"))
+    paper, sheet = (docx.Document(BytesIO(file.data)) for file in kit.files)
+    said = "".join(t.text or "" for t in paper.element.body.iter(qn("w:t")))
+    assert "请在答题卡上作答" in said
+    assert "括号里" not in said
+    assert not [p for p in paper.paragraphs if p.text.startswith("_")], "lines are on the sheet"
+    assert "括号里" not in "".join(t.text or "" for t in sheet.element.body.iter(qn("w:t")))
+
+
+def test_answers_of_all_forms_end_with_one_table_of_their_keys(tmp_path: Path) -> None:
+    kit = make(request(tmp_path, "answers", forms=Forms(3)))
+    assert len(kit.files) == 3
+    tables = [[[c.text for c in r.cells] for r in docx.Document(BytesIO(f.data)).tables[-1].rows] for f in kit.files]
+    assert tables[0] == tables[1] == tables[2]
+    assert tables[0][0] == ["题号", "A卷", "B卷", "C卷"] * 2
+    rows = {row[at]: row[at + 1 : at + 4] for row in tables[0][1:] for at in (0, 4) if row[at]}
+    for letter, file in zip("ABC", kit.files, strict=True):
+        printed = [p.text for p in docx.Document(BytesIO(file.data)).paragraphs]
+        numbers = [m[1] for text in printed if (m := re.match(r"(\d+)．\t", text))]
+        keys = [text.removeprefix("答案：") for text in printed if text.startswith("答案：")]
+        given = dict(zip(numbers, keys, strict=True))
+        assert len(rows) > 30
+        assert {n: given[n] for n in rows} == {n: row["ABC".index(letter)] for n, row in rows.items()}
+
+
+def test_no_character_is_lost_in_the_pages_of_libreoffice(
+    kit: Mapping[str, tuple[Path, int]], texts: Mapping[str, list[str]]
+) -> None:
+    """It drops stops that hang outside the margin of a justified line."""
+    papers = [name for name in kit if name.startswith("quiz")]
+    assert papers
+    for name in papers:
+        stops = Counter(c for p in docx.Document(kit[name][0]).paragraphs for c in p.text if c in "，。、；：？")
+        drawn = Counter("".join(texts[name]))
+        assert {c: n for c, n in stops.items() if drawn[c] < n} == {}, name
 
 
 def test_what_is_signed_has_no_date_that_nobody_wrote(texts: Mapping[str, list[str]]) -> None:

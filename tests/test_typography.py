@@ -59,6 +59,16 @@ def style_of(paragraph: etree._Element) -> str:
     return "" if style is None else str(style.get(f"{W}val"))
 
 
+def roots(parts: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The style that each style was made from: itself, or the one that a variant adds something to."""
+    found = {}
+    for style in styles(parts).iter(f"{W}style"):
+        key, base = style.get(f"{W}styleId"), style.find(f"{W}basedOn")
+        varied = "·" in style.find(f"{W}name").get(f"{W}val")
+        found[key] = base.get(f"{W}val") if varied else key
+    return found
+
+
 def local(element: etree._Element) -> str:
     return etree.QName(element).localname
 
@@ -109,7 +119,8 @@ def test_languages_and_widow_control_stand_in_the_defaults(kit: Mapping[str, Map
 def test_papers_and_forms_print_in_black(kit: Mapping[str, Mapping[str, bytes]], name: str) -> None:
     """The text colour of the brand is that of handouts."""
     inks = {s.get(f"{W}styleId"): s.find(f"{W}rPr/{W}color") for s in styles(kit[name]).iter(f"{W}style")}
-    used = {style_of(p) for p in body(kit[name]).iter(f"{W}p") if words(p).strip()}
+    made_from = roots(kit[name])
+    used = {made_from[style_of(p)] for p in body(kit[name]).iter(f"{W}p") if words(p).strip()}
     assert used
     assert {key for key in used if inks[key].get(f"{W}themeColor") == "text1"} == set()
     assert "000000" in {inks[key].get(f"{W}val") for key in used}
@@ -127,6 +138,32 @@ def test_page_numbers_are_in_song_one_em_from_the_edge(kit: Mapping[str, Mapping
         assert {fonts.get(f"{W}{script}") for script in ("ascii", "hAnsi", "eastAsia")} == {"宋体"}
         assert own.find(f"{W}ind").get(f"{W}{side}") == "280"
         assert own.find(f"{W}jc").get(f"{W}val") == side
+
+
+LISTS = {"numPr"}
+"""What numbers a list anew, which no style can do."""
+
+
+@pytest.mark.parametrize("name", WORD)
+def test_paragraphs_and_runs_have_names_and_no_looks_of_their_own(
+    kit: Mapping[str, Mapping[str, bytes]], name: str
+) -> None:
+    """All but one in twenty paragraphs: headings that start a page, and contents, keep styles known by their names."""
+    root = body(kit[name])
+    own = [{local(e) for e in p.find(f"{W}pPr")} - {"pStyle", "sectPr"} - LISTS for p in root.iter(f"{W}p")]
+    assert own
+    assert sum(map(bool, own)) <= len(own) / 20
+    runs = [{local(e) for e in found} for run in root.iter(f"{W}r") if (found := run.find(f"{W}rPr")) is not None]
+    assert runs
+    assert set().union(*runs) <= {"rStyle", "rFonts"}
+    assert {key for e in root.iter(f"{W}rFonts") for key in e.attrib} <= {f"{W}hint"}
+
+
+def test_titles_are_in_xiaobiaosong_of_22_points_and_not_bold(kit: Mapping[str, Mapping[str, bytes]]) -> None:
+    looks = {s.get(f"{W}styleId"): s.find(f"{W}rPr") for s in styles(kit["handout"]).iter(f"{W}style")}
+    for key in ("Heading1", "PaperTitle", "PaperHeading1", "OfficialHeading1", "TOCHeading"):
+        assert looks[key].find(f"{W}rFonts").get(f"{W}eastAsia") == "方正小标宋简体", key
+        assert (looks[key].find(f"{W}sz").get(f"{W}val"), looks[key].find(f"{W}b").get(f"{W}val")) == ("44", "0"), key
 
 
 def test_quotations_are_in_kai(kit: Mapping[str, Mapping[str, bytes]]) -> None:
@@ -206,5 +243,6 @@ def test_files_are_of_the_mode_of_today_with_their_properties(kit: Mapping[str, 
 
 def test_the_foot_of_an_official_notice_names_printer_and_date(kit: Mapping[str, Mapping[str, bytes]]) -> None:
     *_, upper, printed, lower = body(kit["notice"]).iter(f"{W}p")
-    assert [style_of(p) for p in (upper, printed, lower)] == ["ImprintRule", "Imprint", "ImprintRule"]
+    made_from = roots(kit["notice"])
+    assert [made_from[style_of(p)] for p in (upper, printed, lower)] == ["ImprintRule", "Imprint", "ImprintRule"]
     assert words(printed) == "示例单位办公室2026年2月24日印发"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +11,7 @@ from coursegen.errors import Fault, Place, fail
 from coursegen.model import Brand, Unit
 from coursegen.office.faces import faces
 from coursegen.office.house.known import is_made
-from coursegen.workspace import UNIT_FILE, place_of, shown, write_atomic
+from coursegen.workspace import UNIT_FILE, free_backup, place_of, shown, write_atomic
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +92,6 @@ def put_file(path: Path, data: bytes, *, force: bool) -> Put:
         write_atomic(backup, there)
     write_atomic(path, data)
     return Put(path, "written", len(data), backup)
-
-
-def free_backup(path: Path) -> Path:
-    """`deck.backup.pptx`, `deck.backup.2.pptx` and so on: the first that is not there."""
-    names = (f"{path.stem}.backup{'' if n == 1 else f'.{n}'}{path.suffix}" for n in count(1))
-    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def add_unit_file(folder: Path, text: bytes) -> Put | None:

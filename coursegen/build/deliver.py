@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coursegen.build.claim import claimed
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.pdfs import stale_pdfs, write_pdfs
 from coursegen.errors import Fault, FaultError
 from coursegen.office.pack import UNIX, Compressor, pack
+from coursegen.workspace import place_of
 
 ARCHIVE = "zip"
 """What the manifest calls the zip of a kit, among its products."""
@@ -18,16 +20,28 @@ _Written = tuple[tuple[Output, ...], tuple[Fault, ...]]
 
 
 def deliver(
-    folder: Path, files: Sequence[Made], *, pdf: bool, archive: tuple[str, str], compressor: Compressor
-) -> _Written:
+    folder: Path, files: Sequence[Made], *, pdf: bool, archive: tuple[str, str], compressor: Compressor,
+    force: bool = False,
+) -> _Written:  # fmt: skip
     """Write files, with `pdf` a PDF beside each, and for an `archive` (name and key) one zip of what was written.
 
-    Faults of the disk that stop one step are returned with what was written before it.
+    Faults of the disk that stop one step are returned with what was written before it; so is O104 when another build
+    is writing here. `force` replaces what a person made or changed, keeping a backup.
     """
-    steps: list[Callable[[tuple[Output, ...]], _Written]] = [lambda _: write_kit(folder, files)]
-    steps += [lambda done: write_pdfs(folder, done) if pdf else ((), tuple(stale_pdfs(folder, done)))]
+    try:
+        with claimed(folder):
+            return _deliver(folder, files, pdf=pdf, archive=archive, compressor=compressor, force=force)
+    except FaultError as error:
+        return (), error.faults
+
+
+def _deliver(
+    folder: Path, files: Sequence[Made], *, pdf: bool, archive: tuple[str, str], compressor: Compressor, force: bool
+) -> _Written:
+    steps: list[Callable[[tuple[Output, ...]], _Written]] = [lambda _: write_kit(folder, files, force=force)]
+    steps += [lambda done: write_pdfs(folder, done, force=force) if pdf else ((), tuple(stale_pdfs(folder, done)))]
     if archive[0]:
-        steps += [lambda done: write_kit(folder, [_zip(done, archive, compressor)]) if done else ((), ())]
+        steps += [lambda done: write_kit(folder, [_zip(done, archive, compressor)], force=force) if done else ((), ())]
     outputs: tuple[Output, ...] = ()
     faults: tuple[Fault, ...] = ()
     for step in steps:
@@ -35,6 +49,9 @@ def deliver(
             written, found = step(outputs)
         except FaultError as error:
             return outputs, (*faults, *error.faults)
+        except OSError as error:
+            place = place_of(Path(error.filename or folder))
+            return outputs, (*faults, Fault("O102", place, {"reason": error.strerror or str(error)}))
         outputs, faults = (*outputs, *written), (*faults, *found)
     return outputs, faults
 

@@ -5,8 +5,6 @@ A file that a person has edited, or that somebody else put there, is never overw
 
 from __future__ import annotations
 
-import json
-import re
 import stat
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -16,15 +14,14 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from coursegen.build.manifest import BESIDE, Manifest, key_of, read_manifest, unfinished, write_manifest
 from coursegen.errors import Fault, FaultError, fail
-from coursegen.workspace import place_of, sha256, write_atomic
-
-MANIFEST = "manifest.json"
+from coursegen.workspace import free_backup, place_of, sha256, write_atomic
 
 State = Literal["written", "unchanged", "beside", "renamed"]
 
-_BESIDE = re.compile(r"\.new(\.\d+)?(?=\.[^.]*$)")
-"""What sets the name of a file beside another apart from it."""
+_FORCED = ("O110", "O111")
+"""Reasons to keep a file that `force` overrules: a person's work becomes a backup, an open file stays."""
 
 _STALE = 3600
 """Age in seconds after which an unfinished file belongs to no running build."""
@@ -66,40 +63,24 @@ class Output:
         return self.edited or self.path
 
 
-@dataclass(frozen=True, slots=True)
-class _Manifest:
-    """Outputs by file name, and hashes of files that a build was about to write or replace when it ended."""
-
-    outputs: Mapping[str, Mapping[str, object]]
-    pending: frozenset[str] = frozenset()
-
-    @property
-    def ours(self) -> frozenset[str]:
-        """Hashes of everything this program made here: a file with one of them holds no hand's work."""
-        return self.pending | {str(record.get("sha256")) for record in self.outputs.values()}
-
-    def text(self) -> bytes:
-        """The file as it is written."""
-        content: dict[str, object] = {"outputs": self.outputs}
-        if self.pending:
-            content["pending"] = sorted(self.pending)
-        return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
-def write_kit(folder: Path, files: Sequence[Made]) -> tuple[tuple[Output, ...], tuple[Fault, ...]]:
+def write_kit(
+    folder: Path, files: Sequence[Made], *, force: bool = False
+) -> tuple[tuple[Output, ...], tuple[Fault, ...]]:
     """Write finished products into a kit folder, each whole or not at all; a file with the same bytes is not touched.
+
+    What a person made or changed stays; under `force` it becomes a backup beside the new file (O115).
 
     The manifest names the new files before the first is written and again at the end, so that a killed build leaves
     nothing behind that looks edited. Raises O101 when the folder cannot be written.
     """
-    manifest, faults = _read_manifest(folder)
+    manifest, faults = read_manifest(folder)
     coming = {sha256(file.data) for file in files}
     if coming - manifest.ours:
-        _write_manifest(folder, _Manifest(manifest.outputs, manifest.ours | coming))
+        write_manifest(folder, Manifest(manifest.outputs, manifest.ours | coming))
     _sweep(folder)
     outputs, records = [], dict(manifest.outputs)
     for file in files:
-        output, found = _place(folder, file, manifest)
+        output, found = _place(folder, file, manifest, force=force)
         faults += found
         if output:
             output, more = _without_former(folder, file, output, manifest, {made.name for made in files})
@@ -109,79 +90,93 @@ def write_kit(folder: Path, files: Sequence[Made]) -> tuple[tuple[Output, ...], 
             records[output.path.name] = {
                 **file.record, "product": file.product, "sha256": sha256(file.data), **named
             }  # fmt: skip
-    _write_manifest(folder, _Manifest({name: record for name, record in records.items() if (folder / name).is_file()}))
+    there = {name: record for name, record in records.items() if _stands(folder / name)}
+    write_manifest(folder, Manifest(there, frozenset(unfinished(folder, manifest.pending, there))))
     return tuple(outputs), tuple(faults)
 
 
-def records_of(folder: Path) -> Mapping[str, Mapping[str, object]]:
-    """What the manifest of a kit says of each file; nothing where there is none that can be read."""
-    return _read_manifest(folder)[0].outputs
-
-
-def key_of(name: str, record: Mapping[str, object]) -> str:
-    """What a file of a manifest is, whatever it is called."""
-    return str(record.get("key") or _BESIDE.sub("", name))
-
-
 def _without_former(
-    folder: Path, file: Made, output: Output, manifest: _Manifest, coming: Container[str]
+    folder: Path, file: Made, output: Output, manifest: Manifest, coming: Container[str]
 ) -> tuple[Output, list[Fault]]:
     """Take away the same product under the name it had before, unless a person worked on it (O114)."""
     faults = []
     for name, record in manifest.outputs.items():
         path = folder / name
-        same = key_of(name, record) == output.key and _BESIDE.sub("", name) != file.name and name not in coming
-        if same and path.is_file() and not path.samefile(output.path):
-            if _reason_to_keep(path, manifest) or not _removed(path):
+        same = key_of(name, record) == output.key and BESIDE.sub("", name) != file.name and name not in coming
+        if same and _is_other(path, output.path):
+            if not _removed(path, manifest):
                 faults.append(Fault("O114", place_of(path), {"new": output.path.name}, "warning"))
             elif output.state in ("written", "unchanged"):
                 output = replace(output, state="renamed")
     return output, faults
 
 
-def _removed(path: Path) -> bool:
-    """Whether a file could be taken away; one that is open in Windows cannot."""
+def _stands(path: Path) -> bool:
+    """Whether a file is there, as far as the system says."""
     try:
+        return path.is_file()
+    except OSError:
+        return True
+
+
+def _is_other(path: Path, than: Path) -> bool:
+    """Whether a file is there and is not another one under a second name (names may differ in case alone)."""
+    try:
+        return path.is_file() and not path.samefile(than)
+    except OSError:
+        return False
+
+
+def _removed(path: Path, manifest: Manifest) -> bool:
+    """Whether a file of ours could be taken away; one that a person worked on or has open in Windows stays."""
+    try:
+        if _reason_to_keep(path, manifest):
+            return False
         path.unlink()
     except OSError:
         return False
     return True
 
 
-def _place(folder: Path, file: Made, manifest: _Manifest) -> tuple[Output | None, list[Fault]]:
+def _place(folder: Path, file: Made, manifest: Manifest, *, force: bool) -> tuple[Output | None, list[Fault]]:
     """Write one file at the first name that is free for it, and say why it is not the usual one."""
     kept: list[Fault] = []
     for path in _candidates(folder / file.name):
         try:
-            state = _write(path, file.data, manifest)
+            state, backup = _write(path, file.data, manifest, force=force)
         except FaultError as error:
             kept += error.faults
             if kept[-1].severity == "error":
                 return None, kept[-1:]
             continue
         told = [Fault(f.code, f.place, {"new": path.name}, "warning") for f in kept[:1]]
+        told += [Fault("O115", place_of(path), {"backup": backup.name}, "warning")] if backup else []
         shown: State = "beside" if kept and state == "written" else state
         edited = folder / file.name if kept and kept[0].code == "O110" else None
         return Output(file.product, path, shown, len(file.data), file.count, file.key or file.name, edited), told
     raise AssertionError("candidates have no end")
 
 
-def _write(path: Path, data: bytes, manifest: _Manifest) -> State:
-    """Write a file unless it is there already.
+def _write(path: Path, data: bytes, manifest: Manifest, *, force: bool) -> tuple[State, Path | None]:
+    """Write a file unless it is there already; under `force` say where what stood there went.
 
     Raises a warning (O110 to O113) if what is there must stay, O102 if nothing can be written.
     """
+    backup = None
     try:
         if path.is_file() and path.read_bytes() == data:
-            return "unchanged"
+            return "unchanged", None
         if code := _reason_to_keep(path, manifest):
-            raise FaultError([Fault(code, place_of(path), severity="warning")])
+            if not (force and code in _FORCED and path.is_file()):
+                raise FaultError([Fault(code, place_of(path), severity="warning")])
+            backup = free_backup(path)
+            write_atomic(backup, path.read_bytes())
         write_atomic(path, data)
     except OSError as error:
-        if isinstance(error, PermissionError) and path.exists():
+        if isinstance(error, PermissionError) and _stands(path):
             raise FaultError([Fault("O112", place_of(path), severity="warning")]) from error
         raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
-    return "written"
+    return "written", backup
 
 
 def _candidates(path: Path) -> Iterator[Path]:
@@ -192,7 +187,7 @@ def _candidates(path: Path) -> Iterator[Path]:
         yield path.with_name(f"{path.stem}.new.{number}{path.suffix}")
 
 
-def _reason_to_keep(path: Path, manifest: _Manifest) -> str:
+def _reason_to_keep(path: Path, manifest: Manifest) -> str:
     """Code of the reason why what stands at `path` must stay, or an empty string."""
     if not path.exists():
         return ""
@@ -217,33 +212,10 @@ def _locks(path: Path) -> Iterable[Path]:
         yield path.with_name(f"~${path.name[cut:]}")
 
 
-def _read_manifest(folder: Path) -> tuple[_Manifest, list[Fault]]:
-    """The manifest of a kit; one that is damaged counts as none, with a warning."""
-    path = folder / MANIFEST
-    try:
-        content = json.loads(path.read_bytes())
-        outputs = {str(name): dict(record) for name, record in content["outputs"].items()}
-        return _Manifest(outputs, frozenset(map(str, content.get("pending", ())))), []
-    except (FileNotFoundError, NotADirectoryError):
-        return _Manifest({}), []
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return _Manifest({}), [Fault("O120", place_of(path), severity="warning")]
-
-
-def _write_manifest(folder: Path, manifest: _Manifest) -> None:
-    path, text = folder / MANIFEST, manifest.text()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (path.is_file() and path.read_bytes() == text):
-            write_atomic(path, text)
-    except OSError as error:
-        place = place_of(path if folder.is_dir() else folder)
-        raise fail("O101", place, reason=error.strerror or str(error)) from error
-
-
 def _sweep(folder: Path) -> None:
     """Take away what a killed build was writing when it died."""
-    for part in folder.glob("~*.part"):
-        with suppress(OSError):
-            if time.time() - part.stat().st_mtime > _STALE:
-                part.unlink()
+    with suppress(OSError):
+        for part in folder.glob("~*.part"):
+            with suppress(OSError):
+                if time.time() - part.stat().st_mtime > _STALE:
+                    part.unlink()

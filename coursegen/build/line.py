@@ -18,8 +18,9 @@ from coursegen.build.naming import told_apart
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PAPER_BASE, PRINT_LIST, PRODUCTS, Audience, Form, Product
 from coursegen.build.request import Prepared, Request, find_base, prepare
-from coursegen.build.slides import slide_numbers
+from coursegen.build.slides import DECK, slide_numbers
 from coursegen.build.tags import tag_texts
+from coursegen.build.thumbnails import Thumbnails, thumbnails
 from coursegen.checks.output import check_output
 from coursegen.document.bilingual import both_decks, both_documents
 from coursegen.document.nodes import Deck
@@ -98,7 +99,9 @@ def build(request: Request, follow: Follow | None = None) -> Result:
         return Result(faults=kit.faults)
     compressor = request.compressor or available_compressor()
     archive = kit.archive if request.zip else ("", "")
-    outputs, faults = deliver(kit.folder, kit.files, pdf=request.pdf, archive=archive, compressor=compressor)
+    outputs, faults = deliver(
+        kit.folder, kit.files, pdf=request.pdf, archive=archive, compressor=compressor, force=request.force
+    )
     return Result(outputs, (*kit.faults, *faults))
 
 
@@ -171,10 +174,13 @@ def make_product(
     """
     printed = tuple(_printed(file, prepared) for file in made)
     slides, lacking = slide_numbers(prepared, made) if product.of_deck else ({}, ())
-    context = {**prepared.context(product, paper), "printed": printed, "slides": slides}
+    shown, more = _thumbnails(product, prepared, made)
+    prepared = replace(prepared, pictures={**prepared.pictures, **shown.files})
+    lacking = (*lacking, *more)
+    context = {**prepared.context(product, paper), "printed": printed, "slides": slides, "thumbnails": shown.shown}
     markups = [render(product.template, context, prepared.search)]
     if prepared.second:
-        own = {**prepared.second.context(product, paper), "printed": printed, "slides": slides}
+        own = {**context, **prepared.second.context(product, paper), "slides": slides}
         markups.append(render(product.template, own, prepared.second.search))
     base = prepared.base(product)
     parts, count, faults = filled_parts(markups, product, base, prepared)
@@ -199,6 +205,17 @@ def checked_parts(
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
     return data, faults
+
+
+def _thumbnails(product: Product, prepared: Prepared, made: Sequence[Made]) -> tuple[Thumbnails, tuple[Fault, ...]]:
+    """Pictures of the slides where the product shows them: of the deck of this build, else of one made for them."""
+    if not (prepared.thumbnails and product.name == "guide"):
+        return Thumbnails(), ()
+    deck = next((file for file in made if file.product == DECK), None)
+    try:
+        return thumbnails(deck or make_product(PRODUCTS[DECK], prepared)[0])
+    except FaultError:
+        return Thumbnails(), ()  # `slide_numbers` has said why there is no deck
 
 
 def _printed(file: Made, prepared: Prepared) -> Printed:
@@ -254,8 +271,8 @@ def _page(markups: Sequence[str], product: Product, base: Base, prepared: Prepar
     return deck_page(_parsed(markups, product), product, base, prepared)
 
 
-def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    """Nodes → places → one page for a browser. Raises its faults if one is an error."""
+def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared, *, still: bool = False) -> _Filled:
+    """Nodes → places → one page for a browser, perhaps a `still` one. Raises its faults if one is an error."""
     deck, media = with_pictures(deck, prepared)
     texts = tag_texts(prepared, deck.properties)
     deck, told = with_stand_ins(deck, prepared, product)
@@ -263,7 +280,7 @@ def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared) -> _
     scenes = sceneries(compiled, prepared.unit.brand, prepared.language)
     media = {**scenery_media(compiled, scenes), **media}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
-    extras = Extras(minutes, lecturer=product.audience == "facilitator")
+    extras = Extras(minutes, lecturer=product.audience == "facilitator", still=still)
     page = write_page(placed, compiled.spec, scenes, media, extras, labels(prepared.language))
     return {PAGE: page}, len(placed.slides), (*faults, *told)
 

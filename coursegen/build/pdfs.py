@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from coursegen.build.kit import Made, Output, key_of, records_of, write_kit
+from coursegen.build.kit import Made, Output, write_kit
+from coursegen.build.manifest import key_of, records_of
 from coursegen.build.products import OFFICE
 from coursegen.errors import Fault
 from coursegen.office.pdf import pdf_pages, without_clock
@@ -40,7 +41,9 @@ class _Source:
         return PurePath(self.key).with_suffix(".pdf").name
 
 
-def write_pdfs(folder: Path, outputs: Sequence[Output]) -> tuple[tuple[Output, ...], tuple[Fault, ...]]:
+def write_pdfs(
+    folder: Path, outputs: Sequence[Output], *, force: bool = False
+) -> tuple[tuple[Output, ...], tuple[Fault, ...]]:
     """A PDF of each of these outputs that is an Office file, of the one a person edited where there is one.
 
     Warns when there is no LibreOffice (O180) and when a PDF has other pages than were counted (O182); O181 for a file
@@ -55,7 +58,7 @@ def write_pdfs(folder: Path, outputs: Sequence[Output]) -> tuple[tuple[Output, .
         drawn[lacking[name].name] = without_clock(data, lacking[name].digest[:32])
     made = tuple(_pdf(source, drawn[source.name]) for source in sources if source.name in drawn)
     failed = (Fault("O181", place_of(source.path)) for source in sources if source.name not in drawn)
-    written, faults = write_kit(folder, made)
+    written, faults = write_kit(folder, made, force=force)
     counted = zip((source for source in sources if source.name in drawn), made, strict=True)
     return written, (*failed, *(fault for source, pdf in counted for fault in _miscounted(source, pdf)), *faults)
 

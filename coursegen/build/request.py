@@ -18,7 +18,7 @@ from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
-from coursegen.exam import LessonPaper, Paper, derive
+from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
@@ -38,10 +38,12 @@ class Request:
     and a blueprint, or empty for the usual ones; what is made of those named has their names in its file names; so has
     what is made in a `look` (aspect and mode of slides) other than the unit's, an exam paper in another `printing`
     (sheet and seal) than the usual one, and each of several `forms` its letter. Without `compressor` the best one
-    installed is taken. `pdf` and `zip` add a PDF of every Office file and one zip of all files. `profile` is that of
-    the platform a bank is exported to (an id, or a path to its file), or empty for our own. `drafts` are files of the
-    course as they would be, by path: nothing made with them is to be kept. `store` is the file of sittings that papers
-    are held against, if there is one. `final` refuses to make anything of a principle that is a draft.
+    installed is taken. `thumbnails` of the slides stand in the guide, as LibreOffice draws them. `pdf` and `zip` add a
+    PDF of every Office file and one zip of all files. `profile` is that of the platform a bank is exported to (an id,
+    or a path to its file), or empty for our own. `drafts` are files of the course as they would be, by path: nothing
+    made with them is to be kept. `store` is the file of sittings that papers are held against, if there is one.
+    `force` replaces files that a person made or changed, keeping a backup; `final` refuses to make anything of a
+    principle that is a draft.
     """
 
     course: Path
@@ -63,6 +65,8 @@ class Request:
     profile: str = ""
     pdf: bool = False
     zip: bool = False
+    force: bool = False
+    thumbnails: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
     final: bool = False
     store: Path | None = None
@@ -102,6 +106,7 @@ class Prepared:
     pictures: Mapping[str, PictureFile]
     picture_folders: tuple[Path, ...]
     profile: str
+    thumbnails: bool
     second: Prepared | None = None
     past: tuple[Sat, ...] = ()
 
@@ -115,10 +120,12 @@ class Prepared:
         """What a template sees."""
         return {
             "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
-            "t": self.unit.terms, "paper": paper, "lesson_papers": self.lesson_papers, "printing": self.printing,
+            "t": self.unit.terms, "products": tuple(one.name for one in self.products),
+            "paper": paper, "papers": self.papers, "lesson_papers": self.lesson_papers, "printing": self.printing,
+            "key_rows": key_rows(self.papers) if product.needs == "paper" else (),
             **(self._of_forms() if product.needs == "forms" else {}),
             "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
-            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {},
+            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {}, "thumbnails": {},
             **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),
@@ -177,15 +184,18 @@ def _find(search: Sequence[tuple[str, Path]], names: Sequence[str]) -> Path | No
     return next((path for path in places if path.is_file()), None)
 
 
-def prepare(request: Request) -> Prepared:
-    """Read and word what a request names; in two languages (`zh-Hans+en`) what stands below too.
+def prepare(request: Request, *, papers: bool = True) -> Prepared:
+    """Read and word what a request names; its papers are left to the caller unless `papers` are wanted.
+
+    In two languages (`zh-Hans+en`) what stands below is prepared too.
 
     Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
     do not exist.
     """
     first, _, below = request.language.partition("+")
     if below:
-        return _in_both(prepare(replace(request, language=first)), prepare(replace(request, language=below)))
+        ways = (replace(request, language=tongue) for tongue in (first, below))
+        return _in_both(*(prepare(way, papers=papers) for way in ways))
     faults: list[Fault] = []
     written, language = gather(lambda: _languages(request), []) or ("", "")
     own = gather(lambda: read_unit(request.unit, request.unit_roots, language)[0], faults)
@@ -193,7 +203,7 @@ def prepare(request: Request) -> Prepared:
     bundle = gather(lambda: _course(request, unit, language), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
-    worded = gather(lambda: word_bundle(bundle, unit, language), faults)
+    worded = gather(lambda: word_bundle(_waited_for(request, bundle), unit, language), faults)
     unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language, bundle.words), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
@@ -210,14 +220,14 @@ def prepare(request: Request) -> Prepared:
     blueprint = find_blueprint(taught, request.paper)
     held = hold(class_, place, taught, lessons, blueprint)
     printing = request.printing.of(blueprint, unit.choices, language)
-    papers = assemble_papers(
-        taught, lessons, products, request.paper, forms=request.forms,
+    made = assemble_papers(
+        taught, lessons, products if papers else (), request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
     )  # fmt: skip
     search = search_path(unit, request.unit_roots)
     folders = (*(folder for _, folder in search), request.course)
     has = {
-        "": True, "paper": bool(papers.forms), "forms": bool(papers.forms), "lesson papers": bool(papers.by_lesson),
+        "": True, "paper": bool(made.forms), "forms": bool(made.forms), "lesson papers": bool(made.by_lesson),
         "aids": any(lesson.aid for lesson in lessons), "roster": bool(class_.roster),
     }  # fmt: skip
     lacking = {"aids": "O131", "roster": "O132"}
@@ -236,9 +246,9 @@ def prepare(request: Request) -> Prepared:
         unit=unit_in_words,
         held=held,
         lessons=lessons,
-        products=tuple(product for product in products if has[product.needs]),
-        papers=papers.forms,
-        lesson_papers=papers.by_lesson,
+        products=tuple(product for product in products if has[product.needs] or not papers),
+        papers=made.forms,
+        lesson_papers=made.by_lesson,
         look=Look(unit.choices.aspect, unit.brand.mode),
         printing=printing,
         blueprint=blueprint,
@@ -262,16 +272,31 @@ def prepare(request: Request) -> Prepared:
         pictures=pictures_of(taught, lessons, folders),
         picture_folders=folders,
         profile=request.profile,
+        thumbnails=request.thumbnails,
         past=past,
         faults=bundle.untranslated
         + unit.untranslated
         + unfinished
-        + papers.faults
+        + made.faults
         + missing
         + untold
         + held.warnings(products),
     )
-    return replace(prepared, record=_record(prepared, request.course))
+    return prepared if request.drafts else replace(prepared, record=_record(prepared, request))
+
+
+def _waited_for(request: Request, bundle: CourseBundle) -> CourseBundle:
+    """Of a draft the lessons it is asked for: somebody waits, and the rest was worded when it was last saved."""
+    lessons = tuple(lesson for lesson in bundle.lessons if lesson.id in request.lessons)
+    if not request.drafts or not lessons:
+        return bundle
+    shown = {name for lesson in lessons for name in lesson.principles}
+    return replace(
+        bundle,
+        lessons=lessons,
+        principles={name: principle for name, principle in bundle.principles.items() if name in shown},
+        items=tuple(item for item in bundle.items if item.principle in shown),
+    )
 
 
 def _in_both(first: Prepared, second: Prepared) -> Prepared:
@@ -360,13 +385,34 @@ def template_hash(search: Sequence[tuple[str, Path]]) -> str:
     })  # fmt: skip
 
 
-def _record(prepared: Prepared, course: Path) -> Mapping[str, object]:
-    """What the manifest says of all products: versions, hashes of what they are made from, and choices."""
+def _record(prepared: Prepared, request: Request) -> Mapping[str, object]:
+    """What the manifest says of all products: versions, hashes of what they are made from, whose they are, choices."""
+    course, asked = request.course, _asked(request)
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": content_hash(course, prepared.unit),
         "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
+        "course": prepared.bundle.course.id, "unit": prepared.unit.id, **({"asked": asked} if asked else {}),
         **({"pictures": pictures} if pictures else {}), **logo_record(prepared.unit), **prepared.held.record(course),
     }  # fmt: skip
+
+
+def _asked(request: Request) -> Mapping[str, object]:
+    """What was asked for beyond the usual; `asked_again` reads it."""
+    forms, look, printing = request.forms, request.look, request.printing
+    choices = {
+        **{
+            key: getattr(request, key)
+            for key in ("plan", "paper", "language", "date", "profile", "lessons", "thumbnails")
+        },
+        "forms": _said({"count": forms.count, "kind": forms.kind}),
+        "look": _said({"aspect": look.aspect, "mode": look.mode}),
+        "printing": _said({"paper": printing.paper, "seal": printing.seal}),
+    }
+    return _said(choices)
+
+
+def _said(choices: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: value for key, value in choices.items() if value}

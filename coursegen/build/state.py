@@ -10,7 +10,7 @@ from typing import Literal
 from coursegen import __version__
 from coursegen.build.bases import Look, in_look
 from coursegen.build.deliver import ARCHIVE
-from coursegen.build.kit import MANIFEST, records_of
+from coursegen.build.manifest import MANIFEST, records_of
 from coursegen.build.products import PRODUCTS
 from coursegen.build.request import content_hash, find_base, logo_record, search_path, template_hash
 from coursegen.errors import FaultError

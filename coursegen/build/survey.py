@@ -41,16 +41,16 @@ def form_of(path: Path) -> BaseForm:
     raise fail("U271", place_of(path), suffix=path.suffix, known=known)
 
 
-def survey(path: Path, terms: Mapping[str, str], *, draw: bool = True) -> Survey:
+def survey(path: Path, terms: Mapping[str, str], *, draw: bool = True, name: str = "") -> Survey:
     """A base, compiled with the map beside it and tried; with `draw` also as LibreOffice shows it, where it is there.
 
-    `terms` are the slots of terms, for tags of the base. Raises the faults of the file, of its map, and of sample texts
-    that do not fit.
+    `terms` are the slots of terms, for tags of the base; `name` is what it is called if not by its path. Raises the
+    faults of the file, of its map, and of sample texts that do not fit.
     """
     form = form_of(path)
     if not path.exists():
         raise fail("U279", place_of(path))
-    data, name = read_asset(path), shown(path)
+    data, name = read_asset(path), name or shown(path)
     compiled: CompiledDeck | CompiledDocument
     if form == "deck":
         compiled = compile_deck(data, name, read_base_map(path.with_name(MAP_FILE)))

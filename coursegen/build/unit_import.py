@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
-from coursegen.build.brand_files import free_backup, put_file
+from coursegen.build.brand_files import put_file
 from coursegen.build.products import BASES, BaseForm
 from coursegen.build.request import read_asset
 from coursegen.errors import Fault, FaultError, fail, gather
@@ -29,7 +29,7 @@ from coursegen.reading.unit_sheet import (
     same_color,
 )
 from coursegen.reading.units import DEFAULT_UNIT, read_unit_file, unit_files
-from coursegen.workspace import UNIT_FILE, Workspace, place_of, shown, write_atomic
+from coursegen.workspace import UNIT_FILE, Workspace, free_backup, place_of, shown, write_atomic
 
 State = Literal["new", "changed", "unchanged"]
 

@@ -10,9 +10,13 @@ from coursegen.build.bases import Look, in_look
 from coursegen.build.brand import Tone, tones_of
 from coursegen.build.products import BASES
 from coursegen.build.request import find_base, search_path
+from coursegen.build.tags import sample_texts, unit_texts
+from coursegen.html import plan_picture
 from coursegen.model import Unit
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.compile import compile_deck
+from coursegen.office.deck.fill import with_texts
+from coursegen.office.deck.plans import plans, small_pictures
 from coursegen.office.package import read_package
 from coursegen.office.palette import mapped, palette
 from coursegen.office.theme import repainted
@@ -25,6 +29,14 @@ def unit_deck(unit: Unit, roots: tuple[Path, ...]) -> CompiledDeck:
     """The deck base of a unit, compiled. Raises what `find_base` and `compile_deck` do."""
     base = in_look(find_base(search_path(unit, roots), *BASES["deck"]), Look(unit.choices.aspect, unit.brand.mode))
     return compile_deck(base.data, base.name, base.map)
+
+
+def unit_layouts(unit: Unit, roots: tuple[Path, ...]) -> dict[str, bytes]:
+    """A small picture (SVG) of every layout of a unit's deck base, by its part. Raises what `unit_deck` does."""
+    compiled = with_texts(unit_deck(unit, roots), {**sample_texts(unit.terms), **unit_texts(unit)})
+    made = plans(compiled, unit.brand)
+    media = small_pictures(compiled, made)
+    return {plan.part: plan_picture(plan, media) for plan in made}
 
 
 def unit_tones(unit: Unit, roots: tuple[Path, ...]) -> tuple[Tone, ...]:

@@ -44,6 +44,8 @@ class Program(HelpedGroup):
             return EXIT_INTERRUPTED
         except BrokenPipeError:
             return _reader_has_left()
+        except OSError as error:
+            return voice.system(error)
         except Exception as error:
             voice.crash(error)
             return EXIT_INTERNAL

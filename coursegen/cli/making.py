@@ -42,8 +42,10 @@ def run_build(
     strict: bool,
     keep_going: bool,
     final: bool,
+    thumbnails: bool,
     pdf: bool,
     zip_: bool,
+    force: bool,
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
 
@@ -71,8 +73,10 @@ def run_build(
         keep_going=keep_going,
         final=final,
         profile=profile,
+        thumbnails=thumbnails,
         pdf=pdf,
         zip=zip_,
+        force=force,
         store=workspace.results,
     )
     voice.detail("reading", course=shown(request.course), unit=unit_id)

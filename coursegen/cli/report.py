@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from coursegen.cli.words import option_value, say, ui_language
-from coursegen.errors import Fault, UiLanguage, exit_code
+from coursegen.errors import NOWHERE, Fault, Place, UiLanguage, exit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,20 @@ class Voice:
             self._count(found)
         return exit_code(found, strict=strict)
 
+    def system(self, error: OSError) -> int:
+        """Tell in one line what the system refused to do (O105); return the exit code."""
+        place = Place(str(error.filename)) if error.filename else NOWHERE
+        self.traceback(error)
+        return self.faults([Fault("O105", place, {"reason": error.strerror or str(error)})])
+
     def crash(self, error: BaseException) -> None:
         """Tell of a bug: one line, and the traceback for those who ask for more."""
         self.tell("internal")
         _print(f"{type(error).__name__}: {error}", sys.stderr)
+        self.traceback(error)
+
+    def traceback(self, error: BaseException) -> None:
+        """The traceback, for those who ask for more."""
         if self.verbose:
             import traceback
 

@@ -258,6 +258,7 @@ def _picture(element: Element) -> nodes.Picture:
         text=_line(element, "text"),
         points=_lines(element, "point"),
         id=element.attributes.get("id") or "",
+        most=int(element.attributes.get("width") or 0),
         at=element.at,
     )
 

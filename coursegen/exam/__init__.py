@@ -4,10 +4,11 @@ from coursegen.exam.assemble import assemble, assemble_by_lesson
 from coursegen.exam.audit import Audit, Repetition, SheetPart, audits, repetitions, sheet_parts
 from coursegen.exam.derive import Exercises, derive
 from coursegen.exam.forms import Likeness, likenesses, parallel, shuffled
+from coursegen.exam.keys import KeyRow, key_rows
 from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
 
 __all__ = [
-    "FORM_LETTERS", "Audit", "Exercises", "LessonPaper", "Likeness", "Paper", "PaperPart", "PaperQuestion",
-    "Repetition", "SheetPart", "assemble", "assemble_by_lesson", "audits", "derive", "likenesses", "parallel",
-    "repetitions", "sheet_parts", "shuffled",
+    "FORM_LETTERS", "Audit", "Exercises", "KeyRow", "LessonPaper", "Likeness", "Paper", "PaperPart",
+    "PaperQuestion", "Repetition", "SheetPart", "assemble", "assemble_by_lesson", "audits", "derive", "key_rows",
+    "likenesses", "parallel", "repetitions", "sheet_parts", "shuffled",
 ]  # fmt: skip

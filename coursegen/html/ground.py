@@ -24,13 +24,17 @@ _ALIGN = {"ctr": "center", "r": "right"}
 _ANCHOR = {"ctr": "center", "b": "flex-end"}
 
 
+def kind_of(data: bytes) -> str:
+    """The media type of a picture; nothing for a format that browsers do not show."""
+    return next((kind for magic, kind in _TYPES if data.startswith(magic)), "")
+
+
 def picture_rules(media: Mapping[str, bytes]) -> dict[str, str]:
     """Declarations that show a picture, by its key; pictures of formats that browsers do not show are left out."""
     return {
         key: f"background-image:url(data:{kind};base64,{b64encode(media[key]).decode()})"
         for key in sorted(media)
-        for magic, kind in _TYPES
-        if media[key].startswith(magic)
+        if (kind := kind_of(media[key]))
     }
 
 

@@ -26,11 +26,13 @@ Label = Callable[[str], str]
 class Extras:
     """What a page shows beside placed slides: planned minutes by slide id, and whether it is the lecturer's.
 
-    A participants' page has no note in any form, whatever the slides bring.
+    A participants' page has no note in any form, whatever the slides bring. A `still` page has neither script nor
+    controls: its slides stand one below the other.
     """
 
     minutes: Mapping[str, int]
     lecturer: bool
+    still: bool = False
 
 
 def write_page(
@@ -49,17 +51,23 @@ def write_page(
     slides = [writer.slide(n, slide, extras.minutes.get(slide.id, 0)) for n, slide in enumerate(placed.slides, 1)]
     css = Markup(_root(spec, scenes) + _shipped("deck.css") + style.css())
     script = Markup(_shipped("deck.js"))
+    main = tag("main", *slides, attributes={"aria-label": placed.title})
+    if extras.still:
+        return _whole(_head(placed, css, script), tag("body", main), placed.language)
     beside = [presenter(label)] if extras.lecturer else []
     body = tag(
         "body",
         *beside,
-        tag("main", *slides, attributes={"aria-label": placed.title}),
+        main,
         controls(len(slides), label, lecturer=extras.lecturer),
         help_box(label, lecturer=extras.lecturer),
         tag("script", script),
     )
-    page = tag("html", _head(placed, css, script), body, attributes={"lang": placed.language})
-    return f"<!DOCTYPE html>\n{page}\n".encode()
+    return _whole(_head(placed, css, script), body, placed.language)
+
+
+def _whole(head: Markup, body: Markup, language: str) -> bytes:
+    return f"<!DOCTYPE html>\n{tag('html', head, body, attributes={'lang': language})}\n".encode()
 
 
 def _shown(placed: PlacedDeck, scenes: Mapping[SlideRole, Scenery]) -> set[str]:

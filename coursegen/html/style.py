@@ -72,11 +72,12 @@ LATIN = "slide-latin"
 def palette(scenery: Scenery) -> str:
     """Colours and faces of a layout as properties."""
     colors = "".join(f"--{role}:#{ink.color};" for role, ink in scenery.inks.items())
-    faces = "".join(f"--f-{use}:{_stack(use, face)};" for use, face in scenery.faces.items())
+    faces = "".join(f"--f-{use}:{face_stack(use, face)};" for use, face in scenery.faces.items())
     return f"{colors}{faces}"
 
 
-def _stack(use: Face, face: str) -> str:
+def face_stack(use: Face, face: str) -> str:
+    """A face as a value, with those that stand in for it where it is not installed."""
     known = _KAI if use == "kai" else _SONG if re.search("宋|Song|SimSun|仿|Serif", face) else _SANS
     kind = "sans-serif" if known is _SANS else "serif"
     names = dict.fromkeys((face, *known))

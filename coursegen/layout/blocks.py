@@ -13,7 +13,7 @@ from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
 from coursegen.layout.measure import em_width
 from coursegen.layout.placeholders import SMALLEST
-from coursegen.layout.typeset import broken_at_stop, height, para, plain, pt, text_box, unorphaned, widest
+from coursegen.layout.typeset import broken_at_stop, height, in_sentences, para, plain, pt, text_box, unorphaned, widest
 
 STRIP = pt(6)
 
@@ -46,7 +46,7 @@ def wish(block: Block, width: int, size: float) -> Placed:
             return Placed(picture.need(block, width, size), 4.0)
         case Box():
             inner = width - STRIP - 2 * sizes.pad
-            return Placed(height(_box_paras(block, sizes), inner) + 2 * sizes.pad, 1.15)
+            return Placed(height(_box_paras(block, inner, sizes), inner) + 2 * sizes.pad, 1.15)
         case Paragraph(style="question" | "lead" as style):
             inner = width - 2 * sizes.pad - (STRIP if style == "lead" else 0)
             return Placed(height([_band_para(block, sizes)], inner) + sizes.pad * 3 // 2, 1.0)
@@ -125,7 +125,8 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
             return para(block.line, sizes.body, color, before=before)
 
 
-def _box_paras(box: Box, sizes: Sizes) -> list[Para]:
+def _box_paras(box: Box, width: int, sizes: Sizes) -> list[Para]:
+    """Text of a box; what it asks stands a sentence a line."""
     deep = box.kind == "question"
     head = (
         [para(box.title, min(sizes.body, LARGEST_LABEL), "on-deep" if deep else "primary", bold=True)]
@@ -133,12 +134,12 @@ def _box_paras(box: Box, sizes: Sizes) -> list[Para]:
         else []
     )
     body = [p for inner in box.blocks for p in paragraphs(inner, sizes, "on-deep" if deep else "text")]
-    return head + body
+    return head + [in_sentences(p, width) if deep else p for p in body]
 
 
 def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
     insets = (sizes.pad,) * 4
-    paras = _box_paras(box, sizes)
+    paras = _box_paras(box, rect.w - STRIP - 2 * sizes.pad, sizes)
     if box.kind == "question":
         anchor: Literal["top", "middle"] = "top" if box.title else "middle"
         return (text_box("问题框", rect, paras, anchor=anchor, fill="deep", insets=(STRIP + sizes.pad, *insets[1:])),)

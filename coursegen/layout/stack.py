@@ -104,13 +104,12 @@ def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
 
 
 def _filled(blocks: Sequence[Block], rect: Rect, size: float) -> tuple[Drawing, ...]:
-    """Blocks that fill a column to its foot: boxes alike, else all spare room goes to what stretches most readily."""
+    """Blocks that fill a column to its foot: spare room goes to what stretches most readily."""
     wishes = [_wish(b, rect.w, size) for b in blocks]
     spare = rect.h - sum(w.need for w in wishes) - GAP * (len(wishes) - 1)
     room = [w.need * (w.stretch - 1) for w in wishes]
-    whole, even = sum(room) or 1.0, (rect.h - GAP * (len(wishes) - 1)) // len(wishes)
-    alike = all(isinstance(b, Box) for b in blocks) and all(w.need <= even for w in wishes)
-    heights = [even if alike else w.need + round(spare * r / whole) for w, r in zip(wishes, room, strict=True)]
+    whole = sum(room) or 1.0
+    heights = [w.need + round(spare * r / whole) for w, r in zip(wishes, room, strict=True)]
     return _one_below_the_other(blocks, heights, rect, rect.y, size)
 
 
@@ -177,6 +176,8 @@ def _largest(blocks: tuple[Block, ...]) -> float:
             return LARGEST_ALONE
         case (Figure(kind="cards"),):
             return LARGEST_ALONE
+        case (Figure(kind="steps"),) | (Box(), Figure(kind="steps")):
+            return LARGEST_PAIR
         case (Figure(kind=kind, items=items),) if kind in WIDE and all(
             len(plain(t)) <= FEW for i in items for t in (i.text, *i.points)
         ):

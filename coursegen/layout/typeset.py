@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, TypedDict, Unpack
@@ -180,6 +181,36 @@ def broken_at_stop(paragraph: Para, width: int) -> Para:
     return broken if len(lines_in(broken, width)) == count and not is_lost(broken, width) else paragraph
 
 
+def in_sentences(paragraph: Para, width: int) -> Para:
+    """A short paragraph with each of its sentences on a line, and one that is wider parted at a comma."""
+    text = "".join(run.text for run in paragraph.runs)
+    sentences = re.findall(r".+?(?:[。？！]+[”’]?|$)", text)
+    if "\n" in text or not 1 < len(sentences) <= MOST_SENTENCES:
+        return paragraph
+    cuts, at = list[int](), 0
+    for sentence in sentences:
+        comma = _comma(sentence, paragraph, width)
+        cuts += [at + comma] if comma else []
+        at += len(sentence)
+        cuts.append(at)
+    runs = paragraph.runs
+    for cut in reversed(cuts[:-1]):
+        runs = _with_break(runs, cut)
+    return replace(paragraph, runs=runs)
+
+
+def _comma(sentence: str, paragraph: Para, width: int) -> int:
+    """After which comma a sentence wider than a column is parted so that both parts stand on a line; 0 when none."""
+    whole = replace(paragraph, runs=(replace(paragraph.runs[0], text=sentence),))
+    if len(lines_in(whole, width)) == 1:
+        return 0
+    for match in reversed(list(re.finditer("[，；、：]", sentence[:-1]))):
+        parts = sentence[: match.end()], sentence[match.end() :]
+        if all(len(lines_in(replace(whole, runs=(replace(paragraph.runs[0], text=p),)), width)) == 1 for p in parts):
+            return match.end()
+    return 0
+
+
 def _last_stop(broken: Para, text: str, start: int, width: int, left: int) -> int:
     """Where the next line may end so that the rest stands on `left` − 1 lines; 0 when nowhere."""
     rest = lines_in(replace(broken, runs=(replace(broken.runs[0], text=text[start:], bold=_bold(broken)),)), width)
@@ -200,6 +231,9 @@ def _bold(paragraph: Para) -> bool:
 def _least(first: float, second: float) -> float:
     return max(ORPHAN, SHORTEST_PART * max(first, second))
 
+
+MOST_SENTENCES = 3
+"""More sentences than these are left to flow."""
 
 PHRASED = (2, 3)
 """Lines of paragraphs that are broken in phrases."""

@@ -10,34 +10,42 @@ from collections.abc import Mapping
 
 from coursegen.model.unit import Brand
 
-USES = ("heading", "body", "latin", "kai", "song", "hei", "fang")
-"""Headings, body and Latin text of slides; 楷体 of quotations; 宋体, 黑体 and 仿宋 of documents."""
+USES = ("heading", "body", "latin", "kai", "song", "hei", "fang", "title")
+"""Headings, body and Latin text of slides; 楷体 of quotations; 宋体, 黑体, 仿宋 and title face of documents."""
 
-SANS, KAI, SONG, HEI, FANG = "微软雅黑", "楷体", "宋体", "黑体", "仿宋"
+SANS, KAI, SONG, HEI, FANG, TITLE = "微软雅黑", "楷体", "宋体", "黑体", "仿宋", "方正小标宋简体"
 """What bases are written with."""
+
+_HEAVY = ("小标宋", "XiaoBiaoSong")
+"""In the names of faces that are heavy enough for titles as they are."""
 
 PROFILES: Mapping[str, Mapping[str, str]] = {
     "windows": {
         "heading": SANS, "body": SANS, "latin": "Arial", "kai": KAI, "song": SONG, "hei": HEI, "fang": FANG,
+        "title": TITLE,
     },
     "wps-linux": {
         "heading": "Noto Sans CJK SC", "body": "Noto Sans CJK SC", "latin": "Arial", "kai": "方正楷体_GBK",
         "song": "方正书宋_GBK", "hei": "方正黑体_GBK", "fang": "方正仿宋_GBK",
+        "title": "方正小标宋_GBK",
     },
     "mac": {
         "heading": "PingFang SC", "body": "PingFang SC", "latin": "Arial", "kai": "Kaiti SC", "song": "Songti SC",
-        "hei": "Heiti SC", "fang": "STFangsong",
+        "hei": "Heiti SC", "fang": "STFangsong", "title": "Songti SC",
     },
 }  # fmt: skip
 """Faces that come with Windows, with UOS or Kylin and WPS, with macOS.
 
-Linux: 方正 by the names of fonts that Founder gives to Kylin and WPS, Noto that all desktops have; fontconfig's own
-rules (30-metric-aliases) put a face of the same widths in Arial's place.
+方正小标宋 does not come with Windows, but offices that write official papers have it; macOS has none, so titles there
+are 宋体 in bold. Linux: 方正 by the names of fonts that Founder gives to Kylin and WPS, Noto that all desktops have;
+fontconfig's own rules (30-metric-aliases) put a face of the same widths in Arial's place.
 """
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
     SANS: ("Microsoft YaHei",), SONG: ("SimSun", "NSimSun", "新宋体"), HEI: ("SimHei",), KAI: ("KaiTi", "KaiTi_GB2312"),
     FANG: ("FangSong", "FangSong_GB2312"), "方正楷体_GBK": ("FZKai-Z03",), "方正书宋_GBK": ("FZShuSong-Z01",),
+    TITLE: ("FZXiaoBiaoSong-B05S", "FZXBSJW--GB1-0"),
+    "方正小标宋_GBK": ("FZXiaoBiaoSong-B05",),
     "方正黑体_GBK": ("FZHei-B01",), "方正仿宋_GBK": ("FZFangSong-Z02",), "STFangsong": ("华文仿宋",),
     "Kaiti SC": ("楷体-简", "STKaiti"), "Songti SC": ("宋体-简", "STSong"), "Heiti SC": ("黑体-简", "STHeiti"),
     "Microsoft JhengHei": ("微軟正黑體",), "PMingLiU": ("新細明體",), "標楷體": ("DFKai-SB", "BiauKai"),
@@ -76,3 +84,8 @@ def faces(brand: Brand, language: str = "") -> dict[str, str]:
     simplified |= {name for face in simplified for name in ALIASES.get(face, ())}
     own = {use: face for use, face in named.items() if face not in simplified}
     return {**TRADITIONAL.get(profile, TRADITIONAL["windows"]), **own}
+
+
+def is_heavy(face: str) -> bool:
+    """Whether titles in this face are not set in bold: programs would thicken its strokes once more."""
+    return any(word in face for word in _HEAVY)

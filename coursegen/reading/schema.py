@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
+from inspect import getdoc
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -53,7 +54,9 @@ from coursegen.model import (
 from coursegen.model.principle import QUOTE_LIMIT
 from coursegen.workspace import write_atomic
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9.-]{0,79}$"
+ID_PATTERN = r"^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9-])?$"
+"""Ids name files and folders too, so none is a device of Windows or ends in a dot, which Windows drops."""
+
 
 NAME_LIMIT, PHRASE_LIMIT = 100, 500
 """Characters of a name or word of a unit, and of one of its phrases."""
@@ -158,18 +161,21 @@ def _schema(hint: Any, limit: _Limit) -> core_schema.CoreSchema:
 
 
 def _dataclass_schema(kind: Any) -> core_schema.CoreSchema:
+    """Core schema of a dataclass; what its JSON Schema says of it, pydantic says of its own accord from 2.14 only."""
     hints = get_type_hints(kind)
     members = [core_schema.dataclass_field(f.name, _field_schema(kind, f, hints[f.name])) for f in fields(kind)]
     arguments = core_schema.dataclass_args_schema(kind.__name__, members, extra_behavior="forbid")
     config = core_schema.CoreConfig(title=kind.__name__, extra_fields_behavior="forbid", allow_inf_nan=False)
-    return core_schema.dataclass_schema(kind, arguments, [f.name for f in fields(kind)], slots=True, config=config)
+    said = {"pydantic_js_updates": {"additionalProperties": False, "description": getdoc(kind)}}
+    names = [f.name for f in fields(kind)]
+    return core_schema.dataclass_schema(kind, arguments, names, slots=True, config=config, metadata=said)
 
 
 def _field_schema(kind: type, field: Field[Any], hint: Any) -> core_schema.CoreSchema:
     optional = field.default is not MISSING or field.default_factory is not MISSING
     limit = _LIMITS.get((kind, field.name), _Limit(None if optional else 1, None))
     if field.name == "id":
-        return core_schema.str_schema(pattern=ID_PATTERN)
+        return core_schema.str_schema(pattern=ID_PATTERN, regex_engine="python-re")
     schema = _schema(hint, limit)
     if field.default is not MISSING:
         return core_schema.with_default_schema(schema, default=field.default)

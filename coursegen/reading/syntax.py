@@ -27,7 +27,11 @@ _WRONG_HERE = (
 )
 _WRONG_WITHOUT_KEY = (("C011", re.compile(rf"{_INDENT}[^：:]{{1,20}}(：)")),)
 
+DEPTH_LIMIT = 64
+"""Levels of nesting a file may have; libyaml's own composer crashes on very deep ones."""
+
 _BY_PROBLEM = (
+    ("exceeded maximum nesting depth", "C030", "problem"),
     ("found unexpected end of stream", "C017", "context"),
     ("found unexpected document indicator", "C017", "context"),
     ("did not find expected ',' or", "C018", "context"),
@@ -100,7 +104,7 @@ def _first_match(patterns: Iterable[tuple[str, re.Pattern[str]]], line: str, at:
 
 def _by_problem(said: str, problem: _Spot, context: _Spot, file: str) -> Fault:
     code, spot = _code(said, problem, context)
-    return Fault(code, Place(file, spot.row + 1, spot.column + 1), {"char": spot.char})
+    return Fault(code, Place(file, spot.row + 1, spot.column + 1), {"char": spot.char, "limit": DEPTH_LIMIT})
 
 
 def _code(said: str, problem: _Spot, context: _Spot) -> tuple[str, _Spot]:

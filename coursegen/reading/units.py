@@ -33,7 +33,7 @@ PERIOD_MINUTES = 45
 PASS_MARK = 60
 """Percent of full marks that pass where no unit of a chain says how many."""
 
-UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+UNIT_ID = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9-]{0,63}")
 _WORD = re.compile(r"\w{1,20}")
 """What can be cut out of a text as a word."""
 

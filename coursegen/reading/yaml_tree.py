@@ -13,12 +13,9 @@ from typing import Any, Protocol
 import yaml
 
 from coursegen.errors import Fault, FaultError, Place
-from coursegen.reading.syntax import SLOT_START, explain, misread
+from coursegen.reading.syntax import DEPTH_LIMIT, SLOT_START, explain, misread
 from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode, Tree, is_blank
 from coursegen.text import CONTROL
-
-DEPTH_LIMIT = 64
-"""Levels of nesting a file may have; libyaml's own composer crashes on very deep ones."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COLOUR_AS_COMMENT = re.compile(r"[ \t]+#[0-9A-Fa-f]{6}\b")

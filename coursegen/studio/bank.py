@@ -10,9 +10,8 @@ from starlette.requests import Request as Asked
 from coursegen.errors import FaultError
 from coursegen.exam import assemble
 from coursegen.exam.history import Usage, usages
-from coursegen.html.markup import Markup
+from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import CourseBundle, Item
-from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.studio.courses import worded
 from coursegen.studio.desk import Desk
 from coursegen.studio.ui import Page, Ui, badge, card, el, field, link, select, table
@@ -35,14 +34,35 @@ def bank(desk: Desk, ui: Ui, asked: Asked) -> Page:
     shown = card(_("试题"), count, table(head, rows, _("试题")), id_="items")
     acts = el(
         "div",
-        link(f"/preview/{course}/{DEFAULT_UNIT}?product=quiz", _("看试卷"), button=True),
-        link(f"/preview/{course}/{DEFAULT_UNIT}?product=check", _("看各讲小测"), quiet=True),
         link(f"/courses/{course}", _("回到课程"), quiet=True),
         class_="actions",
     )
-    content = (acts, _filters(ui, course, bundle, papers, wanted, kept=bool(sat)), shown)
+    narrowed = _filters(ui, course, bundle, papers, wanted, kept=bool(sat))
+    content = (acts, _papers_card(ui, course, bundle), narrowed, shown)
     title = _("{course}的题库").format(course=bundle.course.title)
     return Page(title, el("div", *content, class_="stack"), "/courses")
+
+
+def _papers_card(ui: Ui, course: str, bundle: CourseBundle) -> Markup:
+    """The papers of a course, and the checks of its lessons, to be looked at and taken."""
+    _ = ui.label
+    exams = (
+        (
+            el("span", link(f"/courses/{course}/papers/{one.id}", one.title), " ", el("small", one.id)),
+            _("{n}题，{points}分，{minutes}分钟").format(
+                n=sum(part.count for part in one.sections), points=f"{one.points:g}", minutes=one.minutes
+            ),
+            str(one.forms),
+        )
+        for one in bundle.blueprints.values()
+        if one.scope == "course"
+    )
+    has_checks = any(one.scope == "lesson" for one in bundle.blueprints.values())
+    checks = (el("li", link(f"/courses/{course}/checks/{one.id}", one.title)) for one in bundle.lessons)
+    taken = (
+        el("div", el("h3", _("各讲小测，做一做")), el("ul", *checks, class_="plain-list")) if has_checks else NOTHING
+    )
+    return card(_("试卷"), table((_("试卷"), _("题量"), _("几份")), exams, _("试卷")), taken)
 
 
 def sittings(desk: Desk, course: str) -> Mapping[str, Usage]:

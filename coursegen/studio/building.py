@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
-from coursegen.build import PRODUCTS, Forms, Look, Request
+from coursegen.build import PRODUCTS, Forms, Look, Printing, Request
 from coursegen.build.titles import TITLES
 from coursegen.errors import FaultError
 from coursegen.exam import FORM_LETTERS
 from coursegen.html.markup import Markup, joined
 from coursegen.model import CourseBundle, Unit
+from coursegen.model.exam import PaperSize, Seal
 from coursegen.office.render import office_program
 from coursegen.reading import class_ids
 from coursegen.studio.desk import Desk, KitId
@@ -92,6 +93,10 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         select(
             _("卷别"), "forms", {"": _("一份"), **{str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
         ),
+        select(_("纸张"), "size", {"": _("单位的"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}),
+        select(
+            _("密封线"), "seal", {"": _("试卷和单位的"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
+        ),
         check(_("平行卷：各卷题目不同，难度相当"), "parallel"),
         class_="grid",
     )
@@ -99,6 +104,11 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         "div",
         select(_("画面比例"), "aspect", {"": _("单位的"), "16:9": "16:9", "4:3": "4:3"}),
         check(_("深色幻灯片"), "dark"),
+        check(
+            _("讲师手册里放课件缩略图"),
+            "thumbnails",
+            hint="" if office_program() else _("这台电脑没有 LibreOffice，做不了。"),
+        ),
         check(
             _("每个文件另存一份 PDF"),
             "pdf",
@@ -172,8 +182,10 @@ def start(desk: Desk, form_: FormData) -> Response:
         plan=text(form_, "plan"),
         paper=text(form_, "paper"),
         forms=Forms(int(count or 0), "parallel" if text(form_, "parallel") and count else None),
+        printing=Printing(_size(text(form_, "size")), _seal(text(form_, "seal"))),
         look=Look(_aspect(text(form_, "aspect")), "dark" if text(form_, "dark") else ""),
         keep_going=True,
+        thumbnails=bool(text(form_, "thumbnails")),
         pdf=bool(text(form_, "pdf")),
         zip=bool(text(form_, "zip")),
         store=desk.workspace.results,
@@ -195,6 +207,14 @@ def _known(value: str, known: Iterable[str]) -> str:
 
 def _aspect(value: str) -> Literal["", "16:9", "4:3"]:
     return cast('Literal["", "16:9", "4:3"]', _known(value, ("16:9", "4:3")))
+
+
+def _size(value: str) -> PaperSize | Literal[""]:
+    return cast('PaperSize | Literal[""]', _known(value, get_args(PaperSize)))
+
+
+def _seal(value: str) -> Seal | Literal[""]:
+    return cast('Seal | Literal[""]', _known(value, get_args(Seal)))
 
 
 def _date(value: str) -> str:

@@ -9,18 +9,20 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 
-from coursegen.build.kit import MANIFEST
+from coursegen.build.manifest import MANIFEST
 from coursegen.build.state import KitState, kit_folder, kit_state
 from coursegen.errors import Fault, FaultError
 from coursegen.model import Class, CourseBundle, Unit
 from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_unit
 from coursegen.reading.classes import FOLDER
+from coursegen.studio.draft import Drafts
 from coursegen.studio.history import History
 from coursegen.studio.jobs import Jobs
 from coursegen.studio.kept import Kept
+from coursegen.studio.mending import address_of
 from coursegen.studio.pictures import Pictures
 from coursegen.studio.session import Session
-from coursegen.workspace import UNIT_FILE, Workspace
+from coursegen.workspace import Workspace
 
 NO_CLASS = "-"
 """Stands for no class in an address; no class can be called so."""
@@ -50,8 +52,7 @@ class Desk:
     jobs: Jobs
     kept: Kept = field(default_factory=Kept)
     pictures: Pictures = field(default_factory=Pictures)
-    drafts: dict[str, bytes] = field(default_factory=dict)
-    """Texts that are being written, by their hash."""
+    drafts: Drafts = field(default_factory=Drafts)
 
     def course(self, name: str) -> Path:
         """Folder of a course; 404 for one that is not there."""
@@ -122,21 +123,8 @@ class Desk:
                     yield kit, error.faults
 
     def address_of(self, fault: Fault) -> str:
-        """Address of the page on which a fault can be mended, or nothing."""
-        if not fault.place.file:
-            return ""
-        path = Path(fault.place.file).resolve()
-        for name, folder in self.workspace.units().items():
-            if path.parent == folder.resolve():
-                return f"/units/{name}" + ("/base" if path.name != UNIT_FILE else "")
-        for name, folder in self.workspace.courses().items():
-            if path.parent == folder.resolve() / "principles":
-                return f"/courses/{name}/principles/{path.stem}?line={fault.place.line}"
-            if path.parent == folder.resolve() / FOLDER and path.stem in class_ids(folder):
-                return f"/courses/{name}/classes/{path.stem}"
-            if path.is_relative_to(folder.resolve()):
-                return f"/courses/{name}"
-        return ""
+        """Address of the field or line at which a fault can be mended, or nothing."""
+        return address_of(self.workspace, fault)
 
 
 def _found(folder: Path | None) -> Path:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 from typing import Literal
 
+from coursegen.office.pdf import page_pictures
 from coursegen.office.render import converted, office_program
 from coursegen.workspace import sha256
 
@@ -69,21 +69,7 @@ class Pictures:
         with self._one:  # neither LibreOffice nor the reader of PDFs is for two at once
             try:
                 made = {} if drawing.stop.is_set() else self._convert({name: data}, "pdf", stop=drawing.stop.is_set)
-                drawing.pages = tuple(pages(made[name])) if name in made else ()
+                drawing.pages = tuple(page_pictures(made[name], _WIDTH)) if name in made else ()
             except Exception:  # a PDF that cannot be drawn is no reason to leave the page waiting
                 drawing.pages = ()
         drawing.state = "done" if drawing.pages else "failed"
-
-
-def pages(pdf: bytes) -> Iterator[bytes]:
-    """Each page of a PDF as PNG."""
-    from pypdfium2 import PdfDocument  # type: ignore[attr-defined]  # it gathers its names at run time
-
-    document = PdfDocument(pdf)
-    try:
-        for page in document:
-            picture = io.BytesIO()
-            page.render(scale=_WIDTH / page.get_width()).to_pil().save(picture, "PNG")
-            yield picture.getvalue()
-    finally:
-        document.close()

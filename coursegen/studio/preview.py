@@ -14,10 +14,12 @@ from coursegen.build.kit import Made
 from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import CourseBundle
+from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import SANDBOX
 from coursegen.studio.home import course_title, unit_names
+from coursegen.studio.shown_in import remembered
 from coursegen.studio.ui import Page, Ui, card, el, faults, link, notice, select
 
 SHOWN = ("deck", "slides", "handout", "guide", "quiz", "answers", "check", "toolkit")
@@ -167,8 +169,10 @@ def picture(desk: Desk, _ui: Ui, asked: Asked) -> Response:
     return Response(found.pages[number - 1], media_type="image/png", headers={"Cache-Control": "max-age=3600"})
 
 
-def switch(_desk: Desk, _ui: Ui, asked: Asked) -> Response:
-    """From the form that names a unit to the address that holds it."""
+def switch(desk: Desk, _ui: Ui, asked: Asked) -> Response:
+    """From the form that names a unit to the address that holds it; all else is shown in it too from now on."""
     query = dict(asked.query_params)
-    unit = query.pop("unit", "default")
-    return RedirectResponse(f"/preview/{asked.path_params['course']}/{unit}?{urlencode(query)}", 303)
+    unit = query.pop("unit", DEFAULT_UNIT)
+    desk.unit_folder(unit)
+    to = RedirectResponse(f"/preview/{asked.path_params['course']}/{unit}?{urlencode(query)}", 303)
+    return remembered(desk, to, unit)

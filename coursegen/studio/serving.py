@@ -59,6 +59,7 @@ def _listening(host: str, port: int) -> socket.socket:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((host or LOCAL[0], turn))
+            found.listen()  # whoever is told the address may ask at once, and waits
         except OSError as error:
             found.close()
             if turn == tried[-1]:

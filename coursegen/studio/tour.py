@@ -5,12 +5,12 @@ from __future__ import annotations
 from starlette.requests import Request as Asked
 
 from coursegen.build import PRODUCTS
-from coursegen.html.markup import Markup
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import hash_of
 from coursegen.studio.home import course_title
 from coursegen.studio.preview import shown
+from coursegen.studio.steps import path_of_tour
 from coursegen.studio.ui import Page, Ui, card, check, el, form, hidden, link, select, submit
 from coursegen.studio.unit_colors import colors_card
 from coursegen.studio.unit_form import logo_form
@@ -18,18 +18,8 @@ from coursegen.studio.units import new_unit
 from coursegen.workspace import UNIT_FILE
 
 
-def _path(ui: Ui, now: int) -> Markup:
-    _ = ui.label
-    steps = (_("给单位起名"), _("选颜色、放标志"), _("看一看效果"), _("做成课程包"))
-    rows = (
-        el("li", words, aria_current="step" if n == now else None, class_="past" if n < now else None)
-        for n, words in enumerate(steps, 1)
-    )
-    return el("ol", *rows, class_="steps path")
-
-
 def _page(ui: Ui, now: int, title: str, *content: str) -> Page:
-    return Page(title, el("div", _path(ui, now), *content, class_="stack"), "/")
+    return Page(title, el("div", path_of_tour(ui, now), *content, class_="stack"), "/")
 
 
 def name(desk: Desk, ui: Ui, _asked: Asked) -> Page:
@@ -60,7 +50,7 @@ def look(desk: Desk, ui: Ui, asked: Asked) -> Page:
     own = card(
         _("有自己的 PPT？"),
         el("p", _("把单位平时用的 PPT 交给程序，课件就做成那个样子。"), class_="muted"),
-        el("div", link(f"/units/{unit.id}/base", _("上传自己的 PPT"), quiet=True), class_="actions"),
+        el("div", link(f"/units/{unit.id}/base?next=tour", _("上传自己的 PPT"), quiet=True), class_="actions"),
     )
     return _page(
         ui,

@@ -40,6 +40,8 @@ class Page:
     at: str = ""
     wide: bool = False
     status: int = 200
+    editor: bool = False
+    """Whether something on it is written as text, with the editor."""
 
 
 def el(name: str, /, *content: str, **attributes: Attribute) -> Markup:
@@ -74,6 +76,7 @@ def form(ui: Ui, action: str, *content: str, upload: bool = False, class_: str =
         action=action,
         enctype="multipart/form-data" if upload else None,
         class_=class_ or None,
+        data_busy=ui.label("正在上传和检查，大文件要等一会儿……") if upload else None,
     )
 
 
@@ -86,11 +89,11 @@ def field(
     label: str, name: str, value: str = "", *, hint: str = "", kind: str = "text", aside: str = "", **more: Attribute
 ) -> Markup:
     """A labelled line of input, with a hint under it and a remark behind its label."""
-    described = f"{_id(name)}-hint" if hint else None
+    described = f"{field_id(name)}-hint" if hint else None
     return el(
         "div",
-        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=_id(name)),
-        el("input", type=kind, id=_id(name), name=name, value=value, aria_describedby=described, **more),
+        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=field_id(name)),
+        el("input", type=kind, id=field_id(name), name=name, value=value, aria_describedby=described, **more),
         el("p", hint, class_="hint", id=described) if hint else NOTHING,
         class_="field",
     )
@@ -108,11 +111,11 @@ def select(
 ) -> Markup:
     """A labelled choice of one; `options` are what is shown by value."""
     rows = (el("option", words, value=value, selected=value == chosen) for value, words in options.items())
-    described = f"{_id(name)}-hint" if hint else None
+    described = f"{field_id(name)}-hint" if hint else None
     return el(
         "div",
-        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=_id(name)),
-        el("select", *rows, id=_id(name), name=name, aria_describedby=described, **more),
+        el("label", label, el("span", aside, class_="aside") if aside else NOTHING, for_=field_id(name)),
+        el("select", *rows, id=field_id(name), name=name, aria_describedby=described, **more),
         el("p", hint, class_="hint", id=described) if hint else NOTHING,
         class_="field",
     )
@@ -202,6 +205,7 @@ def frame(ui: Ui, page: Page) -> bytes:
             el("link", rel="icon", href="/assets/icon.svg", type="image/svg+xml"),
             el("link", rel="stylesheet", href="/assets/studio.css"),
             el("script", src="/assets/htmx.min.js", defer=True),
+            el("script", src="/assets/editor.min.js", defer=True) if page.editor else NOTHING,
             el("script", src="/assets/studio.js", defer=True),
         ),
         el(
@@ -265,5 +269,6 @@ def _header(ui: Ui, page: Page) -> Markup:
     )
 
 
-def _id(name: str) -> str:
+def field_id(name: str) -> str:
+    """The id of a form's field by its name."""
     return "f-" + "".join(c if c.isalnum() else "-" for c in name)

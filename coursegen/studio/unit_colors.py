@@ -22,6 +22,7 @@ from coursegen.studio.ui import (
     card,
     el,
     faults,
+    field_id,
     notice,
 )
 from coursegen.studio.unit_fields import COLORS, said
@@ -59,16 +60,15 @@ def colors_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
     def one(role: str) -> Markup:
         key = f"brand.colors.{role}"
         value = unit.brand.colors.get(role, "")
-        words = el(
-            "label", labels[role], el("span", said_by(ui, desk, layers, key, unit.id), class_="aside"), for_=f"c-{role}"
-        )
+        aside = el("span", said_by(ui, desk, layers, key, unit.id), class_="aside")
+        words = el("label", labels[role], aside, for_=field_id(key))
         palette = el(
             "input",
             type="color",
             value=f"#{(value or '808080').lower()}",
             aria_label=_("选{role}").format(role=labels[role]),
         )
-        typed = el("input", type="text", id=f"c-{role}", name=key, value=value, placeholder=_("自动"), maxlength=7)
+        typed = el("input", type="text", id=field_id(key), name=key, value=value, placeholder=_("自动"), maxlength=7)
         return el("div", words, el("div", typed, palette, class_="color"), class_="field")
 
     first = el("div", one("primary"), one("secondary"), class_="grid")

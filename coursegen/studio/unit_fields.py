@@ -19,6 +19,8 @@ CHOICES = (
     "choices.pass_mark",
     "choices.aspect",
     "choices.naming",
+    "choices.paper",
+    "choices.seal",
     "brand.mode",
 )
 LISTS = ("choices.products", "choices.lessons")
@@ -41,6 +43,11 @@ def said(layers: UnitLayers, key: str, unit: str) -> Said:
     above = next((layer for layer in found if layer.unit != unit), None)
     first = found[0] if found else Layer(unit, "", NOWHERE)
     return Said(first.value, first.unit if found else "", above.value if above else "", above.unit if above else "")
+
+
+def own_values(layers: UnitLayers, unit: str) -> tuple[tuple[str, Said], ...]:
+    """Every value that a unit says itself, by its key, with what it would be without."""
+    return tuple((key, found) for key in layers.values if (found := said(layers, key, unit)).by == unit)
 
 
 def edited(text: str, layers: UnitLayers, unit: str, answers: Mapping[str, Value]) -> str:

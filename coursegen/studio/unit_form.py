@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from coursegen.build import PRODUCTS
@@ -25,6 +26,7 @@ from coursegen.studio.ui import (
     check,
     el,
     field,
+    field_id,
     form,
     hidden,
     select,
@@ -42,7 +44,12 @@ def unit_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, *, own: bool) 
         card(_("名称"), el("div", *_names(ui, desk, unit, layers), class_="grid")),
         colors_card(ui, desk, unit, layers),
         card(_("字体"), el("div", *_fonts(ui, desk, unit, layers), class_="grid")),
-        card(_("习惯的做法"), el("div", *_choices(ui, desk, unit, layers), class_="grid"), _products(ui, unit, layers)),
+        card(
+            _("习惯的做法"),
+            el("div", *_choices(ui, desk, unit, layers), class_="grid"),
+            _lessons(ui, desk, unit, layers),
+            _products(ui, unit, layers),
+        ),
         card(
             _("用词"),
             el("p", _("课程里说到下面这些的时候，用您单位的说法。"), class_="muted"),
@@ -131,8 +138,37 @@ def _choices(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Mar
     if unit.choices.naming:
         namings.setdefault(unit.choices.naming, unit.choices.naming)
     yield select(_("文件名"), "choices.naming", namings, unit.choices.naming, aside=by("choices.naming"))
+    papers = {"": _("平常的（A4）"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}
+    yield select(_("试卷纸张"), "choices.paper", papers, unit.choices.paper, aside=by("choices.paper"))
+    seals = {"": _("平常的（文本框）"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
+    yield select(_("密封线"), "choices.seal", seals, unit.choices.seal, aside=by("choices.seal"))
     yield _line(ui, desk, layers, unit.id, "choices.period_minutes", _("一学时几分钟"), inputmode="numeric")
     yield _line(ui, desk, layers, unit.id, "choices.pass_mark", _("及格分（百分之几）"), inputmode="numeric")
+
+
+def _lessons(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
+    """Lessons by course; the unit's own choice of them goes before its plan."""
+    _ = ui.label
+    chosen = unit.choices.lessons
+    groups = []
+    for course in desk.workspace.courses():
+        with suppress(FaultError):
+            bundle = desk.bundle(course)
+            boxes = (
+                check(one.title, "choices.lessons", one.id, on=one.id in chosen or str(n) in chosen)
+                for n, one in enumerate(bundle.lessons, 1)
+            )
+            groups.append(el("fieldset", el("legend", bundle.course.title), *boxes))
+    hint = _("勾了就只讲勾的这些，按课程里的次序；一个不勾，照上面的教学安排。选的讲只属于一门课，做别的课时请先去掉。")
+    return el(
+        "details",
+        el("summary", _("只讲其中几讲")),
+        el("p", said_by(ui, desk, layers, "choices.lessons", unit.id), class_="hint"),
+        el("p", hint, class_="hint"),
+        hidden("choices.lessons", ""),
+        el("div", *groups, class_="pair"),
+        id=field_id("choices.lessons"),
+    )
 
 
 def _products(ui: Ui, unit: Unit, layers: UnitLayers) -> Markup:
@@ -141,7 +177,14 @@ def _products(ui: Ui, unit: Unit, layers: UnitLayers) -> Markup:
     boxes = (check(product_title(ui, name), "choices.products", name, on=name in chosen) for name in PRODUCTS)
     known = said(layers, "choices.products", unit.id)
     mark = badge(_("自己的"), "good") if known.by == unit.id else NOTHING
-    return el("details", el("summary", _("平常做哪些文件")), mark, el("div", *boxes, class_="pair"))
+    return el(
+        "details",
+        el("summary", _("平常做哪些文件")),
+        mark,
+        hidden("choices.products", ""),
+        el("div", *boxes, class_="pair"),
+        id=field_id("choices.products"),
+    )
 
 
 def _terms(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Markup]:

@@ -9,16 +9,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
+from coursegen.build import PRODUCTS
 from coursegen.errors import FaultError
-from coursegen.html.markup import NOTHING, Markup, joined
-from coursegen.model import Unit
+from coursegen.html.markup import NOTHING, Markup
 from coursegen.reading.edit_keys import Value, put
 from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID
 from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
-from coursegen.studio.history import ABSENT, ConflictError, hash_of
+from coursegen.studio.history import ABSENT, ConflictError
 from coursegen.studio.home import unit_names
 from coursegen.studio.saving import check_unit, save
+from coursegen.studio.shown_in import show_button
 from coursegen.studio.ui import (
     Page,
     Ui,
@@ -37,6 +38,7 @@ from coursegen.studio.ui import (
 )
 from coursegen.studio.unit_fields import CHOICES, COLORS, FONTS, LISTS, NAMES, TOP, edited
 from coursegen.studio.unit_form import logo_form, unit_form
+from coursegen.studio.unit_own import own_card
 from coursegen.studio.unit_sheet import sheet_form
 from coursegen.workspace import UNIT_FILE
 
@@ -84,6 +86,13 @@ def new_unit(desk: Desk, ui: Ui, after: str) -> Markup:
         select(
             _("以哪个单位为起点"), "extends", unit_names(desk), DEFAULT_UNIT, hint=_("没有写的都照它来，以后还能改。")
         ),
+        select(
+            _("文件名"),
+            "choices.naming",
+            {"chinese": _("中文"), "english": _("英文")},
+            "english" if ui.language == "en" else "chinese",
+            hint=_("做出来的文件叫什么，例如“讲师版课件”。"),
+        ),
         field(
             _("编号"),
             "id",
@@ -121,7 +130,7 @@ def create(desk: Desk, ui: Ui, _asked: Asked, form_: FormData) -> Page | Respons
             status=422,
         )
     written = put(_HEAD, ("extends",), parent)
-    for key in NAMES:
+    for key in (*NAMES, "choices.naming"):
         if value := text(form_, key):
             written = put(written, tuple(key.split(".")), value)
     try:
@@ -142,7 +151,9 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     try:
         unit, layers = desk.unit(name)
     except FaultError as error:
-        body = (faults(ui, error.faults, desk.address_of), link(f"/units/{name}/file", _("改文件"), button=True))
+        lines = f"/units/{name}/file?line="  # a unit that cannot be read has no form
+        told = faults(ui, error.faults, lambda fault: f"{lines}{fault.place.line}" if fault.place.line else "")
+        body = (told, link(f"/units/{name}/file", _("改文件"), button=True))
         return Page(name, el("div", *body, class_="stack"), "/units")
     own = desk.own(folder)
     acts = el(
@@ -150,28 +161,18 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(f"/build?unit={name}", _("做课程包"), button=True),
         *(link(f"/preview/{course}/{name}", _("看效果"), quiet=True) for course in list(desk.workspace.courses())[:1]),
         link(f"/units/{name}/base", _("PPT 和 Word 底版"), quiet=True),
+        show_button(desk, ui, asked, name),
         link(f"/units/{name}/file", _("看文件"), quiet=True),
         class_="actions",
     )
     content = (
-        _inherits(ui, desk, unit),
         acts,
         NOTHING if own else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。")),
         logo_form(ui, desk, unit, layers, "unit") if own else NOTHING,
+        own_card(ui, desk, unit, layers),
         unit_form(ui, desk, unit, layers, own=own),
     )
     return Page(unit.names.full or name, el("div", *content, class_="stack"), "/units")
-
-
-def _inherits(ui: Ui, desk: Desk, unit: Unit) -> Markup:
-    _ = ui.label
-    names = unit_names(desk)
-    name = unit.names.short or unit.id
-    above = [link(f"/units/{parent}", names.get(parent, parent)) for parent in unit.chain[1:]]
-    if not above:
-        return el("p", _("这是所有单位的起点。"), class_="lead")
-    arrowed = joined(piece for one in above for piece in (" → ", one))
-    return el("p", _("没有写的，依次照上级单位："), el("strong", name), arrowed, class_="lead")
 
 
 def save_unit(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:
@@ -183,44 +184,12 @@ def save_unit(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respo
     answers: dict[str, Value] = {key: text(form_, key) for key in (*NAMES, *TOP, *FONTS, *CHOICES) if key in form_}
     answers |= {key: text(form_, key).lstrip("#").upper() for key in COLORS if key in form_}
     answers |= {str(key): text(form_, str(key)) for key in form_ if str(key).startswith("terms.")}
-    answers |= {key: tuple(map(str, form_.getlist(key))) for key in LISTS if key in form_}
+    answers |= {key: tuple(filter(None, map(str, form_.getlist(key)))) for key in LISTS if key in form_}
+    usual = tuple(key for key, product in PRODUCTS.items() if not product.asked)
+    if answers.get("choices.products") == usual and not layers.of("choices.products"):
+        del answers["choices.products"]  # what is ticked before anybody chooses is no choice
     if "extends" in answers and answers["extends"] == desk.unit(name)[0].chain[1]:
         del answers["extends"]
     new = edited(path.read_bytes().decode("utf-8-sig"), layers, name, answers).encode()
     check_unit(desk, name, {UNIT_FILE: new})
     return save(desk, ui, path, new, text(form_, "seen"), back=after, action=f"/units/{name}/file")
-
-
-def unit_file(desk: Desk, ui: Ui, asked: Asked) -> Page:
-    """The unit's file as text."""
-    _ = ui.label
-    name = asked.path_params["unit"]
-    path = desk.unit_folder(name) / UNIT_FILE
-    content = path.read_bytes().decode("utf-8", "replace")
-    box = el(
-        "div",
-        el("pre", aria_hidden="true"),
-        el("textarea", "\n" + content, name="text", aria_label=UNIT_FILE, spellcheck="false"),
-        class_="code-box",
-    )
-    whole = form(
-        ui,
-        f"/units/{name}/file",
-        hidden("seen", hash_of(path)),
-        hidden("whole", "yes"),
-        box,
-        el("div", submit(_("保存")), link(f"/units/{name}", _("回到表单"), quiet=True), class_="actions")
-        if desk.own(path)
-        else NOTHING,
-        class_="stack",
-    )
-    return Page(f"{name} / {UNIT_FILE}", whole, "/units")
-
-
-def save_file(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:
-    """Write the whole text of a unit's file."""
-    name = asked.path_params["unit"]
-    path = desk.unit_folder(name) / UNIT_FILE
-    new = text(form_, "text").replace("\r\n", "\n").rstrip("\n").encode() + b"\n"
-    check_unit(desk, name, {UNIT_FILE: new})
-    return save(desk, ui, path, new, text(form_, "seen"), back=f"/units/{name}", action=f"/units/{name}/file")

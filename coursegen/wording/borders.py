@@ -26,6 +26,11 @@ def whole_words(text: str, words: Iterable[str]) -> tuple[Span, ...]:
     return tuple(sorted((*_latin(text, latin), *(_cut(text, chinese) if chinese else ()))))
 
 
+def word_ends(text: str) -> frozenset[int]:
+    """Places in a text, in characters, where a word ends in its most probable cutting."""
+    return frozenset(end for _, _, end in tokenizer(()).tokenize(text, HMM=False))
+
+
 def _latin(text: str, words: Iterable[str]) -> Iterator[Span]:
     for word in words:
         for match in re.finditer(rf"(?<![A-Za-z0-9_]){re.escape(word)}(?![A-Za-z0-9_])", text):

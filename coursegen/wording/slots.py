@@ -58,3 +58,8 @@ def errors_in(text: str, terms: Mapping[str, str]) -> Iterator[SlotError]:
             yield SlotError(name, f"{{{{ t.{name} }}}}")
     for found in _LEFTOVER.findall(_SLOT.sub("", text)):
         yield SlotError("", found)
+
+
+def slots_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each slot of a text stands (from, to), and its name."""
+    return ((found.start(), found.end(), found[1]) for found in _SLOT.finditer(text))

@@ -117,3 +117,38 @@ def test_parallel_forms_share_nothing_while_the_bank_lasts_and_say_what_they_sha
     assert shared["A", "B"] == 0
     assert shared["A", "C"] + shared["B", "C"] == 2, "ten items make two papers of four, and half of a third"
     assert {like.items for like in likenesses(papers)} == {4}
+
+
+def orders(paper: Paper) -> list[tuple[str, ...]]:
+    """The options of every question, by id."""
+    return [item.options for item in sorted(asked(paper), key=lambda item: item.id)]
+
+
+SIX = tuple(choice(f"i{n}", "A", ["甲", "乙", "丙", "丁", "戊", "己"], "multiple") for n in range(6))
+
+
+def test_a_form_bears_its_letter() -> None:
+    assert [shuffled(paper_of(*SIX), "s", form).form for form in "AB"] == ["A", "B"]
+
+
+def test_every_question_has_an_order_of_options_of_its_own() -> None:
+    assert len(set(orders(shuffled(paper_of(*SIX), "s", "B")))) == len(SIX)
+
+
+def test_seed_and_form_change_the_order_of_questions_and_of_options() -> None:
+    made = [shuffled(paper_of(*SIX), seed, form) for seed in ("s", "t") for form in "BC"]
+    assert len({tuple(item.id for item in asked(paper)) for paper in made}) == len(made)
+    assert len({tuple(orders(paper)) for paper in made}) == len(made)
+
+
+def test_letters_that_pinned_questions_hold_are_counted_when_keys_are_spread() -> None:
+    pinned = [replace(choice(f"p{n}", "A", ["甲", "乙"]), fixed=True) for n in range(3)]
+    free = [choice(f"f{n}", "A", ["甲", "乙"]) for n in range(3)]
+    keys = Counter(item.answer for item in asked(shuffled(paper_of(*pinned, *free), "s", "B")))
+    assert keys == {"A": 3, "B": 3}
+
+
+def test_options_with_numbers_in_several_wordings_are_in_no_order() -> None:
+    assert not is_pinned(choice("q", "A", ["1天办结", "2天报告", "3天答复"]))
+    assert not is_pinned(choice("q", "A", ["1天办结", "2天报告", "没有期限"]))
+    assert not is_pinned(choice("q", "A", ["1到3天", "2到4天", "3到5天"]))

@@ -12,6 +12,7 @@ from coursegen.document.nodes import (
     Blank,
     Block,
     Bullets,
+    Caption,
     Contents,
     Cover,
     Document,
@@ -88,8 +89,15 @@ def test_the_first_line_is_indented(spec: FormSpec) -> None:
 
 @pytest.mark.parametrize("mark", "，。、；：？！")
 def test_a_stop_hangs_outside_the_margin_but_not_in_a_cell(mark: str, spec: FormSpec) -> None:
-    assert lines("字" * 10 + mark, spec, "cell", 120) == 1
-    assert lines("字" * 10 + mark, spec, "cell", 120, hang=False) == 2
+    loose = replace(spec, paras={**spec.paras, "cell": replace(spec.paras["cell"], hangs=True)})
+
+    assert lines("字" * 10 + mark, loose, "cell", 120) == 1
+    assert lines("字" * 10 + mark, loose, "cell", 120, hang=False) == 2
+
+
+@pytest.mark.parametrize("mark", "，。、；：？！")
+def test_no_stop_hangs_in_a_style_of_the_house(mark: str, spec: FormSpec) -> None:
+    assert lines("字" * 10 + mark, spec, "cell", 120) == 2
 
 
 def test_a_closing_mark_takes_a_character_with_it_to_the_next_line(spec: FormSpec) -> None:
@@ -245,6 +253,41 @@ def test_a_bracket_to_write_in_is_not_parted() -> None:
     assert stem.line[0] == Text("1．")
     assert isinstance(stem.line[1], Tab)
     assert stem.line[-1] == Text("（\u2007\u2007\u2007\u2007）")
+
+
+@pytest.mark.parametrize("length", range(1, 110))
+def test_a_bracket_never_stands_alone_on_its_line(length: int) -> None:
+    spec = house().spec.forms["paper"]
+    (stem,) = flow(Question(1, t("办" * length + "？"), bracket=True), form="paper")
+
+    assert isinstance(stem, FlowPara)
+    without = replace(stem, line=(*stem.line[:2], Text("办" * (length - 1))))
+    whole, rest = (line_count(para, spec.paras["stem"], spec, spec.width) for para in (stem, without))
+    assert whole == rest
+
+
+def test_lines_to_write_on_go_down_to_the_foot_when_the_next_question_starts_a_page() -> None:
+    spec = house().spec.forms["paper"]
+    asked = [Question(n, t("题干"), lines=12) for n in (1, 2, 3)]
+    pages = paginate(document_of(*asked, form="paper"), house().spec)
+    high = [flow_height((part,), spec.width, spec) for part in pages.flow if roles((part,)) == ["lines"]]
+    line = spec.paras["lines"].line
+
+    assert pages.total == 2
+    assert high[0] == high[2] == 12 * line < high[1]
+    assert spec.height - 2 * line < sum(high[:2]) + 2 * 23 <= spec.height
+
+
+def test_a_table_that_goes_over_for_its_caption_has_a_real_break_before_it() -> None:
+    spec = house().spec.forms["handout"]
+    figure = next(block for block in FIGURES if isinstance(block, Figure) and block.kind == "do-dont")
+    filling = int(spec.height // spec.paras["body"].line)
+    broken = []
+    for count in range(filling - 9, filling):
+        blocks = (*(Paragraph(t("字")) for _ in range(count)), figure, Caption(t("图"), "one"))
+        pages = paginate(document_of(*blocks), house().spec)
+        broken += [part for part in pages.flow if isinstance(part, FlowPara) and part.page_before]
+    assert {part.role for part in broken} == {"gap"}
 
 
 def test_the_key_of_a_paper_has_neither_marks_nor_sealed_side() -> None:

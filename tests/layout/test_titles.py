@@ -34,6 +34,12 @@ def test_no_title_ends_with_one_character(role: ParaRole) -> None:
     assert all(len(lines) == 1 or max(map(len, lines)) - min(map(len, lines)) <= 1 for lines in found)
 
 
+def test_a_break_parts_no_word() -> None:
+    assert broken(t("云岭县示例单位新任办公室主任岗前培训班满意度评估表")) == [
+        "云岭县示例单位新任办公室", "主任岗前培训班满意度评估表",
+    ]  # fmt: skip
+
+
 def test_a_break_is_after_a_bracket_and_not_inside_it() -> None:
     assert broken(t("办公室主任岗位能力提升结业测试（A卷）答案及评分标准")) == [
         "办公室主任岗位能力提升结业测试（A卷）", "答案及评分标准",

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.layout.geometry import Para, Run
-from coursegen.layout.typeset import broken_at_stop, lines_in, para, pt
+from coursegen.layout.geometry import Para, Rect, Run
+from coursegen.layout.measure import LINE_HEIGHT, em_width
+from coursegen.layout.typeset import break_title, broken_at_stop, fits, height, lines_in, para, para_height, pt, widest
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,39 @@ def test_a_break_at_a_stop_costs_no_line_and_loses_no_letter(text: str, points: 
     after = broken_at_stop(before, pt(points))
     assert len(lines_in(after, pt(points))) == len(lines_in(before, pt(points)))
     assert "".join(run.text for run in after.runs).replace("\n", "") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "em", "halves"),
+    [
+        ("一二三四五六七八九十", 10.2, ("一二三四五六七八九十",)),
+        ("一二三四五六七八九十", 9, ("一二三四五", "六七八九十")),
+        ("一二三四，五六七八九，十一二三", 12, ("一二三四，", "五六七八九，十一二三")),
+        ("一二，三四五六七八九十一二", 8, ("一二，三四五", "六七八九十一二")),
+        ("一二三四五六七八九十一二", 5, None),
+        ("一二三四\n五六", 5, ("一二三四", "五六")),
+        ("一二三四五六\n七", 5, None),
+    ],
+)
+def test_a_title_parts_after_a_stop_else_in_the_middle(text: str, em: float, halves: tuple[str, ...] | None) -> None:
+    assert break_title(text, pt(em * 20 + 1), 20) == halves
+
+
+def test_bold_letters_count_as_bold_and_blanks_at_the_break_go() -> None:
+    bold = em_width("office Word", bold=True)
+    assert break_title("office Word office Word", pt(bold * 20 + 2), 20) == ("office Word", "office Word")
+
+
+def test_what_sets_a_paragraph_on_one_line_is_its_longest_line_with_its_indent() -> None:
+    lines = Para((Run("一二\n三四五 ", 20), Run("Word", 20, bold=True)), indent=pt(12))
+    assert widest((lines,)) == pt(em_width("三四五 Word", bold=True) * 20 + 1) + pt(12)
+    assert widest(()) == 0
+
+
+def test_a_box_holds_what_is_exactly_as_high_as_it_and_no_more() -> None:
+    paras = (para("一", 20), replace(para("二三四五六七", 20), before=6))
+    tall = height(paras, pt(100))
+    assert tall == para_height(paras[0], pt(100)) + pt(6) + para_height(paras[1], pt(100))
+    assert para_height(paras[1], pt(100)) == pt(2 * 20 * LINE_HEIGHT * paras[1].spacing / 100)
+    assert fits(paras, Rect(0, 0, pt(100) + 30, tall + 7), (10, 3, 20, 4))
+    assert not fits(paras, Rect(0, 0, pt(100) + 30, tall + 6), (10, 3, 20, 4))

@@ -216,16 +216,19 @@ def test_inline_looks_are_character_styles() -> None:
         "Quotation",
         "AnswerText",
         "SmallText",
+        "BlankToFill",
     ]
 
 
-def test_a_blank_is_underlined_figure_spaces_and_its_paragraph_is_not_justified() -> None:
-    xml = body_of(Paragraph((Text("姓名："), Blank(4))))
+def test_a_blank_is_figure_spaces_in_a_style_of_their_own_and_its_paragraph_is_not_justified() -> None:
+    parts = parts_of(document_of(Paragraph((Text("姓名："), Blank(4)))))
+    xml, styles = (parts[f"word/{name}.xml"].decode() for name in ("document", "styles"))
 
-    assert (
-        f'<w:u w:val="single"/><w:lang w:eastAsia="en-US"/></w:rPr><w:t xml:space="preserve">{chr(0x2007) * 8}<' in xml
-    )
-    assert '<w:jc w:val="left"/>' in xml
+    assert f'<w:rStyle w:val="BlankToFill"/></w:rPr><w:t xml:space="preserve">{chr(0x2007) * 8}<' in xml
+    look = r'w:styleId="BlankToFill".*?Times New Roman.*?<w:u w:val="single"/><w:lang w:eastAsia="en-US"/>'
+    assert re.search(look, styles)
+    assert '<w:pStyle w:val="BodyIndentLeft"/></w:pPr>' in xml
+    assert re.search(r'w:styleId="BodyIndentLeft".*?<w:basedOn w:val="BodyIndent"/>.*?<w:jc w:val="left"/>', styles)
 
 
 def test_a_cover_page_has_no_running_head() -> None:

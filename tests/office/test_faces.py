@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from coursegen.document.parse import parse_document
@@ -65,5 +67,8 @@ def test_documents_have_them_in_their_styles(profile: str) -> None:
     styles = parts["word/styles.xml"].decode()
     assert all(f'w:eastAsia="{PROFILES[profile][use]}"' in styles for use in ("kai", "song", "hei", "fang"))
     assert ('w:eastAsia="宋体"' in styles) == (profile == "windows")
+    bold = re.search(r'w:styleId="Heading1".*?w:eastAsia="([^"]*)".*?<w:b w:val="(.)"/>', styles)
+    assert bold
+    assert bold.groups() == (PROFILES[profile]["title"], "1" if profile == "mac" else "0")
     with pytest.raises(FaultError):
         fill_document(document, pages, compiled, Brand(fonts={"profile": "x"}), {}, "")

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import sys
 import zipfile
+import zlib
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from isal import isal_zlib
 
 from coursegen.office.pack import Compressor, available_compressor, pack
 
@@ -34,6 +38,61 @@ def test_the_order_is_fixed_and_the_date_too() -> None:
 @given(st.permutations(sorted(PARTS)))
 def test_the_order_of_the_parts_given_does_not_matter(order: list[str]) -> None:
     assert pack({name: PARTS[name] for name in order}) == pack(PARTS)
+
+
+def test_content_types_and_root_relations_come_before_names_that_sort_before_them() -> None:
+    parts = dict.fromkeys(("A.xml", "_rels/.rels", "Z/a.xml", "[Content_Types].xml", "a.xml"), b"")
+    with zipfile.ZipFile(BytesIO(pack(parts))) as archive:
+        assert archive.namelist() == ["[Content_Types].xml", "_rels/.rels", "A.xml", "Z/a.xml", "a.xml"]
+
+
+LEVELS: dict[Compressor, Any] = {"zlib": (zlib, 6), "isal": (isal_zlib, 2)}
+
+
+@pytest.mark.parametrize("compressor", LEVELS)
+def test_a_part_is_compressed_as_the_named_compressor_does_it_at_one_level(compressor: Compressor) -> None:
+    library, level = LEVELS[compressor]
+    data = "".join(f"<a:t>第{n}页 {n * n}</a:t>" for n in range(3000)).encode()
+    squeezer = library.compressobj(level, library.DEFLATED, -15)
+    assert squeezer.compress(data) + squeezer.flush() in pack({"a.xml": data}, compressor)
+
+
+@pytest.mark.parametrize(
+    ("compressor", "data", "method"),
+    [("zlib", b"a" * 900, 8), ("store", b"a" * 900, 0), ("zlib", bytes(range(256)), 0), ("zlib", b"", 0)],
+)
+def test_only_what_gets_smaller_is_compressed(compressor: Compressor, data: bytes, method: int) -> None:
+    with zipfile.ZipFile(BytesIO(pack({"a": data}, compressor))) as archive:
+        (member,) = archive.infolist()
+    assert member.compress_type == method
+    assert (member.compress_size < len(data)) == (method == 8)
+
+
+def test_the_heads_say_what_a_zip_of_2_0_made_on_dos_says() -> None:
+    made = pack({"a": b"xyz"}, "store")
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        (member,) = archive.infolist()
+    assert (member.create_version, member.create_system, member.extract_version) == (20, 0, 20)
+    assert (member.volume, member.internal_attr, member.external_attr, member.extra, member.comment) == (
+        0,
+        0,
+        0,
+        b"",
+        b"",
+    )
+    assert made[-22:-12] == b"PK\x05\x06\0\0\0\0\1\0"
+    assert made.endswith(b"\0\0")
+
+
+def test_files_may_be_said_to_come_from_unix_with_their_rights() -> None:
+    with zipfile.ZipFile(BytesIO(pack({"a": b"x"}, origin=(3 << 8, 0o644 << 16)))) as archive:
+        (member,) = archive.infolist()
+    assert (member.create_system, member.external_attr) == (3, 0o644 << 16)
+
+
+def test_without_isal_zlib_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "isal.isal_zlib", None)
+    assert available_compressor() == "zlib"
 
 
 def test_isal_is_found_where_it_is_installed() -> None:

@@ -57,7 +57,7 @@ def test_any_brand_leaves_layouts_legible(brand: dict[str, str]) -> None:
 
 
 def test_unknown_keys_and_odd_colours_are_faults() -> None:
-    brand = Brand(colors={"primery": "FF0000", "deep": "red"}, fonts={"title": "黑体"})
+    brand = Brand(colors={"primery": "FF0000", "deep": "red"}, fonts={"headline": "黑体"})
     assert [f.code for f in check_brand(brand)] == ["T507", "T507", "T508"]
     with pytest.raises(FaultError):
         repainted(RED, MAP, brand)

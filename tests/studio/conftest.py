@@ -1,14 +1,17 @@
-"""A studio on a small workspace: the coffee shop's course, and a unit of one's own."""
+"""A studio on a small workspace: the coffee shop's course, and a unit of one's own; and one in a real browser."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from minicourse import write_minicourse
+from peers import chromium
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from starlette.testclient import TestClient
-from studio_server import client_of, desk_of
+from studio_server import client_of, desk_of, running
 
 from coursegen.studio.desk import Desk
 
@@ -47,3 +50,62 @@ def client(stranger: TestClient) -> TestClient:
     """A browser that was given the start address."""
     assert stranger.get("/?token=secret").status_code == 303
     return stranger
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium())
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a course and a unit."""
+    folder = tmp_path_factory.mktemp("工作 台")
+    write_minicourse(folder / "content" / "coffee-shop")
+    unit = folder / "templates" / "south" / "unit.yaml"
+    unit.parent.mkdir(parents=True)
+    unit.write_text("names: {full: 南街店, short: 南街}\n", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    cache = str(tmp_path_factory.mktemp("cache"))
+    with running(root, "--ui-lang", "zh", XDG_CACHE_HOME=cache, COURSEGEN_SOFFICE="") as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    found = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address.partition("/?")[0])
+    found.set_default_timeout(60_000)
+    yield found
+    found.close()
+
+
+def harmless(words: str, address: str) -> bool:
+    """Whether a complaint is none: answers that refuse on purpose, requests that end because the page is left, and
+    styles that Chromium itself would copy when a coloured text is replaced in the editor, and may not.
+    """
+    writes = re.search(r"as=text|/files?(/|$)|line=", address)
+    return (
+        "status of 4" in words
+        or bool(re.search("htmx:(afterRequest|sendAbort)", words))
+        or bool(writes and "inline style" in words)
+    )
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A page let in by the start address; it must not complain, not even of the policy, nor ask elsewhere."""
+    found, complaints = context.new_page(), list[str]()
+    found.on("console", lambda message: None if harmless(message.text, found.url) else complaints.append(message.text))
+    found.on("pageerror", lambda error: complaints.append(str(error)))
+    found.on("request", lambda asked: None if "//127.0.0.1:" in asked.url else complaints.append(asked.url))
+    found.goto(address)
+    assert "token" not in found.url
+    yield found
+    assert [text for text in complaints if not text.startswith("data:")] == []

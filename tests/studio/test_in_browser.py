@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from minicourse import write_minicourse
-from peers import axe, chromium
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from studio_server import running
+from peers import axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from coursegen.build import Request, build
 from coursegen.office.house.deck import HOUSES, house_base
@@ -23,53 +21,6 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 LOGO = bundled_folder() / "templates" / "county-tax" / "logo.png"
 PRINCIPLE = "/courses/coffee-shop/principles/cup.clean"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium())
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with a course and a unit."""
-    folder = tmp_path_factory.mktemp("工作 台")
-    write_minicourse(folder / "content" / "coffee-shop")
-    unit = folder / "templates" / "south" / "unit.yaml"
-    unit.parent.mkdir(parents=True)
-    unit.write_text("names: {full: 南街店, short: 南街}\n", "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    cache = str(tmp_path_factory.mktemp("cache"))
-    with running(root, "--ui-lang", "zh", XDG_CACHE_HOME=cache, COURSEGEN_SOFFICE="") as found:
-        yield found
-
-
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    found = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address.partition("/?")[0])
-    found.set_default_timeout(60_000)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """A page let in by the start address; it must not complain, not even of the policy, nor ask elsewhere."""
-    found, complaints = context.new_page(), list[str]()
-    found.on("console", lambda message: complaints.append(message.text))
-    found.on("pageerror", lambda error: complaints.append(str(error)))
-    found.on("request", lambda asked: None if "//127.0.0.1:" in asked.url else complaints.append(asked.url))
-    found.goto(address)
-    assert "token" not in found.url
-    yield found
-    assert [text for text in complaints if "status of 4" not in text and not text.startswith("data:")] == []
 
 
 def only(page: Page, *products: str) -> None:
@@ -97,13 +48,37 @@ def test_the_tour_leads_from_nothing_to_a_kit_in_ones_own_look(page: Page, root:
     only(page, "deck")
     page.get_by_role("button", name="开始制作").click()
     expect(page.get_by_role("heading", name="做好的文件")).to_be_visible()
-    made = root / "output" / "east" / "coffee-shop" / "deck.pptx"
+    (made,) = (root / "output" / "east" / "coffee-shop").glob("*.pptx")
+    assert "讲师版" in made.name
     with zipfile.ZipFile(made) as deck:
         themes = b"".join(deck.read(name) for name in deck.namelist() if "theme/theme" in name)
     assert b"7A1F5C" in themes
     unit = read_unit("east", (root / "templates", bundled_folder() / "templates"))[0]
     assert (unit.names.full, unit.brand.colors["primary"]) == ("东街店", "7A1F5C")
     assert unit.brand.logo.endswith("logo.png")
+
+
+def test_the_tour_takes_ones_own_ppt_and_shows_no_file_of_ours_to_edit(page: Page, root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "单位的PPT.pptx"
+    file.write_bytes(house_base(HOUSES["blue"]))
+    page.goto("/tour")
+    page.get_by_label("单位全称").fill("河畔店")
+    page.get_by_label("编号").fill("river")
+    page.get_by_role("button", name="建立").click()
+    page.get_by_role("link", name="上传自己的 PPT").click()
+    expect(page.locator("[aria-current=step]")).to_have_text("选颜色、放标志")
+    page.get_by_label("您单位的 PPT 或 Word 文件").set_input_files(file)
+    page.get_by_role("button", name="上传并检查").click()
+    expect(page.locator("[data-role=cover]")).to_be_visible()
+    page.get_by_role("link", name="就这样，看效果").click()
+    expect(page.frame_locator("iframe").locator("section.slide.now h1")).to_be_visible()
+    assert "yaml" not in page.locator("main").inner_text().lower()
+    page.get_by_role("link", name="满意，去做课程包").click()
+    page.get_by_label("课程", exact=True).select_option("coffee-shop")
+    only(page, "slides")
+    page.get_by_role("button", name="开始制作").click()
+    expect(page.get_by_role("heading", name="做好的文件")).to_be_visible()
+    assert len(list((root / "output" / "river" / "coffee-shop").glob("*.pptx"))) == 1
 
 
 def test_what_is_downloaded_has_the_bytes_the_command_line_makes(page: Page, root: Path, tmp_path: Path) -> None:
@@ -120,19 +95,72 @@ def test_what_is_downloaded_has_the_bytes_the_command_line_makes(page: Page, roo
         page.get_by_role("link", name="全部下载").click()
     with zipfile.ZipFile(download.value.path()) as archive:
         assert set(archive.namelist()) == {"deck.pptx", "quiz.docx"}
+        assert archive.read("deck.pptx") == made.read_bytes()
 
 
-def test_a_deck_is_uploaded_and_its_layouts_corrected_by_hand(page: Page, root: Path, tmp_path: Path) -> None:
+def test_a_file_edited_by_hand_is_shown_and_kept_when_the_kit_is_made_again(page: Page, root: Path) -> None:
+    order = "/build?unit=default&course=coffee-shop"
+    page.goto(order)
+    only(page, "quiz")
+    page.get_by_role("button", name="开始制作").click()
+    expect(page.get_by_role("heading", name="做好的文件")).to_be_visible()
+    file = root / "output" / "default" / "coffee-shop" / "quiz.docx"
+    edited = file.read_bytes() + b"edited"
+    file.write_bytes(edited)
+    page.get_by_role("link", name="打开课程包").click()
+    expect(page.get_by_text("手工改过，会保留")).to_be_visible()
+    page.goto(order)
+    only(page, "quiz")
+    page.get_by_role("button", name="开始制作").click()
+    expect(page.get_by_text("您改过的“quiz.docx”没有动")).to_be_visible()
+    assert file.read_bytes() == edited
+
+
+def test_a_fault_leads_to_the_line_that_mends_it(page: Page, root: Path) -> None:
+    unit = root / "templates" / "west"
+    unit.mkdir()
+    (unit / "unit.yaml").write_text("names: {full: 西街店, short: 西街}\nbrand:\n  logo: gone.png\n", "utf-8")
+    page.goto("/build?unit=west&course=coffee-shop")
+    page.locator("a[href*='/units/west']").first.click()
+    expect(page).to_have_url(re.compile("/units/west/file[?]line=3"))
+    expect(page.locator("#check").get_by_text("gone.png")).to_be_visible()
+
+
+def test_a_deck_is_uploaded_and_a_layout_corrected_by_clicking_on_its_picture(
+    page: Page, root: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "局里的模板.pptx"
     file.write_bytes(house_base(HOUSES["blue"]))
     page.goto("/units/south/base")
     page.get_by_label("您单位的 PPT 或 Word 文件").set_input_files(file)
     page.get_by_role("button", name="上传并检查").click()
     expect(page.get_by_text("templates/south/deck.pptx")).to_be_visible()
-    page.get_by_label("结束页").select_option(label="封面（1）")
+    closing = page.locator("[data-role=closing]")
+    closing.get_by_text("换一个版式").click()
+    picture = closing.locator(".thumb-option", has_text="封面").locator("img")
+    picture.evaluate("img => img.decode()")
+    picture.click()
+    expect(closing.get_by_text("您指定的（还没有保存）")).to_be_visible()
+    expect(closing.locator(".chosen figcaption")).to_have_text("封面")
     page.get_by_role("button", name="保存对应关系").click()
-    expect(page.locator("li", has=page.get_by_label("结束页")).get_by_text("您指定的")).to_be_visible()
+    expect(closing.get_by_text("您指定的", exact=True)).to_be_visible()
     assert "closing:" in (root / "templates" / "south" / "template.map.yaml").read_text("utf-8")
+
+
+def test_a_layout_is_corrected_by_the_keyboard_alone(page: Page, root: Path) -> None:
+    (root / "templates" / "north").mkdir(exist_ok=True)
+    (root / "templates" / "north" / "unit.yaml").write_text("names: {full: 北街店, short: 北街}\n", "utf-8")
+    (root / "templates" / "north" / "deck.pptx").write_bytes(house_base(HOUSES["red"]))
+    page.goto("/units/north/base")
+    page.locator("[data-role=quote] summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    before = page.evaluate("document.activeElement.value")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") != before
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-role=quote]").get_by_text("您指定的", exact=True)).to_be_visible()
+    assert "quote:" in (root / "templates" / "north" / "template.map.yaml").read_text("utf-8")
 
 
 def test_a_file_too_large_is_told_of_before_it_is_sent(page: Page, tmp_path: Path) -> None:
@@ -146,25 +174,6 @@ def test_a_file_too_large_is_told_of_before_it_is_sent(page: Page, tmp_path: Pat
     page.evaluate("document.querySelector('input[type=file]').setCustomValidity('')")
     page.get_by_role("button", name="上传并检查").click()
     expect(page.get_by_text("文件太大了。最大 100 MB")).to_be_visible()
-
-
-def test_slides_follow_what_is_typed_and_stay_when_it_is_broken(page: Page) -> None:
-    page.goto(f"{PRINCIPLE}?as=text")
-    slide = page.frame_locator("iframe").locator("section.slide.now h1")
-    expect(slide).to_contain_text("一处不净就换")
-    text = page.get_by_label("要点的文本")
-    text.fill(text.input_value().replace("一处不净就换", "一处不净马上换"))
-    expect(slide).to_contain_text("一处不净马上换")
-    good = text.input_value()
-    text.fill(good.replace("tier: core", "tier: cor"))
-    expect(page.locator("#check").get_by_text("第3行")).to_be_visible()
-    expect(page.locator(".code-box .hit")).to_have_text("3")
-    expect(slide).to_contain_text("一处不净马上换")
-    page.locator("#check").get_by_role("link", name="第3行").click()
-    assert text.evaluate("t => t.value.slice(t.selectionStart, t.selectionEnd)") == "tier: cor"
-    text.fill(good)
-    page.get_by_role("button", name="保存").click()
-    expect(page.get_by_text("没有错误。")).to_be_visible()
 
 
 def test_of_two_tabs_neither_loses_anything(context: BrowserContext, page: Page) -> None:
@@ -193,6 +202,16 @@ def test_kits_are_found_by_what_is_typed(page: Page) -> None:
     expect(rows).to_have_count(3)
     assert many > 10
     assert page.get_by_role("searchbox").input_value() == "南街"
+
+
+def test_a_page_is_printed_without_what_only_serves_the_screen(page: Page) -> None:
+    page.goto("/courses/coffee-shop/bank")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="试题")).to_be_visible()
+    for gone in ("body > header", "footer", ".actions >> nth=0"):
+        expect(page.locator(gone)).to_be_hidden()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.emulate_media(media="screen")
 
 
 def test_the_keyboard_leads_everywhere(page: Page) -> None:
@@ -227,6 +246,9 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, scheme: s
         "/courses/coffee-shop",
         "/courses/office-director/classes/2026-1",
         "/courses/coffee-shop/bank",
+        "/courses/coffee-shop/papers/final",
+        "/courses/coffee-shop/checks/lesson.counter",
+        "/courses/coffee-shop/files/lessons/01-counter",
         PRINCIPLE,
         f"{PRINCIPLE}?as=text",
         "/history",

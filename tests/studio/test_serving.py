@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx2
 import pytest
 from click.testing import CliRunner
-from studio_server import running
+from studio_server import client_of, desk_of, filled, running, started
 
 from coursegen.cli import serving
 from coursegen.cli.commands import program
@@ -72,3 +76,29 @@ def test_listening_elsewhere_is_warned_of(folder: Path, capfd: pytest.CaptureFix
     with running(folder, "--host", "127.0.0.2", "--ui-lang", "zh") as address:
         assert address.startswith("http://127.0.0.2:")
     assert "没有加密" in capfd.readouterr().err
+
+
+@contextmanager
+def entered(address: str) -> Iterator[httpx2.Client]:
+    """A browser that was given the start address."""
+    base = address.partition("/?")[0]
+    with httpx2.Client(base_url=base, headers={"origin": base}, timeout=60, follow_redirects=True) as client:
+        client.get(address)
+        yield client
+
+
+def test_a_studio_killed_while_it_builds_leaves_no_half_of_a_kit(folder: Path) -> None:
+    kit = folder / "output" / "south" / "office-director"
+    order = "/build?unit=south&course=office-director"
+    with started(folder) as (address, process), entered(address) as client:
+        form = filled(client.get(order).text, "/build")
+        job = str(client.post("/build", data=form).url)
+        with client.stream("GET", f"{job}/events") as events:
+            said = (json.loads(line.removeprefix("data: ")) for line in events.iter_lines() if line)
+            assert next(now for now in said if now["turn"] >= 1)["ended"] is False
+            process.kill()
+            process.wait(20)
+    assert not kit.exists() or list(kit.iterdir()) == []
+    with client_of(desk_of()) as client:
+        client.get("/?token=secret")
+        assert "还没有做" in client.get("/kits/south/office-director/-").text

@@ -134,33 +134,82 @@ def test_what_is_no_picture_is_no_logo(client: TestClient, folder: Path) -> None
     assert [path.name for path in (folder / "templates" / "south").iterdir()] == ["unit.yaml"]
 
 
-def test_a_deck_becomes_the_base_with_its_map(client: TestClient, folder: Path) -> None:
-    data = house_base(HOUSES["blue"])
+def with_base(client: TestClient, data: bytes) -> str:
+    """The page of the unit's bases after a deck was sent."""
     form = filled(client.get("/units/south/base").text, "/units/south/base")
     assert client.post("/units/south/base", data=form, files={"file": ("局里的模板.pptx", data)}).status_code == 303
+    return client.get("/units/south/base").text
+
+
+def test_a_deck_becomes_the_base_and_a_layout_is_corrected_in_its_map(client: TestClient, folder: Path) -> None:
+    data = house_base(HOUSES["blue"])
+    chosen = filled(with_base(client, data), "/units/south/map")
     unit = folder / "templates" / "south"
     assert sha256((unit / "deck.pptx").read_bytes()) == sha256(data)
-    assert "# 底版 局里的模板.pptx" in (unit / "template.map.yaml").read_text("utf-8")
-    page = client.get("/units/south/base").text
-    chosen = filled(page, "/units/south/map")
     assert len([key for key in chosen if key.startswith("layout.")]) >= 6
+    assert client.post("/units/south/map", data=chosen).status_code == 303
+    assert not (unit / "template.map.yaml").exists()
+    (unit / "template.map.yaml").write_text("# 这是我写的\ncolors:\n  deep: tx2  # 深色\n", "utf-8")
+    chosen = filled(client.get("/units/south/base").text, "/units/south/map")
     assert client.post("/units/south/map", data=chosen | {"layout.quote": chosen["layout.cover"]}).status_code == 303
     text = (unit / "template.map.yaml").read_text("utf-8")
-    assert re.search(rf"quote:.*\n\s+layout: {chosen['layout.cover']}", text)
-    assert "# slots" in text
+    assert text.startswith("# 这是我写的\ncolors:\n  deep: tx2  # 深色\n")
+    assert re.search(rf"quote:.*\n\s+layout: \"?{chosen['layout.cover']}", text)
+    chosen = filled(client.get("/units/south/base").text, "/units/south/map")
+    assert client.post("/units/south/map", data=chosen | {"layout.quote": "-"}).status_code == 303
+    assert "quote" not in (unit / "template.map.yaml").read_text("utf-8")
+
+
+def test_every_layout_has_a_small_picture(client: TestClient) -> None:
+    page = with_base(client, house_base(HOUSES["blue"]))
+    addresses = set(re.findall(r'<img src="(/units/south/layouts/[^"]+)"', page))
+    assert len(addresses) >= 6
+    for address in addresses:
+        picture = client.get(address)
+        assert picture.headers["content-type"] == "image/svg+xml"
+        assert b"<svg" in picture.content
+        assert b"<path" in picture.content
+        assert "default-src 'none'" in picture.headers["content-security-policy"]
+    assert "图按版式里的占位符画" in client.get("/units/south/layouts").text
 
 
 def test_a_layout_that_does_not_exist_is_told(client: TestClient, folder: Path) -> None:
-    files = {"file": ("a.pptx", house_base(HOUSES["red"]))}
-    client.post(
-        "/units/south/base", data=filled(client.get("/units/south/base").text, "/units/south/base"), files=files
-    )
-    before = (folder / "templates" / "south" / "template.map.yaml").read_bytes()
-    form = filled(client.get("/units/south/base").text, "/units/south/map") | {"layout.cover": "slideLayout99.xml"}
-    answer = client.post("/units/south/map", data=form)
+    form = filled(with_base(client, house_base(HOUSES["red"])), "/units/south/map")
+    answer = client.post("/units/south/map", data=form | {"layout.cover": "slideLayout99.xml"})
     assert answer.status_code == 422
     assert "T532" in answer.text
-    assert (folder / "templates" / "south" / "template.map.yaml").read_bytes() == before
+    assert not (folder / "templates" / "south" / "template.map.yaml").exists()
+
+
+def test_another_deck_takes_the_map_of_the_one_before_away(client: TestClient, folder: Path) -> None:
+    form = filled(with_base(client, house_base(HOUSES["red"])), "/units/south/map")
+    client.post("/units/south/map", data=form | {"layout.closing": form["layout.cover"]})
+    map_file = folder / "templates" / "south" / "template.map.yaml"
+    assert "closing" in map_file.read_text("utf-8")
+    with_base(client, house_base(HOUSES["blue"]))
+    assert not map_file.exists()
+
+
+def test_lessons_are_chosen_and_let_go_again(client: TestClient, desk: Desk) -> None:
+    assert post(client, "/units/south", "/units/south", **{"choices.lessons": ["", "lesson.counter"]}) == 303
+    assert desk.unit("south")[0].choices.lessons == ("lesson.counter",)
+    assert post(client, "/units/south", "/units/south", **{"choices.lessons": ""}) == 303
+    assert desk.unit("south")[0].choices.lessons == ()
+    assert "products" not in (desk.unit_folder("south") / "unit.yaml").read_text("utf-8")
+
+
+def test_what_is_own_stands_beside_what_the_parent_has(client: TestClient) -> None:
+    page = client.get("/units/south").text
+    assert "自己写了" in page
+    assert re.search(r'href="#f-brand-colors-primary">主色</a>.*?1E5AA0', page)
+
+
+def test_all_previews_are_shown_in_the_unit_that_was_chosen(client: TestClient) -> None:
+    assert post(client, "/units/south/show", "/units/south") == 303
+    page = client.get("/courses/coffee-shop/principles/cup.clean").text
+    assert re.search(r'<option value="south" selected', page)
+    client.get("/preview/coffee-shop?unit=default")
+    assert re.search(r'<option value="default" selected', client.get("/courses/coffee-shop/papers/final").text)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from modelcourse import FIGURES, SECRET, TEMPLATES, bundle, context, paper, unit
 
 from coursegen.document import nodes, parse_deck, parse_document
+from coursegen.errors import NOWHERE
 from coursegen.exam import PaperPart, PaperQuestion
 from coursegen.templating import render
 
@@ -366,7 +367,7 @@ class TestDocuments:
 
     def test_figures_are_the_same_as_on_the_slides(self, handout, slides):
         def bare(figure):
-            return replace(figure, at=nodes.NOWHERE)
+            return replace(figure, at=NOWHERE)
 
         drawn = [bare(figure) for figure in blocks_of(handout, nodes.Figure)]
         for name in FIGURES.keys() - {"none", "table"}:

@@ -22,7 +22,7 @@ from coursegen.cli.commands.looking import (
 )
 from coursegen.cli.commands.studio import studio_command
 from coursegen.cli.commands.template import template_group
-from coursegen.cli.commands.writing import export_command, import_command, init_command, new_command
+from coursegen.cli.commands.writing import diff_command, export_command, import_command, init_command, new_command
 from coursegen.cli.help import help_alone
 
 
@@ -44,7 +44,7 @@ def program(context: click.Context) -> int:
 for command in (
     build_command, brand_command, gallery_command,
     check_command, doctor_command, list_command, explain_command, schema_command, report_command,
-    init_command, new_command, import_command, export_command,
+    init_command, new_command, import_command, export_command, diff_command,
     template_group, items_group, exam_group, studio_command, ingest_command, i18n_group,
 ):  # fmt: skip
     program.add_command(command)

@@ -34,8 +34,10 @@ from coursegen.cli.report import Voice
 @options.strict
 @options.keep_going
 @click.option("--final", is_flag=True)
+@click.option("--thumbnails", is_flag=True)
 @click.option("--pdf", is_flag=True)
 @click.option("--zip", "zip_", is_flag=True)
+@click.option("--force", is_flag=True)
 @options.voice
 @click.pass_obj
 def build_command(voice: Voice, /, **said: Any) -> int:

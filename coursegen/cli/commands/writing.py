@@ -1,4 +1,4 @@
-"""The commands that write content: a workspace, a skeleton, units from a sheet and back."""
+"""The commands that write content: a workspace, a skeleton, units from a sheet and back, what a hand has changed."""
 
 from __future__ import annotations
 
@@ -66,3 +66,17 @@ def export_command(voice: Voice, /, export_file: Path, *, blank: bool, force: bo
     from coursegen.cli.units import run_export
 
     return run_export(voice, export_file, blank=blank, force=force)
+
+
+@click.command("diff", cls=HelpedCommand)
+@click.argument("edited_file", metavar="EDITED.pptx|.docx", type=click.Path(path_type=Path))
+@click.option("--of", "made_as", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--apply", "take_all", is_flag=True)
+@click.option("--ask", "take_asked", is_flag=True)
+@options.voice
+@click.pass_obj
+def diff_command(voice: Voice, /, edited_file: Path, made_as: Path | None, *, take_all: bool, take_asked: bool) -> int:
+    """Say what a person changed in a finished file, and take it into the course."""
+    from coursegen.cli.diffing import run_diff
+
+    return run_diff(voice, edited_file, made_as, "apply" if take_all else "ask" if take_asked else "show")

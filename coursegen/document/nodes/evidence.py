@@ -101,7 +101,8 @@ class Chart:
 class Picture:
     """A picture by its file, shown whole, with text and points beside it and a caption under it.
 
-    `width` and `height` are pixels; who reads the file fills them in (see `pictures`).
+    `width` and `height` are pixels; who reads the file fills them in (see `pictures`). In a document it is `most`
+    points wide at most; 0 leaves that to its pixels.
     """
 
     file: str
@@ -113,6 +114,7 @@ class Picture:
     height: int = 0
     id: str = ""
     number: Number | None = None
+    most: int = 0
     at: Place = NOWHERE
 
     @property

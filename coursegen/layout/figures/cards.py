@@ -10,9 +10,6 @@ from coursegen.layout.typeset import SAFETY, height, lines_in, para, plain, pt, 
 
 BAR = pt(5)
 
-LARGEST_WRAPPED = 20.0
-"""Body size in points up to which the texts of cards may take more than a line each; larger ones stand on one."""
-
 
 def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that the cards need at a body size."""
@@ -20,7 +17,7 @@ def need(figure: Figure, width: int, size: float) -> int:
     card, lines = _width(width, grid), -(-len(figure.items) // grid)
     if any(pieces.word_is_cut(head, _head_room(i, card, sizes)) for i in figure.items for head in _head(i, sizes)):
         return pieces.TOO_MUCH
-    if size > LARGEST_WRAPPED and _wraps(figure, card, sizes):
+    if size > pieces.LARGEST_WRAPPED and pieces.wrap_at(figure.items, card, sizes):
         return pieces.TOO_MUCH
     each = _head_height(figure, card, sizes) + max(_body_height(i, card, sizes) for i in figure.items)
     return pieces.shared(each, lines)
@@ -32,7 +29,8 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     lines = -(-len(figure.items) // grid)
     cells = [c for row in pieces.rows(rect, lines) for c in pieces.columns(row, grid)]
     head = _head_height(figure, cells[0].w, sizes)
-    cards = [_card(item, cell, head, sizes) for item, cell in zip(figure.items, cells, strict=False)]
+    ruled = _ruled(figure, cells[0].w, sizes)
+    cards = [_card(item, cell, head, sizes, ruled=ruled) for item, cell in zip(figure.items, cells, strict=False)]
     return (pieces.group("卡片", figure.alt, cards),)
 
 
@@ -79,12 +77,13 @@ def _body_height(item: FigureItem, width: int, sizes: Sizes) -> int:
     return height(paras, width - 2 * sizes.pad) + 2 * sizes.pad if paras else sizes.pad // 2
 
 
-def _wraps(figure: Figure, card: int, sizes: Sizes) -> bool:
-    paras = (p for i in figure.items for p in pieces.texts(i, sizes))
-    return any(len(lines_in(p, card - 2 * sizes.pad)) > 1 for p in paras)
+def _ruled(figure: Figure, card: int, sizes: Sizes) -> bool:
+    """Whether all cards have as many texts of one line each: they stand in rows that hairlines part."""
+    counts = {len(pieces.texts(i, sizes)) for i in figure.items}
+    return len(counts) == 1 and max(counts) > 1 and not pieces.wrap_at(figure.items, card, sizes)
 
 
-def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
+def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes, *, ruled: bool) -> Group:
     pad, side, paras = sizes.pad, _side(sizes), pieces.texts(item, sizes)
     head = head if paras else cell.h
     top = Rect(cell.x, cell.y, cell.w, head)
@@ -103,7 +102,9 @@ def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes) -> Group:
     if item.head:
         box = Rect(left, cell.y + BAR, cell.right - pad - left, head - BAR)
         members.append(text_box("题名", box, _head(item, sizes)))
-    if paras:
+    if paras and ruled:
+        members += pieces.ruled(paras, Rect(cell.x, cell.y + head, cell.w, cell.h - head), len(paras), sizes)
+    elif paras:
         box = Rect(cell.x, cell.y + head, cell.w, cell.h - head)
         spread = pieces.spread(paras, box, sizes)
         members.append(text_box("说明", box, spread, anchor="top", insets=(pad, pad, pad, pad)))

@@ -117,6 +117,15 @@ def head_of(item: FigureItem) -> FigureItem:
     return FigureItem(item.head, tone=item.tone)
 
 
+LARGEST_WRAPPED = 20.0
+"""Body size in points up to which texts of narrow members may take more than a line; larger ones stand on one."""
+
+
+def wrap_at(items: Sequence[FigureItem], column: int, sizes: Sizes) -> bool:
+    """Whether a text of a member takes more than one line in a column."""
+    return any(len(lines_in(p, column - 2 * sizes.pad)) > 1 for i in items for p in texts(i, sizes))
+
+
 def centred(paras: Sequence[Para]) -> list[Para]:
     """Paragraphs set in the middle."""
     return [replace(p, align="center") for p in paras]
@@ -136,6 +145,16 @@ def stacked(item: FigureItem, sizes: Sizes, head: Role = "deep", color: Role = "
     if out and rest:
         rest[0] = replace(rest[0], before=sizes.body * 0.3)
     return out + rest
+
+
+def ruled(paras: Sequence[Para], rect: Rect, count: int, sizes: Sizes) -> list[Drawing]:
+    """Paragraphs in the first of `count` equal rows, hairlines between them."""
+    out: list[Drawing] = []
+    for n, (paragraph, row) in enumerate(zip(paras, rows(rect, count, 0), strict=False), 1):
+        if n > 1:
+            out.append(panel("细线", Rect(row.x + sizes.pad, row.y, row.w - 2 * sizes.pad, pt(0.75)), "line"))
+        out.append(text_box(f"要点{n}", row, [paragraph], insets=(sizes.pad, 0, sizes.pad, 0)))
+    return out
 
 
 def shared(height_each: int, count: int, gap: int = GAP) -> int:

@@ -6,7 +6,7 @@ from coursegen.document.nodes import Figure, FigureItem, Line
 from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import GAP, HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role
-from coursegen.layout.typeset import height, para, plain, pt, text_box
+from coursegen.layout.typeset import height, para, plain, text_box
 from coursegen.text import wide_gap
 
 MARKS = {"good": "✓", "bad": "✗"}
@@ -86,9 +86,5 @@ def _side(item: FigureItem, cell: Rect, head: int, count: int, sizes: Sizes) -> 
         pieces.panel("栏底", body, ground, HAIRLINE),
         text_box("栏题", Rect(cell.x, cell.y, cell.w, head), _head(item, sizes), fill=fill, insets=pad),
     ]
-    for n, (paragraph, row) in enumerate(zip(_points(item, sizes), pieces.rows(body, count, 0), strict=False), 1):
-        if n > 1:
-            rule = Rect(row.x + sizes.pad, row.y, row.w - 2 * sizes.pad, pt(0.75))
-            members.append(pieces.panel("细线", rule, "line"))
-        members.append(text_box(f"要点{n}", row, [paragraph], insets=pad))
+    members += pieces.ruled(_points(item, sizes), body, count, sizes)
     return pieces.group(pieces.name_of("栏", item), pieces.label_of(item), members)

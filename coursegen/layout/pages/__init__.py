@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from coursegen.document.nodes import Cover, Document, EvenPages
 from coursegen.layout.pages.flow import document_flow, form_of
-from coursegen.layout.pages.geometry import Flow, FlowPara, FormSpec, Pages, PageSpec
+from coursegen.layout.pages.geometry import Flow, FlowContents, FlowGrid, FlowPara, Form, FormSpec, Pages, PageSpec
 from coursegen.layout.pages.heights import Strip, flow_height, strips
+from coursegen.layout.pages.setting import GAP, with_lines
 
 ROUNDING = 0.05
 """Points by which sums of heights may miss."""
 
+
+EXAMS: frozenset[Form] = frozenset({"paper", "paper-a3", "paper-b4"})
+"""What candidates write in."""
 
 FOOT_SLACK = 1.0
 """Points left free under what stands at the foot of a page: programs round lengths."""
@@ -22,6 +26,10 @@ def paginate(document: Document, spec: PageSpec) -> Pages:
     """The flow of a document, the page of every heading, and the number of pages."""
     form = form_of(document)
     flow = _footed(document_flow(document, spec.forms[form]), spec.forms[form])
+    if form in EXAMS:
+        flow = _ruled_to_the_foot(flow, spec.forms[form])
+    if spec.forms[form].columns == 1:
+        flow = _broken_before_tables(flow, _counted(flow, spec.forms[form]).free)
     counter = _counted(flow, spec.forms[form])
     added = _to_even(document, counter.page)
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
@@ -52,6 +60,41 @@ def _footed(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
     return flow
 
 
+def _ruled_to_the_foot(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
+    """An exam paper whose answers have lines to write on down to the foot of a page that nothing else stands on."""
+    free, line = _counted(flow, spec).free, spec.paras["lines"].line
+    return tuple(
+        with_lines(item, int((free.get(n, 0.0) - FOOT_SLACK) // line))
+        if isinstance(item, FlowPara) and item.role == "lines" and not item.keep
+        else item
+        for n, item in enumerate(flow, 1)
+    )
+
+
+def _broken_before_tables(flow: tuple[Flow, ...], free: Container[int]) -> tuple[Flow, ...]:
+    """The flow with real page breaks before tables that go to the next page for what is tied to them.
+
+    LibreOffice does not tie a table to what follows, and would leave it on the page before.
+    """
+    found, turn = list(flow), 0
+    for n, item in enumerate(flow):
+        if turn in free and (at := _gap_of_tied_table(flow, n)):
+            found[at] = replace(GAP, page_before=True)
+        turn += len(item.entries) if isinstance(item, FlowContents) else 1
+    return tuple(found)
+
+
+def _gap_of_tied_table(flow: tuple[Flow, ...], n: int) -> int:
+    """Where the gap before the table stands that is tied to what follows and begins here, with its gap or without.
+
+    0 where there is none.
+    """
+    at = n if isinstance(flow[n], FlowPara) else n - 1
+    gap, table = (*flow[at : at + 2], None, None)[:2]
+    tied = isinstance(gap, FlowPara) and replace(gap, keep=False) == GAP and isinstance(table, FlowGrid) and table.keep
+    return max(0, at) if tied else 0
+
+
 def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:
     """Pieces in chains: all but the last of a chain are tied to what follows. A break starts a new chain."""
     chains: list[list[Strip]] = [[]]
@@ -66,7 +109,10 @@ def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:
 
 @dataclass(slots=True)
 class _Counter:
-    """Fills columns of one height from top to bottom, as many as a page has; `column` counts them from 0."""
+    """Fills columns of one height from top to bottom, as many as a page has; `column` counts them from 0.
+
+    `free` is the height left over where pieces that are tied together did not fit, by how many were `placed` before.
+    """
 
     height: float
     columns: int = 1
@@ -74,6 +120,8 @@ class _Counter:
     used: float = 0.0
     empty: bool = True
     numbers: dict[str, int] = field(default_factory=dict)
+    free: dict[int, float] = field(default_factory=dict)
+    placed: int = 0
 
     @property
     def page(self) -> int:
@@ -88,9 +136,11 @@ class _Counter:
         need = sum(self._before(p, first=n == 0) + p.height for n, p in enumerate(chain[:-1]))
         need += self._before(chain[-1], first=len(chain) == 1) + chain[-1].least
         if not self.empty and not self._fits(need) and need <= self.height:
+            self.free[self.placed] = self.height - self.used
             self._turn()
         for piece in chain:
             self._place(piece)
+            self.placed += 1
 
     def _before(self, piece: Strip, *, first: bool) -> float:
         return 0.0 if first and self.empty and self.column and not piece.page_before else piece.before

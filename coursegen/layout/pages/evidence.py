@@ -80,7 +80,8 @@ def _key(chart: Chart, setting: Setting) -> tuple[FlowGrid, ...]:
 def picture_flow(picture: Picture, setting: Setting) -> tuple[Flow, ...]:
     """Picture and caption, then what it tells."""
     wide, high = max(1, picture.width), max(1, picture.height)
-    scale = min(setting.width / wide, setting.spec.height * PICTURE_SHARE / high, POINTS_PER_PIXEL)
+    widest = picture.most / wide if picture.most else POINTS_PER_PIXEL
+    scale = min(setting.width / wide, setting.spec.height * PICTURE_SHARE / high, widest)
     size = (max(1.0, wide * scale), max(1.0, high * scale))
     drawing = FlowDrawing(
         "图片", picture.alt, *size, media=picture.raster, vector=picture.vector, keep=bool(picture.caption)

@@ -189,6 +189,7 @@ class ParaMetrics:
 
     `line` is the exact line height; `first` < 0 hangs the first line; `rule` is the height its own borders add above
     and below; `marker` says that a bullet or number fills the hanging indent; `tracking` is put after every character.
+    `hangs` says that LibreOffice lets a stop stand outside the column at the end of a line.
     """
 
     size: float
@@ -205,6 +206,7 @@ class ParaMetrics:
     marker: bool = False
     justified: bool = False
     tracking: float = 0.0
+    hangs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

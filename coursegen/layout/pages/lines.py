@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursegen.document.nodes import Text
 from coursegen.layout.pages.geometry import FlowPara, FormSpec, ParaMetrics, TabStop
@@ -17,7 +17,13 @@ ROUNDING = 0.01
 
 
 def line_count(para: FlowPara, metrics: ParaMetrics, spec: FormSpec, width: float, *, hang: bool = True) -> int:
-    """Lines of a paragraph in a column of `width`; `hang` lets a mark stand outside it (not so in table cells)."""
+    """Lines of a paragraph in a column of `width`.
+
+    `hang` lets a mark stand outside it if the style does (not so in table cells).
+    """
+    hang = hang and metrics.hangs
+    if para.right is not None:
+        metrics = replace(metrics, right=para.right)
     if _surely_one(para, metrics, spec, width):
         return 1
     setter = _Setter(width - metrics.left - metrics.right, _stops(para, metrics), hang)

@@ -20,9 +20,16 @@ from coursegen.layout.pages.geometry import (
 )
 from coursegen.layout.pages.glyphs import text_width
 from coursegen.layout.pages.heights import flow_height
+from coursegen.layout.pages.lines import line_count
 from coursegen.layout.pages.setting import Setting, append, plain, shares, writing_lines
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+BESIDE_BRACKET = 3
+"""Characters that stand at least on the line of the bracket."""
+
+MOST_NARROWED = 8
+"""Characters by which lines may be shorter for that."""
+
 OPTION_GAP = 9.0
 """Least space between options on one line."""
 
@@ -95,9 +102,7 @@ def question_flow(question: Question, setting: Setting) -> tuple[Flow, ...]:
     """Material in a frame, stem, options in 4, 2 or 1 columns, lines to write on, answer: tied together."""
     flow: list[Flow] = []
     append(flow, _material(question.material, setting))
-    bracket: Line = (Text(setting.words.bracket),) if question.bracket else ()
-    stem: tuple[Piece, ...] = (Text(setting.words.number.format(question.number)), Tab(), *question.stem, *bracket)
-    parts: list[FlowPara] = [FlowPara("stem", stem)]
+    parts: list[FlowPara] = [_stem(question, setting)]
     parts += options_flow(question.options, setting) if question.options else ()
     if question.lines:
         parts.append(writing_lines(question.lines, setting))
@@ -105,6 +110,31 @@ def question_flow(question: Question, setting: Setting) -> tuple[Flow, ...]:
         parts.append(FlowPara(_in_answer(answer.style), answer.line))
     append(flow, (replace(part, keep=n < len(parts) - 1) for n, part in enumerate(parts)))
     return tuple(flow)
+
+
+def _stem(question: Question, setting: Setting) -> FlowPara:
+    """The stem and the bracket for the answer, in a narrower column where the bracket would stand alone on a line.
+
+    Half a character more or less must not matter, for programs do not space alike.
+    """
+    stem: tuple[Piece, ...] = (Text(setting.words.number.format(question.number)), Tab(), *question.stem)
+    if not question.bracket:
+        return FlowPara("stem", stem)
+    whole = FlowPara("stem", (*stem, Text(setting.words.bracket)))
+    last = stem[-1]
+    if not isinstance(last, Text) or len(last.text) < BESIDE_BRACKET:
+        return whole
+    rest = FlowPara("stem", (*stem[:-1], replace(last, text=last.text[: 1 - BESIDE_BRACKET])))
+    em = setting.spec.paras["stem"].size
+    for indent in (n * em for n in range(MOST_NARROWED + 1)):
+        number = _lines(whole, indent + em / 2, setting)
+        if _lines(whole, indent, setting) == number == _lines(rest, max(0.0, indent - em / 2), setting):
+            return replace(whole, right=indent or None)
+    return whole
+
+
+def _lines(para: FlowPara, right: float, setting: Setting) -> int:
+    return line_count(replace(para, right=right), setting.spec.paras[para.role], setting.spec, setting.width)
 
 
 def _material(lines: tuple[Line, ...], setting: Setting) -> tuple[FlowPara, ...]:

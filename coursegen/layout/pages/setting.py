@@ -137,12 +137,20 @@ def closed(flow: tuple[Flow, ...]) -> tuple[Flow, ...]:
     return (*inside, replace(GAP, line=(Text("\u00a0"),)))
 
 
+_RULED: tuple[Piece, ...] = (Text("_"), Tab())
+
+
 def writing_lines(number: int, setting: Setting) -> FlowPara:
     """Ruled lines to write on, in one paragraph: a low line and a tab with low lines for a leader draw each.
 
     (A line of nothing but a tab loses its exact height in LibreOffice.)
     """
-    line: tuple[Piece, ...] = (Text("_"), Tab())
-    pieces = line + (Break(), *line) * (number - 1)
     role: ParaRole = role_in(setting.context, "lines") if setting.context in ("page", "form") else "box-lines"
-    return FlowPara(role, pieces, tabs=(TabStop(setting.width, "right", "underscore"),))
+    return FlowPara(
+        role, _RULED + (Break(), *_RULED) * (number - 1), tabs=(TabStop(setting.width, "right", "underscore"),)
+    )
+
+
+def with_lines(para: FlowPara, more: int) -> FlowPara:
+    """Ruled lines with so many more of them."""
+    return replace(para, line=para.line + (Break(), *_RULED) * max(0, more))

@@ -12,6 +12,7 @@ from coursegen.layout.pages.geometry import FlowPara, FormSpec, ParaRole, Piece
 from coursegen.layout.pages.glyphs import text_width
 from coursegen.layout.pages.lines import line_count
 from coursegen.layout.pages.setting import plain
+from coursegen.wording.borders import word_ends
 
 TITLES: frozenset[ParaRole] = frozenset({"paper-title", "heading1", "title", "subtitle"})
 
@@ -58,13 +59,19 @@ def _broken(words: Words, role: ParaRole, spec: FormSpec) -> Iterator[Words]:
 
 
 def _best(words: Words, number: int, role: ParaRole, spec: FormSpec) -> tuple[Words, Words] | None:
-    """First line and rest: outside brackets and after a mark if that can be, then nearest to an even share."""
+    """First line and rest, nearest to an even share: outside brackets, after a mark, between words, if that can be."""
     text = plain(words)
     share = text_width(words, spec.paras[role], spec) / number
-    cuts = list(accumulate(map(len, clusters(text))))[:-1]
+    cuts, ends = list(accumulate(map(len, clusters(text))))[:-1], word_ends(text)
     halves = ((cut, _cut(words, cut)) for cut in cuts if FEWEST <= cut <= len(text) - FEWEST)
     good = [
-        (_inside(text[:cut]), text[cut - 1] not in _AFTER, abs(text_width(first, spec.paras[role], spec) - share), cut)
+        (
+            _inside(text[:cut]),
+            text[cut - 1] not in _AFTER,
+            cut not in ends,
+            abs(text_width(first, spec.paras[role], spec) - share),
+            cut,
+        )
         for cut, (first, rest) in halves
         if _count(first, role, spec) == 1 and _count(rest, role, spec) == number - 1
     ]

@@ -30,7 +30,8 @@ _STYLES = 1001
 
 def sceneries(compiled: CompiledDeck, brand: Brand, language: str = "") -> dict[SlideRole, Scenery]:
     """The scenery of every layout by role. Raises T507 and T508 for a brand that cannot be used."""
-    return {role: _scenery(compiled, layout, brand, language) for role, layout in compiled.layouts.items()}
+    painted = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
+    return {role: _scenery(compiled, layout, brand, painted, language) for role, layout in compiled.layouts.items()}
 
 
 def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -> dict[str, bytes]:
@@ -39,17 +40,18 @@ def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -
     return {fill.media: compiled.parts[fill.media] for fill in fills if isinstance(fill, MediaFill)}
 
 
-def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand, language: str) -> Scenery:
+def _scenery(
+    compiled: CompiledDeck, layout: CompiledLayout, brand: Brand, painted: Mapping[str, Colors], language: str
+) -> Scenery:
     theme = compiled.themes[layout.theme]
-    colors = mapped(repainted(theme.colors, theme.color_map, brand), layout.color_map)
+    colors = mapped(painted[layout.theme], layout.color_map)
     slots = {**{slot: slot for slot in theme.colors}, **layout.color_map}
-    own = _sheet(compiled, layout.part, colors, slots)
-    master = _sheet(compiled, _master_of(compiled, layout.part), colors, slots)
-    styles = _styles(compiled, layout.theme, own)
+    own = sheet_of(compiled, layout.part, colors, slots)
+    master = sheet_of(compiled, master_of(compiled, layout.part), colors, slots)
     shown = (master, own) if own.root.get("showMasterSp") not in ("0", "false") else (own,)
     faces = faces_of(theme, brand, language)
     return Scenery(
-        _ground(own, styles) or _ground(master, styles) or Paint(((0, ink_of(Shade("bg1"), colors["bg1"], slots)),)),
+        ground_of(compiled, layout.theme, own, master),
         tuple(o for sheet in shown for o in ornaments(sheet.root.find(f"{_P}cSld/{_P}spTree"), sheet, Frame())),
         {role: ink_of(shade, shade.on(colors), slots) for role, shade in layout.palette(colors).items()},
         {
@@ -61,7 +63,15 @@ def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand, langu
     )
 
 
-def _sheet(compiled: CompiledDeck, part: str, colors: Colors, slots: Mapping[str, str]) -> Sheet:
+def ground_of(compiled: CompiledDeck, theme: str, own: Sheet, master: Sheet) -> Paint | MediaFill:
+    """The ground of a layout: its own, its master's, or plain background."""
+    styles = _styles(compiled, theme, own)
+    plain = ink_of(Shade("bg1"), own.colors["bg1"], own.slots)
+    return _ground(own, styles) or _ground(master, styles) or Paint(((0, plain),))
+
+
+def sheet_of(compiled: CompiledDeck, part: str, colors: Colors, slots: Mapping[str, str]) -> Sheet:
+    """A layout or master to be read, seen in these colours."""
     return Sheet(etree.fromstring(compiled.parts[part]), _pictures(compiled, part), colors, slots)
 
 
@@ -79,7 +89,8 @@ def _styles(compiled: CompiledDeck, theme: str, sheet: Sheet) -> Sheet:
     return replace(sheet, root=etree.fromstring(xml.encode()), pictures=_pictures(compiled, theme))
 
 
-def _master_of(compiled: CompiledDeck, part: str) -> str:
+def master_of(compiled: CompiledDeck, part: str) -> str:
+    """The part of a layout's master."""
     rows = read_relations(compiled.parts[relations_of(part)])
     return next(resolve(part, r.target) for r in rows if r.kind == "slideMaster")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from coursegen.document.nodes import Blank, Break, InlineStyle, Number, Reference, Text
@@ -20,7 +20,6 @@ from coursegen.layout.pages.geometry import (
     GridCell,
     GridRow,
     Pages,
-    ParaRole,
     Piece,
     Tab,
     TabStop,
@@ -30,10 +29,12 @@ from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
 from coursegen.office.document.card import mirrored_runs
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings
-from coursegen.office.document.markup import NO_CHINESE, dxa, eighths, shade_attributes
+from coursegen.office.document.markup import dxa, eighths, shade_attributes
+from coursegen.office.document.variants import Variants
 from coursegen.office.prototype import escape
 from coursegen.office.theme import Colors, Palette
 
+_SPACES = re.compile(f"({FIGURE_SPACE}+)")
 _NO_NAME = re.compile(r"\W")
 _CAPTION = "caption:"
 """Stands before the id of a caption, which a heading may have as well."""
@@ -53,7 +54,7 @@ class Body:
         pages: Pages,
         drawings: Drawings,
     ) -> None:
-        self._drawings = drawings
+        self._drawings, self.variants = drawings, Variants(form.names, form.taken)
         self._form, self._shades, self._colors, self._pages = form, shades, colors, pages
         self._metrics = compiled.spec.forms[pages.form].paras
         self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
@@ -85,25 +86,26 @@ class Body:
             runs = mirrored_runs(para.mirrored, self._metrics, next(self._shapes)) + runs
         if para.anchor in self._names:
             runs = self._pieces["bookmark"].fill(id=str(next(self._ids)), name=self._names[para.anchor], runs=runs)
-        return self._styled(para.role, runs, self._paragraph_props(para, keep=keep or para.keep))
+        flow = _flow_props(para, keep=(keep or para.keep) and not self._metrics[para.role].keep_next)
+        look, style, number = self._look_props(para), self._form.paras[para.role], self._list_of(para)
+        variant = self.variants.key(style, (*flow, *look)) if flow or look else ""
+        props = number if variant else "".join((*flow, number, *look))
+        return self._pieces["para"].fill(style=variant or style, props=props, runs=runs)
 
-    def _styled(self, role: ParaRole, runs: str, props: str) -> str:
-        return self._pieces["para"].fill(style=self._form.paras[role], props=props, runs=runs)
+    def _list_of(self, para: FlowPara) -> str:
+        number = self._form.first_list + para.list_id - 1
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if para.list_id else ""
 
-    def _paragraph_props(self, para: FlowPara, *, keep: bool) -> str:
-        """What the paragraph sets beside its style, in schema order."""
-        props = "<w:keepNext/>" if keep else ""
-        props += "<w:pageBreakBefore/>" if para.page_before else ""
-        if para.list_id:
-            number = self._form.first_list + para.list_id - 1
-            props += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        props += _tabs(para.tabs)
-        if para.before is not None:
-            props += f'<w:spacing w:before="{dxa(para.before)}"/>'
-        if para.right is not None:
-            props += f'<w:ind w:right="{dxa(para.right)}"/>'
+    def _look_props(self, para: FlowPara) -> Sequence[str]:
+        """How the paragraph looks other than its style says, in schema order."""
         loose = self._metrics[para.role].justified and any(isinstance(piece, Blank) for piece in para.line)
-        return props + ('<w:jc w:val="left"/>' if loose else "")
+        props = (
+            _tabs(para.tabs),
+            f'<w:spacing w:before="{dxa(para.before)}"/>' if para.before is not None else "",
+            f'<w:ind w:right="{dxa(para.right)}"/>' if para.right is not None else "",
+            '<w:jc w:val="left"/>' if loose else "",
+        )
+        return tuple(filter(None, props))
 
     def _runs(self, line: Iterable[Piece]) -> str:
         return "".join(self._run(piece) for piece in line)
@@ -111,9 +113,11 @@ class Body:
     def _run(self, piece: Piece) -> str:
         match piece:
             case Text(text, style):
-                return self._pieces["run"].fill(props=self._run_props(text, style), text=escape(text)) if text else ""
+                return "".join(self._text(part, style) for part in _SPACES.split(text) if part)
             case Blank(width):
-                return self._pieces["blank"].fill(text=FIGURE_SPACE * blank_count(width))
+                return self._pieces["blank"].fill(
+                    style=self._form.chars["blank"], text=FIGURE_SPACE * blank_count(width)
+                )
             case Break():
                 return self._pieces["break"].fill()
             case Tab():
@@ -123,6 +127,9 @@ class Body:
             case Reference(target=target):
                 name = self._names[f"{_CAPTION}{target}"]
                 return self._field(f"REF {name} \\h", self._run(Text(piece.text)))
+
+    def _text(self, text: str, style: InlineStyle) -> str:
+        return self._pieces["run"].fill(props=self._run_props(text, style), text=escape(text))
 
     def _number(self, number: Number) -> str:
         """A caption's label and its number, which Word counts, in the bookmark that references show."""
@@ -136,9 +143,10 @@ class Body:
 
     def _run_props(self, text: str, style: InlineStyle) -> str:
         """The hint gives quotation marks and dashes the East Asian font, as an input method does."""
-        named = "" if style == "plain" else f'<w:rStyle w:val="{self._form.chars[style]}"/>'
-        props = named + ("" if text.isascii() else '<w:rFonts w:hint="eastAsia"/>')
-        props += NO_CHINESE if FIGURE_SPACE in text else ""
+        spaces = text[0] == FIGURE_SPACE
+        use = "space" if spaces else style
+        props = "" if use == "plain" else f'<w:rStyle w:val="{self._form.chars[use]}"/>'
+        props += "" if spaces or text.isascii() else '<w:rFonts w:hint="eastAsia"/>'
         return f"<w:rPr>{props}</w:rPr>" if props else ""
 
     def _table(self, grid: FlowGrid, *, keep: bool) -> str:
@@ -197,7 +205,13 @@ class Body:
         page = escape(str(self._pages.numbers[entry.target]))
         words = self._runs(entry.line) + self._run(Tab()) + self._field(f"PAGEREF {name} \\h", self._run(Text(page)))
         runs = before + self._pieces["link"].fill(anchor=name, runs=words) + after
-        return self._styled(CONTENTS[entry.level - 1], runs, _tabs((tab,)))
+        style = self.variants.key(self._form.paras[CONTENTS[entry.level - 1]], (_tabs((tab,)),))
+        return self._pieces["para"].fill(style=style, props="", runs=runs)
+
+
+def _flow_props(para: FlowPara, *, keep: bool) -> Sequence[str]:
+    """What ties a paragraph to the next one or to a page of its own, in schema order."""
+    return ("<w:keepNext/>",) * keep + ("<w:pageBreakBefore/>",) * para.page_before
 
 
 def _tabs(stops: tuple[TabStop, ...]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from coursegen.document.nodes import InlineStyle, Seal
 from coursegen.errors import Fault
 from coursegen.layout.pages.geometry import Form, GridKind, PageSpec, ParaRole
+from coursegen.office.house.style import SpaceStyle
 from coursegen.office.prototype import Prototype
 from coursegen.office.tags import Tag
 
@@ -19,13 +20,14 @@ class CompiledForm:
     `lists` has the list definition of each numbered role; lists that start anew get ids from `first_list` on.
     `relations` is the name of the main part's relationships; `cover_header` says that the first page has no header of
     its own yet; `lead` is how many pages of the base's stand before the body. `seals` has the parts of an exam paper
-    that are others when its sealed side is not in text boxes.
+    that are others when its sealed side is not in text boxes. `names` are those of the styles that may have variants,
+    by id, `taken` the ids and names (in small letters) of all styles.
     """
 
     parts: Mapping[str, bytes]
     slotted: Mapping[str, str]
     paras: Mapping[ParaRole, str]
-    chars: Mapping[InlineStyle, str]
+    chars: Mapping[InlineStyle | SpaceStyle, str]
     grids: Mapping[GridKind, str]
     lists: Mapping[ParaRole, int]
     first_list: int
@@ -33,6 +35,8 @@ class CompiledForm:
     cover_header: bool
     lead: int = 0
     seals: Mapping[Seal, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

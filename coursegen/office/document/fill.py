@@ -14,7 +14,7 @@ from coursegen.office.document.body import Body
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.logo import REFERENCE, Logo, with_cover_logo
-from coursegen.office.document.markup import FACES, WORD_MAP, shade_attributes, shade_slot
+from coursegen.office.document.markup import FACES, WORD_MAP, shade_attributes, shade_slot, title_weight
 from coursegen.office.faces import faces
 from coursegen.office.language import office_language
 from coursegen.office.package import app_properties, core_properties
@@ -46,10 +46,11 @@ def fill_document(
     elements: dict[Role, str] = {role: shade.xml() for role, shade in shades.items()}
     drawings = Drawings(media, elements, document.properties.language, form.paras["gap"])
     logo = media.get("logo") if pages.cover and form.cover_header else None
+    body = Body(compiled, form, shades, colors, pages, drawings)
     values = {
         **slots, **_shade_values(shades, colors), **_word_values(document, brand),
         **{slot: escape(text) for slot, text in tags.items()},
-        "body": Body(compiled, form, shades, colors, pages, drawings).xml(), "numbers": _numbers(compiled, form, pages),
+        "body": body.xml(), "variants": body.variants.xml(), "numbers": _numbers(compiled, form, pages),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     slotted = {**form.slotted, **form.seals.get(pages.seal, {})}
@@ -101,7 +102,8 @@ def _word_values(document: Document, brand: Brand) -> dict[str, str]:
     texts = {**FACES, **{use: face for use, face in faces(brand, document.properties.language).items() if use in FACES}}
     tag = office_language(document.properties.language)
     east = tag if tag.startswith("zh") else "zh-CN"
-    return {name: escape(text) for name, text in texts.items()} | {"east": east}
+    named = {name: escape(text) for name, text in texts.items()}
+    return {**named, "east": east, "title_weight": title_weight(texts["title"])}
 
 
 def _numbers(compiled: CompiledDocument, form: CompiledForm, pages: Pages) -> str:

@@ -6,7 +6,7 @@ import re
 
 from coursegen.layout.geometry import Role
 from coursegen.office.color import Colors, Shade
-from coursegen.office.faces import FANG, HEI, KAI, SONG
+from coursegen.office.faces import FANG, HEI, KAI, SONG, TITLE, is_heavy
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORD_MAP = {
@@ -34,11 +34,24 @@ HOUSE_ROLES: dict[Role, str] = {
 """Scheme colour of each role in the house styles: the brand repaints the theme so that these can be read."""
 
 
+_TITLE_WEIGHT = re.compile(rf'(w:eastAsia="{TITLE}"[^>]*/><w:b w:val=)"[01]"')
+
+
+def with_title_weight(xml: str, weight: str) -> str:
+    """Styles of the house with this value for whether those in the title face are bold."""
+    return _TITLE_WEIGHT.sub(rf'\1"{weight}"', xml)
+
+
+def title_weight(face: str) -> str:
+    """What that value is for a face: 小标宋 is heavy by itself, 宋体 in its place is bold."""
+    return str(int(not is_heavy(face)))
+
+
 NO_CHINESE = '<w:lang w:eastAsia="en-US"/>'
 """On runs of figure spaces: by the rules for Chinese, LibreOffice would break a line inside them."""
 
 
-FACES = {"kai": KAI, "song": SONG, "hei": HEI, "fang": FANG}
+FACES = {"kai": KAI, "song": SONG, "hei": HEI, "fang": FANG, "title": TITLE}
 """Faces of the house styles by use; a unit's brand may name others."""
 
 

@@ -29,6 +29,11 @@ class StyleBook:
         """Id of the style with this name. Raises KeyError."""
         return str(self._by_name[name.lower()].get(self._qn("w:styleId")))
 
+    def taken(self) -> Iterator[str]:
+        """Ids of all styles, and their names in small letters."""
+        yield from self._by_id
+        yield from self._by_name
+
     def name(self, key: str) -> str:
         """What Word calls a style."""
         return str(self._by_id[key].find(self._qn("w:name")).get(self._qn("w:val")))
@@ -42,7 +47,7 @@ class StyleBook:
         return self._value(key, "w:pPr/w:numPr/w:numId", "val", "")
 
     def para(self, key: str) -> ParaMetrics:
-        """Metrics of a paragraph style."""
+        """Metrics of a paragraph style; stops hang where LibreOffice lets them (see `document_write`)."""
         size = float(self._value(key, "w:rPr/w:sz", "val", "20")) / 2
         first = self._twips(key, "w:pPr/w:ind", "firstLine") or -self._twips(key, "w:pPr/w:ind", "hanging")
         borders = self._borders(key)
@@ -53,7 +58,7 @@ class StyleBook:
             self._twips(key, "w:pPr/w:ind", "right") or self._twips(key, "w:pPr/w:ind", "end"), first,
             self._on(key, "w:rPr/w:b"), self._on(key, "w:pPr/w:keepNext"), self._on(key, "w:pPr/w:keepLines"), borders,
             bool(self.list_of(key)), self._value(key, "w:pPr/w:jc", "val", "left") == "both",
-            self._twips(key, "w:rPr/w:spacing", "val"),
+            self._twips(key, "w:rPr/w:spacing", "val"), not self._on(key, "w:pPr/w:overflowPunct"),
         )  # fmt: skip
 
     def char(self, key: str) -> CharMetrics:

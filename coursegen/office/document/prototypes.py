@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from coursegen.office.document.markup import NO_CHINESE
-
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -68,9 +66,8 @@ def _run(document: Document) -> str:
 
 def _blank(document: Document) -> str:
     run = document.add_paragraph().add_run("§text§")
-    run.underline = True
     _preserve(run)
-    return _xml(run._r).replace("</w:rPr>", f"{NO_CHINESE}</w:rPr>")  # noqa: SLF001
+    return _xml(run._r).replace("<w:r>", '<w:r><w:rPr><w:rStyle w:val="§style§"/></w:rPr>')  # noqa: SLF001
 
 
 def _preserve(run: Any) -> None:

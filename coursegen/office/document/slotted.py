@@ -8,15 +8,17 @@ from typing import Any
 
 from lxml import etree
 
+from coursegen.document.nodes import InlineStyle
 from coursegen.layout.pages.geometry import Form, ParaRole
 from coursegen.layout.pages.words import PrintedWords
 from coursegen.office.document.around import BODY_MARK
 from coursegen.office.document.compiled import CompiledForm
-from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot
+from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot, with_title_weight
 from coursegen.office.document.metrics import StyleBook
 from coursegen.office.document.seals import PAPERS, odd_header, seal_variants
 from coursegen.office.house.document_parts import COLORS
-from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STYLES
+from coursegen.office.house.document_styles import CHARS, GRIDS, SPACES, STYLE_SETS, STYLES
+from coursegen.office.house.style import SpaceStyle
 from coursegen.office.package import read_relations, relations_of, resolve
 from coursegen.office.tags import Tag, may_have_tags
 from coursegen.office.tags import slotted as slotted_tags
@@ -24,7 +26,7 @@ from coursegen.office.theme import SLOTS
 
 _SRGB = "<a:{0}>.*?</a:{0}>"
 _SLOTTED = ("officeDocument", "styles", "numbering", "theme", "header", "footer")
-_KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in CHARS), *(g.key for g in GRIDS)))
+_KEYS = "|".join((*(s.key for s in STYLES), *(c.key for c in (*CHARS, *SPACES.values())), *(g.key for g in GRIDS)))
 _HOUSE = re.compile(
     rf'<w:style [^>]*w:styleId="(?:{_KEYS})".*?</w:style>'
     r'|<w:abstractNum [^>]*><w:nsid w:val="0C0A.*?</w:abstractNum>',
@@ -52,13 +54,23 @@ def compiled_form(
     static = {name: data for name, data in parts.items() if name not in slotted and not name.startswith("docProps/")}
     named = {kind: name for name, kind in kinds.items()}
     lists, first = _lists(parts[named["numbering"]], book, form)
-    chars, grids = {c.style: book.key(c.name) for c in CHARS}, {g.kind: book.key(g.name) for g in GRIDS}
+    chars: dict[InlineStyle | SpaceStyle, str] = {c.style: book.key(c.name) for c in CHARS}
+    chars |= {use: book.key(c.name) for use, c in SPACES.items()}
+    grids = {g.kind: book.key(g.name) for g in GRIDS}
     main = named["officeDocument"]
     seals = seal_variants(slotted, main, odd_header(parts, main), words) if form in PAPERS else {}
     bare = '<w:headerReference w:type="first"' not in slotted[main]
+    paras = para_keys(book, form)
     return CompiledForm(
-        static, slotted, para_keys(book, form), chars, grids, lists, first, relations_of(main), bare, lead, seals
-    )
+        static, slotted, paras, chars, grids, lists, first, relations_of(main), bare, lead, seals,
+        _varied(paras, book), frozenset(book.taken()),
+    )  # fmt: skip
+
+
+def _varied(paras: Mapping[ParaRole, str], book: StyleBook) -> dict[str, str]:
+    """Names by id of the styles that may have variants: all but headings, which are known by their names."""
+    names = {key: book.name(key) for key in paras.values()}
+    return {key: name for key, name in names.items() if not name.lower().startswith("heading")}
 
 
 def _tagged(name: str, kind: str, parts: Mapping[str, bytes], tags: list[Tag]) -> str:
@@ -94,12 +106,13 @@ def _slotted(kind: str, xml: str) -> str:
         return xml
     if kind in ("styles", "numbering"):
         xml = _HOUSE.sub(lambda found: THEMED.sub(_by_role, found.group()), xml)
-    xml = THEMED.sub(_themed, xml)
+    xml = with_title_weight(THEMED.sub(_themed, xml), "§title_weight§")
     for use, face in FACES.items():
         xml = re.sub(f'w:(eastAsia|ascii|hAnsi)="{face}"', rf'w:\1="§{use}§"', xml)
     match kind:
         case "styles":
-            return xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
+            xml = xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')
+            return xml.replace("</w:styles>", "§variants§</w:styles>")
         case "numbering":
             return xml.replace("</w:numbering>", "§numbers§</w:numbering>")
         case "officeDocument":

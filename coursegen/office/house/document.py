@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coursegen.layout.pages.words import PrintedWords, words_of
 from coursegen.office.color import Colors
-from coursegen.office.document.markup import FACES, SLOT_OF, THEMED, W
+from coursegen.office.document.markup import FACES, SLOT_OF, THEMED, W, title_weight, with_title_weight
 from coursegen.office.house import document_parts as own
 from coursegen.office.house.document_seal import seal_runs
 from coursegen.office.house.document_write import add_missing_styles, defaults_xml
@@ -105,7 +105,8 @@ def _painted(parts: Mapping[str, bytes], colors: Colors, faces: Mapping[str, str
         if name == "word/theme/theme1.xml":
             yield name, own.theme_xml(colors, faces["hei"], faces["fang"])
         elif name.startswith("word/") and name.endswith(".xml"):
-            text = THEMED.sub(partial(_recoloured, colors), data.decode())
+            text = with_title_weight(data.decode(), title_weight(faces["title"]))
+            text = THEMED.sub(partial(_recoloured, colors), text)
             for use, face in FACES.items():
                 text = text.replace(f'w:eastAsia="{face}"', f'w:eastAsia="{escape(faces[use])}"')
             yield name, text.encode()

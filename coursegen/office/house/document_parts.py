@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coursegen.office.document.markup import W
-from coursegen.office.faces import FANG, HEI, KAI, SONG
+from coursegen.office.faces import FANG, HEI, KAI, SONG, TITLE
 from coursegen.office.house.style import LATIN, Marker
 from coursegen.office.package import XML_HEAD
 from coursegen.office.prototype import escape
@@ -117,8 +117,11 @@ def font_table_xml() -> bytes:
 
     Several names are parted by commas (ECMA-376 part 1, 17.8.3.1); those of GB2312 are what older Chinese systems have.
     """
-    names = {FANG: "仿宋_GB2312,FangSong", SONG: "SimSun", HEI: "SimHei", KAI: "楷体_GB2312,KaiTi"}
-    classes = {FANG: "modern", SONG: "auto", HEI: "modern", KAI: "modern"}
+    names = {
+        FANG: "仿宋_GB2312,FangSong", SONG: "SimSun", HEI: "SimHei", KAI: "楷体_GB2312,KaiTi",
+        TITLE: "方正小标宋_GBK,FZXiaoBiaoSong-B05S,宋体,SimSun",
+    }  # fmt: skip
+    classes = {FANG: "modern", SONG: "auto", HEI: "modern", KAI: "modern", TITLE: "auto"}
     rows = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
         f'<w:family w:val="{classes[name]}"/><w:pitch w:val="variable"/></w:font>'

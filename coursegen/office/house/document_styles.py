@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coursegen.layout.pages.geometry import Form
-from coursegen.office.faces import HEI, KAI, SONG
+from coursegen.office.faces import HEI, KAI, SONG, TITLE
 from coursegen.office.house.paper_styles import CLASS, PAPER
-from coursegen.office.house.style import HouseChar, HouseGrid, HouseStyle, Ink, Rule, StyleSet
+from coursegen.office.house.style import LATIN, HouseChar, HouseGrid, HouseStyle, Ink, Rule, SpaceStyle, StyleSet
 from coursegen.office.house.text_styles import BODY, BOXES, CELLS, HEADINGS
 from coursegen.office.house.variant_styles import (
     CERTIFICATE_VARIANTS,
@@ -33,7 +33,7 @@ FURNITURE = (
     HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16, color="print-black"),
     HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, color="print-black", align="center"),
     HouseStyle("", "CornerMark", "定位块", SONG, 10.5, 17, fill="print-black"),
-    HouseStyle("", "LetterMark", "信函机关标志", SONG, 32, 44, color="official-red", bold=True, align="center",
+    HouseStyle("", "LetterMark", "信函机关标志", TITLE, 32, 44, color="official-red", align="center",
                rules=(Rule("bottom", "official-red", 3, 11, "thickThinSmallGap"),)),
     HouseStyle("", "LetterFoot", "信函底线", SONG, 5, 6,
                rules=(Rule("top", "official-red", 3, 0, "thinThickSmallGap"),)),
@@ -54,6 +54,12 @@ STYLES: tuple[HouseStyle, ...] = (
     *map(_black, (*CLASS, *PAPER, *PAPER_VARIANTS, *SHEET_VARIANTS, *OFFICIAL_VARIANTS)),
     *CERTIFICATE_VARIANTS,
 )  # fmt: skip
+
+SPACES: Mapping[SpaceStyle, HouseChar] = {
+    "blank": HouseChar("plain", "BlankToFill", "填空线", LATIN, underline=True, unbroken=True),
+    "space": HouseChar("plain", "BlankSpace", "空位", LATIN, unbroken=True),
+}
+"""What blanks are in: those with a line to write on, and those in brackets. Chinese faces have no figure space."""
 
 CHARS = (
     HouseChar("strong", "Strong", "Strong", font=HEI),

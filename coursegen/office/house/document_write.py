@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursegen.office.document.markup import HOUSE_ROLES, THEME_COLORS, WORD_MAP, W, dxa, eighths
+from coursegen.office.document.markup import HOUSE_ROLES, NO_CHINESE, THEME_COLORS, WORD_MAP, W, dxa, eighths
 from coursegen.office.faces import FANG, HEI
 from coursegen.office.house.document_parts import COLORS, abstract_xml, number_xml
-from coursegen.office.house.document_styles import CHARS, FURNITURE, GRIDS, STYLES
+from coursegen.office.house.document_styles import CHARS, FURNITURE, GRIDS, SPACES, STYLES
 from coursegen.office.house.latin import latin_style
 from coursegen.office.house.style import LATIN, HouseChar, HouseGrid, HouseStyle, Ink, Rule
 
@@ -25,8 +25,12 @@ _BUILT_IN = {
     "Title",
     "Subtitle", "caption", "Quote", "Strong", "header", "footer",
 }  # fmt: skip
+_STOPS = "<w:overflowPunct/>"
+"""Stops hang in Word, as they do when nothing is said, and do not in LibreOffice, which reads this the other way round
+(seen in 7.4) and loses a stop that hangs in a justified line."""
+
 _BASE_PPR = (
-    "<w:widowControl/><w:kinsoku/><w:wordWrap/><w:autoSpaceDE/><w:autoSpaceDN/>",
+    f"<w:widowControl/><w:kinsoku/><w:wordWrap/>{_STOPS}<w:autoSpaceDE/><w:autoSpaceDN/>",
     '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>',
 )  # fmt: skip
 
@@ -48,7 +52,7 @@ def fonts_xml(east: str, latin: str = LATIN) -> str:
 
 
 def defaults_xml(*, latin: bool = False) -> str:
-    """w:docDefaults: 仿宋 四号, Chinese, kinsoku, no grid; punctuation may hang, as Word has it by default.
+    """w:docDefaults: 仿宋 四号, Chinese, kinsoku, no grid; as to stops see `_STOPS`.
 
     `latin`: 11 pt, with kerning and the usual ligatures.
     """
@@ -72,9 +76,8 @@ def add_missing_styles(document: Document, *, latin: bool = False) -> None:
     root = document.styles.element
     known = {s.name.lower() for s in document.styles if s.name}
     wanted = [("Normal", normal_xml())]
-    wanted += [(c.name, char_xml(c, bold=latin and c.font == HEI)) for c in CHARS] + [
-        (g.name, grid_xml(g)) for g in GRIDS
-    ]
+    wanted += [(c.name, char_xml(c, bold=latin and c.font == HEI)) for c in (*CHARS, *SPACES.values())]
+    wanted += [(g.name, grid_xml(g)) for g in GRIDS]
     for style in (*FURNITURE, *STYLES):
         if style.name.lower() not in known:
             number = _add_list(document, style) if style.marker else 0
@@ -158,7 +161,7 @@ def _paragraph_xml(style: HouseStyle, number: int) -> str:
         f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else "",
         f"<w:pBdr>{''.join(_rule_xml(rule) for rule in style.rules)}</w:pBdr>" if style.rules else "",
         f'<w:shd w:val="clear" w:color="auto" {color_attributes(style.fill, "fill")}/>' if style.fill else "",
-        '<w:snapToGrid w:val="0"/>',
+        f'{_STOPS}<w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="{dxa(style.before)}" w:after="0" w:line="{dxa(style.line)}" w:lineRule="exact"/>',
         f'<w:ind w:left="{dxa(style.left)}" w:right="{dxa(style.right)}" {first}/>',
         f'<w:jc w:val="{style.align}"/>',
@@ -194,6 +197,7 @@ def char_xml(char: HouseChar, *, bold: bool = False) -> str:
         f"<w:color {color_attributes(char.color)}/>" if char.color else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
         '<w:u w:val="single"/>' if char.underline else "",
+        NO_CHINESE if char.unbroken else "",
     )
     return (
         f'<w:style xmlns:w="{W}" w:type="character"{own} w:styleId="{char.key}"><w:name w:val="{char.name}"/>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursegen.office.faces import FANG, HEI, KAI, SONG
+from coursegen.office.faces import FANG, HEI, KAI, SONG, TITLE
 from coursegen.office.house.style import HouseStyle, Rule
 
 LINE, TRACKING = 28.95, -0.2
@@ -12,7 +12,7 @@ IMPRINT_LINE = 26.0
 """Height of the lines at the foot of official papers, in 四号 (GB/T 9704-2012, 7.4.2 and 7.4.3)."""
 
 PAPER = (
-    HouseStyle("paper-title", "PaperTitle", "试卷标题", SONG, 18, 32, bold=True, align="center", outline=1),
+    HouseStyle("paper-title", "PaperTitle", "试卷标题", TITLE, 22, 36, align="center", outline=1),
     HouseStyle("paper-rules", "PaperRules", "试卷说明", KAI, 12, 20, align="center"),
     HouseStyle("candidate", "Candidate", "考生信息", SONG, 12, 30),
     HouseStyle("bubble", "Bubble", "填涂点", SONG, 10.5, 18, left=0),
@@ -22,8 +22,9 @@ PAPER = (
     HouseStyle("mark", "MarkText", "得分格", SONG, 10.5, 18, align="center"),
     HouseStyle("part-title", "PartTitle", "大题", HEI, 12, 20, left=6, outline=2, keep_next=True, keep_lines=True),
     HouseStyle("part-rule", "PartRule", "大题说明", SONG, 12, 20, left=6, keep_next=True),
-    HouseStyle("material", "Material", "材料", KAI, 12, 20, first=24, left=7, right=7, align="both",
-               rules=tuple(Rule(side, "text", 0.5, 5) for side in ("top", "left", "bottom", "right"))),
+    HouseStyle("material", "Material", "材料", KAI, 12, 20, first=24, left=7, right=14, align="both",
+               rules=(Rule("top", "text", 0.5, 5), Rule("left", "text", 0.5, 5), Rule("bottom", "text", 0.5, 5),
+                      Rule("right", "text", 0.5, 12))),
     HouseStyle("stem", "Stem", "题干", SONG, 12, 20, left=27, first=-27, before=3, keep_lines=True),
     HouseStyle("option", "Option", "选项", SONG, 12, 20, left=27, keep_lines=True),
     HouseStyle("key-answer", "KeyAnswer", "试题答案", KAI, 12, 20, color="primary", left=27, align="both"),
@@ -53,9 +54,9 @@ CLASS = (
     HouseStyle("imprint-rule", "ImprintRule", "版记粗线", SONG, 1, 2, rules=(Rule("top", "text", 1),)),
     HouseStyle("imprint-thin", "ImprintThin", "版记细线", SONG, 1, 2, keep_next=True,
                rules=(Rule("top", "text", 0.75),)),
-    HouseStyle("red-mark", "RedMark", "发文机关标志", SONG, 42, 60, color="official-red", bold=True, align="center",
+    HouseStyle("red-mark", "RedMark", "发文机关标志", TITLE, 42, 60, color="official-red", align="center",
                before=70, keep_next=True),
-    HouseStyle("red-mark-long", "RedMarkLong", "发文机关长标志", SONG, 28, 46, color="official-red", bold=True,
+    HouseStyle("red-mark-long", "RedMarkLong", "发文机关长标志", TITLE, 28, 46, color="official-red",
                align="center", before=80, keep_next=True),
     HouseStyle("red-number", "RedNumber", "红头文号", FANG, 16, LINE, before=2 * LINE, align="center",
                tracking=TRACKING, rules=(Rule("bottom", "official-red", 2.25, 11),)),

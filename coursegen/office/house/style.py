@@ -1,7 +1,8 @@
 """What a house style says. Lengths and sizes are points; fonts are names that Windows, WPS and UOS have.
 
-Sizes follow the Chinese scale: 二号 22, 三号 16, 小三 15, 四号 14, 小四 12, 五号 10.5. Every line height is exact, and
-space stands before paragraphs only (never after), so heights can be added up.
+Titles are in 小标宋, never bold (`office.faces`). Sizes follow the Chinese scale: 二号 22, 三号 16, 小三 15, 四号 14,
+小四 12, 五号 10.5. Every line height is exact, and space stands before paragraphs only (never after), so heights can be
+added up.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ Ink = Role | Literal["official-red", "print-black"]
 
 StyleSet = Literal["both", "handout", "paper", "official", "certificate"]
 """Which page set-ups a style is for."""
+
+SpaceStyle = Literal["blank", "space"]
+"""Looks of blanks."""
 
 Marker = Literal["", "bullet", "number", "do", "dont", "check"]
 
@@ -68,7 +72,10 @@ class HouseStyle:
 
 @dataclass(frozen=True, slots=True)
 class HouseChar:
-    """A character style: what it changes of the paragraph it stands in ("" and 0 = nothing)."""
+    """A character style: what it changes of the paragraph it stands in ("" and 0 = nothing).
+
+    `unbroken` is for figure spaces: by the rules for Chinese, LibreOffice would break a line inside them.
+    """
 
     style: InlineStyle
     key: str
@@ -77,6 +84,7 @@ class HouseChar:
     size: float = 0.0
     color: Role | None = None
     underline: bool = False
+    unbroken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

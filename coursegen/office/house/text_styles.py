@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursegen.office.faces import FANG, HEI, KAI, SONG
+from coursegen.office.faces import FANG, HEI, KAI, SONG, TITLE
 from coursegen.office.house.style import HouseStyle, Rule
 
 BODY = (
@@ -33,19 +33,19 @@ BODY = (
 )  # fmt: skip
 
 HEADINGS = (
-    HouseStyle("heading1", "Heading1", "heading 1", SONG, 22, 36, bold=True, before=6, align="center", outline=1,
+    HouseStyle("heading1", "Heading1", "heading 1", TITLE, 22, 36, before=6, align="center", outline=1,
                keep_next=True, keep_lines=True),
     HouseStyle("heading2", "Heading2", "heading 2", HEI, 16, 30, before=10, outline=2, keep_next=True, keep_lines=True),
     HouseStyle("part-heading", "PartHeading", "环节标题", HEI, 16, 30, before=10, outline=2, keep_next=True,
                keep_lines=True, base="Heading2"),
     HouseStyle("heading3", "Heading3", "heading 3", KAI, 16, 28, before=4, outline=3, keep_next=True, keep_lines=True,
                color="deep"),
-    HouseStyle("contents-title", "TOCHeading", "TOC Heading", SONG, 22, 40, bold=True, align="center", keep_next=True),
+    HouseStyle("contents-title", "TOCHeading", "TOC Heading", TITLE, 22, 40, align="center", keep_next=True),
     HouseStyle("contents1", "TOC1", "toc 1", HEI, 14, 28, before=6),
     HouseStyle("contents2", "TOC2", "toc 2", FANG, 14, 26, left=28),
     HouseStyle("contents3", "TOC3", "toc 3", FANG, 12, 22, left=52),
     HouseStyle("cover-kicker", "CoverKicker", "封面眉题", KAI, 18, 32, color="muted", align="center", before=96),
-    HouseStyle("title", "Title", "Title", SONG, 30, 50, bold=True, color="deep", align="center", before=30, left=28,
+    HouseStyle("title", "Title", "Title", TITLE, 30, 50, color="deep", align="center", before=30, left=28,
                right=28, rules=(Rule("bottom", "secondary", 2.25, 14),)),
     HouseStyle("subtitle", "Subtitle", "Subtitle", KAI, 18, 32, color="muted", align="center", before=16),
     HouseStyle("cover-field", "CoverField", "封面信息", FANG, 16, 36, left=84),

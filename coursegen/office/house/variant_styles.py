@@ -30,7 +30,7 @@ _PRINTED = ("caption", "cell", "cell-short")
 PAPER_VARIANTS = (
     *(_in_paper(style) for style in BODY if style.role not in ("gap", "lines", "outline")),
     _in_paper(next(s for s in BODY if s.role == "lines"), size=12, line=26.0),
-    _in_paper(HEADINGS[0], size=18, line=32.0),
+    _in_paper(HEADINGS[0]),
     _in_paper(HEADINGS[1], size=12, line=22.0, before=6.0),
     _in_paper(HEADINGS[2], size=12, line=20.0),
     *(_in_paper(style) for style in CELLS if style.role in _PRINTED),

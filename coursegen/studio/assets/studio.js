@@ -46,44 +46,86 @@
     });
   }
 
-  // The editor: numbers beside the lines, faults marked on them.
-  const number = (box, marked) => {
-    const text = box.querySelector("textarea"), gutter = box.querySelector("pre");
-    const count = text.value.split("\n").length;
-    gutter.replaceChildren(...Array.from({ length: count }, (_, n) => {
-      const line = document.createElement("span");
-      line.textContent = n + 1 + (marked.has(n + 1) ? "" : "\n");
-      if (marked.has(n + 1)) line.className = "hit";
-      return line;
-    }));
-    gutter.scrollTop = text.scrollTop;
-  };
-  const marks = () => new Set(all("#check [data-line]").map(item => Number(item.dataset.line)));
-  const toLine = (text, line) => {
-    const start = text.value.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-    text.focus();
-    text.setSelectionRange(start, start + (text.value.split("\n")[line - 1] || "").length);
-    text.scrollTop = Math.max(0, (line - 5) * parseFloat(getComputedStyle(text).lineHeight));
-  };
-  for (const box of all(".code-box")) {
-    const text = box.querySelector("textarea");
-    text.addEventListener("input", () => number(box, marks()));
-    text.addEventListener("scroll", () => { box.querySelector("pre").scrollTop = text.scrollTop; });
-    document.body.addEventListener("htmx:afterSwap", () => number(box, marks()));
-    document.body.addEventListener("click", event => {
-      const item = event.target.closest("#check [data-line] a");
-      if (item) { event.preventDefault(); toLine(text, Number(item.closest("[data-line]").dataset.line)); }
+  // What takes a while says so, and is not sent twice.
+  for (const form of all("form[data-busy]")) {
+    form.addEventListener("submit", () => {
+      const button = form.querySelector("button[type=submit]"), words = document.createElement("p");
+      words.className = "muted working";
+      words.setAttribute("role", "status");
+      words.textContent = form.dataset.busy;
+      button.after(words);
+      setTimeout(() => { button.disabled = true; });
     });
-    number(box, marks());
-    const line = Number(new URLSearchParams(location.search).get("line"));
-    if (line) toLine(text, line);
   }
 
-  // A preview follows what is typed: the frame is asked for anew only when the server says that there is something new.
+  // Files written as text: the editor over the text area, faults marked on their lines while one writes.
+  const faults = () => all("#check [data-line]").map(item => ({
+    line: Number(item.dataset.line), text: all("p:not(.place)", item).map(words => words.textContent).join("\n"),
+  }));
+  const editors = all(".code-box").map(async box => {
+    const area = box.querySelector("textarea"), host = document.createElement("div");
+    if (!window.studioEditor) return null;
+    const answer = box.dataset.schema && await fetch(box.dataset.schema).catch(() => null);
+    const schema = answer && answer.ok ? await answer.json() : null;
+    host.className = "code";
+    area.hidden = true;
+    box.append(host);
+    const chinese = document.documentElement.lang.startsWith("zh");
+    const editor = window.studioEditor(area, host, { schema, chinese, words: { needed: box.dataset.needed || "" } });
+    editor.mark(faults());
+    const line = Number(new URLSearchParams(location.search).get("line"));
+    if (line) editor.go(line);
+    return editor;
+  });
   document.body.addEventListener("htmx:afterSwap", event => {
-    const fresh = event.target.querySelector?.("[data-preview]");
-    const screen = document.querySelector("iframe[data-live]");
-    if (fresh && screen && screen.getAttribute("src") !== fresh.dataset.preview) screen.src = fresh.dataset.preview;
+    if (event.target.id === "check") editors.forEach(async editor => (await editor)?.mark(faults()));
+  });
+  document.body.addEventListener("click", event => {
+    const item = event.target.closest("#check [data-line] a");
+    if (!item) return;
+    event.preventDefault();
+    editors.forEach(async editor => (await editor)?.go(Number(item.closest("[data-line]").dataset.line)));
+  });
+
+  // A preview follows what is typed: the new page is loaded behind the old one and then takes its place, so nothing flickers.
+  const screen = document.querySelector("#screen"), drawn = document.querySelector("#drawn");
+  let resting = 0;
+  const follow = () => {
+    const fresh = document.querySelector("#check [data-preview]"), old = screen?.querySelector("iframe:last-of-type");
+    if (!screen) return;
+    screen.classList.toggle("stale", !fresh);
+    if (!fresh || old.getAttribute("src") === fresh.dataset.preview) return;
+    const next = old.cloneNode();
+    next.src = fresh.dataset.preview;
+    next.classList.add("coming");
+    all("iframe.coming", screen).forEach(frame => frame.remove());
+    next.addEventListener("load", () => {
+      all("iframe", screen).filter(frame => frame !== next).forEach(frame => frame.remove());
+      next.classList.remove("coming");
+    }, { once: true });
+    screen.append(next);
+    clearTimeout(resting);
+    drawn.classList.add("stale");
+    resting = setTimeout(() => {
+      window.htmx.ajax("GET", fresh.dataset.drawn, { target: "#drawn", swap: "innerHTML" }).then(() => drawn.classList.remove("stale"));
+    }, 900);
+  };
+  document.body.addEventListener("htmx:afterSwap", event => { if (event.target.id === "check") follow(); });
+  follow();
+
+  // Layouts on small pictures: what is chosen is shown at once, and LibreOffice's pictures take the place of ours.
+  document.body.addEventListener("change", event => {
+    const option = event.target.closest(".thumb-option"), box = option?.closest("[data-role]");
+    if (!box) return;
+    const shown = box.querySelector(".chosen"), old = shown.querySelector(".thumb"), mark = box.querySelector(".badge");
+    old.replaceWith(option.querySelector(".thumb").cloneNode(true));
+    shown.querySelector("figcaption").textContent = option.querySelector(".words").textContent;
+    mark.textContent = box.dataset.yours;
+    mark.className = "badge info";
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    const ready = document.querySelector("[data-pictures]");
+    if (ready) for (const picture of all("img[data-page]")) picture.src = `${ready.dataset.pictures}/${picture.dataset.page}`;
   });
 
   // What was changed and not saved is asked about before it is lost.

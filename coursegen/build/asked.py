@@ -1,0 +1,29 @@
+"""What a build was asked for beyond the usual, as its manifest keeps it, so that the same file can be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from coursegen.build.bases import Look
+from coursegen.build.papers import Forms, Printing
+from coursegen.build.request import Request
+
+_TEXTS = ("plan", "paper", "language", "date", "profile")
+
+
+def asked_again(request: Request, record: Mapping[str, object]) -> Request:
+    """A request with the choices that a record of the manifest keeps."""
+    kept = record.get("asked")
+    said: Mapping[str, Any] = kept if isinstance(kept, dict) else {}
+    forms, look, printing = (said.get(key, {}) for key in ("forms", "look", "printing"))
+    return replace(
+        request,
+        **cast("Any", {key: str(said.get(key, "")) for key in _TEXTS}),
+        lessons=tuple(said.get("lessons", ())),
+        thumbnails=bool(said.get("thumbnails")),
+        forms=Forms(forms.get("count", 0), forms.get("kind")),
+        look=Look(look.get("aspect", ""), look.get("mode", "")),
+        printing=Printing(printing.get("paper", ""), printing.get("seal", "")),
+    )

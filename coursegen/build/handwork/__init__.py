@@ -1,0 +1,1 @@
+"""What a person changed in a finished file, and what it would mean for the course."""
