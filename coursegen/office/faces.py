@@ -57,15 +57,15 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 TRADITIONAL: Mapping[str, Mapping[str, str]] = {
     "windows": {
         "heading": "Microsoft JhengHei", "body": "Microsoft JhengHei", "latin": "Arial", "kai": "標楷體",
-        "song": "PMingLiU", "hei": "Microsoft JhengHei", "fang": "標楷體",
+        "song": "PMingLiU", "hei": "Microsoft JhengHei", "fang": "標楷體", "title": "PMingLiU",
     },
     "wps-linux": {
         "heading": "Noto Sans CJK TC", "body": "Noto Sans CJK TC", "latin": "Arial", "kai": "AR PL UKai TW",
-        "song": "Noto Serif CJK TC", "hei": "Noto Sans CJK TC", "fang": "AR PL UKai TW",
+        "song": "Noto Serif CJK TC", "hei": "Noto Sans CJK TC", "fang": "AR PL UKai TW", "title": "Noto Serif CJK TC",
     },
     "mac": {
         "heading": "PingFang TC", "body": "PingFang TC", "latin": "Arial", "kai": "BiauKai", "song": "Songti TC",
-        "hei": "Heiti TC", "fang": "BiauKai",
+        "hei": "Heiti TC", "fang": "BiauKai", "title": "Songti TC",
     },
 }  # fmt: skip
 """The same for traditional characters: official papers of Taiwan are set in 標楷體, which takes the place of 仿宋."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coursegen.office.faces import HEI
+from coursegen.office.faces import HEI, SONG, TITLE
 from coursegen.office.house.style import HouseStyle
 
 _BY_HAND = ("lines", "form-lines", "box-lines", "candidate", "bubble", "bubble-head", "gap", "name-card")
@@ -28,7 +28,8 @@ def latin_style(style: HouseStyle) -> HouseStyle:
     """A house style for text in Latin letters."""
     plain = replace(
         style,
-        bold=style.bold or style.font == HEI,
+        font=SONG if style.font == TITLE else style.font,
+        bold=style.bold or style.font in (HEI, TITLE),
         align="left" if style.align == "both" else style.align,
         first=min(style.first, 0.0),
         before=style.before + (_BETWEEN if style.first > 0 else 0.0),
