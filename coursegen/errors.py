@@ -6,7 +6,6 @@ user's language or as JSON without being made anew.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -142,6 +141,7 @@ def exit_code(faults: Iterable[Fault], *, strict: bool = False) -> int:
 
 @cache
 def _messages() -> dict[str, dict[str, dict[str, str]]]:
+    import tomllib
     from importlib.resources import files
 
     found: dict[str, dict[str, dict[str, str]]] = {}

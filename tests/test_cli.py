@@ -15,10 +15,10 @@ from plain_files import deck, file_of, picture, shape, solid, title
 from plain_files import run as run_of
 
 from coursegen import __version__
-from coursegen.cli import Program
 from coursegen.cli import making as making_module
 from coursegen.cli.commands import program
 from coursegen.cli.help import columns, wrap
+from coursegen.cli.program import Program
 from coursegen.cli.words import ui_language
 from coursegen.workspace import bundled_folder
 
@@ -330,6 +330,14 @@ def test_explain_lists_what_is_in_use_below_a_key(home: Path) -> None:
     lines = [line.split("\t")[:3] for line in run("explain", "names", "-u", "shop").stdout.splitlines()]
     assert ["names.full", "云中咖啡店", "shop"] in lines
     assert ["names.office", "办公室", "default"] in lines
+
+
+def test_explain_tells_a_setting_that_nobody_wrote_from_one_that_is_none(home: Path) -> None:
+    a_unit(home, "shop", "names: {full: 云中咖啡店}\n")
+    told = run("explain", "names.english", "-u", "shop")
+    assert (told.exit_code, told.stdout) == (0, "哪一层都没有写\n")
+    for name in ("names.englsh", "names.english.upper"):
+        assert "没有设置项" in run("explain", name, "-u", "shop").stderr
 
 
 def test_schemas_are_written_where_the_modelines_look(home: Path) -> None:

@@ -11,6 +11,7 @@ from minicourse import write_minicourse
 from wording.test_words import a_unit
 
 from coursegen.build import Request, make
+from coursegen.build.everybody import everybody
 from coursegen.build.left_behind import find_left_behind, foreign_names
 from coursegen.errors import Fault
 from coursegen.model import CourseBundle, Names
@@ -39,7 +40,7 @@ def package(parts: dict[str, str | bytes]) -> bytes:
 
 
 def faults(bundle: CourseBundle, data: bytes, name: str = "x.pptx", **changes: object) -> tuple[Fault, ...]:
-    foreign = foreign_names(a_unit(**changes), OTHERS, "zh-Hans", {"本单位"})
+    foreign = foreign_names(a_unit(**changes), everybody(OTHERS, "zh-Hans", {"本单位"}), "zh-Hans")
     return find_left_behind(foreign, bundle, data, name)
 
 
@@ -101,12 +102,23 @@ def test_a_short_name_that_the_course_has_too_is_a_word_like_any_other(
 
 def test_everyday_words_are_nobodys_names_in_traditional_characters_either() -> None:
     others = {"default": Names(full="示例单位", short="本单位")}
-    foreign = foreign_names(a_unit(), others, "zh-Hant", ("本单位",))
-    assert set(foreign.names) == {"示例单位", "示例單位"}
+    assert set(everybody(others, "zh-Hant", ("本单位",)).names) == {"示例单位", "示例單位"}
+
+
+def test_names_that_begin_alike_are_all_found() -> None:
+    called = ("海湾", "海湾分局", "海湾分局一所", "海岸局", "Bay", "Bay Office", "山")
+    all_of_them = everybody({name: Names(full=name) for name in called}, "zh-Hans", ())
+    assert all_of_them.pattern
+    for name in called[:-1]:
+        found = all_of_them.pattern.search(f"到{name.upper()}去")
+        assert found
+        assert found[0] == name.upper()
+        assert set(all_of_them.names_in(f"到{name}去")) == {other for other in called[:-1] if other in name}
+    assert not all_of_them.pattern.search("海岸边的海沟")
 
 
 def test_a_name_in_the_other_script_is_found(bundle: CourseBundle) -> None:
-    foreign = foreign_names(a_unit(), OTHERS, "zh-Hant", ())
+    foreign = foreign_names(a_unit(), everybody(OTHERS, "zh-Hant", ()), "zh-Hant")
     assert find_left_behind(foreign, bundle, in_slide("<a:t>山前縣供銷社</a:t>"), "x.pptx")
 
 

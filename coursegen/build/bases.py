@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coursegen.errors import Fault, Place
-from coursegen.layout.geometry import BaseSpec
-from coursegen.office.deck.compile import compile_deck
 from coursegen.reading.base_maps import MapSource
+
+if TYPE_CHECKING:
+    from coursegen.layout.geometry import BaseSpec
 
 _RATIOS = {"16:9": Fraction(16, 9), "4:3": Fraction(4, 3)}
 
@@ -44,6 +45,7 @@ def in_look(base: Base, look: Look) -> Base:
     """A deck base in a look: one that the house made is made anew; another stays, with a warning (T520, T521)."""
     if look == AS_IT_IS:
         return base
+    from coursegen.office.deck.compile import compile_deck
     from coursegen.office.house.deck import house_base
     from coursegen.office.house.known import house_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from coursegen.build.line import stop_at_errors
+from coursegen.build.makers import stop_at_errors
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.request import Prepared, Request, prepare

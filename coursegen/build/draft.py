@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from coursegen.build.document_page import document_page
-from coursegen.build.line import PAGE, deck_page, deck_parts, stop_at_errors
+from coursegen.build.makers import PAGE, deck_page, deck_parts, stop_at_errors
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.request import Prepared, Request, prepare

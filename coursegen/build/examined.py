@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursegen.build.line import checked_parts, filled_parts
+from coursegen.build.makers import checked_parts, filled_parts
 from coursegen.build.products import Product
 from coursegen.build.request import Prepared
 from coursegen.errors import Fault

@@ -8,7 +8,7 @@ from pathlib import Path
 from coursegen import __version__
 from coursegen.build.bases import Look, in_look
 from coursegen.build.kit import Made
-from coursegen.build.line import deck_parts, stop_at_errors
+from coursegen.build.makers import deck_parts, stop_at_errors
 from coursegen.build.products import BASES
 from coursegen.build.request import find_base, logo_of, search_path
 from coursegen.build.tags import sample_texts, unit_texts

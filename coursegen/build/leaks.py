@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from coursegen.errors import NOWHERE, Fault
 from coursegen.model import (
-    Asked,
     BlankItem,
     Case,
     CaseOption,
@@ -20,6 +20,7 @@ from coursegen.model import (
     OpenItem,
     RubricLine,
 )
+from coursegen.once import Asked
 
 _SECRET_FIELDS: Mapping[type[Any], frozenset[str]] = {
     Asked: frozenset({"answer"}),
@@ -47,7 +48,7 @@ def find_leaks(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> t
     A sentence that participants may read elsewhere in the course is none. Of a page the source is searched too, for
     comments and scripts can be read in it.
     """
-    secrets = _secrets(bundle)
+    secrets = _secrets(Asked(id(bundle), bundle))
     faults = []
     for part, texts in (("", (_plain(name),)), *_texts_of(parts)):
         for text, owner in dict.fromkeys(_found(secrets, texts)):
@@ -64,8 +65,10 @@ def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]
             yield part, (*_readable(source), *((_plain(unescape(source)),) if part.endswith(".html") else ()))
 
 
-def _secrets(bundle: CourseBundle) -> dict[str, list[tuple[str, str]]]:
-    """Lecturers' sentences with the id they belong to, by their first characters."""
+@lru_cache(maxsize=2)
+def _secrets(asked: Asked[CourseBundle]) -> dict[str, list[tuple[str, str]]]:
+    """Lecturers' sentences of a course with the id they belong to, by their first characters."""
+    bundle = asked.held
     public = "\n".join(_plain(text) for secret, _, text in _texts(bundle, "") if not secret)
     by_gram: dict[str, list[tuple[str, str]]] = {}
     for secret, owner, text in _texts(bundle, ""):

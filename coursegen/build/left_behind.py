@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from coursegen.build.everybody import Everybody
 from coursegen.errors import Fault, Place
-from coursegen.model import CourseBundle, Names, Unit
+from coursegen.model import CourseBundle, Unit
 from coursegen.wording import in_script, whole_words
 
 _MARKUP = (".xml", ".rels", ".vml", ".svg", ".html", ".htm")
@@ -24,37 +26,31 @@ _AROUND = 12
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Names of other units by the unit they belong to; `common` are those that may be words like any other.
+    """Names of all units, and the unit whose files are looked at; `own` are its own words that have a name in them."""
 
-    `own` are the unit's own words that have such a name in them.
-    """
-
-    names: Mapping[str, str]
-    common: frozenset[str]
+    everybody: Everybody
+    unit: str
     own: tuple[str, ...]
 
+    def owner(self, name: str) -> str:
+        """The first other unit that is called so, or ""."""
+        return self._other(self.everybody.names.get(name, ()))
 
-def foreign_names(
-    unit: Unit, others: Mapping[str, Names], language: str, usual: Iterable[str], class_: object = None
-) -> Foreign:
-    """What must not stand in a unit's files, unless a class (its roster, its papers) says so.
+    def is_common(self, name: str) -> bool:
+        """Whether it is the short name of another unit."""
+        return bool(self._other(self.everybody.short.get(name, ())))
 
-    `usual` are words that belong to nobody: those of the term slots.
-    """
-    script = in_script(language)
-    everyday = {written for word in usual for written in (word, script(word))}
-    names: dict[str, str] = {}
-    common = set()
-    for other, called in others.items():
-        for name in (called.full, called.english, called.short):
-            for written in {name, script(name)} if other != unit.id else ():
-                if len(written) > 1 and written not in everyday:
-                    names.setdefault(written, other)
-                    common |= {written} if name == called.short else set()
+    def _other(self, units: Iterable[str]) -> str:
+        return next((unit for unit in units if unit != self.unit), "")
+
+
+def foreign_names(unit: Unit, everybody: Everybody, language: str, class_: object = None) -> Foreign:
+    """What must not stand in a unit's files, unless a class (its roster, its papers) says so."""
+    script, pattern = in_script(language), everybody.pattern
     said = (*_texts(unit.names), *unit.terms.values(), *unit.phrases.values(), *unit.replace.values(), *_texts(class_))
     own = {script(text) for text in said} | set(said)
-    holding = sorted((text for text in own if any(name in text for name in names)), key=len, reverse=True)
-    return Foreign(names, frozenset(common), tuple(holding))
+    holding = sorted((text for text in own if pattern and pattern.search(text)), key=len, reverse=True)
+    return Foreign(everybody, unit.id, tuple(holding))
 
 
 def find_left_behind(foreign: Foreign, bundle: CourseBundle, data: bytes, file: str) -> tuple[Fault, ...]:
@@ -62,22 +58,16 @@ def find_left_behind(foreign: Foreign, bundle: CourseBundle, data: bytes, file: 
 
     A short name that the course as it was read has too is a word like any other.
     """
-    pattern = _pattern(foreign.names)
+    pattern = foreign.everybody.pattern
     if pattern is None:
         return ()
     faults: dict[tuple[str, str], Fault] = {}
     for part, text in _readable(data, file):
         for name, around in _found(pattern, foreign, text):
-            if name not in foreign.common or not any(name in said for said in _texts(bundle)):
-                facts = {"name": name, "unit": foreign.names[name], "part": part, "text": around}
+            if not foreign.is_common(name) or not any(name in said for said in _texts(bundle)):
+                facts = {"name": name, "unit": foreign.owner(name), "part": part, "text": around}
                 faults.setdefault((part, name), Fault("O160", Place(file), facts))
     return tuple(faults.values())
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """All names in one pattern, long ones first: a text is read once, however many units there are."""
-    written = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, written)), re.IGNORECASE) if written else None
 
 
 def _found(pattern: re.Pattern[str], foreign: Foreign, text: str) -> Iterator[tuple[str, str]]:
@@ -87,10 +77,10 @@ def _found(pattern: re.Pattern[str], foreign: Foreign, text: str) -> Iterator[tu
     for own in foreign.own:
         text = text.replace(own, "\n")
     for line in filter(pattern.search, text.split("\n")):
-        yield from _in_line(line, foreign.names)
+        yield from _in_line(line, [name for name in foreign.everybody.names_in(line) if foreign.owner(name)])
 
 
-def _in_line(line: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _in_line(line: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     latin = {name.lower(): name for name in names if name.isascii()}
     spans = [*whole_words(line, [n for n in names if not n.isascii()]), *whole_words(line.lower(), latin)]
     for start, end, name in spans:
@@ -108,12 +98,19 @@ def _readable(data: bytes, name: str) -> Iterator[tuple[str, str]]:
             return
         for member, content in members:
             yield from _readable(content, member)
-    elif name.lower().endswith(_MARKUP) or data[:1] == b"<":
-        markup = data.decode("utf-8", "replace")
-        yield name, _GAP.sub("", unescape(_TAG.sub("", _BREAK.sub("\n", markup))))
-        yield name, unescape("\n".join(_ATTRIBUTE.findall(markup)))
     else:
-        yield name, "\n".join(_GAP.sub("", data.decode(code, "ignore")) for code in ("utf-8", "utf-16-le"))
+        is_markup = name.lower().endswith(_MARKUP) or data[:1] == b"<"
+        yield from ((name, text) for text in _texts_of(data, is_markup=is_markup))
+
+
+@lru_cache(maxsize=1024)
+def _texts_of(data: bytes, *, is_markup: bool) -> tuple[str, ...]:
+    """Texts of a part; most parts are the same from one build to the next."""
+    if not is_markup:
+        return ("\n".join(_GAP.sub("", data.decode(code, "ignore")) for code in ("utf-8", "utf-16-le")),)
+    markup = data.decode("utf-8", "replace")
+    words = _GAP.sub("", unescape(_TAG.sub("", _BREAK.sub("\n", markup))))
+    return words, unescape("\n".join(_ATTRIBUTE.findall(markup)))
 
 
 def _texts(node: object) -> Iterator[str]:

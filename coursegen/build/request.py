@@ -44,6 +44,8 @@ class Request:
     made with them is to be kept. `store` is the file of sittings that papers are held against, if there is one.
     `force` replaces files that a person made or changed, keeping a backup; `final` refuses to make anything of a
     principle that is a draft.
+    `remember` keeps finished products for the next run. Requests of one `moment` (any text) look only once at what all
+    units are called.
     """
 
     course: Path
@@ -69,6 +71,8 @@ class Request:
     thumbnails: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
     final: bool = False
+    remember: bool = True
+    moment: str = ""
     store: Path | None = None
 
 
@@ -79,9 +83,10 @@ class Prepared:
     `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `papers` the exam
     paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
     sets the files apart from the usual ones, `namer` names them, `record` what the manifest says of every product.
-    `faults` are of papers and class; products that want what is lacking are left out. `pictures` are those of the
-    course by name, from `picture_folders`: the unit's own and its parents' before the course's. `past` are the last
-    sittings of the course. `second` is the same in the language that stands below the first.
+    `faults` are of papers and class; products that want what is lacking are left out. `kept`: what is made may be
+    taken from an earlier run, and kept for the next. `pictures` are those of the course by name, from
+    `picture_folders`: the unit's own and its parents' before the course's. `past` are the last sittings of the course.
+    `second` is the same in the language that stands below the first.
     """
 
     source: CourseBundle
@@ -107,6 +112,7 @@ class Prepared:
     picture_folders: tuple[Path, ...]
     profile: str
     thumbnails: bool
+    kept: bool
     second: Prepared | None = None
     past: tuple[Sat, ...] = ()
 
@@ -274,6 +280,7 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
         profile=request.profile,
         thumbnails=request.thumbnails,
         past=past,
+        kept=request.remember and not request.drafts,
         faults=bundle.untranslated
         + unit.untranslated
         + unfinished

@@ -1,12 +1,11 @@
-"""One course for several units: a kit after the other, each for itself, so that one unit's faults stop no other."""
+"""Which units are meant, and what the build of each of them left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from coursegen.build.line import Result, build
-from coursegen.build.request import Request
+from coursegen.build.line import Result
 from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.workspace import Workspace, unknown_name
 
@@ -19,11 +18,6 @@ class UnitResult:
 
     unit: str
     result: Result
-
-
-def build_several(request: Request, units: Sequence[str]) -> Iterator[UnitResult]:
-    """The kit of each unit in turn, told as soon as it is written; the request's own unit does not count."""
-    return (UnitResult(unit, build(replace(request, unit=unit))) for unit in units)
 
 
 def chosen_units(names: Sequence[str], workspace: Workspace) -> tuple[str, ...]:

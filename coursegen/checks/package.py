@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from lxml import etree
 
@@ -198,14 +199,17 @@ def _target_faults(package: Package, owner: str, row: Relation, names: Mapping[s
         yield found("O508", package.name, target, detail=row.kind)
 
 
+_USED = etree.XPath("//@r:*", namespaces={"r": OFFICE_RELATIONS}, smart_strings=False)
+"""Every relationship id that stands in a part."""
+
+
 def _use_faults(package: Package) -> Iterator[Fault]:
     """Relationship ids that a part uses and does not have."""
-    prefix = f"{{{OFFICE_RELATIONS}}}"
     for part, tree in package.trees.items():
         if part.endswith(".rels") or part == CONTENT_TYPES:
             continue
         known = {r.id for r in package.relations.get(part, ())}
-        used = {str(v) for e in tree.iter(etree.Element) for k, v in e.attrib.items() if str(k).startswith(prefix)}
+        used = set(map(str, cast("list[str]", _USED(tree))))
         yield from (found("O505", package.name, part, detail=key) for key in sorted(used - known - {""}))
 
 

@@ -9,8 +9,10 @@ from typing import Literal
 
 from coursegen.build import PRODUCTS, Forms, Look, Output, Printing, Request, build
 from coursegen.build.deliver import ARCHIVE
+from coursegen.build.manifest import MANIFEST
 from coursegen.build.products import Form
 from coursegen.cli.report import Voice, size_of
+from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.words import say
 from coursegen.errors import fail
 from coursegen.model.exam import PaperSize, Seal
@@ -36,7 +38,7 @@ def run_build(
     seal: Seal | None,
     aspect: Literal["16:9", "4:3"] | None,
     dark: bool,
-    output: Path | None,
+    output: str | None,
     lang: str | None,
     date: str,
     strict: bool,
@@ -45,15 +47,26 @@ def run_build(
     thumbnails: bool,
     pdf: bool,
     zip_: bool,
+    watch: bool,
+    jobs: int,
+    offices: int,
+    engine: str | None,
+    scheduler: str,
+    workspace_url: str,
     force: bool,
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
 
-    Raises U392 where one unit and several are named.
+    Raises U392 where one unit and several are named, U394 for several that are to be watched, U395 and U399 for a
+    cluster without its scheduler and a URL without a cluster.
     """
-    workspace = find_workspace()
+    how = Spread(jobs or 1, offices or 1, engine or "local", scheduler, workspace_url, output or "")
+    how.check(several=bool(units))
+    workspace = how.workspace()
     if units and unit != DEFAULT_UNIT:
         raise fail("U392")
+    if units and watch:
+        raise fail("U394")
     unit_id, roots = locate_unit(workspace, unit)
     request = Request(
         course=workspace.course_folder(course),
@@ -62,7 +75,7 @@ def run_build(
         lessons=tuple(lesson),
         products=tuple(product),
         class_=class_,
-        output=output or workspace.output,
+        output=Path(output) if output and not is_url(output) else find_workspace().output,
         language=lang or "",
         date=date,
         plan=plan,
@@ -82,22 +95,52 @@ def run_build(
     voice.detail("reading", course=shown(request.course), unit=unit_id)
     voice.detail("into", folder=shown(request.output))
     if units:
-        return _build_several(voice, request, units, workspace, strict=strict)
+        return _build_several(voice, request, units, workspace, how, strict=strict)
+    if watch:
+        return _build_again(voice, request, strict=strict)
+    return _build_one(voice, request, strict=strict)
+
+
+def _build_again(voice: Voice, request: Request, *, strict: bool) -> int:
+    from coursegen.build.inputs import inputs_of
+    from coursegen.cli.watching import build_again
+
+    return build_again(voice, lambda: _build_one(voice, request, strict=strict), lambda: inputs_of(request))
+
+
+def _build_one(voice: Voice, request: Request, *, strict: bool) -> int:
     result = build(request)
     for made in result.outputs:
         _tell(voice, made, _unit_of(made))
     code = voice.faults(result.faults, strict=strict)
     if not result.outputs:
         voice.tell("nothing_written")
+    elif not result.faults:
+        _remember(voice, request, result.outputs)
     return code
 
 
-def _build_several(voice: Voice, request: Request, units: Sequence[str], workspace: Workspace, *, strict: bool) -> int:
-    from coursegen.build.several import build_several
-    from coursegen.cli.units import tell_several, units_named
+def _remember(voice: Voice, request: Request, outputs: Sequence[Output]) -> None:
+    """Keep what a sound build looked at, so that the same command is told at once while nothing changes."""
+    from coursegen.build.inputs import inputs_of
+    from coursegen.cli.unchanged import remember
+
+    if all(made.state in ("written", "unchanged") for made in outputs):
+        trees, files = inputs_of(request)
+        written = [made.path for made in outputs]
+        results = [voice.line(*_line(replace(made, state="unchanged"), voice)) for made in outputs]
+        remarks = [] if voice.quiet or voice.as_json else [say("nothing_changed", voice.language)]
+        remember(voice.arguments, trees, (*files, *written, written[0].with_name(MANIFEST)), results, remarks)
+
+
+def _build_several(
+    voice: Voice, request: Request, units: Sequence[str], workspace: Workspace, how: Spread, *, strict: bool
+) -> int:
+    from coursegen.cli.batch import build_batch
+    from coursegen.cli.units import units_named
 
     chosen = units_named(voice, units, workspace)
-    return tell_several(voice, build_several(replace(request, unit_roots=workspace.unit_roots), chosen), strict=strict)
+    return build_batch(voice, replace(request, unit_roots=workspace.unit_roots), chosen, how, strict=strict)
 
 
 def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
@@ -140,8 +183,13 @@ def _unit_of(made: Output) -> _Unit:
 
 
 def _tell(voice: Voice, made: Output, unit: _Unit) -> None:
-    facts = (say(made.state, voice.language), say(unit, voice.language, count=made.count), size_of(made.size))
-    voice.result(
-        "\t".join((shown(made.path), *facts)),
-        product=made.product, path=shown(made.path), state=made.state, bytes=made.size, **{unit: made.count},
-    )  # fmt: skip
+    text, record = _line(made, voice, unit)
+    voice.result(text, **record)
+
+
+def _line(made: Output, voice: Voice, unit: _Unit | None = None) -> tuple[str, Mapping[str, object]]:
+    """An output as a line and as a record."""
+    counted = unit or _unit_of(made)
+    facts = (say(made.state, voice.language), say(counted, voice.language, count=made.count), size_of(made.size))
+    record = {"product": made.product, "path": shown(made.path), "state": made.state, "bytes": made.size}
+    return "\t".join((shown(made.path), *facts)), {**record, counted: made.count}

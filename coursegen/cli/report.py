@@ -13,12 +13,13 @@ from coursegen.errors import NOWHERE, Fault, Place, UiLanguage, exit_code
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The user's language, and how much he wants to hear in which form."""
+    """The user's language, how much he wants to hear in which form, and the arguments in which he said so."""
 
     language: UiLanguage = "zh"
     as_json: bool = False
     verbose: bool = False
     quiet: bool = False
+    arguments: tuple[str, ...] = ()
 
     @classmethod
     def asked_for(cls, arguments: Sequence[str], environment: Mapping[str, str]) -> Voice:
@@ -28,11 +29,16 @@ class Voice:
             option_value(arguments, "--log-format") == "json",
             _has_flag(arguments, "v", "--verbose"),
             _has_flag(arguments, "q", "--quiet"),
+            tuple(arguments),
         )
 
     def result(self, text: str, **record: object) -> None:
         """One line of result: `text`, or the record as JSON."""
-        _print(_json(record) if self.as_json else text, sys.stdout)
+        _print(self.line(text, record), sys.stdout)
+
+    def line(self, text: str, record: Mapping[str, object]) -> str:
+        """A line of result as it is printed: `text`, or the record as JSON."""
+        return _json(record) if self.as_json else text
 
     def tell(self, key: str, **facts: object) -> None:
         """A remark, unless the user wants quiet or JSON."""

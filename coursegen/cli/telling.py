@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from coursegen.build import PRODUCTS
@@ -54,6 +55,9 @@ def run_explain(voice: Voice, key: str, unit: str) -> int:
             _tell_replaced(voice, workspace, found)
         return 0
     lines = list(_value_layers(layers, key)) or list(_file_layers(found, roots, key))
+    if not lines and _is_setting(found, key):
+        voice.result(say("unset", voice.language), key=key, used=False)
+        return 0
     if not lines:
         raise unknown_name("U280", key, layers.values)
     for number, (name, value, place) in enumerate(lines):
@@ -61,6 +65,14 @@ def run_explain(voice: Voice, key: str, unit: str) -> int:
         text = "\t".join((name, value, place, say("won", voice.language) if wins else "")).rstrip("\t")
         voice.result(text, unit=name, value=value, place=place, used=wins)
     return 0
+
+
+def _is_setting(unit: Unit, key: str) -> bool:
+    """Whether a unit has a setting of this name, even if nobody wrote one."""
+    try:
+        return isinstance(attrgetter(key)(unit), str | int | tuple)
+    except AttributeError:
+        return False
 
 
 def _tell_replaced(voice: Voice, workspace: Workspace, unit: Unit) -> None:

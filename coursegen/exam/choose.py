@@ -9,7 +9,7 @@ then single exchanges go on as long as they lower it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
@@ -68,9 +68,9 @@ def choose(
     pools = [sorted(wish.candidates, key=lambda c: _hash(blueprint.seed, c.item.id)) for wish in wishes]
     chosen: list[list[Candidate]] = [[] for _ in wishes]
     for part in sorted(range(len(wishes)), key=lambda n: (len(pools[n]) - wishes[n].count, n)):
-        for _ in range(wishes[part].count):
-            free = [c for c in pools[part] if not board.has(c)]
-            best = min(free, key=lambda c: board.score_with(part, c))
+        free = [c for c in pools[part] if not board.has(c)]
+        for turn in range(wishes[part].count):
+            best = free[turn] if len(free) == wishes[part].count else _best(board, part, pools[part])
             board.add(part, best)
             chosen[part].append(best)
     for _ in range(MOST_ROUNDS):
@@ -84,16 +84,27 @@ def _exchange(board: _Board, part: int, chosen: list[Candidate], pool: Sequence[
     """Exchange items of a part for others while that lowers the score; whether anything was exchanged."""
     changed = False
     for place, old in enumerate(list(chosen)):
+        if all(map(board.has, pool)):
+            return changed
         before = board.score()
         board.remove(part, old)
-        free = [c for c in pool if not board.has(c)]
-        best = min(free, key=lambda c: board.score_with(part, c))
+        best = _best(board, part, pool)
         if board.score_with(part, best) >= before:
             best = old
         board.add(part, best)
         changed = changed or best is not old
         chosen[place] = best
     return changed
+
+
+def _best(board: _Board, part: int, pool: Sequence[Candidate]) -> Candidate:
+    """The first of the free items at the least score; of items that count alike only the first is scored."""
+    alike: dict[Hashable, Candidate] = {}
+    for candidate in pool:
+        if not board.has(candidate):
+            alike.setdefault(board.counted_as(candidate), candidate)
+    found = tuple(alike.values())
+    return found[0] if len(found) == 1 else min(found, key=lambda c: board.score_with(part, c))
 
 
 def _hash(seed: str, item: str) -> bytes:
@@ -124,6 +135,13 @@ class _Board:
     def has(self, candidate: Candidate) -> bool:
         """Whether the item is chosen already."""
         return candidate.item.id in self._ids
+
+    def counted_as(self, candidate: Candidate) -> Hashable:
+        """All that a score knows of an item."""
+        item = candidate.item
+        key = item.answer if isinstance(item, ChoiceItem | JudgeItem) else None
+        used = self._before.get(item.id, 0)
+        return candidate.lesson, candidate.principle, item.kind, item.difficulty, item.bloom, key, used
 
     def add(self, part: int, candidate: Candidate) -> None:
         """Count an item in."""

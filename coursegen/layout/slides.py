@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from coursegen.document.nodes import (
     Block,
@@ -40,6 +41,7 @@ from coursegen.layout.opener import common_size, listing
 from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
+from coursegen.once import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,15 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
     faults: list[Fault] = []
     openers = (s.blocks for section in deck.sections for s in section.slides if s.kind == "section" and s.blocks)
     listed = common_size("subtitle", openers, layout_for(base, "section"))
+    footings = cache(lambda role: tuple(footing(layout_for(base, role), deck.properties.footer)))
+
+    def footed(slide: PlacedSlide) -> PlacedSlide:
+        return replace(slide, fillings=(*slide.fillings, *footings(slide.role)))
+
     for section in deck.sections:
         for slide in section.slides:
-            placed = _place(slide, _Context(deck, base, section, logo, listed))
-            slides += placed.slides
+            placed = _once(slide, _Context(deck, base, section, logo, listed))
+            slides += placed.slides if slide.kind == "carried" else map(footed, placed.slides)
             faults += placed.faults
     properties = deck.properties
     names = tuple((s.id, s.name) for s in deck.sections)
@@ -87,6 +94,18 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
         properties.language,
         properties.footer,
     ), tuple(faults)
+
+
+def _once(slide: Slide, context: _Context) -> _Outcome:
+    """A slide placed, but for its foot; one that was placed before in the same surroundings stands as it did."""
+    around = tuple((section.id, section.name, section.short) for section in context.deck.sections)
+    key = slide, around, context.section.id, id(context.base), context.logo, context.listed
+    return _placed_once(Asked(key, (slide, context)))
+
+
+@lru_cache(maxsize=512)
+def _placed_once(asked: Asked[tuple[Slide, _Context]]) -> _Outcome:
+    return _place(*asked.held)
 
 
 def _place(slide: Slide, context: _Context) -> _Outcome:
@@ -146,7 +165,6 @@ def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) ->
         fillings.append(filled)
     logo = context.logo if slide.kind in ("cover", "closing") else None
     texts, pictures = with_logo(logo, fillings, layout, dark=context.base.dark)
-    texts += tuple(footing(layout, context.deck.properties.footer))
     return _Outcome((_placed(slide, context, layout.role, texts, (*pictures, *drawings(slide, layout, context))),))
 
 
@@ -170,8 +188,7 @@ def _text_slide(slide: Slide, context: _Context) -> tuple[PlacedSlide, ...] | No
         paras = [p for block in slide.blocks for p in paragraphs(block, Sizes(size))]
         if head and height(paras, room.w) <= room.h:
             text = Filling("body", TextBody(tuple(paras), "top", body.insets))
-            fillings = (head, text, *footing(layout, context.deck.properties.footer))
-            return (_placed(slide, context, layout.role, fillings, tracker(context.deck, context.section, layout)),)
+            return (_placed(slide, context, layout.role, (head, text), tracker(context.deck, context.section, layout)),)
     return None
 
 
@@ -188,7 +205,7 @@ def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") ->
         head = filling("title", line, title) if title else None
         if title and head is None:
             return _unfit(slide, "L101", plain(slide.title))
-        fillings = (*((head,) if head else ()), *footing(layout, context.deck.properties.footer))
+        fillings = (head,) if head else ()
         drawings = (*stack.draw(stacked, layout.content), *tracker(context.deck, context.section, layout))
         placed = replace(_placed(slide, context, layout.role, fillings, drawings), title=plain(line))
         out.append(placed if number == 1 else replace(placed, id=f"{slide.id}.{number}"))

@@ -31,6 +31,26 @@ def compiled(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str],
     if folder is None:
         return make(base, name)
     path = folder / f"{kind.__name__}-{_key(base, name, also)}.pickle"
+    at_hand = _AT_HAND.get(path)
+    found = at_hand if isinstance(at_hand, kind) else _read_or_made(path, kind, base, name, make)
+    _AT_HAND[path] = found
+    while len(_AT_HAND) > AT_HAND:
+        del _AT_HAND[next(iter(_AT_HAND))]
+    return found
+
+
+_AT_HAND: dict[Path, object] = {}
+"""Bases compiled last in this process; they are frozen, so that many builds may share them."""
+
+AT_HAND = 16
+
+
+def forget() -> None:
+    """Forget what is at hand in this process; what is in the cache folder stays."""
+    _AT_HAND.clear()
+
+
+def _read_or_made(path: Path, kind: type[T], base: bytes, name: str, make: Callable[[bytes, str], T]) -> T:
     with suppress(
         OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError, IndexError
     ):

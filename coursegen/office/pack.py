@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from struct import pack as struct_pack
 from typing import Literal
@@ -63,6 +64,7 @@ def _write_member(
     directory.write(struct_pack("<3H2L", 0, 0, 0, attributes, offset) + name)
 
 
+@lru_cache(maxsize=1024)
 def _compress(data: bytes, compressor: Compressor) -> bytes:
     if compressor == "isal":
         from isal import isal_zlib

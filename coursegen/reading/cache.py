@@ -22,31 +22,60 @@ T = TypeVar("T")
 ENTRY_LIMIT = 2000
 """Files kept; when there are more, the older half goes."""
 
+READING = "reading"
+"""Folder of what was read."""
+
 _DIGEST_SIZE = 32
 
 
-def cached(files: Mapping[str, bytes], expected: type[T], read: Callable[[], T]) -> T:
+def cached(
+    files: Mapping[str, bytes],
+    expected: type[T],
+    read: Callable[[], T],
+    area: str = READING,
+    limit: int = 0,
+) -> T:
     """What `read` returns for files of these names and bytes: kept from an earlier run, or read now and kept.
 
-    What `read` raises is not kept. Without a usable cache folder everything is read.
+    What `read` raises is not kept. Without a usable cache folder everything is read. Each `area` is a folder by itself,
+    of `limit` files (0: of as many as what was read may take).
     """
-    folder = _folder()
+    folder = _folder(area)
     if folder is None:
         return read()
     path = folder / f"{_key(files, expected)}.pickle"
-    found = _load(path)
-    if isinstance(found, expected):
-        return found
-    value = read()
-    with suppress(OSError):
-        _store(path, value)
-    return value
+    found = _AT_HAND.get(path) or _load(path)
+    if not isinstance(found, expected):
+        found = read()
+        with suppress(OSError):
+            _store(path, found, limit or ENTRY_LIMIT)
+    if area == READING:
+        _keep_at_hand(path, found)
+    return found
 
 
-def _folder() -> Path | None:
+_AT_HAND: dict[Path, object] = {}
+"""What was read last in this process; all of it is frozen, so that many builds may share it."""
+
+AT_HAND = 32
+
+
+def _keep_at_hand(path: Path, value: object) -> None:
+    _AT_HAND.pop(path, None)
+    _AT_HAND[path] = value
+    while len(_AT_HAND) > AT_HAND:
+        del _AT_HAND[next(iter(_AT_HAND))]
+
+
+def forget() -> None:
+    """Forget what is at hand in this process; what is in the cache folder stays."""
+    _AT_HAND.clear()
+
+
+def _folder(area: str = READING) -> Path | None:
     """The folder, if it can be made and nobody else can write into it: what is loaded from it is trusted."""
     with suppress(OSError, RuntimeError):
-        folder = cache_folder() / "reading"
+        folder = cache_folder() / area
         folder.mkdir(mode=0o700, exist_ok=True)
         if not hasattr(os, "getuid"):
             return folder
@@ -92,8 +121,8 @@ def _load(path: Path) -> object:
     return None
 
 
-def _store(path: Path, value: object) -> None:
-    _make_room(path.parent)
+def _store(path: Path, value: object, limit: int) -> None:
+    _make_room(path.parent, limit)
     payload = io.BytesIO()
     pickler = pickle.Pickler(payload, protocol=5)
     pickler.dispatch_table = {**copyreg.dispatch_table, Place: _reduced_place}
@@ -106,9 +135,9 @@ def _reduced_place(place: Place) -> tuple[type[Place], tuple[str, int, int]]:
     return Place, (place.file, place.line, place.column)
 
 
-def _make_room(folder: Path) -> None:
+def _make_room(folder: Path, limit: int) -> None:
     kept: Iterable[Path] = folder.glob("*.pickle")
     by_age = sorted(kept, key=lambda path: path.stat().st_mtime_ns)
-    if len(by_age) >= ENTRY_LIMIT:
-        for path in by_age[: ENTRY_LIMIT // 2]:
+    if len(by_age) >= limit:
+        for path in by_age[: limit // 2]:
             path.unlink(missing_ok=True)

@@ -100,7 +100,8 @@ class _Link:
 
     def place(self, key: str) -> Place:
         """Where a key's value stands."""
-        return self.source.places.get(key, Place(shown(self.folder / UNIT_FILE)))
+        found = self.source.places.get(key)
+        return Place(shown(self.folder / UNIT_FILE)) if found is None else found
 
 
 def read_unit(unit_id: str, roots: Sequence[Path], language: str = "") -> tuple[Unit, UnitLayers]:

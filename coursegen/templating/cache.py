@@ -22,8 +22,8 @@ ENTRY_LIMIT = 500
 _DIGEST_SIZE = 32
 
 
-Made = tuple[CodeType, tuple[str, ...]]
-"""Code of a template, and the names of the templates it extends."""
+Made = tuple[CodeType, tuple[str, ...], tuple[tuple[str, int], ...]]
+"""Code of a template, the names of the templates it extends, and its outermost blocks with their lines."""
 
 
 def kept_code(parts: Sequence[str], make: Callable[[], Made]) -> Made:
@@ -71,10 +71,10 @@ def _load(path: Path) -> Made | None:
         kept = path.read_bytes()
         if hashlib.sha256(kept[_DIGEST_SIZE:]).digest() != kept[:_DIGEST_SIZE]:
             return None
-        code, parents = marshal.loads(kept[_DIGEST_SIZE:])  # noqa: S302 - from a folder only this user can write to
+        code, parents, blocks = marshal.loads(kept[_DIGEST_SIZE:])  # noqa: S302 - from this user's own folder
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    return code, parents
+    return code, parents, blocks
 
 
 def _store(path: Path, payload: bytes) -> None:

@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 
-from coursegen.errors import FaultError, Place, fail
+from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.templating.budget import MAX_DEPTH, Budget
-from coursegen.templating.cache import kept_code
-from coursegen.templating.instrument import instrument
+from coursegen.templating.cache import Made, kept_code
+from coursegen.templating.instrument import closest_first, instrument
 from coursegen.templating.printing import check_characters
 from coursegen.templating.refusal import RefusalError
 from coursegen.workspace import shown
@@ -31,10 +31,11 @@ CACHED_TEMPLATES = 256
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A template as code, and the names of the templates it extends."""
+    """A template as code, the names of the templates it extends, and its outermost blocks with their lines."""
 
     code: CodeType
     parents: tuple[str, ...]
+    blocks: tuple[tuple[str, int], ...]
 
 
 class MissingTemplateError(TemplateNotFound):
@@ -52,6 +53,7 @@ class SearchPath(BaseLoader):
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         self._parents: dict[str, str] = {}
+        self._blocks: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
         """The template of a key, ready to run. T101 (as TemplateNotFound), T102, T103, T104, T118, T120."""
@@ -59,6 +61,7 @@ class SearchPath(BaseLoader):
         position, path = self._find(plain, int(start))
         key, file = f"{position}:{plain}", shown(path)
         compiled = _compiled(_read(path, file), key, file)
+        self._blocks[key] = compiled.blocks
         self._follow(key, compiled.parents, environment, file)
         return Template.from_code(environment, compiled.code, globals if globals is not None else {})
 
@@ -70,6 +73,16 @@ class SearchPath(BaseLoader):
             if key not in self._parents:
                 return
             template = environment.get_template(self._parents[key])
+
+    def strays(self, environment: Environment, template: Template) -> Iterator[Fault]:
+        """T130 for each block of a template, or of one it extends, that nothing further up has: it would never show."""
+        layers = [layer for _, layer in self.lineage(environment, template)]
+        for n, layer in enumerate(layers[:-1], 1):
+            known = {name for above in layers[n:] for name in above.blocks}
+            for name, line in self._blocks[str(layer.name)]:
+                if name not in known:
+                    facts = {"name": name, "known": closest_first(name, known)}
+                    yield Fault("T130", Place(str(layer.filename), line), facts)
 
     def _find(self, name: str, start: int) -> tuple[int, Path]:
         _check_name(name)
@@ -124,13 +137,14 @@ def _compiled(source: str, key: str, file: str) -> Compiled:
         raise fail("T104", Place(file), detail=str(error)) from error
 
 
-def _compile(source: str, key: str, file: str) -> tuple[CodeType, tuple[str, ...]]:
+def _compile(source: str, key: str, file: str) -> Made:
     from coursegen.templating.sandbox import Sandbox
 
     environment = Sandbox(None, Budget(), {})
     tree = environment.parse(source, key, file)
+    blocks = tuple((block.name, block.lineno) for block in tree.body if isinstance(block, nodes.Block))
     parents = instrument(tree, environment, file)
-    return environment.compile(tree, key, file), parents
+    return environment.compile(tree, key, file), parents, blocks
 
 
 def _check_name(name: str) -> None:

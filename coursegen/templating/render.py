@@ -32,11 +32,17 @@ def render(template: str, context: Mapping[str, object], search: Sequence[tuple[
     environment = Sandbox(path, Budget(), context)
     try:
         loaded = environment.get_template(f"0:{template}")
+        _no_strays(path.strays(environment, loaded))
         return "".join(loaded.root_render_func(prepare_variants(loaded, environment, path, context)))
     except FaultError:
         raise
     except Exception as error:
         raise FaultError([_fault(error, environment)]) from error
+
+
+def _no_strays(faults: Iterable[Fault]) -> None:
+    if found := list(faults):
+        raise FaultError(found)
 
 
 def _fault(error: Exception, environment: Sandbox) -> Fault:

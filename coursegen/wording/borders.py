@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.metadata import version
 from typing import Any
 
 from coursegen.reading.cache import cached
@@ -69,5 +68,7 @@ def dictionary() -> tuple[dict[str, int], int]:
         tokenizer = Tokenizer()
         frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
         return frequencies, total
+
+    from importlib.metadata import version
 
     return cached({"jieba": version("jieba").encode()}, tuple, read)

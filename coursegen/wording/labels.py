@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from coursegen.translation.catalogue import read_words
@@ -45,7 +45,7 @@ def long_date(day: str, language: str) -> str:
 @cache
 def _catalogue(language: str, domain: Domain) -> Mapping[str, str]:
     """Translations of a language by label; none for a language without a catalogue."""
-    file = files("coursegen.wording").joinpath("locale", language, "LC_MESSAGES", f"{domain}.po")
+    file = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
     if not file.is_file():
         return {}
     return {label: text for label, text in read_words(file.read_bytes(), str(file)).items() if text}

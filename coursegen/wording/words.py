@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place, fail
 from coursegen.model import CourseBundle, Quote, Unit
+from coursegen.once import Asked
 from coursegen.text import did_you_mean
 from coursegen.translation.addresses import NAMES
 from coursegen.translation.translate import Settled
@@ -42,6 +43,14 @@ def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle
 
     Raises C801 to C803 for slots that cannot be filled and C810 for a language the course cannot be had in.
     """
+    said = tuple(unit.terms.items()), tuple(unit.replace.items()), unit.type, unit.level
+    return _worded(Asked((id(bundle), said, language), (bundle, unit, language)))
+
+
+@lru_cache(maxsize=4)
+def _worded(asked: Asked[tuple[CourseBundle, Unit, str]]) -> CourseBundle:
+    """A course in the words of a unit: units that speak alike have the very same."""
+    bundle, unit, language = asked.held
     own = bundle.course.language
     if own != language and not converts(own, language):
         known = tuple(known_languages(own))

@@ -61,6 +61,18 @@ def test_a_changed_file_is_read_anew(folder: Path) -> None:
     assert read_course(folder).course.title == "新课程"
 
 
+def test_what_is_at_hand_needs_no_file_and_what_is_too_much_goes(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read_course(folder)
+    for path in kept(tmp_path):
+        path.write_bytes(b"")
+    assert read_course(folder) is first
+    monkeypatch.setattr(cache, "AT_HAND", 1)
+    read_unit("law-school", [Path("templates")])
+    assert read_course(folder) is not first
+
+
 def test_a_course_seen_from_another_folder_is_read_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_course(folder)
     monkeypatch.chdir("course")
@@ -73,6 +85,7 @@ def test_a_broken_file_of_the_cache_is_passed_over(folder: Path, tmp_path: Path,
     (path,) = kept(tmp_path)
     whole = path.read_bytes()
     path.write_bytes(whole[:-9] if damage is None else damage)
+    cache.forget()
     assert read_course(folder) == first
     assert path.read_bytes() == whole
 
@@ -94,6 +107,7 @@ def test_the_folder_is_closed_to_others_and_one_that_others_can_write_to_is_not_
     assert path.parent.stat().st_mode & 0o777 == 0o700
     path.unlink()
     path.parent.chmod(0o777)
+    cache.forget()
     read_course(folder)
     assert kept(tmp_path) == []
 

@@ -152,6 +152,17 @@ class TestSearchPath:
         middle = {"t.xml.j2": '{% extends "parent:t.xml.j2" %}{% block one %}{{ super() }}?{% endblock %}'}
         assert unstamped(run(child, middle, PARENT)) == "<a>1?!2</a>"
 
+    def test_a_block_that_nothing_further_up_has_is_a_fault_that_names_the_likeliest(self, run):
+        middle = {
+            "t.xml.j2": '{% extends "parent:t.xml.j2" %}\n{% block tow %}{% block new %}{% endblock %}{% endblock %}'
+        }
+        child = '{% extends "parent:t.xml.j2" %}{% block one %}{% block inner %}!{% endblock %}{% endblock %}'
+        with pytest.raises(FaultError) as caught:
+            run(child, middle, PARENT)
+        (fault,) = caught.value.faults
+        assert (fault.code, fault.place.line) == ("T130", 2)
+        assert (fault.facts["name"], fault.facts["known"][0]) == ("tow", "two")
+
     def test_parent_skips_folders_without_the_file(self, run):
         assert unstamped(run('{% extends "parent:t.xml.j2" %}', {}, {}, PARENT)) == "<a>12</a>"
 

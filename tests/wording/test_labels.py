@@ -24,7 +24,7 @@ def labels_in_use() -> set[str]:
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
     pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
     pages += sorted((bundled_folder() / "coursegen" / "exports").glob("*.py"))
-    names = ("line.py", "naming.py", "exporting.py", "carried.py")
+    names = ("makers.py", "naming.py", "exporting.py", "carried.py")
     pages += (bundled_folder() / "coursegen" / "build" / name for name in names)
     assert len(files) >= 5
     assert len(pages) >= 5

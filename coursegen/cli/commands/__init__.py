@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from coursegen import __version__
-from coursegen.cli import Program, options
+from coursegen.cli import options
 from coursegen.cli.commands.exam import exam_group
 from coursegen.cli.commands.items import items_group
 from coursegen.cli.commands.kits import brand_command, build_command, gallery_command
@@ -24,6 +24,7 @@ from coursegen.cli.commands.studio import studio_command
 from coursegen.cli.commands.template import template_group
 from coursegen.cli.commands.writing import diff_command, export_command, import_command, init_command, new_command
 from coursegen.cli.help import help_alone
+from coursegen.cli.program import Program
 
 
 def _show_version(context: click.Context, _: click.Parameter, value: Any) -> None:

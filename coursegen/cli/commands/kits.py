@@ -28,7 +28,7 @@ from coursegen.cli.report import Voice
 @options.seal
 @options.aspect
 @options.dark
-@options.output
+@click.option("--output", "-o", metavar="DIR|URL")
 @options.lang
 @options.date
 @options.strict
@@ -37,6 +37,12 @@ from coursegen.cli.report import Voice
 @click.option("--thumbnails", is_flag=True)
 @click.option("--pdf", is_flag=True)
 @click.option("--zip", "zip_", is_flag=True)
+@click.option("--watch", is_flag=True)
+@click.option("--jobs", "-j", metavar="N", callback=options.whole)
+@click.option("--pdf-jobs", "offices", metavar="N", callback=options.whole)
+@click.option("--engine", metavar="local|dask", callback=options.one_of("local", "dask"))
+@click.option("--scheduler", metavar="URL", default="")
+@click.option("--workspace", "workspace_url", metavar="URL", default="")
 @click.option("--force", is_flag=True)
 @options.voice
 @click.pass_obj

@@ -6,7 +6,6 @@ The rules are those that Word and WPS follow for Chinese, checked against LibreO
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ NO_END = NO_LINE_END - frozenset("·")
 """Characters that end no line in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Characters that stay on one line.
 
     `width` counts neither the automatic gap before the first of them (`lead`, dropped where a line begins) nor blanks

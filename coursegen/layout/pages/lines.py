@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coursegen.document.nodes import Text
 from coursegen.layout.pages.geometry import FlowPara, FormSpec, ParaMetrics, TabStop
 from coursegen.layout.pages.glyphs import AUTOSPACE, Cluster, clusters
+from coursegen.once import Asked
 
 DEFAULT_TAB = 24.0
 """w:defaultTabStop of the house settings."""
@@ -26,6 +28,12 @@ def line_count(para: FlowPara, metrics: ParaMetrics, spec: FormSpec, width: floa
         metrics = replace(metrics, right=para.right)
     if _surely_one(para, metrics, spec, width):
         return 1
+    return _counted(Asked((para.line, para.tabs, metrics, id(spec), width, hang), (para, metrics, spec, width, hang)))
+
+
+@lru_cache(maxsize=8192)
+def _counted(asked: Asked[tuple[FlowPara, ParaMetrics, FormSpec, float, bool]]) -> int:
+    para, metrics, spec, width, hang = asked.held
     setter = _Setter(width - metrics.left - metrics.right, _stops(para, metrics), hang)
     setter.used = 0.0 if metrics.marker else metrics.first
     found = tuple(clusters(para.line, metrics, spec, hang=hang))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from coursegen.checks.package_deck import P, R
 from coursegen.checks.parts import Package, said, whole
 from coursegen.errors import Fault, Place, Severity
 from coursegen.layout.geometry import Rect
+from coursegen.once import Asked
 
 _USUAL_SIZE = (12_192_000, 6_858_000)
 
@@ -86,7 +88,18 @@ def open_deck(package: Package) -> Deck:
     reader = _Reader(package, rect)
     parts = enumerate(slide_parts(package), 1)
     shown = ((n, part) for n, part in parts if package.trees[part].get("show") not in ("0", "false"))
-    return Deck(package, rect, tuple(reader.page(number, part) for number, part in shown))
+    return Deck(package, rect, tuple(_page(reader, number, part) for number, part in shown))
+
+
+def _page(reader: _Reader, number: int, part: str) -> Page:
+    """A slide with all it inherits; one that was read before, with the same around it, is not read again."""
+    return replace(_read_once(Asked(reader.key(part), (reader, part))), number=number, part=part)
+
+
+@lru_cache(maxsize=256)
+def _read_once(asked: Asked[tuple[_Reader, str]]) -> Page:
+    reader, part = asked.held
+    return reader.page(0, part)
 
 
 def _blocks(shape: Shape, sources: Sources) -> Iterator[Block]:
@@ -103,9 +116,28 @@ class _Reader:
         self._default = package.trees[package.main].find(f"{P}defaultTextStyle")
         styles = package.trees.get(package.related(package.main, "tableStyles"))
         self._tables = {s.get("styleId") or "": s for s in (() if styles is None else styles.iter(f"{A}tblStyle"))}
+        self._keys: dict[str, Hashable] = {}
         self._sheets: dict[tuple[str, int], Sheet] = {}
         self._sources: dict[tuple[str, int], Sources] = {}
         self._schemes: dict[tuple[str, tuple[tuple[str, str], ...]], Scheme] = {}
+
+    def key(self, part: str) -> Hashable:
+        """All that a slide's look hangs on: its own bytes and those of the sheets below it."""
+        layout = self._package.related(part, "slideLayout")
+        if layout not in self._keys:
+            self._keys[layout] = self._below(layout)
+        return self._package.parts[part], self._package.relations.get(part, ()), self._keys[layout]
+
+    def _below(self, layout: str) -> Hashable:
+        master = self._package.related(layout, "slideMaster")
+        names = (
+            layout,
+            master,
+            self._package.related(master, "theme"),
+            self._package.related(self._package.main, "tableStyles"),
+        )
+        default = b"" if self._default is None else etree.tostring(self._default)
+        return self._rect, default, *(self._package.parts.get(name, b"") for name in names)
 
     def page(self, number: int, part: str) -> Page:
         """A slide with all it inherits."""

@@ -30,6 +30,8 @@ class Styles:
     run_defaults: etree._Element | None
     paragraph_defaults: etree._Element | None
     _chains: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    """Levels of headings by the id of the style, as far as they have been found."""
 
     @classmethod
     def read(cls, tree: etree._Element | None) -> Styles:

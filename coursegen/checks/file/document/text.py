@@ -83,18 +83,25 @@ def _paragraph(number: int, element: etree._Element, styles: Styles) -> Paragrap
         number,
         words,
         chain,
-        _level(element, chain),
+        _level(element, chain, styles),
         next(element.iterancestors(f"{W}tc", _BOX), None),
         not words and next(element.iter(*_INSERTED), None) is None,
         next(element.iterancestors(_BOX), None) is not None,
     )
 
 
-def _level(element: etree._Element, chain: tuple[etree._Element, ...]) -> int:
+def _level(element: etree._Element, chain: tuple[etree._Element, ...], styles: Styles) -> int:
     """Level of a heading, by its own mark, its style's name or its style's mark; 0 for other text."""
     own = element.find(f"{W}pPr/{W}outlineLvl")
     if own is not None:
         return _outline(own)
+    name = (chain[0].get(f"{W}styleId") or "") if chain else ""
+    if name not in styles.levels:
+        styles.levels[name] = _level_of(chain)
+    return styles.levels[name]
+
+
+def _level_of(chain: tuple[etree._Element, ...]) -> int:
     for style in chain:
         named = _HEADING.fullmatch(value_of(style.find(f"{W}name")).lower())
         if named:

@@ -1,0 +1,141 @@
+"""What coursegen takes in a process that is warm: whole kits, one changed bullet, many units. Prints JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from coursegen.batch.run import Pace, run
+from coursegen.build import Request, build, line, makers
+from coursegen.workspace import Workspace, bundled_folder
+
+PRODUCTS = ("deck", "handout", "answers")
+ROUNDS = 9
+
+
+def main(task: str, count: int) -> None:
+    """Measure one task in the workspace of the current folder."""
+    workspace = Workspace(Path.cwd(), bundled_folder())
+    request = Request(
+        workspace.course_folder("neutral"), "plain", workspace.unit_roots, products=PRODUCTS, output=Path("warm-output")
+    )
+    print(json.dumps(_TASKS[task](request, count)))
+
+
+def kits(request: Request, count: int) -> Mapping[str, float]:
+    """Seconds for a whole kit, nothing of it on the disk; the first, which warms the process, is left out."""
+    requests = [replace(request, output=request.output / str(turn)) for turn in range((count or ROUNDS) + 1)]
+    return {"seconds": median([_timed(partial(_sound, one)) for one in requests][1:])}
+
+
+def bullet(request: Request, count: int) -> Mapping[str, float]:
+    """Seconds from a saved file with one changed bullet to the deck on the disk, and of the raw write of that deck."""
+    path = sorted((request.course / "principles").glob("*.yaml"))[10]
+    text, request = path.read_text("utf-8"), replace(request, products=("deck",))
+    _sound(request)
+    taken = []
+    try:
+        for turn in range(count or ROUNDS):
+            path.write_text(text.replace("\ndo:\n- ", f"\ndo:\n- 第{turn}", 1), "utf-8")
+            taken.append(_timed(lambda: _sound(request)))
+    finally:
+        path.write_text(text, "utf-8")
+    data = (request.output / "plain" / "neutral" / "deck.pptx").read_bytes()
+    raw = median(_timed(lambda: Path("warm-output/raw").write_bytes(data)) for _ in range(ROUNDS))
+    return {"seconds": median(taken), "raw": raw}
+
+
+def units(request: Request, count: int) -> Mapping[str, float]:
+    """Kits a second for units that differ in name, terms and colour, the raw rate of the same bytes, memory in MB."""
+    templates = Path("templates")
+    for number in range(count):
+        folder = templates / f"u{number:05}"
+        folder.mkdir(exist_ok=True)
+        (folder / "unit.yaml").write_text(_UNIT.format(n=number, color=f"{number * 7919 % 0x7FFFFF:06X}"), "utf-8")
+    names = tuple(f"u{number:05}" for number in range(count))
+    began = time.perf_counter()
+    files: list[bytes] = []
+    for done in run(request, names, Pace()):
+        if not done.result.outputs:
+            raise RuntimeError("\n".join(fault.line("en") for fault in done.result.faults))
+        if len(files) < len(PRODUCTS):
+            files += [output.path.read_bytes() for output in done.result.outputs]
+    taken = time.perf_counter() - began
+    began = time.perf_counter()
+    for number in range(count):
+        for turn, data in enumerate(files):
+            Path(f"warm-output/raw-{number}-{turn}").write_bytes(data)
+    raw = time.perf_counter() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"rate": count / taken, "raw": count / raw, "memory": memory}
+
+
+def stages(request: Request, count: int) -> Mapping[str, float]:  # noqa: ARG001 - every task takes both
+    """Seconds of the processor by stage for deck, handout and quiz of the bundled course, nothing kept."""
+    taken: dict[str, float] = {}
+    for module, names in _STAGES.items():
+        for name in names:
+            setattr(module, name, _clocked(getattr(module, name), name, taken))
+    course = bundled_folder() / "content" / "office-director"
+    roots = (bundled_folder() / "templates",)
+    products = ("deck", "handout", "quiz")
+    _sound(Request(course, "default", roots, products=products, output=Path("warm-output"), remember=False))
+    return taken
+
+
+def _clocked(stage: Callable[..., object], name: str, taken: dict[str, float]) -> Callable[..., object]:
+    def clocked(*given: object, **named: object) -> object:
+        began = time.process_time()
+        try:
+            return stage(*given, **named)
+        finally:
+            taken[name] = taken.get(name, 0.0) + time.process_time() - began
+
+    return clocked
+
+
+_STAGES = {
+    line: ("prepare", "render", "deliver", "_left_behind"),
+    makers: (
+        "parse_deck", "parse_document", "place_deck", "paginate", "fill_deck", "fill_document", "pack", "check_output",
+        "find_leaks",
+    ),
+}  # fmt: skip
+
+_UNIT = """\
+extends: plain
+names: {{full: 第{n}号示例单位, short: {n}号单位}}
+terms: {{leaders: {n}号领导}}
+brand:
+  colors: {{primary: "{color}"}}
+"""
+
+
+def _sound(request: Request) -> None:
+    result = build(request)
+    if not result.outputs:
+        raise RuntimeError("\n".join(fault.line("en") for fault in result.faults))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+_TASKS: Mapping[str, Callable[[Request, int], Mapping[str, float]]] = {
+    "kits": kits,
+    "bullet": bullet,
+    "units": units,
+    "stages": stages,
+}
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,78 @@
+"""The names of all units, made ready once to be looked for in the files of any of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from coursegen.model import Names
+from coursegen.wording import in_script
+
+Owners = Mapping[str, tuple[str, ...]]
+"""Units by what they are called."""
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """Who is called what: by full and English names and short ones, in the script of a language.
+
+    `short` are the names among these that may be words like any other.
+    """
+
+    names: Owners
+    short: Owners
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """All names in one pattern that branches where they do: a text is read once, however many units there are."""
+        return re.compile(_branches(self._tree), re.IGNORECASE) if self.names else None
+
+    @cached_property
+    def _tree(self) -> dict[str, Any]:
+        """Letter by letter, in lower case; the names that end at a branch stand there under ""."""
+        tree: dict[str, Any] = {}
+        for name in self.names:
+            branch = tree
+            for char in name.lower():
+                branch = branch.setdefault(char, {})
+            branch.setdefault("", []).append(name)
+        return tree
+
+    def names_in(self, line: str) -> Iterator[str]:
+        """Every name that stands somewhere in a line, in capitals or not."""
+        text = line.lower()
+        for start in range(len(text)):
+            branch = self._tree
+            for at in range(start, len(text)):
+                if text[at] not in branch:
+                    break
+                branch = branch[text[at]]
+                yield from branch.get("", ())
+
+
+def everybody(units: Mapping[str, Names], language: str, usual: Iterable[str]) -> Everybody:
+    """All units under their names. `usual` are words that belong to nobody: those of the term slots."""
+    script = in_script(language)
+    everyday = {written for word in usual for written in (word, script(word))}
+    names: dict[str, dict[str, None]] = {}
+    short: dict[str, dict[str, None]] = {}
+    for unit, called in units.items():
+        for name in (called.full, called.english, called.short):
+            for written in {name, script(name)} - everyday:
+                if len(written) > 1:
+                    names.setdefault(written, {})[unit] = None
+                    if name == called.short:
+                        short.setdefault(written, {})[unit] = None
+    return Everybody({name: tuple(of) for name, of in names.items()}, {name: tuple(of) for name, of in short.items()})
+
+
+def _branches(tree: Mapping[str, Any]) -> str:
+    """A pattern of a tree; the longest name first."""
+    parts = [re.escape(char) + _branches(branch) for char, branch in tree.items() if char]
+    if not parts:
+        return ""
+    inner = parts[0] if len(parts) == 1 and "" not in tree else f"(?:{'|'.join(parts)})"
+    return f"{inner}?" if "" in tree else inner

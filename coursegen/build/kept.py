@@ -1,0 +1,94 @@
+"""Finished products kept by their content: what was made once of the same markup and base is not made again.
+
+The key holds everything that `makers` looks at, and the program itself. What a program made is so taken from the user's
+own cache folder byte for byte; layout, writers and checks are then not even imported.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+from coursegen.build.bases import Base
+from coursegen.build.products import PAPER_BASE, Product
+from coursegen.build.request import Prepared, find_base
+from coursegen.errors import Fault
+from coursegen.office.render import office_program
+from coursegen.reading.cache import cached
+from coursegen.workspace import sha256
+
+AREA = "products"
+LIMIT = 400
+"""Products kept; when there are more, the older half goes."""
+
+_FILE = re.compile(r"<file\b[^>]*>([^<]*)</file>")
+_SOURCES = (".py", ".css", ".js", ".toml", ".mo")
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Bytes of a product, its slides or pages, and warnings."""
+
+    data: bytes
+    count: int
+    faults: tuple[Fault, ...]
+
+
+def product_of(markups: Sequence[str], product: Product, base: Base, prepared: Prepared, name: str) -> Finished:
+    """A finished product in one language or two, kept from an earlier run where everything it is made of is the same.
+
+    Raises its faults if one is an error; what raised is not kept.
+    """
+
+    def make() -> Finished:
+        from coursegen.build.makers import finished
+
+        return Finished(*finished(markups, product, base, prepared, name))
+
+    markup = "\n".join(markups)
+    if not prepared.kept or not _known(markup, prepared):
+        return make()
+    return cached(_key(markup, product, base, prepared, name), Finished, make, AREA, LIMIT)
+
+
+def _known(markup: str, prepared: Prepared) -> bool:
+    """Whether all that a product shows is known before it is made: no slides of the unit's own, no other pictures."""
+    own = any(file.kind == "slides" for file in prepared.unit.extra)
+    return not own and all(unescape(file).strip() in prepared.pictures for file in _FILE.findall(markup))
+
+
+def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: str) -> dict[str, bytes]:
+    """All that `makers` looks at. Only products of participants are searched for what the course keeps from them."""
+    secret = product.audience == "participant"
+    said = replace(base, data=b""), product, name, prepared.language, prepared.sheet, prepared.date, prepared.compressor
+    rest = {**prepared.record, "content": prepared.record["content"] if secret else "", "template": ""}
+    facts = said, prepared.unit, prepared.bundle.course, prepared.held.class_, rest, bool(office_program()), program()
+    named = sorted({unescape(file).strip() for file in _FILE.findall(markup)})
+    shown = [prepared.pictures[file] for file in named]
+    pictures = [sha256(data) for data in (*prepared.media().values(), *(p.data + p.vector for p in shown))]
+    paper = sha256(find_base(prepared.search, PAPER_BASE).data) if product.form == "sheets" else ""
+    looks = sha256(base.data), pictures, paper
+    return {"markup": markup.encode(), "facts": repr(facts).encode(), "looks": repr(looks).encode()}
+
+
+@cache
+def program() -> str:
+    """Sizes and times of the program's own files: another program makes another key."""
+    return sha256(repr(sorted(_stats(Path(__file__).resolve().parent.parent))).encode())
+
+
+def _stats(folder: Path) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                found += [] if entry.name == "__pycache__" else _stats(Path(entry.path))
+            elif entry.name.endswith(_SOURCES):
+                state = entry.stat()
+                found.append((entry.path, state.st_size, state.st_mtime_ns))
+    return found

@@ -1,0 +1,89 @@
+"""The group of all commands, where errors become lines and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import click
+
+from coursegen.cli.help import HelpedGroup
+from coursegen.cli.report import Voice
+from coursegen.errors import EXIT_INTERNAL, EXIT_OK, Fault, FaultError
+from coursegen.text import did_you_mean
+
+EXIT_INTERRUPTED = 130
+"""128 + SIGINT, as shells count it."""
+
+
+class Program(HelpedGroup):
+    """The group of all commands; the one place where errors become lines and exit codes."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **__: Any) -> Any:
+        """Run the command line and leave with its exit code."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        sys.exit(self.run(arguments, prog_name or "coursegen"))
+
+    def run(self, arguments: list[str], name: str) -> int:
+        """Run the command line; return its exit code."""
+        voice = Voice.asked_for(arguments, os.environ)
+        _write_what_the_terminal_cannot()
+        try:
+            with self.make_context(name, arguments, obj=voice) as context:
+                return int(self.invoke(context) or EXIT_OK)
+        except click.exceptions.Exit as leaving:
+            return leaving.exit_code
+        except click.UsageError as error:
+            return voice.faults([_usage_fault(error)])
+        except FaultError as error:
+            return voice.faults(error.faults)
+        except (KeyboardInterrupt, click.Abort):
+            return EXIT_INTERRUPTED
+        except BrokenPipeError:
+            return _reader_has_left()
+        except OSError as error:
+            return voice.system(error)
+        except Exception as error:
+            voice.crash(error)
+            return EXIT_INTERNAL
+
+
+def _usage_fault(error: click.UsageError) -> Fault:
+    """What click found wrong, as a fault of ours."""
+    command = error.ctx.command_path if error.ctx else "coursegen"
+    match error:
+        case click.NoSuchOption():
+            known = [name for p in error.ctx.command.get_params(error.ctx) for name in p.opts] if error.ctx else []
+            guess = did_you_mean(error.option_name, known)
+            facts = {"option": error.option_name, "suggestion": guess, "command": command}
+            return Fault("U202" if guess else "U203", facts=facts)
+        case click.MissingParameter():
+            argument = _shown_name(error.param) if error.param else ""
+            return Fault("U205", facts={"argument": argument, "command": command})
+        case click.BadOptionUsage():
+            return Fault("U206", facts={"option": error.option_name, "command": command})
+        case _:
+            return Fault("U207", facts={"message": error.format_message(), "command": command})
+
+
+def _shown_name(parameter: click.Parameter) -> str:
+    """What the user types for a parameter: --unit, or the name of an argument in capitals."""
+    options = [name for name in parameter.opts if name.startswith("--")]
+    return options[0] if options else str(parameter.human_readable_name).upper()
+
+
+def _write_what_the_terminal_cannot() -> None:
+    """Let a terminal that lacks a character show its number instead of stopping the program."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _reader_has_left() -> int:
+    """Whoever read our output has seen enough: nothing more to say, not even when Python closes the stream."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_OK

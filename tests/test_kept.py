@@ -1,0 +1,125 @@
+"""Finished products kept by their content: no cache changes a byte, and a change is never missed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from minicourse import write_minicourse
+
+from coursegen.build import Request, build, makers
+from coursegen.build import kept as kept_module
+from coursegen.errors import Fault
+from coursegen.model import CourseBundle
+from coursegen.office.pack import pack
+from coursegen.office.package import read_package
+from coursegen.workspace import bundled_folder
+
+pytestmark = pytest.mark.kept
+
+PRODUCTS = ("deck", "slides", "handout", "quiz", "answers")
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small course, and a cache in which nothing is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return write_minicourse(tmp_path / "content" / "coffee-shop")
+
+
+def made(course: Path, output: str, **more: object) -> Mapping[str, bytes]:
+    """Files of the course by name, as they stand after a build into a folder."""
+    root = (bundled_folder() / "templates",)
+    request = Request(course, "default", root, products=PRODUCTS, output=Path(output), **more)  # type: ignore[arg-type]
+    result = build(request)
+    assert len(result.outputs) == len(PRODUCTS), result.faults
+    return {output.path.name: output.path.read_bytes() for output in result.outputs}
+
+
+def change(course: Path) -> None:
+    path = course / "principles" / "cup.clean.yaml"
+    path.write_text(path.read_text("utf-8").replace("没有印子和水渍", "没有印子和水痕"), "utf-8")
+
+
+def test_cold_warm_and_incremental_builds_make_the_same_bytes(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold = made(course, "cold")
+    monkeypatch.setattr("coursegen.build.makers.finished", None)
+    assert made(course, "warm") == cold
+    monkeypatch.undo()
+    monkeypatch.chdir(course.parent.parent)
+    change(course)
+    incremental = made(course, "cold")
+    assert incremental != cold
+    assert incremental == made(course, "without", remember=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(course.parent / "another-cache"))
+    assert made(course, "afresh") == incremental
+
+
+def test_one_changed_principle_rewrites_only_the_parts_it_reaches(course: Path) -> None:
+    before = made(course, "output")
+    stamps = {path.name: path.stat().st_mtime_ns for path in Path("output/default/coffee-shop").iterdir()}
+    change(course)
+    after = made(course, "output")
+    assert {name for name in after if after[name] != before[name]} == {"deck.pptx", "slides.pptx", "handout.docx"}
+    for path in Path("output/default/coffee-shop").glob("*.docx"):
+        assert (path.stat().st_mtime_ns == stamps[path.name]) == (after[path.name] == before[path.name])
+    old, new = (read_package(files["deck.pptx"], "deck.pptx") for files in (before, after))
+    changed = {name for name in new if new[name] != old.get(name)}
+    assert 0 < len(changed) <= 2
+    assert all("slides/slide" in name.lower() for name in changed)
+
+
+def test_participants_files_are_searched_again_when_only_what_they_must_not_show_has_changed(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    find = makers.find_leaks
+
+    def search(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
+        searched.append(name)
+        return find(bundle, parts, name)
+
+    monkeypatch.setattr(makers, "find_leaks", search)
+    made(course, "output")
+    participants = sorted(searched)
+    assert participants == ["handout.docx", "quiz.docx", "slides.pptx"]
+    path = course / "principles" / "queue.greet.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("看讲台上的人说话他听不听得见", "问他讲台上的话听不听得见"), "utf-8"
+    )
+    searched.clear()
+    made(course, "output")
+    assert sorted(searched) == participants
+
+
+def test_the_base_of_printed_slides_and_a_logo_are_part_of_what_a_product_is(course: Path, tmp_path: Path) -> None:
+    shipped = bundled_folder() / "templates"
+    unit = tmp_path / "templates" / "shop"
+    unit.mkdir(parents=True)
+    (unit / "unit.yaml").write_text("extends: default\nnames: {full: 云中咖啡店}\nbrand: {logo: logo.png}\n", "utf-8")
+
+    def sheets(picture: str) -> bytes:
+        (unit / "logo.png").write_bytes((shipped / picture / "logo.png").read_bytes())
+        request = Request(course, "shop", (unit.parent, shipped), products=("slides-print",), output=tmp_path / "out")
+        (output,) = build(request).outputs
+        return output.path.read_bytes()
+
+    first = sheets("hospital")
+    assert sheets("hospital") == first
+    assert sheets("company") != first
+    base = read_package((shipped / "default" / "sheets.pptx").read_bytes(), "sheets.pptx")
+    changed = {name: data.replace(b'typeface="', b'typeface="X', 1) for name, data in base.items() if "theme" in name}
+    (unit / "sheets.pptx").write_bytes(pack(base | changed))
+    other = sheets("hospital")
+    assert read_package(other, "a") != read_package(first, "b")
+
+
+def test_another_program_makes_everything_anew(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(course, "output")
+    kept = set((course.parent.parent / "cache" / "coursegen" / "products").iterdir())
+    assert len(kept) == len(PRODUCTS)
+    monkeypatch.setattr(kept_module, "program", lambda: "another")
+    made(course, "output")
+    assert len(set((course.parent.parent / "cache" / "coursegen" / "products").iterdir()) - kept) == len(PRODUCTS)
