@@ -10,6 +10,7 @@ from coursegen.layout.geometry import Connector, Drawing, Group, LayoutSpec, Rec
 from coursegen.layout.measure import em_width
 from coursegen.layout.placeholders import fitted_footer
 from coursegen.layout.typeset import para, pt, text_box
+from coursegen.text import led
 
 WORDS_AT_MOST = 7
 """More names than this cannot be read in passing: segments take their place."""
@@ -69,7 +70,15 @@ def _segments(sections: Sequence[Section], at: int, zone: Rect, middle: int) -> 
     bar = count * (segment + SEGMENT_GAP) + SEGMENT_GAP
     label = pt((max(em_width(section.short) for section in sections) + 5) * SIZE)  # the bar never moves
     left = min(max(zone.x, middle - bar // 2 - label), zone.right - bar - label)
-    name = [para(f"{at + 1}/{count}　{sections[at].short}", SIZE, "primary", bold=True, align="right")]
+    name = [
+        para(
+            led(f"{at + 1}/{count}", sections[at].short),
+            SIZE,
+            "primary",
+            bold=True,
+            align="right",
+        )
+    ]
     out: list[Drawing] = [text_box("进度-当前", Rect(left, zone.y, label, zone.h), name)]
     for n in range(count):
         fill: Role = "primary" if n == at else "secondary" if n < at else "line"

@@ -64,7 +64,7 @@ def _head(item: FigureItem, sizes: Sizes) -> list[Para]:
 
 
 def _head_room(item: FigureItem, width: int, sizes: Sizes) -> int:
-    beside = _side(sizes) + sizes.pad * 3 // 4 if item.key else 0
+    beside = _side(sizes) + sizes.pad // 2 if item.key else 0
     return width - 2 * sizes.pad - beside
 
 
@@ -95,7 +95,7 @@ def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes, *, ruled: bool)
         members.append(
             pieces.seal(f"主题字-{item.key}", Rect(left, cell.y + BAR + (inner - side) // 2, side, side), item.key)
         )
-        left += side + pad * 3 // 4
+        left += side + pad // 2
     if item.head:
         box = Rect(left, cell.y + BAR, cell.right - pad - left, head - BAR)
         members.append(text_box("题名", box, _head(item, sizes)))

@@ -9,7 +9,7 @@ from coursegen.document.nodes import FigureItem, Line, Text
 from coursegen.layout.geometry import EMU_PER_PT, Drawing, Group, Para, Rect, Role, Shape, Stroke
 from coursegen.layout.measure import em_width
 from coursegen.layout.typeset import SAFETY, fits, height, lines_in, para, plain, pt, text_box
-from coursegen.text import is_han
+from coursegen.text import is_han, wide_gap
 
 GAP = pt(13)
 """Between equal members of a figure."""
@@ -103,7 +103,8 @@ def texts(item: FigureItem, sizes: Sizes, color: Role = "text") -> list[Para]:
 
 def keyed(item: FigureItem) -> FigureItem:
     """A member whose key stands before its head."""
-    return replace(item, head=(Text(f"{item.key}　"), *item.head), key="") if item.key else item
+    lead = Text(f"{item.key}{wide_gap(plain(item.head))}")
+    return replace(item, head=(lead, *item.head), key="") if item.key else item
 
 
 def numbered(number: int, item: FigureItem) -> FigureItem:

@@ -8,6 +8,7 @@ from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect
 from coursegen.layout.geometry import Geometry as Preset
 from coursegen.layout.typeset import height, lines_in, para, plain, pt, text_box
+from coursegen.text import wide_gap
 
 GAP = pt(12)
 WIDENED = pt(16)
@@ -64,7 +65,7 @@ def _head_room(cell: int, sizes: Sizes) -> int:
 def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
     """What stands in the arrows: number and name on one line, or on all of them the number above the name."""
     room = _head_room(cell, sizes)
-    for joint in ("　", "\n"):
+    for joint in (wide_gap("".join(plain(item.head) for item in figure.items)), "\n"):
         texts = [f"{n}{joint}{plain(i.head)}" for n, i in enumerate(figure.items, 1)]
         names = [para(t, sizes.head, "on-primary", bold=True, face="heading", align="center") for t in texts]
         if all(len(lines_in(name, room)) == 1 for name in names):
