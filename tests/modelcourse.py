@@ -217,6 +217,7 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
         "cuts": {lesson.id: cuts(course, lesson) for lesson in course.lessons},
         "slides": {},
+        "thumbnails": {},
         "starts": {},
         "class": m.ClassFile(""),
         "roster": (),

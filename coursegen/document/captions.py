@@ -8,7 +8,12 @@ from itertools import count
 
 from coursegen.document.nodes import Block, Box, Caption, Document, Line, Number, Paragraph, Picture, Reference, Table
 
-LABELS: Mapping[str, tuple[str, str]] = {"zh-Hant": ("表", "圖"), "zh": ("表", "图"), "": ("Table ", "Figure ")}
+LABELS: Mapping[str, tuple[str, str]] = {
+    "zh-Hant": ("表", "圖"),
+    "zh-HK": ("表", "圖"),
+    "zh": ("表", "图"),
+    "": ("Table ", "Figure "),
+}
 """What tables and figures are called, by the beginning of a language tag; the first that fits counts."""
 
 

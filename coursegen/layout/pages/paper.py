@@ -18,17 +18,12 @@ from coursegen.layout.pages.geometry import (
     Tab,
     TabStop,
 )
-from coursegen.layout.pages.glyphs import FIGURE_SPACE, text_width
+from coursegen.layout.pages.glyphs import text_width
 from coursegen.layout.pages.heights import flow_height
 from coursegen.layout.pages.lines import line_count
 from coursegen.layout.pages.setting import Setting, append, plain, shares, writing_lines
 
-MARK_WORDS = ("题号", "总分", "合分人", "得分", "评卷人")
-FULL = "满分"
-CANDIDATE = ("单位", "部门", "姓名", "编号")
-"""What a candidate writes in the sealed side, or above the paper when it has none."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-BRACKET = f"（{FIGURE_SPACE * 4}）"
 BESIDE_BRACKET = 3
 """Characters that stand at least on the line of the bracket."""
 
@@ -55,12 +50,12 @@ def head_flow(head: PaperHead, setting: Setting) -> tuple[Flow, ...]:
     if setting.form == "key":
         return title
     title += (_candidate(setting),) if setting.seal == "none" else ()
-    number, total, adder, marks, _ = MARK_WORDS
+    number, total, adder, marks, _ = setting.words.marks
     names = (number, *head.sections, total, adder)
     widths = shares((4, *(3,) * len(head.sections), 4, 5), setting.width)
     first = tuple(GridCell((FlowPara("mark-head", (Text(name),)),), middle=True) for name in names)
     full = (*head.points, f"{sum(map(float, head.points)):g}", "")
-    second = (_named(FULL), *(GridCell((FlowPara("mark", (Text(text),)),), middle=True) for text in full))
+    second = (_named(setting.words.full), *(GridCell((FlowPara("mark", (Text(text),)),), middle=True) for text in full))
     third = (_named(marks), *(_empty() for _ in names[1:]))
     rows = (GridRow(first, header=True), GridRow(second), GridRow(third, least=MARK_ROW))
     grid = FlowGrid("form", widths, rows, marks)
@@ -71,8 +66,9 @@ def head_flow(head: PaperHead, setting: Setting) -> tuple[Flow, ...]:
 
 def _candidate(setting: Setting) -> FlowPara:
     """The line a candidate fills in: his data side by side, with lines to write on between them."""
-    last = len(CANDIDATE)
-    pieces = [(Text(f"{'　' if n else ''}{name}"), Tab()) for n, name in enumerate(CANDIDATE)]
+    names = setting.words.candidate
+    last = len(names)
+    pieces = [(Text(f"{setting.words.gap if n else ''}{name}"), Tab()) for n, name in enumerate(names)]
     stops = tuple(
         TabStop(round(20 * setting.width * n / last) / 20, "right" if n == last else "left", "underscore")
         for n in range(1, last + 1)
@@ -90,12 +86,12 @@ def _empty() -> GridCell:
 
 def section_flow(section: PaperSection, setting: Setting) -> tuple[Flow, ...]:
     """Head of a part: a small box for marks and marker at the left, title and instruction beside it."""
-    if setting.form == "key":
+    if setting.form == "key" or not setting.words.by_part:
         instruction = (FlowPara("part-rule", section.instruction),) if section.instruction else ()
         return (FlowPara("part-title", section.line, before=8.0), *instruction)
     rest = round((setting.width - sum(MARKER_WIDTHS)) * 20) / 20
     bare = tuple(Edge(side, "background", 0.0) for side in ("top", "bottom", "right"))
-    names = (GridCell((FlowPara("mark-head", (Text(word),)),), middle=True) for word in MARK_WORDS[3:])
+    names = (GridCell((FlowPara("mark-head", (Text(word),)),), middle=True) for word in setting.words.marks[3:])
     title = GridCell((FlowPara("part-title", section.line),), edges=bare, middle=True)
     rule = GridCell((FlowPara("part-rule", section.instruction),), edges=bare, middle=True)
     rows = (GridRow((*names, title), header=True), GridRow((_empty(), _empty(), rule), least=MARK_ROW))
@@ -121,10 +117,10 @@ def _stem(question: Question, setting: Setting) -> FlowPara:
 
     Half a character more or less must not matter, for programs do not space alike.
     """
-    stem: tuple[Piece, ...] = (Text(f"{question.number}．"), Tab(), *question.stem)
+    stem: tuple[Piece, ...] = (Text(setting.words.number.format(question.number)), Tab(), *question.stem)
     if not question.bracket:
         return FlowPara("stem", stem)
-    whole = FlowPara("stem", (*stem, Text(BRACKET)))
+    whole = FlowPara("stem", (*stem, Text(setting.words.bracket)))
     last = stem[-1]
     if not isinstance(last, Text) or len(last.text) < BESIDE_BRACKET:
         return whole
@@ -155,13 +151,19 @@ def _in_answer(style: str) -> ParaRole:
 def options_flow(options: tuple[Line, ...], setting: Setting) -> tuple[FlowPara, ...]:
     """Options A, B, C … in as many columns as the longest allows; tab stops align them."""
     metrics = setting.spec.paras["option"]
-    named = tuple((Text(f"{LETTERS[n]}．"), *line) for n, line in enumerate(options))
+    named = tuple((Text(_letter(n, setting)), *line) for n, line in enumerate(options))
     room = setting.width - metrics.left
     longest = max(text_width(line, metrics, setting.spec) for line in named)
     columns = next((c for c in (4, 2) if longest + OPTION_GAP <= room / c), 1)
     stops = tuple(TabStop(metrics.left + n * room / columns) for n in range(1, columns))
     rows = [named[n : n + columns] for n in range(0, len(named), columns)]
     return tuple(FlowPara("option", _joined(row), tabs=stops) for row in rows)
+
+
+def _letter(number: int, setting: Setting) -> str:
+    """What heads an option; a letter and a Latin full stop want a space behind them."""
+    mark = setting.words.number.format(LETTERS[number])
+    return mark + "\u2002" if mark.isascii() else mark
 
 
 def _joined(row: tuple[tuple[Piece, ...], ...]) -> tuple[Piece, ...]:

@@ -39,7 +39,7 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     grid = _grid(block, setting)
     high = sum(grid_heights(grid, setting.spec))
     grid = replace(grid, whole=setting.context == "page" and high <= setting.spec.height * WHOLE_UP_TO)
-    words = captioned(block.number, (Text(block.caption),) if block.caption else ())
+    words = captioned(block.number, (Text(block.caption),) if block.caption else (), setting)
     return (*((FlowPara("caption", words),) if words else ()), grid)
 
 
