@@ -42,7 +42,7 @@ def request_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Request:
         folder = tmp_path / "templates" / unit
         folder.mkdir(parents=True)
         (folder / "unit.yaml").write_text(f"extends: default\nnames: {{full: 单位{unit}某局}}\n", "utf-8")
-    large = '{% extends "parent:quiz.xml.j2" %}{% block paper_head %}' + LARGE + "{{ super() }}{% endblock %}"
+    large = '{% extends "parent:quiz.xml.j2" %}{% block paper_head %}{{ super() }}' + LARGE + "{% endblock %}"
     (tmp_path / "templates" / "b" / "quiz.xml.j2").write_text(large, "utf-8")
     roots = (tmp_path / "templates", bundled_folder() / "templates")
     return Request(course, "b", roots, products=("quiz",), output=tmp_path / "output", remember=False)
@@ -84,7 +84,11 @@ def hangs(task: Task) -> Done:
 def test_a_worker_that_hangs_is_ended_and_told_once_and_the_others_are_built(request_: Request) -> None:
     done = list(on_processes(plan(request_, UNITS), 2, hangs, Limits(seconds=1)))
     found = {one.task.unit: one.result.faults for one in done}
-    assert {unit: [fault.code for fault in faults] for unit, faults in found.items()} == {"a": [], "b": ["O189"], "c": []}
+    assert {unit: [fault.code for fault in faults] for unit, faults in found.items()} == {
+        "a": [],
+        "b": ["O189"],
+        "c": [],
+    }
     assert dict(found["b"][0].facts) == {"unit": "b", "seconds": 1}
     assert (request_.output.parent / "tried").read_text() == "b"
 
@@ -107,9 +111,7 @@ def test_memory_that_runs_out_anywhere_in_a_build_is_one_fault(
             assert (result.exit_code, result.stderr.count("O172"), "Traceback" in result.stderr) == (6, 1, False)
 
 
-def test_memory_that_runs_out_outside_a_build_is_one_fault(
-    request_: Request, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_memory_that_runs_out_outside_a_build_is_one_fault(request_: Request, monkeypatch: pytest.MonkeyPatch) -> None:
     def too_much(*_: object) -> None:
         raise MemoryError
 
