@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ from coursegen.build import Request, Result
 from coursegen.build import make as make_kit
 from coursegen.build.several import UnitResult
 from coursegen.cli.commands import program
-from coursegen.errors import FaultError
+from coursegen.cli.report import Voice
+from coursegen.errors import Fault, FaultError
 from coursegen.limits import Limits
 from coursegen.workspace import bundled_folder
 
@@ -119,6 +121,21 @@ def test_memory_that_runs_out_outside_a_build_is_one_fault(request_: Request, mo
     monkeypatch.setattr("coursegen.cli.spread.find_workspace", too_much)
     result = CliRunner().invoke(program, ["build", "coffee-shop"])
     assert (result.exit_code, result.stderr.count("O173"), "Traceback" in result.stderr) == (6, 1, False)
+
+
+def test_memory_that_runs_out_while_a_fault_is_told_is_told(request_: Request, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell, calls = Voice.faults, list[str]()
+
+    def too_much_once(voice: Voice, faults: Iterable[Fault], *, strict: bool = False) -> int:
+        found = tuple(faults)
+        calls.append(found[0].code)
+        if len(calls) == 1:
+            raise MemoryError
+        return tell(voice, found, strict=strict)
+
+    monkeypatch.setattr(Voice, "faults", too_much_once)
+    result = CliRunner().invoke(program, ["build", "no-such-course"])
+    assert (result.exit_code, len(calls), calls[1], "Traceback" in result.stderr) == (6, 2, "O173", False)
 
 
 @needs_limits
