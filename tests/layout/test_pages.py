@@ -37,7 +37,7 @@ from coursegen.layout.pages.geometry import (
     Tab,
     paragraphs,
 )
-from coursegen.layout.pages.heights import flow_height, grid_heights
+from coursegen.layout.pages.heights import flow_height, grid_heights, strips
 from coursegen.layout.pages.lines import line_count
 
 ALL_FIGURES = (*FIGURES, *MORE_FIGURES)
@@ -338,19 +338,40 @@ def test_a_cover_fills_its_page_and_no_more(spec: FormSpec) -> None:
 
 @pytest.mark.parametrize("count", range(15, 24))
 def test_a_heading_is_on_the_page_of_what_it_heads(count: int, spec: FormSpec) -> None:
-    rows = tuple((t("一"), t("二")) for _ in range(8))
+    rows = tuple((t("一"), t("二")) for _ in range(16))
     found = pages(*(Paragraph(t("字")),) * count, heading(1), Table("", (t("甲"), t("乙")), rows, (1, 1)), heading(2))
 
     before = count * spec.paras["body"].line + 10 + 30 + 6 + 29.5
     assert found.numbers["h1"] == (1 if before + 28.5 <= spec.height else 2)
 
 
-@pytest.mark.parametrize(("rows", "page"), [(5, 2), (12, 1)])
+@pytest.mark.parametrize(("rows", "page"), [(5, 2), (8, 2), (12, 1)])
 def test_a_short_table_is_not_parted_and_a_long_one_may_be(rows: int, page: int, spec: FormSpec) -> None:
     lines = int((spec.height - 150) // spec.paras["body"].line)
     table = Table("", (t("甲"),), tuple((t("一"),) for _ in range(rows)), (1,))
 
     assert pages(*(Paragraph(t("字")),) * lines, heading(1), table).numbers["h1"] == page
+
+
+def test_no_page_begins_with_the_last_row_of_a_table(spec: FormSpec) -> None:
+    table = Table("", (t("甲"),), tuple((t(f"第{n}行的文字"),) for n in range(30)), (1,))
+    (grid,) = (part for part in flow(table) if isinstance(part, FlowGrid))
+    (strip,) = (strip for strip in strips((grid,), spec))
+
+    assert len(strip.parts) == len(grid.rows) - 1
+    assert strip.parts[-1] > 2 * max(strip.parts[:-1]) - 1
+
+
+@pytest.mark.parametrize("drawn", ALL_FIGURES, ids=lambda figure: figure.alt)
+def test_a_figure_is_not_parted_from_itself_or_its_caption(drawn: Figure, spec: FormSpec) -> None:
+    after = (heading(1), drawn, Caption(t("图"), "one"))
+    starts = {
+        part.role
+        for count in range(int(spec.height // spec.paras["body"].line))
+        for part in flow(*(Paragraph(t("字")),) * count, *after)
+        if isinstance(part, FlowPara) and part.page_before
+    }
+    assert starts == ({"heading2"} if any(isinstance(part, FlowGrid) for part in flow(drawn)) else set())
 
 
 def test_two_lines_of_a_paragraph_stay_together_at_least(spec: FormSpec) -> None:
