@@ -11,6 +11,7 @@ from document_samples import BODY, BOXES, FIGURES, MORE_FIGURES, TABLE, box, doc
 from coursegen.document.nodes import (
     Blank,
     Block,
+    Break,
     Bullets,
     Caption,
     Contents,
@@ -261,9 +262,25 @@ def test_a_bracket_never_stands_alone_on_its_line(length: int) -> None:
     (stem,) = flow(Question(1, t("办" * length + "？"), bracket=True), form="paper")
 
     assert isinstance(stem, FlowPara)
+    assert stem.right is None, "lines are as long as the column"
+    if Break() in stem.line:
+        assert stem.line[-2:] == (Break(), Text("办办？（\u2007\u2007\u2007\u2007）"))
+        return
     without = replace(stem, line=(*stem.line[:2], Text("办" * (length - 1))))
     whole, rest = (line_count(para, spec.paras["stem"], spec, spec.width) for para in (stem, without))
     assert whole == rest
+
+
+def test_only_brackets_that_would_stand_alone_go_down_with_what_is_before_them() -> None:
+    stems = (flow(Question(1, t("办" * n + "？"), bracket=True), form="paper")[0] for n in range(1, 110))
+    broken = [n for n, stem in enumerate(stems, 1) if isinstance(stem, FlowPara) and Break() in stem.line]
+    assert 0 < len(broken) < 30
+
+
+def test_a_stem_ends_with_whole_words_beside_the_bracket() -> None:
+    stems = (flow(Question(1, t("办" * n + "最妥当的做法是："), bracket=True), form="paper")[0] for n in range(20, 30))
+    ends = {stem.line[-1] for stem in stems if isinstance(stem, FlowPara) and Break() in stem.line}
+    assert ends == {Text("做法是：（\u2007\u2007\u2007\u2007）")}
 
 
 def test_lines_to_write_on_go_down_to_the_foot_when_the_next_question_starts_a_page() -> None:

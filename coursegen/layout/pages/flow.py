@@ -199,7 +199,10 @@ def flow_of(blocks: Iterable[Block], setting: Setting) -> tuple[Flow, ...]:
 
 
 def bullets_flow(block: Bullets, setting: Setting) -> tuple[FlowPara, ...]:
-    """A list; a numbered one gets an id of its own, so that it starts at 1. On a page the last two items stay together."""
+    """A list; a numbered one gets an id of its own, so that it starts at 1.
+
+    On a page the last two items stay together.
+    """
     role = role_in(setting.context, block.kind)
     list_id = next(setting.lists) if block.kind == "number" else 0
     tied = len(block.items) - 2 if setting.context == "page" else None
