@@ -132,6 +132,16 @@ def test_a_blank_is_never_parted(spec: FormSpec) -> None:
 # flow
 
 
+def test_a_line_may_end_between_a_stop_and_a_blank(spec: FormSpec) -> None:
+    line = (Text("字" * 10 + "，"), Blank(10))
+    (listed,) = flow(Bullets("do", (line,)))
+
+    assert isinstance(listed, FlowPara)
+    metrics, width = spec.paras["do"], spec.paras["do"].left + 11 * spec.paras["do"].size
+    assert line_count(listed, metrics, spec, width) == 2
+    assert line_count(replace(listed, line=line), metrics, spec, width) > 2
+
+
 def test_every_block_of_a_handout_has_its_flow() -> None:
     found = paginate(handout(1), house().spec).flow
 

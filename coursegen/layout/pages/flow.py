@@ -62,6 +62,7 @@ from coursegen.layout.pages.setting import (
     append,
     captioned,
     closed,
+    opened,
     role_in,
     writing_lines,
 )
@@ -176,7 +177,7 @@ def _formal_flow(
 def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
     match block:
         case Paragraph(line=line, style=style):
-            return (FlowPara(role_in(setting.context, style), line),)
+            return (FlowPara(role_in(setting.context, style), opened(line)),)
         case Heading(level=level, line=line, id=anchor, listed=listed):
             role = "part-heading" if level == 2 and not listed else HEADINGS[level - 1]
             return (FlowPara(role, line, anchor=anchor),)
@@ -206,7 +207,7 @@ def bullets_flow(block: Bullets, setting: Setting) -> tuple[FlowPara, ...]:
     role = role_in(setting.context, block.kind)
     list_id = next(setting.lists) if block.kind == "number" else 0
     tied = len(block.items) - 2 if setting.context == "page" else None
-    return tuple(FlowPara(role, item, list_id=list_id, keep=n == tied) for n, item in enumerate(block.items))
+    return tuple(FlowPara(role, opened(item), list_id=list_id, keep=n == tied) for n, item in enumerate(block.items))
 
 
 def _box(block: Box, setting: Setting) -> tuple[Flow, ...]:
