@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 T = TypeVar("T")
 
 Severity = Literal["error", "warning"]
-UiLanguage = Literal["zh", "en"]
+UiLanguage = Literal["zh", "zh-Hant", "en"]
+UI_LANGUAGES: tuple[UiLanguage, ...] = ("zh", "zh-Hant", "en")
 
 EXIT_OK = 0
 EXIT_CHECK = 1
@@ -152,7 +153,28 @@ def _messages() -> dict[str, dict[str, dict[str, str]]]:
 
 def _sentence(code: str, language: UiLanguage, part: str, facts: Mapping[str, object]) -> str:
     shown = {key: _shown(value) for key, value in facts.items()}
-    return _messages()[code][language][part].format_map(shown)
+    return in_ui_language(_messages()[code], language, part).format_map(shown)
+
+
+def in_ui_language(said: Mapping[str, Any], language: UiLanguage, part: str = "") -> str:
+    """A sentence of a catalogue by language, or a `part` of it; traditional Chinese is made from simplified.
+
+    Sentences are converted before facts are put in, for names and paths are nobody's to convert.
+    """
+    own = said["zh" if language == "zh-Hant" else language]
+    text = str(own[part] if part else own)
+    return _traditional()(text) if language == "zh-Hant" else text
+
+
+@cache
+def _traditional() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert = OpenCC("s2twp").convert
+    return lambda text: str(convert(text)).translate(_CORNERS)
+
+
+_CORNERS = str.maketrans("“”‘’", "「」『』")
 
 
 _INVISIBLE = frozenset("\u200c\u200d\u3000")

@@ -33,6 +33,16 @@ def is_han(char: str) -> bool:
     return any(first <= ord(char) <= last for first, last in _HAN_BLOCKS)
 
 
+def led(lead: object, text: str) -> str:
+    """A text with a number or a mark before it: an ideographic blank between them before Chinese, else an en space."""
+    return f"{lead}{wide_gap(text)}{text}"
+
+
+def wide_gap(text: str) -> str:
+    """The blank that parts a number or a mark from a text."""
+    return "\u3000" if any(is_han(char) for char in text) else "\u2002"
+
+
 def is_ideograph(char: str) -> bool:
     """Whether a character is a Han ideograph proper, punctuation left out."""
     return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
@@ -68,15 +78,18 @@ def chinese_number(number: int) -> str:
 
 
 _LAST_CLAUSE = re.compile(r"(.+[，；：])([^，；：。！？]{3,16})([。！？]?)", re.DOTALL)
-_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))
+_LAST_LATIN_CLAUSE = re.compile(r"(.+[,;:] )([^,;:.!?]{8,44})([.!?]?)", re.DOTALL)
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"))
 
 
 def last_clause(text: str) -> tuple[str, str, str] | None:
-    """A sentence cut into what stands before its last clause, the clause (3 to 16 characters), and its full stop.
+    """A sentence cut into what stands before its last clause, the clause, and its full stop.
+
+    A clause has 3 to 16 characters, or 8 to 44 letters.
 
     None for a sentence of one clause, and for one whose last clause stands half inside quotation marks or brackets.
     """
-    match = _LAST_CLAUSE.fullmatch(text)
+    match = _LAST_CLAUSE.fullmatch(text) or _LAST_LATIN_CLAUSE.fullmatch(text)
     if match is None or any(match[2].count(left) != match[2].count(right) for left, right in _PAIRS):
         return None
     return match[1], match[2], match[3]

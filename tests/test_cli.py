@@ -507,6 +507,8 @@ def test_the_program_is_a_group_of_its_own() -> None:
     assert set(program.commands) == expected | {
         "template",
         "exam",
+        "i18n",
+        "ingest",
         "items",
         "init",
         "new",

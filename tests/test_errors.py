@@ -6,7 +6,6 @@ import re
 import string
 import tomllib
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -16,7 +15,8 @@ from coursegen.errors import NOWHERE, Fault, FaultError, Place, UiLanguage, exit
 PACKAGE = Path(coursegen.__file__).parent
 CODE = re.compile(r'"([CTALOKU]\d{3})"')
 STEM = re.compile(r'"([CT]80)"')
-LANGUAGES: tuple[UiLanguage, ...] = get_args(UiLanguage)
+LANGUAGES: tuple[UiLanguage, ...] = ("zh", "en")
+"""What catalogues are written in; traditional Chinese is made from the simplified."""
 
 
 def messages() -> dict[str, dict[str, dict[str, str]]]:
@@ -126,3 +126,10 @@ def test_a_raised_fault_carries_its_facts() -> None:
     with pytest.raises(FaultError) as caught:
         raise fail("U252", date="x")
     assert caught.value.faults == (Fault("U252", NOWHERE, {"date": "x"}),)
+
+
+def test_traditional_sentences_are_made_from_simplified_ones_but_not_their_facts() -> None:
+    fault = Fault("U216", facts={"name": "文件夹", "suggestion": "某课程", "known": ("某课程",)})
+    told = fault.line("zh-Hant")
+    assert "沒有課程或單位「文件夹」" in told
+    assert "某课程" in told

@@ -25,5 +25,5 @@ def make_report(prepared: Prepared, product: Product, found: Debrief, name: str)
     """A report, and warnings. Raises its faults if one is an error."""
     markup = render(product.template, {**prepared.context(product), "exam": found}, prepared.search)
     base = prepared.base(product)
-    parts, _, faults = filled_parts(markup, product, base, prepared)
+    parts, _, faults = filled_parts((markup,), product, base, prepared)
     return checked_parts(parts, name, product, prepared, (*base.faults, *faults))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
@@ -38,8 +39,8 @@ class Finished:
     faults: tuple[Fault, ...]
 
 
-def product_of(markup: str, product: Product, base: Base, prepared: Prepared, name: str) -> Finished:
-    """A finished product, kept from an earlier run where everything it is made of is the same.
+def product_of(markups: Sequence[str], product: Product, base: Base, prepared: Prepared, name: str) -> Finished:
+    """A finished product in one language or two, kept from an earlier run where everything it is made of is the same.
 
     Raises its faults if one is an error; what raised is not kept.
     """
@@ -47,8 +48,9 @@ def product_of(markup: str, product: Product, base: Base, prepared: Prepared, na
     def make() -> Finished:
         from coursegen.build.makers import finished
 
-        return Finished(*finished(markup, product, base, prepared, name))
+        return Finished(*finished(markups, product, base, prepared, name))
 
+    markup = "\n".join(markups)
     if not prepared.kept or not _known(markup, prepared):
         return make()
     return cached(_key(markup, product, base, prepared, name), Finished, make, AREA, LIMIT)
@@ -63,7 +65,7 @@ def _known(markup: str, prepared: Prepared) -> bool:
 def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: str) -> dict[str, bytes]:
     """All that `makers` looks at. Only products of participants are searched for what the course keeps from them."""
     secret = product.audience == "participant"
-    said = replace(base, data=b""), product, name, prepared.language, prepared.date, prepared.compressor
+    said = replace(base, data=b""), product, name, prepared.language, prepared.sheet, prepared.date, prepared.compressor
     rest = {**prepared.record, "content": prepared.record["content"] if secret else "", "template": ""}
     facts = said, prepared.unit, prepared.bundle.course, prepared.held.class_, rest, bool(office_program()), program()
     named = sorted({unescape(file).strip() for file in _FILE.findall(markup)})

@@ -171,7 +171,7 @@ def _slides_of(prepared: Prepared, lesson: Lesson) -> bytes:
     one = replace(prepared, lessons=(lesson,))
     product = PRODUCTS["slides-html"]
     markup = render(product.template, one.context(product), one.search)
-    return product_of(markup, product, one.base(product), one, product.stem + product.suffix).data
+    return product_of((markup,), product, one.base(product), one, product.stem + product.suffix).data
 
 
 def make_product(
@@ -188,10 +188,13 @@ def make_product(
         shown, more = _thumbnails(prepared, made)
         prepared = replace(prepared, pictures={**prepared.pictures, **shown.files})
         context, lacking = {**context, "thumbnails": shown.shown}, (*lacking, *more)
-    markup = render(product.template, context, prepared.search)
+    markups = [render(product.template, context, prepared.search)]
+    if prepared.second:
+        own = {**context, **prepared.second.context(product, paper), "slides": slides}
+        markups.append(render(product.template, own, prepared.second.search))
     base = prepared.base(product)
     name = prepared.namer.name(product, paper)
-    done = product_of(markup, product, base, prepared, name)
+    done = product_of(markups, product, base, prepared, name)
     record = {**prepared.record, "base": sha256(base.data)}
     file = Made(product.name, name, done.data, done.count, record, prepared.namer.key(product, paper))
     return file, (*lacking, *done.faults)

@@ -24,5 +24,5 @@ def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
     slides, faults = placed_slides(prepared)
     markup = render(handout.template, prepared.context(handout), prepared.search)
     document, _ = with_pictures(parse_document(markup, handout.audience), prepared)
-    pages = paginate(document, compile_document(base.data, base.name).spec)
+    pages = paginate(document, compile_document(base.data, base.name, prepared.language, prepared.sheet).spec)
     return Located(slides, pages.numbers), faults

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 
 from coursegen.build.bases import Base
@@ -13,6 +14,7 @@ from coursegen.build.products import PAPER_BASE, Form, Product
 from coursegen.build.request import Prepared, find_base
 from coursegen.build.tags import tag_texts
 from coursegen.checks.output import check_output
+from coursegen.document.bilingual import both_decks, both_documents
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
@@ -38,17 +40,17 @@ PAGE = "page.html"
 
 
 def finished(
-    markup: str, product: Product, base: Base, prepared: Prepared, name: str
+    markups: Sequence[str], product: Product, base: Base, prepared: Prepared, name: str
 ) -> tuple[bytes, int, tuple[Fault, ...]]:
     """Bytes of a product, its slides or pages, and warnings. Raises its faults if one is an error."""
-    parts, count, faults = filled_parts(markup, product, base, prepared)
+    parts, count, faults = filled_parts(markups, product, base, prepared)
     data, faults = checked_parts(parts, name, product, prepared, (*faults, *base.faults))
     return data, count, faults
 
 
-def filled_parts(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
+def filled_parts(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
     """Markup → nodes → places → parts. Raises its faults if one is an error."""
-    return _MAKERS[product.form](markup, product, base, prepared)
+    return _MAKERS[product.form](markups, product, base, prepared)
 
 
 def checked_parts(
@@ -73,8 +75,13 @@ _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 """Parts of a package (or the one page), its slides or pages, and warnings."""
 
 
-def _deck(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+def _parsed(markups: Sequence[str], product: Product) -> Deck:
+    """A deck in its language, or in two."""
+    return reduce(both_decks, [parse_deck(markup, product.audience) for markup in markups])
+
+
+def _deck(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
+    deck, media = with_pictures(_parsed(markups, product), prepared)
     texts = tag_texts(prepared, deck.properties)
     deck, chosen = with_carried(deck, prepared, product)
     return deck_parts(deck, base, prepared.unit, media, prepared.date, texts, chosen)
@@ -99,8 +106,8 @@ def deck_parts(
     return parts, len(placed.slides), (*faults, *chosen.faults(compiled.spec))
 
 
-def _page(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    return deck_page(parse_deck(markup, product.audience), product, base, prepared)
+def _page(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
+    return deck_page(_parsed(markups, product), product, base, prepared)
 
 
 def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared, *, still: bool = False) -> _Filled:
@@ -112,7 +119,7 @@ def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared, *, s
     texts = tag_texts(prepared, deck.properties)
     deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
-    scenes = sceneries(compiled, prepared.unit.brand)
+    scenes = sceneries(compiled, prepared.unit.brand, prepared.language)
     media = {**scenery_media(compiled, scenes), **media}
     minutes = {slide.id: slide.minutes for section in deck.sections for slide in section.slides}
     extras = Extras(minutes, lecturer=product.audience == "facilitator", still=still)
@@ -120,18 +127,18 @@ def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared, *, s
     return {PAGE: page}, len(placed.slides), (*faults, *told)
 
 
-def _sheets(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
+def _sheets(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
     from coursegen.layout.sheets import place_sheets
     from coursegen.office.deck.scenery import sceneries, scenery_media
     from coursegen.office.deck.sheets import fill_sheets
 
-    deck, media = with_pictures(parse_deck(markup, product.audience), prepared)
+    deck, media = with_pictures(_parsed(markups, product), prepared)
     texts = tag_texts(prepared, deck.properties)
     deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
     own = find_base(prepared.search, PAPER_BASE)
     paper = compile_deck(own.data, own.name)
-    scenes = sceneries(compiled, prepared.unit.brand)
+    scenes = sceneries(compiled, prepared.unit.brand, prepared.language)
     media = {**scenery_media(compiled, scenes), **media}
     _ = labels(prepared.language)
     sheets = place_sheets(
@@ -158,9 +165,10 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
     return Logo("logo", *picture_size(media["logo"], shown(Path(unit.brand.logo))), alt=unit.names.full)
 
 
-def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> _Filled:
-    document, media = with_pictures(parse_document(markup, product.audience), prepared)
-    compiled = compile_document(base.data, base.name)
+def _document(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
+    parsed = [parse_document(markup, product.audience) for markup in markups]
+    document, media = with_pictures(reduce(both_documents, parsed), prepared)
+    compiled = compile_document(base.data, base.name, prepared.language, prepared.sheet)
     pages = paginate(document, compiled.spec)
     stop_at_errors(overlong(document, pages))
     texts = tag_texts(prepared, document.properties)
@@ -168,7 +176,7 @@ def _document(markup: str, product: Product, base: Base, prepared: Prepared) -> 
     return parts, pages.total, compiled.faults
 
 
-_MAKERS: Mapping[Form, Callable[[str, Product, Base, Prepared], _Filled]] = {
+_MAKERS: Mapping[Form, Callable[[Sequence[str], Product, Base, Prepared], _Filled]] = {
     "deck": _deck,
     "page": _page,
     "sheets": _sheets,

@@ -40,7 +40,8 @@ class Namer:
     """Names of the files of one kit, in a language that is not always the course's `own`.
 
     `variant` is the plan and the paper that were asked for by name, `look` the look other than the unit's, `printing`
-    the sheet and seal of exam papers other than the usual ones, `profile` that of the platform a bank is exported to.
+    the sheet and seal of exam papers other than the usual ones, `profile` that of the platform a bank is exported to,
+    `language_tag` that of files in two languages.
     """
 
     unit: Unit
@@ -52,6 +53,7 @@ class Namer:
     own: str
     printing: tuple[str, ...] = ()
     profile: str = ""
+    language_tag: str = ""
 
     def _(self, label: str) -> str:
         """A label in the language of the kit and the words of the unit."""
@@ -129,11 +131,17 @@ class Namer:
         return tuple(seals.get(name, name) for name in self.printing)
 
     def _language_words(self) -> tuple[str, ...]:
-        words = {"zh-Hans": self._("简体"), "zh-Hant": self._("繁体"), "en": self._("英文")}
-        return tuple(words[language] for language in self._other_language())
+        words = {
+            "zh-Hans": self._("简体"),
+            "zh-Hant": self._("繁体"),
+            "zh-HK": self._("繁体（香港）"),
+            "en": self._("英文"),
+        }
+        return tuple("".join(words[part] for part in tag.split("+")) for tag in self._other_language())
 
     def _other_language(self) -> tuple[str, ...]:
-        return () if self.language == self.own else (self.language,)
+        tag = self.language_tag or self.language
+        return () if tag == self.own else (tag,)
 
 
 def told_apart(files: Iterable[Made], faults: list[Fault]) -> list[Made]:

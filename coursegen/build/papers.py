@@ -49,10 +49,14 @@ class Printing:
     paper: PaperSize | Literal[""] = ""
     seal: Seal | Literal[""] = ""
 
-    def of(self, blueprint: Blueprint | None, choices: Choices) -> Printing:
-        """What is asked for, else what the blueprint says, else what the unit chooses, else A4 and text boxes."""
+    def of(self, blueprint: Blueprint | None, choices: Choices, language: str) -> Printing:
+        """What is asked for, else what the blueprint says, else what the unit chooses, else A4 and text boxes.
+
+        Readers of Latin letters know no sealed side: they get none that nobody asked for.
+        """
+        usual: Seal = "textbox" if language.startswith("zh") else "none"
         own = blueprint.seal if blueprint else ""
-        return Printing(self.paper or choices.paper or "A4", self.seal or own or choices.seal or "textbox")
+        return Printing(self.paper or choices.paper or "A4", self.seal or own or choices.seal or usual)
 
     def names(self, usual: Printing) -> tuple[str, ...]:
         """What sets files apart from the usual ones, for their names."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from coursegen import __version__
 from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
@@ -23,7 +24,7 @@ from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
-from coursegen.wording import labels, long_date, word_bundle, word_unit
+from coursegen.wording import chosen_language, labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
 
@@ -41,7 +42,8 @@ class Request:
     PDF of every Office file and one zip of all files. `profile` is that of the platform a bank is exported to (an id,
     or a path to its file), or empty for our own. `drafts` are files of the course as they would be, by path: nothing
     made with them is to be kept. `store` is the file of sittings that papers are held against, if there is one.
-    `force` replaces files that a person made or changed, keeping a backup.
+    `force` replaces files that a person made or changed, keeping a backup; `final` refuses to make anything of a
+    principle that is a draft.
     `remember` keeps finished products for the next run. Requests of one `moment` (any text) look only once at what all
     units are called.
     """
@@ -68,6 +70,7 @@ class Request:
     force: bool = False
     thumbnails: bool = False
     drafts: Mapping[Path, bytes] = field(default_factory=dict)
+    final: bool = False
     remember: bool = True
     moment: str = ""
     store: Path | None = None
@@ -83,6 +86,7 @@ class Prepared:
     `faults` are of papers and class; products that want what is lacking are left out. `kept`: what is made may be
     taken from an earlier run, and kept for the next. `pictures` are those of the course by name, from
     `picture_folders`: the unit's own and its parents' before the course's. `past` are the last sittings of the course.
+    `second` is the same in the language that stands below the first.
     """
 
     source: CourseBundle
@@ -109,6 +113,7 @@ class Prepared:
     profile: str
     thumbnails: bool
     kept: bool
+    second: Prepared | None = None
     past: tuple[Sat, ...] = ()
 
     @property
@@ -131,6 +136,11 @@ class Prepared:
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
+
+    @property
+    def sheet(self) -> Literal["A4", "Letter"]:
+        """The sheet of what has none prescribed."""
+        return self.unit.choices.sheet or "A4"
 
     def _of_forms(self) -> Mapping[str, object]:
         return of_forms(self.bundle, self.lessons, self.papers, self.blueprint, self.past)
@@ -183,18 +193,24 @@ def _find(search: Sequence[tuple[str, Path]], names: Sequence[str]) -> Path | No
 def prepare(request: Request, *, papers: bool = True) -> Prepared:
     """Read and word what a request names; its papers are left to the caller unless `papers` are wanted.
 
+    In two languages (`zh-Hans+en`) what stands below is prepared too.
+
     Raises the faults of course and unit together, then those of pictures; U230 and U240 for products and lessons that
     do not exist.
     """
+    first, _, below = request.language.partition("+")
+    if below:
+        ways = (replace(request, language=tongue) for tongue in (first, below))
+        return _in_both(*(prepare(way, papers=papers) for way in ways))
     faults: list[Fault] = []
-    own = gather(lambda: read_unit(request.unit, request.unit_roots)[0], faults)
+    written, language = gather(lambda: _languages(request), []) or ("", "")
+    own = gather(lambda: read_unit(request.unit, request.unit_roots, language)[0], faults)
     unit = own and looking(own, request.look)
-    bundle = gather(lambda: _course(request, unit), faults)
+    bundle = gather(lambda: _course(request, unit, language), faults)
     if bundle is None or unit is None:
         raise FaultError(faults)
-    language = request.language or bundle.course.language
     worded = gather(lambda: word_bundle(_waited_for(request, bundle), unit, language), faults)
-    unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language), faults)
+    unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language, bundle.words), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
     class_, place = find_class(request.course, request.class_, bundle)
@@ -202,11 +218,14 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
     search = search_path(unit, request.unit_roots)
     if unknown := tuple(unknown_variants(taught, search)):
         raise FaultError(unknown)
+    unfinished = tuple(_unfinished(taught, lessons, final=request.final))
+    if request.final and unfinished:
+        raise FaultError(unfinished)
     products = choose_products(request.products or _usual(unit, request))
     products = tuple(product.of_paper() if request.paper else product for product in products)
     blueprint = find_blueprint(taught, request.paper)
     held = hold(class_, place, taught, lessons, blueprint)
-    printing = request.printing.of(blueprint, unit.choices)
+    printing = request.printing.of(blueprint, unit.choices, language)
     made = assemble_papers(
         taught, lessons, products if papers else (), request.paper, forms=request.forms,
         asked=bool(request.products), partly=len(lessons) < len(bundle.lessons),
@@ -246,8 +265,8 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
             variant,
             look,
             language,
-            bundle.course.language,
-            printing.names(Printing().of(blueprint, unit.choices)),
+            written,
+            printing.names(Printing().of(blueprint, unit.choices, language)),
             request.profile,
         ),
         variant=variant,
@@ -262,7 +281,13 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
         thumbnails=request.thumbnails,
         past=past,
         kept=request.remember and not request.drafts,
-        faults=made.faults + missing + untold + held.warnings(products),
+        faults=bundle.untranslated
+        + unit.untranslated
+        + unfinished
+        + made.faults
+        + missing
+        + untold
+        + held.warnings(products),
     )
     return prepared if request.drafts else replace(prepared, record=_record(prepared, request))
 
@@ -281,10 +306,37 @@ def _waited_for(request: Request, bundle: CourseBundle) -> CourseBundle:
     )
 
 
-def _course(request: Request, unit: Unit | None) -> CourseBundle:
+def _in_both(first: Prepared, second: Prepared) -> Prepared:
+    """What is prepared in two languages, named and recorded as such."""
+    together = f"{first.language}+{second.language}"
+    told = tuple(fault for fault in second.faults if fault.code == "C811")
+    return replace(
+        first,
+        second=second,
+        namer=replace(first.namer, language_tag=together),
+        record={**first.record, "language": together},
+        faults=first.faults + told,
+    )
+
+
+def _unfinished(bundle: CourseBundle, lessons: Sequence[Lesson], *, final: bool) -> Iterator[Fault]:
+    """C835 for every principle that is taught and still a draft."""
+    for principle in (p for lesson in lessons for p in bundle.of(lesson) if p.status == "draft"):
+        place = bundle.places.get(f"{principle.id}/status", NOWHERE)
+        yield Fault("C835", place, {"value": principle.id}, "error" if final else "warning")
+
+
+def _languages(request: Request) -> tuple[str, str]:
+    """The language a course is written in, and the one asked for, else its own. Raises what reading either does."""
+    written = read_course(request.course, (), request.drafts).course.language
+    script = read_unit(request.unit, request.unit_roots)[0].choices.script
+    return written, chosen_language(request.language or written, script)
+
+
+def _course(request: Request, unit: Unit | None, language: str) -> CourseBundle:
     if unit is None:
-        return read_course(request.course, drafts=request.drafts)
-    return read_course_of(request.course, unit, request.drafts)
+        return read_course(request.course, (), request.drafts, language)
+    return read_course_of(request.course, unit, request.drafts, language)
 
 
 def looking(unit: Unit, look: Look) -> Unit:

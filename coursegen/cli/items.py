@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def run_import(voice: Voice, file: Path, wanted: Wanted) -> int:
     found = complete(questions, bundle, defaults)
     target = wanted.output or folder / "bank" / f"{file.stem}.yaml"
     drafts = folder / DRAFTS / target.name
-    _write(voice, {target: found.items, drafts: found.drafts})
+    write_new(voice, {target: found.items, drafts: found.drafts})
     _tell(voice, found)
     none = (Fault("O198", place_of(file), {"file": shown(drafts)}),) if not found.count else ()
     return voice.faults((*faults, *found.faults, *none))
@@ -76,7 +77,7 @@ def run_profile(voice: Voice, file: Path, unit: str, name: str) -> int:
     if profile is None:
         raise FaultError([Fault("C540", place_of(file))])
     target = workspace.root / "templates" / unit_id / FOLDER / f"{name}.yaml"
-    _write(voice, {target: written(_values(profile))})
+    write_new(voice, {target: written(_values(profile))})
     for column in profile.columns:
         voice.result(f"  {column.name}\t{column.field or '-'}", column=column.name, field=column.field)
     voice.tell("items_profile_next", name=name)
@@ -119,7 +120,7 @@ def _bytes(file: Path) -> bytes:
         raise fail("C003", place_of(file), reason=error.strerror or str(error)) from None
 
 
-def _write(voice: Voice, files: dict[Path, str]) -> None:
+def write_new(voice: Voice, files: Mapping[Path, str]) -> None:
     """Write files that have a text; none of them if one is there already."""
     wanted = {path: text for path, text in files.items() if text}
     if there := [Fault("O103", place_of(path)) for path in wanted if path.exists()]:

@@ -14,6 +14,9 @@ from coursegen.errors import NOWHERE, FaultError, fail
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+LANGUAGES = ("zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "en")
+"""Languages of products; zh-TW is zh-Hant whatever a unit chooses."""
+
 _LAST_SECOND = 253402300799  # 9999-12-31
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -27,6 +30,13 @@ def one_of(*known: str) -> Callable[[click.Context, click.Parameter, str | None]
         return value
 
     return check
+
+
+def _language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A language, or two with a plus between them. Raises U250 or U251."""
+    for part in (value or "").split("+", 1) if value else ():
+        one_of(*LANGUAGES)(context, parameter, part)
+    return value
 
 
 def _not_one_of(parameter: click.Parameter, value: str, known: Sequence[str]) -> FaultError:
@@ -94,11 +104,13 @@ profile = click.option("--profile", metavar="PROFILE", default="")
 aspect = click.option("--aspect", metavar="16:9|4:3", callback=one_of("16:9", "4:3"))
 dark = click.option("--dark", is_flag=True)
 output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
-lang = click.option("--lang", metavar="LANG", callback=one_of("zh-Hans", "zh-Hant", "en"))
+lang = click.option("--lang", metavar="LANG", callback=_language)
 date = click.option("--date", metavar="DATE", callback=_day)
 strict = click.option("--strict", is_flag=True)
 keep_going = click.option("--keep-going", is_flag=True)
-_ui_lang = click.option("--ui-lang", metavar="zh|en", expose_value=False, callback=one_of("zh", "en"))
+_ui_lang = click.option(
+    "--ui-lang", metavar="zh|zh-Hant|en", expose_value=False, callback=one_of("zh", "zh-Hant", "en")
+)
 
 
 def voice(function: Function) -> Function:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pkgutil import get_data
 
-from coursegen.errors import UiLanguage
+from coursegen.errors import UiLanguage, in_ui_language
 
 
 def say(key: str, language: UiLanguage, **facts: object) -> str:
     """A piece of text in the user's language."""
-    return _words()[key][language].format_map(facts)
+    return in_ui_language(_words()[key], language).format_map(facts)
 
 
 @cache
@@ -22,12 +23,17 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 
 
 def ui_language(arguments: Sequence[str], environment: Mapping[str, str]) -> UiLanguage:
-    """The user's language: `--ui-lang`, else COURSEGEN_UI_LANG, else the locale; Chinese unless that is English."""
+    """The user's language: `--ui-lang`, else COURSEGEN_UI_LANG, else the locale; Chinese unless that is English.
+
+    Traditional Chinese where it is that of Taiwan, Hong Kong or Macao.
+    """
     asked = option_value(arguments, "--ui-lang") or environment.get("COURSEGEN_UI_LANG", "")
     if not asked:
         names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         asked = next(filter(None, names), "") or _system_locale()
-    return "en" if asked.lower().startswith("en") else "zh"
+    if asked.lower().startswith("en"):
+        return "en"
+    return "zh-Hant" if re.match(r"(?i)zh[-_](hant|tw|hk|mo)", asked) else "zh"
 
 
 def option_value(arguments: Sequence[str], name: str) -> str:

@@ -71,12 +71,9 @@ def collapsed(pieces: Iterable[Inline]) -> Line:
             case Break():
                 out += [piece] if out else []
                 last, waiting = "", False
-            case Blank():
+            case Blank() | Reference():
                 if waiting and _apart(last, _BLANK_AS_CHAR):
                     _add(out, " ", "plain")
-                out.append(piece)
-                last, waiting = _BLANK_AS_CHAR, False
-            case Reference():
                 out.append(piece)
                 last, waiting = _BLANK_AS_CHAR, False
             case Text(text, style):

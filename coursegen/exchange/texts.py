@@ -46,7 +46,7 @@ _MARKS = {
 
 def marks_of(language: str) -> Marks:
     """The marks of a language; Chinese for one that has none."""
-    return _MARKS.get(language, _MARKS["zh-Hans"])
+    return _MARKS.get("zh-Hant" if language == "zh-HK" else language, _MARKS["zh-Hans"])
 
 
 def prompt(question: Question, marks: Marks) -> str:

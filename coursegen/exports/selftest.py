@@ -23,7 +23,7 @@ def write_selftest(bank: Bank, _: Label) -> tuple[bytes, tuple[Loss, ...]]:
     about = _("每题做完点“看结果”。只供练习，不计成绩；答案在页面里只是遮住，不是加密。")
     body = tag(
         "main",
-        tag("h1", f"{bank.title}　{_('自测')}"),
+        tag("h1", _("{title}　自测").format(title=bank.title)),
         tag("p", about, attributes={"class": "about"}),
         quiz(bank.groups, bank.id, _, at_once=True),
     )

@@ -11,6 +11,7 @@ from coursegen.html.style import box
 from coursegen.html.words import body_style, heading, paragraphs
 from coursegen.layout.geometry import BaseSpec, Filling, PlacedDeck, PlacedSlide, PlaceholderSpec, SlideRole
 from coursegen.layout.order import texts_of
+from coursegen.text import led
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class SlideWriter:
             "section",
             tag("div", stage, attributes={"class": "frame"}),
             self._notes(slide) if self.lecturer else NOTHING,
-            tag("a", f"{number}　{slide.title}", attributes=going),
+            tag("a", led(number, slide.title), attributes=going),
             attributes={
                 "class": "slide", "id": slide.id, "role": "group", "aria-roledescription": _("幻灯片"),
                 "aria-label": place, "tabindex": "-1",

@@ -13,7 +13,18 @@ from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
 from coursegen.layout.measure import em_width
 from coursegen.layout.placeholders import SMALLEST
-from coursegen.layout.typeset import broken_at_stop, height, in_sentences, para, plain, pt, text_box, unorphaned, widest
+from coursegen.layout.typeset import (
+    broken_at_stop,
+    by_sentence,
+    height,
+    in_sentences,
+    para,
+    plain,
+    pt,
+    text_box,
+    unorphaned,
+    widest,
+)
 
 STRIP = pt(6)
 
@@ -140,6 +151,8 @@ def _box_paras(box: Box, width: int, sizes: Sizes) -> list[Para]:
 def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
     insets = (sizes.pad,) * 4
     paras = _box_paras(box, rect.w - STRIP - 2 * sizes.pad, sizes)
+    if box.kind == "question" and not box.title and _roomy(paras, rect, sizes):
+        return (_questions(paras, rect, sizes),)
     if box.kind == "question":
         anchor: Literal["top", "middle"] = "top" if box.title else "middle"
         return (text_box("问题框", rect, paras, anchor=anchor, fill="deep", insets=(STRIP + sizes.pad, *insets[1:])),)
@@ -150,6 +163,21 @@ def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
         text_box("框内文字", inside, paras, anchor="top", fill="tint", insets=insets),
     ]
     return (pieces.group(plain(box.title) or "文字框", alt, members),)
+
+
+def _roomy(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> bool:
+    """Whether the sentences of a question have a panel twice as high as they need, to be spread over."""
+    spoken = "".join(run.text for p in paras for run in p.runs)
+    return "\n" in spoken and rect.h > 2 * (height(paras, rect.w - STRIP - 2 * sizes.pad) + sizes.pad)
+
+
+def _questions(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> Drawing:
+    """A panel of questions, each in a row of its own, hairlines between them."""
+    rows = [q for p in paras for q in by_sentence(p)]
+    alt = "".join(run.text for q in rows for run in q.runs).replace("\n", "")
+    inside = Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h)
+    ruled = pieces.ruled(rows, inside, len(rows), sizes, "accent-on-deep")
+    return pieces.group("问题框", alt, [pieces.panel("问题底", rect, "deep"), *ruled])
 
 
 def _band_para(block: Paragraph, sizes: Sizes) -> Para:

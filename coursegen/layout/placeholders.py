@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursegen.document.nodes import Figure, Line, Slide
+from coursegen.document.nodes import Break, Figure, Line, Slide, Text
 from coursegen.layout.geometry import (
     BaseSpec,
     Face,
@@ -80,14 +80,23 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
     sizes = list(dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER))
     if role == "body":
         sizes = [*(s for s in sizes[:3] if _in_phrases(plain(line), room.w, s)), *sizes]
+    line, below = _in_two(line)
     for size in sizes:
         lines = break_title(plain(line), room.w, size) if role in ("title", "body") else None
         if role == "title" and lines is None:
             continue
         paras = [_spec_para("\n".join(lines) if lines else line, size, spec, role)]
+        paras += [_spec_para(below, size, spec, role)] if below else []
         if fits(paras, room):
             return Filling(role, TextBody(tuple(paras), spec.anchor, spec.insets))
     return None
+
+
+def _in_two(line: Line) -> tuple[Line, Line]:
+    """A line, and what stands below it in small type: the same in another language."""
+    breaks = [n for n, piece in enumerate(line) if isinstance(piece, Break)]
+    small = [isinstance(piece, Text) and piece.style == "small" for piece in line[breaks[-1] + 1 :]] if breaks else []
+    return (line[: breaks[-1]], line[breaks[-1] + 1 :]) if small and all(small) else (line, ())
 
 
 def _in_phrases(text: str, width: int, size: float) -> bool:
@@ -127,13 +136,14 @@ def _foot(words: str, place: PlaceholderSpec) -> TextBody:
 def fitted_footer(layout: LayoutSpec, footer: str) -> tuple[str, Rect] | None:
     """A footer on one line and where it stands: in its own place, else in one as wide as the foot allows.
 
-    What is too long for that loses its last parts (between full-width blanks); None when nothing is left.
+    What is too long for that loses its last parts (between blanks of an em); None when nothing is left.
     """
     place = layout.placeholders["footer"]
     free = _free_foot(layout, place.rect)
-    parts = footer.split("　")
+    gap = "　" if "　" in footer else "\u2003"
+    parts = footer.split(gap)
     for count in range(len(parts), 0, -1):
-        words = "　".join(parts[:count])
+        words = gap.join(parts[:count])
         needed = pt(em_width(words) * max(place.size, SMALLEST_FOOT) * 1.05) + place.insets[0] + place.insets[2]
         if words and needed <= place.rect.w:
             return words, place.rect

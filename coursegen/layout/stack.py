@@ -29,7 +29,10 @@ FEW = 18
 
 LARGEST_FIGURE = 20.0
 
-LARGEST_PAIR = 22.0
+LITTLE = 0.15
+"""Of the height of the content area: less room than this is left below, so that slides begin alike."""
+
+LARGEST_PAIR = 24.0
 """Boxes that share a column, such as a case and what is asked of it."""
 
 TWO_LINES = 28
@@ -100,7 +103,8 @@ def draw(stacked: Stacked, area: Rect) -> tuple[Drawing, ...]:
     share = min(1.0, spare / sum(room)) if sum(room) else 0.0
     heights = [w.need + round(r * share) for w, r in zip(wishes, room, strict=True)]
     left = area.h - sum(heights) - GAP * (len(wishes) - 1)
-    return _one_below_the_other(stacked.blocks, heights, area, area.y + max(0, left) * 2 // 5, stacked.size)
+    down = left * 2 // 5 if left > area.h * LITTLE else 0
+    return _one_below_the_other(stacked.blocks, heights, area, area.y + down, stacked.size)
 
 
 def _filled(blocks: Sequence[Block], rect: Rect, size: float) -> tuple[Drawing, ...]:
@@ -134,7 +138,7 @@ def _own_size(blocks: tuple[Block, ...], cell: Rect, size: float) -> float:
     """The size of a column: boxes that have it to themselves are set as large as they fill it, being read first."""
     if not all(isinstance(b, Box) for b in blocks):
         return size
-    largest = LARGEST_ALONE if len(blocks) == 1 else LARGEST_PAIR
+    largest = LARGEST_ALONE if len(blocks) == 1 else min(LARGEST_PAIR, size + 4)
     return next((s for s in SCALE if s <= largest and _need(blocks, cell.w, s) <= cell.h), size)
 
 

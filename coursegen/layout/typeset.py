@@ -199,6 +199,13 @@ def in_sentences(paragraph: Para, width: int) -> Para:
     return replace(paragraph, runs=runs)
 
 
+def by_sentence(paragraph: Para) -> tuple[Para, ...]:
+    """The sentences of a paragraph of one look as paragraphs; breaks inside a sentence stay."""
+    text = "".join(run.text for run in paragraph.runs)
+    parts = re.findall(r"[^\n].*?(?:[。？！]+[”’]?(?=\n|$)|$)", text, re.DOTALL)
+    return tuple(replace(paragraph, runs=(replace(paragraph.runs[0], text=part.strip("\n")),)) for part in parts)
+
+
 def _comma(sentence: str, paragraph: Para, width: int) -> int:
     """After which comma a sentence wider than a column is parted so that both parts stand on a line; 0 when none."""
     whole = replace(paragraph, runs=(replace(paragraph.runs[0], text=sentence),))

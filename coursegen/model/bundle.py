@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
-from coursegen.errors import Place
+from coursegen.errors import Fault, Place
 from coursegen.model.course import Course
 from coursegen.model.exam import Blueprint
 from coursegen.model.item import Item
@@ -34,7 +35,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CourseBundle:
-    """Everything read for one course, checked and linked; `places` says where each id was defined."""
+    """Everything read for one course, checked and linked; `places` says where each id was defined.
+
+    `untranslated` are warnings about what is not in the language asked for, `words` those that the course writes in one
+    way in that language's script.
+    """
 
     course: Course
     points: tuple[Point, ...]
@@ -43,6 +48,8 @@ class CourseBundle:
     items: tuple[Item, ...]
     blueprints: Mapping[str, Blueprint]
     places: Mapping[str, Place] = field(default_factory=dict)
+    untranslated: tuple[Fault, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
     def of(self, lesson: Lesson, tier: Literal["core", "read"] | None = None) -> tuple[Principle, ...]:
         """Principles of a lesson in their order, of one tier or both."""
@@ -85,7 +92,7 @@ class CourseBundle:
 
     def sources(self, lesson: Lesson) -> tuple[str, ...]:
         """Where the core principles of a lesson come from, each source once, in the order they are taught."""
-        named = (source for p in self.of(lesson, "core") for source in p.source.split("；"))
+        named = (source.strip() for p in self.of(lesson, "core") for source in re.split("[；;]", p.source))
         return tuple(dict.fromkeys(named))
 
     def items_of(self, lesson: Lesson) -> tuple[Item, ...]:

@@ -10,6 +10,9 @@ from typing import Literal
 
 from coursegen.model.figure import Figure
 
+QUOTE_LIMIT = 40
+"""Characters of a quotation: a short, attributed phrase, never a passage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -79,7 +82,8 @@ class Principle:
     """One teachable claim; `core` stands on slides, `read` in handout and guide only.
 
     `source` names where it comes from for a reader; `question` is one to put to oneself. Figure, case and notes belong
-    to core principles. `template` names a variant of the templates that it is shown by.
+    to core principles. `template` names a variant of the templates that it is shown by. A draft (`status`) is what a
+    program made of somebody's text: no person has worked on it yet.
     """
 
     id: str
@@ -98,3 +102,4 @@ class Principle:
     notes: str = ""
     minutes: int = 0
     template: str = ""
+    status: Literal["", "draft"] = ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from coursegen.errors import Place
+from coursegen.errors import Fault, Place
 
 Aspect = Literal["16:9", "4:3"]
 """Proportions of a slide."""
@@ -59,7 +59,9 @@ class Choices:
 
     Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides. `naming` says how
     files are called: `english` (as when it is empty), `chinese`, or a pattern such as `{n} {product} {unit}`. `paper`
-    and `seal` are the sheet and the sealed side of exam papers; empty means A4 and text boxes.
+    and `seal` are the sheet and the sealed side of exam papers; empty means A4 and text boxes. `sheet` is that of
+    documents which have none prescribed; empty means A4. `script` says whose
+    characters traditional Chinese has (by OpenCC's names): Taiwan's, as when it is empty, or Hong Kong's.
     """
 
     lessons: tuple[str, ...] = ()
@@ -71,6 +73,8 @@ class Choices:
     naming: str = ""
     paper: Literal["", "A4", "A3", "B4"] = ""
     seal: Literal["", "textbox", "table", "none"] = ""
+    sheet: Literal["", "A4", "Letter"] = ""
+    script: Literal["", "s2twp", "s2hk"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +135,11 @@ class ExtraFile:
 class UnitFile:
     """One `unit.yaml` as written: what it does not say comes from the unit it extends.
 
-    A term is one text, or one text per sector in the unit that defines the slots.
+    A term is one text, or one text per sector in the unit that defines the slots. `language` is that of its texts.
     """
 
     extends: str = ""
+    language: str = "zh-Hans"
     type: str = ""
     level: str = ""
     names: Names = field(default_factory=Names)
@@ -148,7 +153,10 @@ class UnitFile:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit with its whole chain resolved; `chain` lists the ids from itself up to the first parent."""
+    """A unit with its whole chain resolved; `chain` lists the ids from itself up to the first parent.
+
+    `untranslated` are warnings about what is not in the language asked for.
+    """
 
     id: str
     chain: tuple[str, ...]
@@ -161,3 +169,4 @@ class Unit:
     phrases: Mapping[str, str]
     replace: Mapping[str, str] = field(default_factory=dict)
     extra: tuple[ExtraFile, ...] = ()
+    untranslated: tuple[Fault, ...] = ()

@@ -48,15 +48,42 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "方正小标宋_GBK": ("FZXiaoBiaoSong-B05",),
     "方正黑体_GBK": ("FZHei-B01",), "方正仿宋_GBK": ("FZFangSong-Z02",), "STFangsong": ("华文仿宋",),
     "Kaiti SC": ("楷体-简", "STKaiti"), "Songti SC": ("宋体-简", "STSong"), "Heiti SC": ("黑体-简", "STHeiti"),
+    "Microsoft JhengHei": ("微軟正黑體",), "PMingLiU": ("新細明體",), "標楷體": ("DFKai-SB", "BiauKai"),
     "PingFang SC": ("苹方-简",), "Noto Sans CJK SC": ("Source Han Sans SC", "思源黑体"),
 }  # fmt: skip
 """Other names by which systems list these faces."""
 
 
-def faces(brand: Brand) -> dict[str, str]:
-    """Faces by use as far as a brand says them: those of its profile, but where it names one itself that."""
+TRADITIONAL: Mapping[str, Mapping[str, str]] = {
+    "windows": {
+        "heading": "Microsoft JhengHei", "body": "Microsoft JhengHei", "latin": "Arial", "kai": "標楷體",
+        "song": "PMingLiU", "hei": "Microsoft JhengHei", "fang": "標楷體", "title": "PMingLiU",
+    },
+    "wps-linux": {
+        "heading": "Noto Sans CJK TC", "body": "Noto Sans CJK TC", "latin": "Arial", "kai": "AR PL UKai TW",
+        "song": "Noto Serif CJK TC", "hei": "Noto Sans CJK TC", "fang": "AR PL UKai TW", "title": "Noto Serif CJK TC",
+    },
+    "mac": {
+        "heading": "PingFang TC", "body": "PingFang TC", "latin": "Arial", "kai": "BiauKai", "song": "Songti TC",
+        "hei": "Heiti TC", "fang": "BiauKai", "title": "Songti TC",
+    },
+}  # fmt: skip
+"""The same for traditional characters: official papers of Taiwan are set in 標楷體, which takes the place of 仿宋."""
+
+
+def faces(brand: Brand, language: str = "") -> dict[str, str]:
+    """Faces by use as far as a brand says them: those of its profile, but where it names one itself that.
+
+    In traditional characters those of a profile always: faces that are known for simplified ones lack many of them.
+    """
     named = {use: face for use, face in brand.fonts.items() if use in USES and face}
-    return {**PROFILES.get(brand.fonts.get("profile", ""), {}), **named}
+    profile = brand.fonts.get("profile", "")
+    if not language.startswith(("zh-Hant", "zh-HK", "zh-TW")):
+        return {**PROFILES.get(profile, {}), **named}
+    simplified = {face for known in PROFILES.values() for use, face in known.items() if use != "latin"}
+    simplified |= {name for face in simplified for name in ALIASES.get(face, ())}
+    own = {use: face for use, face in named.items() if face not in simplified}
+    return {**TRADITIONAL.get(profile, TRADITIONAL["windows"]), **own}
 
 
 def is_heavy(face: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coursegen.errors import EXIT_TEMPLATE, FaultError, Place
 from coursegen.model.base_map import BaseMap
-from coursegen.reading.course import read_bytes
+from coursegen.reading.decode import read_bytes
 from coursegen.workspace import shown
 
 MAP_FILE = "template.map.yaml"

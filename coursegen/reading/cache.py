@@ -100,7 +100,7 @@ def _add(digest: hashlib._Hash, files: Mapping[str, bytes]) -> None:
 def _program() -> str:
     """Digest of the modules whose change makes kept objects stale even within one version."""
     package, digest = Path(__file__).parent.parent, hashlib.sha256()
-    modules = sorted([*(package / "model").glob("*.py"), *(package / "reading").glob("*.py")])
+    modules = sorted(path for name in ("model", "reading", "translation") for path in (package / name).glob("*.py"))
     _add(digest, {path.relative_to(package).as_posix(): path.read_bytes() for path in modules})
     return digest.hexdigest()
 

@@ -12,7 +12,7 @@ from coursegen.classes.days import minutes_of
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.model import Class, ClassFile, CourseBundle, Participant
 from coursegen.reading.cache import cached
-from coursegen.reading.course import read_bytes
+from coursegen.reading.decode import read_bytes
 from coursegen.sheets import Record, read_records
 from coursegen.text import did_you_mean
 from coursegen.workspace import place_of, shown, unknown_name

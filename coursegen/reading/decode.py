@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from coursegen.errors import Place, fail
 from coursegen.text import CONTROL
+from coursegen.workspace import place_of
 
 SIZE_LIMIT = 2 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Content of a file, at most a little more than may be read; raises C003."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise fail("C003", place_of(path), reason=error.strerror or type(error).__name__) from None
 
 
 def decode(data: bytes, file: str) -> str:

@@ -28,6 +28,13 @@ def extra_files(extra: Extra, unit: str, folder: Path, at: At) -> Iterator[Extra
         yield ExtraFile(unit, extra.course, "slides", path, at("extra.slides"), own.at, own.slides)
 
 
+def files_of_extra(extra: Extra) -> Iterator[tuple[str, ExtraKind]]:
+    """The YAML files a unit names, as it names them, and what each holds."""
+    yield from ((lesson.file, "lesson") for lesson in extra.lessons)
+    for key, kind in list(_KINDS.items())[1:]:
+        yield from ((file, kind) for file in getattr(extra, key))
+
+
 def extra_faults(extra: Extra, folder: Path, at: At) -> Iterator[Fault]:
     """Files outside the unit's folder or missing, and places of lessons that are none."""
     named = {"lessons": [lesson.file for lesson in extra.lessons]}

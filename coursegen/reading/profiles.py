@@ -10,7 +10,7 @@ from typing import get_args
 from coursegen.errors import EXIT_TEMPLATE, Fault, FaultError, Place
 from coursegen.model.exam import ItemKind
 from coursegen.model.profile import Profile
-from coursegen.reading.course import read_bytes
+from coursegen.reading.decode import read_bytes
 from coursegen.workspace import shown, unknown_name
 
 FOLDER = "profiles"

@@ -51,13 +51,11 @@ from coursegen.model import (
     Tree,
     UnitFile,
 )  # fmt: skip
+from coursegen.model.principle import QUOTE_LIMIT
 from coursegen.workspace import write_atomic
 
 ID_PATTERN = r"^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9-])?$"
 """Ids name files and folders too, so none is a device of Windows or ends in a dot, which Windows drops."""
-
-QUOTE_LIMIT = 40
-"""Characters of a quotation: a short, attributed phrase, never a passage."""
 
 
 NAME_LIMIT, PHRASE_LIMIT = 100, 500

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from coursegen.errors import Place
-from coursegen.reading.course import read_bytes
-from coursegen.reading.decode import decode
+from coursegen.reading.decode import decode, read_bytes
 from coursegen.reading.tree import ListNode, MapNode, Node, Path, ScalarNode
 from coursegen.reading.yaml_tree import parse
 from coursegen.workspace import shown

@@ -19,9 +19,10 @@ from coursegen.model import Brand, Choices, Names, Unit, UnitFile
 from coursegen.reading.brand import brand_faults, hexadecimal, logo_of, palette_of
 from coursegen.reading.brand import said as said_of
 from coursegen.reading.cache import cached
-from coursegen.reading.course import read_bytes
+from coursegen.reading.decode import read_bytes
 from coursegen.reading.extra import extra_faults, extra_files
 from coursegen.reading.naming import naming_faults
+from coursegen.reading.translated import find_translations, unit_in_language
 from coursegen.text import did_you_mean
 from coursegen.workspace import UNIT_FILE, shown
 
@@ -103,17 +104,19 @@ class _Link:
         return Place(shown(self.folder / UNIT_FILE)) if found is None else found
 
 
-def read_unit(unit_id: str, roots: Sequence[Path]) -> tuple[Unit, UnitLayers]:
+def read_unit(unit_id: str, roots: Sequence[Path], language: str = "") -> tuple[Unit, UnitLayers]:
     """A unit of the first root that has it, with all it inherits, and where each value comes from.
 
-    Raises T faults for a chain or a value that cannot be used, C faults for a file that cannot be read.
+    With a `language` its words are in that as far as catalogues beside it have them, and it says what they lack. Raises
+    T faults for a chain or a value that cannot be used, C faults for a file that cannot be read.
     """
     chain = _chain(unit_id, roots)
     sector = next((link.source.file.type for link in chain if link.source.file.type), ANY_SECTOR)
     if faults := tuple(fault for link in chain for fault in _faults(link, chain, sector)):
         raise FaultError(faults)
+    chain, untranslated = _in_language(chain, language) if language else (chain, ())
     layers = _layers(chain, sector)
-    return _unit(chain, layers), layers
+    return replace(_unit(chain, layers), untranslated=untranslated), layers
 
 
 def names_of_units(roots: Sequence[Path]) -> tuple[dict[str, Names], frozenset[str]]:
@@ -261,6 +264,18 @@ def _word(term: str | Mapping[str, str], sector: str) -> str:
     return term if isinstance(term, str) else term.get(sector) or term.get(ANY_SECTOR, "")
 
 
+def _in_language(chain: Sequence[_Link], language: str) -> tuple[tuple[_Link, ...], tuple[Fault, ...]]:
+    """The chain with what every unit of it says in a language, and a warning for each that has a gap. Raises C820."""
+    links, faults = [], list[Fault]()
+    for link in chain:
+        path = link.folder / UNIT_FILE
+        found = find_translations(language, {path: link.folder})
+        file, gaps = unit_in_language(link.source.file, shown(path), found)
+        links.append(replace(link, source=replace(link.source, file=file)))
+        faults += gaps
+    return tuple(links), tuple(faults)
+
+
 def _layers(chain: Sequence[_Link], sector: str) -> UnitLayers:
     """All values by key, in the order in which `default` and then its children name them."""
     found: dict[str, tuple[Layer, ...]] = {}
@@ -284,7 +299,7 @@ def _said(link: _Link, sector: str, palette: Mapping[str, str]) -> Iterator[tupl
             yield f"terms.{name}", Layer(link.id, word, link.place(f"terms.{name}{chosen}"))
     brand = {key: (value, link.place(written)) for key, written, value in said_of(link.source.file.brand, palette)}
     for key, value in link.source.values().items():
-        if key != "extends" and not key.startswith(("terms.", "brand.logo")) and key not in brand:
+        if key not in ("extends", "language") and not key.startswith(("terms.", "brand.logo")) and key not in brand:
             yield key, Layer(link.id, value, link.place(key))
     for key, (text, place) in brand.items():
         if text:
@@ -326,6 +341,8 @@ def _choices(layers: UnitLayers) -> Choices:
         paper=cast("Any", layers.text("choices.paper")),
         seal=cast("Any", layers.text("choices.seal")),
         naming=layers.text("choices.naming"),
+        sheet=cast("Any", layers.text("choices.sheet")),
+        script=cast("Any", layers.text("choices.script")),
     )
 
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from coursegen.errors import FaultError, UiLanguage
+from coursegen.errors import UI_LANGUAGES, FaultError, UiLanguage
 from coursegen.html.markup import Markup
 from coursegen.studio import (
     bank,
@@ -47,7 +47,7 @@ from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import Guard
 from coursegen.studio.session import same
-from coursegen.studio.ui import Page, Ui, el, faults, frame, link
+from coursegen.studio.ui import TAGS, Page, Ui, el, faults, frame, link
 from coursegen.wording import labels
 
 Answer = Page | Markup | Response
@@ -180,8 +180,8 @@ def ui_of(request: Request) -> Ui:
     """The user's language: chosen on a page, else the command line's."""
     session = request.app.state.desk.session
     chosen = request.cookies.get(f"{session.cookie}-language", session.language)
-    language: UiLanguage = "en" if chosen == "en" else "zh"
-    return Ui(language, session, labels("en" if language == "en" else "zh-Hans", domain="studio"))
+    language: UiLanguage = next((known for known in UI_LANGUAGES if known == chosen), "zh")
+    return Ui(language, session, labels(TAGS[language], domain="studio"))
 
 
 def asset(request: Request) -> Response:
@@ -214,7 +214,7 @@ def _response(ui: Ui, answer: Answer) -> Response:
 
 def _language(_: Desk, ui: Ui, request: Request, form: FormData) -> Response:
     response = RedirectResponse(_own_path(request), 303)
-    language = "en" if text(form, "language") == "en" else "zh"
+    language = next((known for known in UI_LANGUAGES if known == text(form, "language")), "zh")
     response.set_cookie(f"{ui.session.cookie}-language", language, httponly=True, samesite="strict")
     return response
 

@@ -23,6 +23,7 @@ from coursegen.reading import class_ids
 from coursegen.studio.desk import Desk, KitId
 from coursegen.studio.home import course_title, unit_names
 from coursegen.studio.ui import (
+    TAGS,
     Page,
     Ui,
     card,
@@ -38,7 +39,7 @@ from coursegen.studio.ui import (
 )
 from coursegen.wording import labels
 
-LANGUAGES = {"": "", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+LANGUAGES = {"": "", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh-HK": "繁體中文（香港）", "en": "English"}
 
 
 def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
@@ -158,7 +159,7 @@ def product_title(ui: Ui, name: str) -> str:
     """What a product is called, in the user's language; PDFs and zips by what they are."""
     if name == "zip":
         return ui.label("压缩包")
-    return labels("en" if ui.language == "en" else "zh-Hans")(TITLES.get(name, name))
+    return labels(TAGS[ui.language])(TITLES.get(name, name))
 
 
 def start(desk: Desk, form_: FormData) -> Response:

@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coursegen.errors import Fault, UiLanguage
+from coursegen.errors import UI_LANGUAGES, Fault, UiLanguage
 from coursegen.html.markup import NOTHING, Markup, tag
 from coursegen.studio.session import Session
 
 Attribute = str | bool | int | None
+
+
+TAGS: Mapping[UiLanguage, str] = {"zh": "zh-Hans", "zh-Hant": "zh-Hant", "en": "en"}
+"""Languages of pages as HTML and the catalogues name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,7 @@ def frame(ui: Ui, page: Page) -> bytes:
             el("main", el("h1", page.title), page.content, id="main", class_="wide" if page.wide else None),
             el("footer", el("p", _("本页只在这台电脑上运行，不上网。手工改过的文件不会被覆盖。"))),
         ),
-        lang="en" if ui.language == "en" else "zh-Hans",
+        lang=TAGS[ui.language],
     )
     return f"<!DOCTYPE html>\n{html}\n".encode()
 
@@ -228,6 +232,9 @@ _HTMX = json.dumps(
 """What htmx must not do: add styles or scripts, evaluate words, ask elsewhere, keep pages in the browser."""
 
 
+_TONGUES: Mapping[UiLanguage, str] = {"zh": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+
+
 def _header(ui: Ui, page: Page) -> Markup:
     _ = ui.label
     places = {
@@ -241,14 +248,17 @@ def _header(ui: Ui, page: Page) -> Markup:
         el("li", el("a", words, href=address, aria_current="page" if page.at == address else None))
         for address, words in places.items()
     )
-    other = "English" if ui.language == "zh" else "中文"
+    others = (language for language in UI_LANGUAGES if language != ui.language)
     tongue = el(
         "form",
         hidden("csrf", ui.session.csrf),
-        hidden("language", "en" if ui.language == "zh" else "zh"),
-        el("button", other, type="submit", class_="tongue", lang="en" if ui.language == "zh" else "zh-Hans"),
+        *(
+            el("button", _TONGUES[one], type="submit", name="language", value=one, class_="tongue", lang=TAGS[one])
+            for one in others
+        ),
         method="post",
         action="/language",
+        class_="tongues",
     )
     return el(
         "header",

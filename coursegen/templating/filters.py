@@ -21,6 +21,9 @@ from coursegen.text import chinese_number, last_clause
 MAX_RANGE = 1000
 MAX_PLACES = 6
 
+_COLON = re.compile("：|: +")
+"""A colon that parts a name from what is said of it; that of a time of day has no blank behind it."""
+
 _PLAIN = (
     "abs", "count", "d", "default", "first", "groupby", "int", "items", "last", "length", "list", "map", "max", "min",
     "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "sum", "trim", "unique",
@@ -116,9 +119,15 @@ def has_gap(text: str) -> bool:
     return "<fill>" in gap(text)
 
 
+def parted(text: str) -> tuple[str, ...]:
+    """A text as what it names and what it says of it, parted at its first colon; nothing for one without a colon."""
+    parts = _COLON.split(_plain(text, "parted"), maxsplit=1)
+    return tuple(parts) if len(parts) == 2 and all(parts) else ()
+
+
 def named(text: str) -> str:
     """What a text names before it explains: all up to its first colon or bracket, without its full stop."""
-    return re.split("[：（]", _plain(text, "named"), maxsplit=1)[0].rstrip("。")
+    return re.split(r"[：（]|: | \(", _plain(text, "named"), maxsplit=1)[0].rstrip("。.")
 
 
 def _plain(value: object, name: str) -> str:
@@ -151,7 +160,7 @@ def filters() -> Mapping[str, Callable[..., object]]:
     own: dict[str, Callable[..., object]] = {
         "batch": batch, "blanks": blanks, "clip": clip, "clock": clock, "cn": cn, "day": day, "decimals": decimals,
         "e": markup_of, "escape": markup_of,
-        "gap": gap, "join": join, "md": md, "named": named, "periods": periods, "position": position,
+        "gap": gap, "join": join, "md": md, "named": named, "parted": parted, "periods": periods, "position": position,
         "replace": replace,
     }  # fmt: skip
     jinja = cast("Mapping[str, Callable[..., object]]", JINJA_FILTERS)

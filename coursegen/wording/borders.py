@@ -27,7 +27,7 @@ def whole_words(text: str, words: Iterable[str]) -> tuple[Span, ...]:
 
 def word_ends(text: str) -> frozenset[int]:
     """Places in a text, in characters, where a word ends in its most probable cutting."""
-    return frozenset(end for _, _, end in _tokenizer(()).tokenize(text, HMM=False))
+    return frozenset(end for _, _, end in tokenizer(()).tokenize(text, HMM=False))
 
 
 def _latin(text: str, words: Iterable[str]) -> Iterator[Span]:
@@ -37,18 +37,18 @@ def _latin(text: str, words: Iterable[str]) -> Iterator[Span]:
 
 
 def _cut(text: str, words: tuple[str, ...]) -> Iterator[Span]:
-    for word, start, end in _tokenizer(words).tokenize(text, HMM=False):
+    for word, start, end in tokenizer(words).tokenize(text, HMM=False):
         if word in words:
             yield start, end, word
 
 
 @lru_cache(maxsize=16)
-def _tokenizer(words: tuple[str, ...]) -> Any:
+def tokenizer(words: tuple[str, ...]) -> Any:
     """A tokenizer that knows these words too."""
     from jieba import Tokenizer
 
     tokenizer = Tokenizer()
-    frequencies, total = _dictionary()
+    frequencies, total = dictionary()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(frequencies), total, True
     for word in words:
         tokenizer.add_word(word)
@@ -56,7 +56,7 @@ def _tokenizer(words: tuple[str, ...]) -> Any:
 
 
 @cache
-def _dictionary() -> tuple[dict[str, int], int]:
+def dictionary() -> tuple[dict[str, int], int]:
     """Words of jieba's dictionary with their frequencies, and the sum of these.
 
     Kept in our own cache: jieba's stands in a folder that everybody may write to.

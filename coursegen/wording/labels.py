@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from coursegen.wording.chinese import converter
+from coursegen.translation.catalogue import read_words
+from coursegen.wording.chinese import TRADITIONAL, converter
 from coursegen.wording.replacing import Replacing
 
 Domain = Literal["labels", "studio"]
@@ -24,8 +25,9 @@ def labels(language: str, replaced: Mapping[str, str] | None = None, domain: Dom
     match language:
         case "zh-Hans":
             return change
-        case "zh-Hant":
-            return lambda label: converter("s2t")(change(label))
+        case _ if language in TRADITIONAL:
+            script = converter("zh-Hans", language)
+            return lambda label: script(change(label))
         case _:
             catalogue = _catalogue(language, domain)
             return lambda label: change(catalogue.get(label, label))
@@ -43,10 +45,7 @@ def long_date(day: str, language: str) -> str:
 @cache
 def _catalogue(language: str, domain: Domain) -> Mapping[str, str]:
     """Translations of a language by label; none for a language without a catalogue."""
-    from babel.messages.pofile import read_po
-
     file = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
     if not file.is_file():
         return {}
-    with file.open("rb") as source:
-        return {str(entry.id): str(entry.string) for entry in read_po(source) if entry.id and entry.string}
+    return {label: text for label, text in read_words(file.read_bytes(), str(file)).items() if text}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _SLOT = re.compile(r"\{\{\s*t\.(\w+)\s*\}\}")
@@ -38,6 +38,17 @@ def filled_spans(text: str, terms: Mapping[str, str]) -> tuple[str, tuple[tuple[
         spans.append((length - len(word), length))
         done = found.end()
     return "".join((*parts, text[done:])), tuple(spans)
+
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?][”’\"')]*\s)[\s“‘\"'(*]*$")
+
+
+def with_capitals(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text of Latin letters whose words at these places (from, to) have a capital where a sentence starts."""
+    for start, _ in spans:
+        if _SENTENCE_START.search(text[:start]):
+            text = text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+    return text
 
 
 def errors_in(text: str, terms: Mapping[str, str]) -> Iterator[SlotError]:

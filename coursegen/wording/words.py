@@ -7,21 +7,15 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
-from coursegen.errors import NOWHERE, Fault, FaultError, Place
+from coursegen.errors import NOWHERE, Fault, FaultError, Place, fail
 from coursegen.model import CourseBundle, Quote, Unit
 from coursegen.once import Asked
 from coursegen.text import did_you_mean
-from coursegen.wording.chinese import Script, converter
+from coursegen.translation.addresses import NAMES
+from coursegen.translation.translate import Settled
+from coursegen.wording.chinese import TRADITIONAL, Convert, converter, converts, known_languages
 from coursegen.wording.replacing import Replacing, Sentence
-from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots
-
-_SCRIPTS: Mapping[tuple[str, str], Script] = {("zh-Hans", "zh-Hant"): "s2t", ("zh-Hant", "zh-Hans"): "t2s"}
-
-_NAMES = frozenset({
-    "id", "language", "version", "lessons", "principles", "principle", "objective", "covers", "case", "seed", "sector",
-    "level", "places", "scope", "excludes", "template", "file",
-})  # fmt: skip
-"""Fields of the model that name things instead of saying something."""
+from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots, with_capitals
 
 _CITATIONS = frozenset({"source", "sources"})
 """Fields that say where something is from: in them nothing is replaced."""
@@ -57,12 +51,20 @@ def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle
 def _worded(asked: Asked[tuple[CourseBundle, Unit, str]]) -> CourseBundle:
     """A course in the words of a unit: units that speak alike have the very same."""
     bundle, unit, language = asked.held
-    script = _script(bundle.course.language, language, bundle.places.get(bundle.course.id, NOWHERE))
+    own = bundle.course.language
+    if own != language and not converts(own, language):
+        known = tuple(known_languages(own))
+        place = bundle.places.get(bundle.course.id, NOWHERE)
+        raise fail("C810", place, language=language, source=own, known=known)
     faults = list(_slot_faults(bundle, unit.terms))
     if faults:
         raise FaultError(faults)
 
-    worded = _rewrite(_taught_to(bundle, unit), _Change(unit.terms, Replacing(unit.replace), script))
+    script = converter(own, language, bundle.words) if own != language else None
+    change = _Change(
+        unit.terms, Replacing(unit.replace), script, capitals=language == "en", hant=language in TRADITIONAL
+    )
+    worded = _rewrite(_taught_to(bundle, unit), change)
     return replace(worded, course=replace(worded.course, language=language))
 
 
@@ -77,17 +79,26 @@ def replaced_sentences(bundle: CourseBundle, unit: Unit) -> Iterator[tuple[Place
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What becomes of a text: slots filled, words of the course replaced, another script; any of them may be empty."""
+    """What becomes of a text: slots filled, words of the course replaced, another script; any of them may be empty.
+
+    `capitals`: a word that a slot brings to the start of a sentence gets a capital letter. `hant`: quotations have
+    traditional words of their own.
+    """
 
     terms: Mapping[str, str]
     replacing: Replacing
-    script: Script | None
+    script: Convert | None
+    capitals: bool = False
+    hant: bool = False
 
     def __call__(self, text: str, field: str) -> str:
         """The text of a field in words; words that slots bring are the unit's own and are not replaced."""
+        if isinstance(text, Settled) and self.script:
+            return fill(text, {name: self.script(word) for name, word in self.terms.items()})
         words, own = filled_spans(text, self.terms) if has_slots(text) else (text, ())
+        words = with_capitals(words, own) if self.capitals and own else words
         words = words if field in _CITATIONS else self.replacing.text(words, own)
-        return converter(self.script)(words) if self.script else words
+        return self.script(words) if self.script else words
 
 
 _AS_IT_IS = Replacing({})
@@ -103,12 +114,12 @@ def _taught_to(bundle: CourseBundle, unit: Unit) -> CourseBundle:
     return replace(bundle, principles=chosen)
 
 
-def word_unit(unit: Unit, course_language: str, language: str) -> Unit:
+def word_unit(unit: Unit, course_language: str, language: str, words: tuple[tuple[str, str], ...] = ()) -> Unit:
     """The unit's own names, terms and phrases in `language`, its phrases with their slots filled.
 
+    `words` are those that the course writes in one way.
     Raises T801 to T803 for slots that cannot be filled; a language that the course lacks is `word_bundle`'s to report.
     """
-    script = _SCRIPTS.get((course_language, language))
     faults = [
         _fault("T80", error, NOWHERE, _Text(unit.id, key, f"phrases.{key}", text), unit.terms)
         for key, text in unit.phrases.items()
@@ -117,6 +128,7 @@ def word_unit(unit: Unit, course_language: str, language: str) -> Unit:
     if faults:
         raise FaultError(faults)
 
+    script = converter(course_language, language, words) if converts(course_language, language) else None
     own = _Change(unit.terms, _AS_IT_IS, script)
     return replace(
         unit,
@@ -124,15 +136,6 @@ def word_unit(unit: Unit, course_language: str, language: str) -> Unit:
         terms={key: own(text, key) for key, text in unit.terms.items()},
         phrases={key: own(text, key) for key, text in unit.phrases.items()},
     )
-
-
-def _script(source: str, target: str, place: Place) -> Script | None:
-    if source == target:
-        return None
-    if (source, target) not in _SCRIPTS:
-        known = [source] + [to for start, to in _SCRIPTS if start == source]
-        raise FaultError([Fault("C810", place, {"language": target, "source": source, "known": known})])
-    return _SCRIPTS[source, target]
 
 
 def _slot_faults(bundle: CourseBundle, terms: Mapping[str, str]) -> Iterator[Fault]:
@@ -155,7 +158,7 @@ def _fault(stem: str, error: SlotError, place: Place, found: _Text, terms: Mappi
 @cache
 def _text_fields(kind: Any) -> tuple[str, ...]:
     """Fields of a model class that can hold text; those of the bundle hold the lessons themselves, not their names."""
-    names = {"places"} if kind is CourseBundle else _NAMES
+    names = {"places", "untranslated", "words"} if kind is CourseBundle else NAMES
     return tuple(field.name for field in fields(kind) if field.name not in names)
 
 
@@ -192,7 +195,7 @@ def _rewrite(node: _Node, change: _Change, field: str = "") -> _Node:
             members = _changed(old, (_rewrite(member, change, field) for member in old))
             new = node if members is old else dict(zip(node, members, strict=True))
         case Quote():
-            new = _quote(node, change.script)
+            new = _quote(node, change)
         case _ if is_dataclass(node):
             new = _rewrite_fields(node, change)
         case _:
@@ -216,8 +219,8 @@ def _changed(old: tuple[Any, ...], members: Iterable[Any]) -> tuple[Any, ...]:
     return old if all(a is b for a, b in zip(old, new, strict=True)) else new
 
 
-def _quote(quote: Quote, script: Script | None) -> Quote:
-    """A quotation in its script: the exact words where the course has them, else converted character by character."""
-    if script is None:
+def _quote(quote: Quote, change: _Change) -> Quote:
+    """A quotation in its script: the exact words where the course has them, else converted."""
+    if change.script is None or isinstance(quote.text, Settled):
         return quote
-    return replace(quote, text=quote.hant if script == "s2t" and quote.hant else converter(script)(quote.text))
+    return replace(quote, text=quote.hant if change.hant and quote.hant else change.script(quote.text))

@@ -13,7 +13,7 @@ from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.fill import fill_deck
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.fill import fill_document
-from coursegen.office.faces import ALIASES, PROFILES, USES, faces
+from coursegen.office.faces import ALIASES, PROFILES, TRADITIONAL, USES, faces
 from coursegen.office.house.document import house_document
 from coursegen.office.theme import check_brand
 
@@ -26,8 +26,18 @@ HANDOUT = (
 
 def test_every_profile_has_a_face_for_every_use() -> None:
     assert PROFILES
-    assert all(tuple(profile) == USES for profile in PROFILES.values())
-    assert set(ALIASES) <= {face for profile in PROFILES.values() for face in profile.values()}
+    assert PROFILES.keys() == TRADITIONAL.keys()
+    every = (*PROFILES.values(), *TRADITIONAL.values())
+    assert all(tuple(profile) == USES for profile in every)
+    assert set(ALIASES) <= {face for profile in every for face in profile.values()}
+
+
+def test_traditional_characters_have_faces_that_have_them() -> None:
+    own = Brand(fonts={"profile": "windows", "heading": "微软雅黑", "body": "我的字體"})
+    found = faces(own, "zh-Hant")
+    assert (found["heading"], found["body"], found["song"]) == ("Microsoft JhengHei", "我的字體", "PMingLiU")
+    assert faces(own, "zh-HK")["hei"] == "Microsoft JhengHei"
+    assert faces(own, "zh-Hans")["heading"] == faces(own, "en")["heading"] == "微软雅黑"
 
 
 def test_a_face_that_is_named_goes_before_the_profile() -> None:

@@ -106,7 +106,7 @@ def test_labels_are_words_too_but_not_the_names_in_them() -> None:
 
 
 def test_without_the_word_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coursegen.wording.borders._tokenizer", lambda words: pytest.fail("loaded"))
+    monkeypatch.setattr("coursegen.wording.borders.tokenizer", lambda words: pytest.fail("loaded"))
     assert REPLACING.text("先问时限，再定人。") == "先问时限，再定人。"
     assert whole_words("先问时限", ["分局"]) == ()
 

@@ -6,9 +6,12 @@ import re
 
 from coursegen.errors import NOWHERE, Fault, Place, Severity
 from coursegen.model import CourseBundle
-from coursegen.text import collapse
+from coursegen.text import collapse, is_wide
 
 _SLOT = re.compile(r"\{\{[^{}]*\}\}")
+_LETTER = 0.42
+"""Room of a letter beside that of a Chinese character; a text in English takes some 2.4 letters for one of them."""
+
 _FILLED = "某某某"
 """What stands for a slot that is not filled yet: most terms have three characters."""
 
@@ -33,5 +36,7 @@ def words(text: str) -> str:
 
 
 def length(text: str) -> int:
-    """Characters of a text as it will be read."""
-    return len(collapse(words(text)))
+    """Length of a text as it will be read, in Chinese characters; letters take less room and say less."""
+    read = collapse(words(text))
+    letters = sum(not is_wide(char) for char in read)
+    return len(read) - letters + round(letters * _LETTER)

@@ -11,6 +11,7 @@ from coursegen.cli import options
 from coursegen.cli.commands.exam import exam_group
 from coursegen.cli.commands.items import items_group
 from coursegen.cli.commands.kits import brand_command, build_command, gallery_command
+from coursegen.cli.commands.languages import i18n_group, ingest_command
 from coursegen.cli.commands.looking import (
     check_command,
     doctor_command,
@@ -45,6 +46,6 @@ for command in (
     build_command, brand_command, gallery_command,
     check_command, doctor_command, list_command, explain_command, schema_command, report_command,
     init_command, new_command, import_command, export_command, diff_command,
-    template_group, items_group, exam_group, studio_command,
+    template_group, items_group, exam_group, studio_command, ingest_command, i18n_group,
 ):  # fmt: skip
     program.add_command(command)

@@ -33,6 +33,7 @@ from coursegen.cli.report import Voice
 @options.date
 @options.strict
 @options.keep_going
+@click.option("--final", is_flag=True)
 @click.option("--thumbnails", is_flag=True)
 @click.option("--pdf", is_flag=True)
 @click.option("--zip", "zip_", is_flag=True)

@@ -27,14 +27,27 @@ def _port(_: click.Context, __: click.Parameter, value: str | None) -> int:
 @click.argument("studio_folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--port", metavar="N", callback=_port)
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1")
+@click.option("--lang", "studio_lang", metavar="LANG", callback=options.one_of(*options.LANGUAGES))
 @click.option("--no-browser", is_flag=True)
 @click.option("--read-only", is_flag=True)
 @options.voice
 @click.pass_obj
 def studio_command(
-    voice: Voice, /, studio_folder: Path | None, host: str, port: int, *, no_browser: bool, read_only: bool
+    voice: Voice,
+    /,
+    studio_folder: Path | None,
+    host: str,
+    port: int,
+    studio_lang: str | None,
+    *,
+    no_browser: bool,
+    read_only: bool,
 ) -> int:
     """Serve the pages of a workspace."""
-    from coursegen.cli.serving import run_studio
+    from dataclasses import replace
 
+    from coursegen.cli.serving import run_studio
+    from coursegen.cli.words import ui_language
+
+    voice = replace(voice, language=ui_language(("--ui-lang", studio_lang), {})) if studio_lang else voice
     return run_studio(voice, studio_folder, host=host, port=port, browser=not no_browser, read_only=read_only)

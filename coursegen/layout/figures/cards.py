@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import pieces
-from coursegen.layout.figures.pieces import GAP, HAIRLINE, Sizes
+from coursegen.layout.figures.pieces import HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect
 from coursegen.layout.typeset import SAFETY, height, lines_in, para, plain, pt, text_box
 
 BAR = pt(5)
+
+GAP = pt(17)
+"""Between cards: .24 in, as key characters stand apart (type scale for slides 13.33 in wide)."""
 
 
 def need(figure: Figure, width: int, size: float) -> int:
@@ -20,16 +23,16 @@ def need(figure: Figure, width: int, size: float) -> int:
     if size > pieces.LARGEST_WRAPPED and pieces.wrap_at(figure.items, card, sizes):
         return pieces.TOO_MUCH
     each = _head_height(figure, card, sizes) + max(_body_height(i, card, sizes) for i in figure.items)
-    return pieces.shared(each, lines)
+    return pieces.shared(each, lines, GAP)
 
 
 def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     """The cards, filling the rectangle."""
     sizes, grid = Sizes(size), _grid(figure, rect.w, size)
     lines = -(-len(figure.items) // grid)
-    cells = [c for row in pieces.rows(rect, lines) for c in pieces.columns(row, grid)]
+    cells = [c for row in pieces.rows(rect, lines, GAP) for c in pieces.columns(row, grid, GAP)]
     head = _head_height(figure, cells[0].w, sizes)
-    ruled = _ruled(figure, cells[0].w, sizes)
+    ruled = pieces.in_rows(figure.items, cells[0].w, sizes)
     cards = [_card(item, cell, head, sizes, ruled=ruled) for item, cell in zip(figure.items, cells, strict=False)]
     return (pieces.group("卡片", figure.alt, cards),)
 
@@ -61,7 +64,7 @@ def _head(item: FigureItem, sizes: Sizes) -> list[Para]:
 
 
 def _head_room(item: FigureItem, width: int, sizes: Sizes) -> int:
-    beside = _side(sizes) + sizes.pad * 3 // 4 if item.key else 0
+    beside = _side(sizes) + sizes.pad // 2 if item.key else 0
     return width - 2 * sizes.pad - beside
 
 
@@ -75,12 +78,6 @@ def _head_height(figure: Figure, width: int, sizes: Sizes) -> int:
 def _body_height(item: FigureItem, width: int, sizes: Sizes) -> int:
     paras = pieces.texts(item, sizes)
     return height(paras, width - 2 * sizes.pad) + 2 * sizes.pad if paras else sizes.pad // 2
-
-
-def _ruled(figure: Figure, card: int, sizes: Sizes) -> bool:
-    """Whether all cards have as many texts of one line each: they stand in rows that hairlines part."""
-    counts = {len(pieces.texts(i, sizes)) for i in figure.items}
-    return len(counts) == 1 and max(counts) > 1 and not pieces.wrap_at(figure.items, card, sizes)
 
 
 def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes, *, ruled: bool) -> Group:
@@ -98,7 +95,7 @@ def _card(item: FigureItem, cell: Rect, head: int, sizes: Sizes, *, ruled: bool)
         members.append(
             pieces.seal(f"主题字-{item.key}", Rect(left, cell.y + BAR + (inner - side) // 2, side, side), item.key)
         )
-        left += side + pad * 3 // 4
+        left += side + pad // 2
     if item.head:
         box = Rect(left, cell.y + BAR, cell.right - pad - left, head - BAR)
         members.append(text_box("题名", box, _head(item, sizes)))

@@ -10,6 +10,7 @@ from coursegen.layout.figures import pieces
 from coursegen.layout.figures.sides import MARKS
 from coursegen.layout.measure import em_width
 from coursegen.layout.typeset import plain
+from coursegen.text import wide_gap
 
 SHORT_LEAF = 8.0
 """Leaves no wider than this, in em, and without stops in them can be told in a row."""
@@ -68,7 +69,7 @@ def _bands(figure: Figure) -> Iterable[FigureItem]:
 def _marked(item: FigureItem) -> FigureItem:
     """A side as a band: what is to be done or not keeps its mark."""
     mark = MARKS.get(item.tone, "")
-    return replace(item, head=(Text(f"{mark}　"), *item.head)) if mark else item
+    return replace(item, head=(Text(f"{mark}{wide_gap(plain(item.head))}"), *item.head)) if mark else item
 
 
 def when_first(item: FigureItem) -> FigureItem:

@@ -9,7 +9,7 @@ from coursegen.document.nodes import FigureItem, Line, Text
 from coursegen.layout.geometry import EMU_PER_PT, Drawing, Group, Para, Rect, Role, Shape, Stroke
 from coursegen.layout.measure import em_width
 from coursegen.layout.typeset import SAFETY, fits, height, lines_in, para, plain, pt, text_box
-from coursegen.text import is_han
+from coursegen.text import is_han, wide_gap
 
 GAP = pt(13)
 """Between equal members of a figure."""
@@ -103,7 +103,8 @@ def texts(item: FigureItem, sizes: Sizes, color: Role = "text") -> list[Para]:
 
 def keyed(item: FigureItem) -> FigureItem:
     """A member whose key stands before its head."""
-    return replace(item, head=(Text(f"{item.key}　"), *item.head), key="") if item.key else item
+    lead = Text(f"{item.key}{wide_gap(plain(item.head))}")
+    return replace(item, head=(lead, *item.head), key="") if item.key else item
 
 
 def numbered(number: int, item: FigureItem) -> FigureItem:
@@ -146,14 +147,20 @@ def stacked(item: FigureItem, sizes: Sizes, head: Role = "deep", color: Role = "
     return out + rest
 
 
-def ruled(paras: Sequence[Para], rect: Rect, count: int, sizes: Sizes) -> list[Drawing]:
+def ruled(paras: Sequence[Para], rect: Rect, count: int, sizes: Sizes, color: Role = "line") -> list[Drawing]:
     """Paragraphs in the first of `count` equal rows, hairlines between them."""
     out: list[Drawing] = []
     for n, (paragraph, row) in enumerate(zip(paras, rows(rect, count, 0), strict=False), 1):
         if n > 1:
-            out.append(panel("细线", Rect(row.x + sizes.pad, row.y, row.w - 2 * sizes.pad, pt(0.75)), "line"))
+            out.append(panel("细线", Rect(row.x + sizes.pad, row.y, row.w - 2 * sizes.pad, pt(0.75)), color))
         out.append(text_box(f"要点{n}", row, [paragraph], insets=(sizes.pad, 0, sizes.pad, 0)))
     return out
+
+
+def in_rows(items: Sequence[FigureItem], column: int, sizes: Sizes) -> bool:
+    """Whether members have as many texts as each other, of one line each: they stand in rows that hairlines part."""
+    counts = {len(texts(i, sizes)) for i in items}
+    return len(counts) == 1 and max(counts) > 1 and not wrap_at(items, column, sizes)
 
 
 def shared(height_each: int, count: int, gap: int = GAP) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coursegen.document.nodes import Figure, FigureItem, Line
 from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import GAP, HAIRLINE, Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect, Role
-from coursegen.layout.typeset import height, para, text_box
+from coursegen.layout.typeset import height, para, pt, text_box
 
 MARKS = {"good": "✓", "bad": "✗"}
 
@@ -61,8 +63,7 @@ def _head(item: FigureItem, sizes: Sizes) -> list[Para]:
     mark = MARKS.get(item.tone, "")
     color: Role = {"good": "on-primary", "bad": "background"}.get(item.tone, "deep")  # type: ignore[assignment]
     line = para(item.head, sizes.head, color, bold=True, face="heading")
-    lead = para(f"{mark}　", sizes.head, color, bold=True).runs if mark else ()
-    return [Para(lead + line.runs)]
+    return [replace(line, marker=mark, marker_color=color, indent=pt(sizes.body * 1.25)) if mark else line]
 
 
 def _head_height(figure: Figure, column: int, sizes: Sizes) -> int:

@@ -8,8 +8,11 @@ from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import Drawing, Group, Para, Rect
 from coursegen.layout.geometry import Geometry as Preset
 from coursegen.layout.typeset import height, lines_in, para, plain, pt, text_box
+from coursegen.text import wide_gap
 
-GAP = pt(10)
+GAP = pt(12)
+WIDENED = pt(16)
+"""By how much arrows grow at most where there is room."""
 
 
 def need(figure: Figure, width: int, size: float) -> int:
@@ -20,6 +23,9 @@ def need(figure: Figure, width: int, size: float) -> int:
     narrow = told and cell - _tip(sizes) - 2 * sizes.pad < pt(sizes.body * pieces.LEAST_COLUMN)
     if narrow or not pieces.heads_fit(figure.items, _head_room(cell, sizes), sizes):
         return pieces.TOO_MUCH
+    pointed = any(i.points for i in figure.items)
+    if pointed and size > pieces.LARGEST_WRAPPED and pieces.wrap_at(figure.items, cell, sizes):
+        return pieces.TOO_MUCH
     return _arrow_height(figure, cell, sizes) + GAP + max(_text_height(i, cell, sizes) for i in figure.items)
 
 
@@ -27,10 +33,13 @@ def draw(figure: Figure, rect: Rect, size: float) -> tuple[Drawing, ...]:
     """The steps, filling the rectangle."""
     sizes = Sizes(size)
     cells = pieces.columns(rect, len(figure.items), GAP)
-    arrow = _arrow_height(figure, cells[0].w, sizes)
-    names = _names(figure, cells[0].w, sizes)
+    width = cells[0].w
+    arrow, names = _arrow_height(figure, width, sizes), _names(figure, width, sizes)
+    spare = rect.h - arrow - GAP - max(_text_height(i, width, sizes) for i in figure.items)
+    arrow += max(0, min(spare // 3, WIDENED))
+    ruled = pieces.in_rows(figure.items, width, sizes)
     steps = [
-        _step(n, item, (name, arrow), cell, sizes)
+        _step(n, item, (name, arrow), cell, sizes, ruled=ruled)
         for n, (item, name, cell) in enumerate(zip(figure.items, names, cells, strict=True), 1)
     ]
     return (pieces.group("步骤", figure.alt, steps),)
@@ -56,7 +65,7 @@ def _head_room(cell: int, sizes: Sizes) -> int:
 def _names(figure: Figure, cell: int, sizes: Sizes) -> list[Para]:
     """What stands in the arrows: number and name on one line, or on all of them the number above the name."""
     room = _head_room(cell, sizes)
-    for joint in ("　", "\n"):
+    for joint in (wide_gap("".join(plain(item.head) for item in figure.items)), "\n"):
         texts = [f"{n}{joint}{plain(i.head)}" for n, i in enumerate(figure.items, 1)]
         names = [para(t, sizes.head, "on-primary", bold=True, face="heading", align="center") for t in texts]
         if all(len(lines_in(name, room)) == 1 for name in names):
@@ -68,7 +77,7 @@ def _text_height(item: FigureItem, cell: int, sizes: Sizes) -> int:
     return pieces.block_height(pieces.texts(item, sizes), cell, sizes) if item.text or item.points else 0
 
 
-def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, sizes: Sizes) -> Group:
+def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, sizes: Sizes, *, ruled: bool) -> Group:
     """A step: its name in an arrow of a height, what it means below."""
     tip, (name, arrow) = _tip(sizes), head
     top = Rect(cell.x, cell.y, cell.w, arrow)
@@ -80,7 +89,10 @@ def _step(number: int, item: FigureItem, head: tuple[Para, int], cell: Rect, siz
     ]
     if item.text or item.points:
         body = Rect(cell.x, cell.y + arrow + GAP, cell.w, cell.h - arrow - GAP)
-        pad = sizes.pad
-        text = pieces.spread(pieces.texts(item, sizes), body, sizes)
-        members.append(text_box("说明", body, text, anchor="top", fill="tint", insets=(pad, pad, pad, pad)))
+        pad, texts = sizes.pad, pieces.texts(item, sizes)
+        if ruled:
+            members += (pieces.panel("说明底", body), *pieces.ruled(texts, body, len(texts), sizes))
+        else:
+            text = pieces.spread(texts, body, sizes)
+            members.append(text_box("说明", body, text, anchor="top", fill="tint", insets=(pad, pad, pad, pad)))
     return pieces.group(pieces.name_of(f"步骤{number}", item), pieces.label_of(item), members)

@@ -34,7 +34,8 @@ POINTS_PER_PIXEL = 0.75
 
 def chart_flow(chart: Chart, setting: Setting) -> tuple[Flow, ...]:
     """Caption with the mark of a sample, chart, key of a doughnut, and where the numbers come from."""
-    mark = (Text("　" if chart.caption else ""), Text("〔"), *chart.label, Text("〕")) if chart.label else ()
+    before = Text(setting.words.gap if chart.caption else "")
+    mark = (before, Text("〔"), *chart.label, Text("〕")) if chart.label else ()
     caption = (*chart.caption, *mark)
     flow: list[Flow] = [FlowPara("caption", caption)] if caption else []
     note = (FlowPara(role_in(setting.context, "source"), chart.note),) if chart.note else ()
@@ -87,7 +88,7 @@ def picture_flow(picture: Picture, setting: Setting) -> tuple[Flow, ...]:
     )
     flow: list[Flow] = [drawing]
     if picture.caption:
-        flow.append(FlowPara("figure-caption", captioned(picture.number, picture.caption)))
+        flow.append(FlowPara("figure-caption", captioned(picture.number, picture.caption, setting)))
     if picture.text:
         flow.append(FlowPara(role_in(setting.context, "body"), picture.text))
     return (*flow, *(FlowPara(role_in(setting.context, "bullet"), point) for point in picture.points))

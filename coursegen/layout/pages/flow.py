@@ -68,6 +68,7 @@ from coursegen.layout.pages.setting import (
 )
 from coursegen.layout.pages.tables import table_flow
 from coursegen.layout.pages.titles import balanced
+from coursegen.layout.pages.words import words_of
 
 _SHEETS: Mapping[PaperSize, Form] = {"A4": "paper", "A3": "paper-a3", "B4": "paper-b4"}
 
@@ -95,7 +96,9 @@ def form_of(document: Document) -> Form:
 
 def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
     """The flow of a whole document."""
-    setting = Setting(spec, spec.width, "page", count(1), form_of(document), document.seal)
+    setting = Setting(
+        spec, spec.width, "page", count(1), form_of(document), document.seal, words_of(document.properties.language)
+    )
     headings = tuple(b for b in document.blocks if isinstance(b, Heading))
     flow: list[Flow] = []
     broken = False
@@ -182,7 +185,7 @@ def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             role = "part-heading" if level == 2 and not listed else HEADINGS[level - 1]
             return (FlowPara(role, line, anchor=anchor),)
         case Caption(line=line, number=number):
-            return (FlowPara("figure-caption", captioned(number, line)),)
+            return (FlowPara("figure-caption", captioned(number, line, setting)),)
         case Bullets():
             return bullets_flow(block, setting)
         case WritingLines(count=number) if number > 0:

@@ -18,18 +18,14 @@ from coursegen.layout.pages.geometry import (
     Tab,
     TabStop,
 )
-from coursegen.layout.pages.glyphs import FIGURE_SPACE, NO_END, NO_START, text_width
+from coursegen.layout.pages.glyphs import NO_END, NO_START, text_width
 from coursegen.layout.pages.heights import flow_height
 from coursegen.layout.pages.lines import line_count
 from coursegen.layout.pages.setting import Setting, append, plain, shares, writing_lines
+from coursegen.text import is_wide
 from coursegen.wording.borders import word_ends
 
-MARK_WORDS = ("题号", "总分", "合分人", "得分", "评卷人")
-FULL = "满分"
-CANDIDATE = ("单位", "部门", "姓名", "编号")
-"""What a candidate writes in the sealed side, or above the paper when it has none."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-BRACKET = f"（{FIGURE_SPACE * 4}）"
 BESIDE_BRACKET = 3
 """Characters that stand at least on the line of the bracket."""
 
@@ -56,12 +52,12 @@ def head_flow(head: PaperHead, setting: Setting) -> tuple[Flow, ...]:
     if setting.form == "key":
         return title
     title += (_candidate(setting),) if setting.seal == "none" else ()
-    number, total, adder, marks, _ = MARK_WORDS
+    number, total, adder, marks, _ = setting.words.marks
     names = (number, *head.sections, total, adder)
     widths = shares((4, *(3,) * len(head.sections), 4, 5), setting.width)
     first = tuple(GridCell((FlowPara("mark-head", (Text(name),)),), middle=True) for name in names)
     full = (*head.points, f"{sum(map(float, head.points)):g}", "")
-    second = (_named(FULL), *(GridCell((FlowPara("mark", (Text(text),)),), middle=True) for text in full))
+    second = (_named(setting.words.full), *(GridCell((FlowPara("mark", (Text(text),)),), middle=True) for text in full))
     third = (_named(marks), *(_empty() for _ in names[1:]))
     rows = (GridRow(first, header=True), GridRow(second), GridRow(third, least=MARK_ROW))
     grid = FlowGrid("form", widths, rows, marks)
@@ -72,8 +68,9 @@ def head_flow(head: PaperHead, setting: Setting) -> tuple[Flow, ...]:
 
 def _candidate(setting: Setting) -> FlowPara:
     """The line a candidate fills in: his data side by side, with lines to write on between them."""
-    last = len(CANDIDATE)
-    pieces = [(Text(f"{'　' if n else ''}{name}"), Tab()) for n, name in enumerate(CANDIDATE)]
+    names = setting.words.candidate
+    last = len(names)
+    pieces = [(Text(f"{setting.words.gap if n else ''}{name}"), Tab()) for n, name in enumerate(names)]
     stops = tuple(
         TabStop(round(20 * setting.width * n / last) / 20, "right" if n == last else "left", "underscore")
         for n in range(1, last + 1)
@@ -91,12 +88,12 @@ def _empty() -> GridCell:
 
 def section_flow(section: PaperSection, setting: Setting) -> tuple[Flow, ...]:
     """Head of a part: a small box for marks and marker at the left, title and instruction beside it."""
-    if setting.form == "key":
+    if setting.form == "key" or not setting.words.by_part:
         instruction = (FlowPara("part-rule", section.instruction),) if section.instruction else ()
         return (FlowPara("part-title", section.line, before=8.0), *instruction)
     rest = round((setting.width - sum(MARKER_WIDTHS)) * 20) / 20
     bare = tuple(Edge(side, "background", 0.0) for side in ("top", "bottom", "right"))
-    names = (GridCell((FlowPara("mark-head", (Text(word),)),), middle=True) for word in MARK_WORDS[3:])
+    names = (GridCell((FlowPara("mark-head", (Text(word),)),), middle=True) for word in setting.words.marks[3:])
     title = GridCell((FlowPara("part-title", section.line),), edges=bare, middle=True)
     rule = GridCell((FlowPara("part-rule", section.instruction),), edges=bare, middle=True)
     rows = (GridRow((*names, title), header=True), GridRow((_empty(), _empty(), rule), least=MARK_ROW))
@@ -122,26 +119,39 @@ def _stem(question: Question, setting: Setting) -> FlowPara:
 
     Half a character more or less must not matter, for programs do not space alike.
     """
-    stem: tuple[Piece, ...] = (Text(f"{question.number}．"), Tab(), *question.stem)
+    stem: tuple[Piece, ...] = (Text(setting.words.number.format(question.number)), Tab(), *question.stem)
     if not question.bracket:
         return FlowPara("stem", stem)
-    whole, last = FlowPara("stem", (*stem, Text(BRACKET))), stem[-1]
-    if not isinstance(last, Text) or len(last.text) <= max(_ENDINGS):
+    whole, last = FlowPara("stem", (*stem, Text(setting.words.bracket))), stem[-1]
+    at = _ending(last.text) if isinstance(last, Text) else 0
+    if not isinstance(last, Text) or not at:
         return whole
     rest = FlowPara("stem", (*stem[:-1], replace(last, text=last.text[: 1 - BESIDE_BRACKET])))
     half = setting.spec.paras["stem"].size / 2
     if _lines(whole, half, setting) == _lines(whole, 0.0, setting) == _lines(rest, 0.0, setting):
         return whole
-    at = _ending(last.text)
-    first, end = (replace(last, text=text) for text in (last.text[:at], last.text[at:] + BRACKET))
+    first, end = (replace(last, text=text) for text in (last.text[:at], last.text[at:] + setting.words.bracket))
     return FlowPara("stem", (*stem[:-1], first, Break(), end))
 
 
 def _ending(text: str) -> int:
-    """Where the last two to four characters of a stem begin, at the beginning of a word if that can be."""
+    """Where the last two to four characters of a stem begin, at the beginning of a word if that can be.
+
+    0 where no line may end there. (The bracket of a Latin text is bound to its last word.)
+    """
     ends = word_ends(text)
-    cuts = [len(text) - count for count in _ENDINGS if text[-count] not in NO_START and text[-count - 1] not in NO_END]
-    return next((cut for cut in cuts if cut in ends), (*cuts, len(text) - _ENDINGS[0])[0])
+    cuts = [
+        len(text) - count
+        for count in _ENDINGS
+        if count < len(text)
+        and all(map(is_wide, text[-count - 1 :]))
+        and _may_part(*text[-count - 1 : len(text) - count + 1])
+    ]
+    return next((cut for cut in cuts if cut in ends), (*cuts, 0)[0])
+
+
+def _may_part(before: str, after: str) -> bool:
+    return before not in NO_END and after not in NO_START
 
 
 def _lines(para: FlowPara, right: float, setting: Setting) -> int:
@@ -162,13 +172,19 @@ def _in_answer(style: str) -> ParaRole:
 def options_flow(options: tuple[Line, ...], setting: Setting) -> tuple[FlowPara, ...]:
     """Options A, B, C … in as many columns as the longest allows; tab stops align them."""
     metrics = setting.spec.paras["option"]
-    named = tuple((Text(f"{LETTERS[n]}．"), *line) for n, line in enumerate(options))
+    named = tuple((Text(_letter(n, setting)), *line) for n, line in enumerate(options))
     room = setting.width - metrics.left
     longest = max(text_width(line, metrics, setting.spec) for line in named)
     columns = next((c for c in (4, 2) if longest + OPTION_GAP <= room / c), 1)
     stops = tuple(TabStop(metrics.left + n * room / columns) for n in range(1, columns))
     rows = [named[n : n + columns] for n in range(0, len(named), columns)]
     return tuple(FlowPara("option", _joined(row), tabs=stops) for row in rows)
+
+
+def _letter(number: int, setting: Setting) -> str:
+    """What heads an option; a letter and a Latin full stop want a space behind them."""
+    mark = setting.words.number.format(LETTERS[number])
+    return mark + "\u2002" if mark.isascii() else mark
 
 
 def _joined(row: tuple[tuple[Piece, ...], ...]) -> tuple[Piece, ...]:

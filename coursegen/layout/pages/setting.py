@@ -21,6 +21,7 @@ from coursegen.layout.pages.geometry import (
     TabStop,
 )
 from coursegen.layout.pages.glyphs import LINE_MAY_END
+from coursegen.layout.pages.words import CHINESE, PrintedWords
 
 Context = Literal["page", "box", "cell", "form"]
 OFFICIAL: Mapping[str, ParaRole] = {
@@ -35,7 +36,7 @@ GAP = FlowPara("gap", ())
 class Setting:
     """Where blocks stand: the form's spec, the width of the column, what it is part of, the list counter, the form.
 
-    `seal` is how the sealed side of an exam paper is made.
+    `seal` is how the sealed side of an exam paper is made, `words` are what pages say of themselves.
     """
 
     spec: FormSpec
@@ -44,6 +45,7 @@ class Setting:
     lists: Iterator[int]
     form: Form = "handout"
     seal: Seal = "textbox"
+    words: PrintedWords = CHINESE
 
     def within(self, width: float, context: Context) -> Setting:
         """The same in a narrower column."""
@@ -104,9 +106,9 @@ def columns(parts: tuple[int, ...], width: float, least: float) -> tuple[float, 
     )
 
 
-def captioned(number: Number | None, line: Line) -> tuple[Piece, ...]:
+def captioned(number: Number | None, line: Line, setting: Setting) -> tuple[Piece, ...]:
     """A caption with its label and number, if it has one."""
-    return (number, Text("　"), *line) if number else line
+    return (number, Text(setting.words.gap), *line) if number else line
 
 
 def opened(line: Line) -> Line:

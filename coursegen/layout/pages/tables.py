@@ -44,7 +44,7 @@ def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     """Caption and table; a small one on a page is not parted."""
     grid = _grid(block, setting)
     grid = replace(grid, whole=setting.context == "page" and _is_small(grid, setting), rows=_ending(grid.rows))
-    words = captioned(block.number, (Text(block.caption),) if block.caption else ())
+    words = captioned(block.number, (Text(block.caption),) if block.caption else (), setting)
     return (*((FlowPara("caption", words),) if words else ()), grid)
 
 

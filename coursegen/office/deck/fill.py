@@ -53,7 +53,7 @@ def fill_deck(
         types |= made.types
         parts |= {f"ppt/media/{context.pictures[key]}": media[key] for key in made.media}
     types |= {name: MEDIA_TYPES[name.rsplit(".", 1)[-1]] for name in parts if name.startswith("ppt/media/picture")}
-    themes = {name: _painted(theme, colors[name], brand) for name, theme in compiled.themes.items()}
+    themes = {name: _painted(theme, colors[name], brand, placed.language) for name, theme in compiled.themes.items()}
     index = {**index_parts(placed, compiled), **properties(_saying(placed, compiled.core), date)}
     return {
         CONTENT_TYPES: write_content_types(types | index_types(compiled)),
@@ -80,18 +80,18 @@ def _saying(placed: PlacedDeck, said: Mapping[str, str]) -> PlacedDeck:
     return replace(placed, title=title, subject=subject, author=author)
 
 
-def faces_of(theme: CompiledTheme, brand: Brand) -> dict[str, str]:
+def faces_of(theme: CompiledTheme, brand: Brand, language: str = "") -> dict[str, str]:
     """Faces of a theme as a unit wants them; a theme without a Chinese face gets one."""
-    own, wanted = dict(theme.faces), faces(brand)
+    own, wanted = dict(theme.faces), faces(brand, language)
     for kind, use in (("major", "heading"), ("minor", "body")):
         own[f"{kind}_ea"] = wanted.get(use) or own[f"{kind}_ea"] or CHINESE_FACE
         own[f"{kind}_latin"] = wanted.get("latin") or own[f"{kind}_latin"]
     return own
 
 
-def _painted(theme: CompiledTheme, colors: Colors, brand: Brand) -> bytes:
+def _painted(theme: CompiledTheme, colors: Colors, brand: Brand, language: str) -> bytes:
     """A theme part in the unit's colours and faces."""
-    named = {name: escape(face) for name, face in faces_of(theme, brand).items()}
+    named = {name: escape(face) for name, face in faces_of(theme, brand, language).items()}
     return theme.xml.fill(**colors, **named).encode()
 
 
@@ -99,7 +99,7 @@ def _writers(
     placed: PlacedDeck, compiled: CompiledDeck, brand: Brand, colors: Mapping[str, Colors]
 ) -> dict[SlideRole, TextWriter]:
     """A text writer for each layout in use; layouts whose roles come out alike share one."""
-    kai = faces(brand).get("kai", KAI)
+    kai = faces(brand, placed.language).get("kai", KAI)
     shared: dict[str, TextWriter] = {}
     writers: dict[SlideRole, TextWriter] = {}
     for role in sorted({slide.role for slide in placed.slides}):

@@ -28,10 +28,10 @@ _STYLES = 1001
 """Number of the first fill for grounds in a theme (ECMA-376 part 1, 19.3.1.3)."""
 
 
-def sceneries(compiled: CompiledDeck, brand: Brand) -> dict[SlideRole, Scenery]:
+def sceneries(compiled: CompiledDeck, brand: Brand, language: str = "") -> dict[SlideRole, Scenery]:
     """The scenery of every layout by role. Raises T507 and T508 for a brand that cannot be used."""
     painted = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
-    return {role: _scenery(compiled, layout, brand, painted) for role, layout in compiled.layouts.items()}
+    return {role: _scenery(compiled, layout, brand, painted, language) for role, layout in compiled.layouts.items()}
 
 
 def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -> dict[str, bytes]:
@@ -40,14 +40,16 @@ def scenery_media(compiled: CompiledDeck, scenes: Mapping[SlideRole, Scenery]) -
     return {fill.media: compiled.parts[fill.media] for fill in fills if isinstance(fill, MediaFill)}
 
 
-def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand, painted: Mapping[str, Colors]) -> Scenery:
+def _scenery(
+    compiled: CompiledDeck, layout: CompiledLayout, brand: Brand, painted: Mapping[str, Colors], language: str
+) -> Scenery:
     theme = compiled.themes[layout.theme]
     colors = mapped(painted[layout.theme], layout.color_map)
     slots = {**{slot: slot for slot in theme.colors}, **layout.color_map}
     own = sheet_of(compiled, layout.part, colors, slots)
     master = sheet_of(compiled, master_of(compiled, layout.part), colors, slots)
     shown = (master, own) if own.root.get("showMasterSp") not in ("0", "false") else (own,)
-    faces = faces_of(theme, brand)
+    faces = faces_of(theme, brand, language)
     return Scenery(
         ground_of(compiled, layout.theme, own, master),
         tuple(o for sheet in shown for o in ornaments(sheet.root.find(f"{_P}cSld/{_P}spTree"), sheet, Frame())),
@@ -55,7 +57,7 @@ def _scenery(compiled: CompiledDeck, layout: CompiledLayout, brand: Brand, paint
         {
             "heading": faces["major_ea"],
             "body": faces["minor_ea"],
-            "kai": faces_by_use(brand).get("kai", KAI),
+            "kai": faces_by_use(brand, language).get("kai", KAI),
         },
         faces["minor_latin"],
     )

@@ -15,6 +15,7 @@ from coursegen.office.deck.fill import fill_deck
 from coursegen.office.deck.ornament_xml import color_xml, ornament_xml
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.package import read_relations, relations_of, resolve
+from coursegen.text import led
 
 _EDGE = (Paint(((0, Ink("A6A6A6", theme=("lt1", 65, 0))),)), 0.5)
 """The outline of a slide on paper."""
@@ -68,7 +69,7 @@ def _small(miniature: Miniature, scenery: Scenery, sheet: Sheet) -> str:
     colors = {role: color_xml(ink) for role, ink in scenery.inks.items()}
     writer = TextWriter(sheet.prototypes, colors, sheet.text.language, scenery.faces["kai"])
     small = replace(sheet, text=writer)
-    identity = small.identity(f"{miniature.number}　{miniature.slide.title}", miniature.slide.title)
+    identity = small.identity(led(miniature.number, miniature.slide.title), miniature.slide.title)
     ground = Ornament(miniature.rect, fill=scenery.ground, edge=_EDGE)
     ornaments = [miniature.scale.ornament(ornament) for ornament in scenery.ornaments]
     drawn = [_ornament(o, miniature.rect, small, writer) for o in (ground, *ornaments)]

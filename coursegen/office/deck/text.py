@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -32,8 +33,10 @@ class Look:
     end: str
 
 
-LookKey = tuple[float, Role | None, bool | None, Face | None]
-"""What a run states of itself: size, colour, boldness, face; None = inherited from the placeholder."""
+LookKey = tuple[float, Role | None, bool | None, Face | None, str]
+"""What a run states of itself: size, colour, boldness, face, language; None = inherited from the placeholder."""
+
+_LATIN_WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
 
 
 @dataclass(slots=True)
@@ -130,19 +133,25 @@ class TextWriter:
         return self._look(para.runs[0] if para.runs else Run("", 18), placeholder).end
 
     def _look(self, run: Run, placeholder: CompiledPlaceholder | None) -> Look:
-        key = _stated(run, placeholder)
+        key = (*_stated(run, placeholder), self._language_of(run.text))
         if key not in self.looks:
             self.looks[key] = self._made(*key)
         return self.looks[key]
 
-    def _made(self, size: float, color: Role | None, bold: bool | None, face: Face | None) -> Look:  # noqa: FBT001
+    def _language_of(self, text: str) -> str:
+        """The language of a run: words of Latin letters in a Chinese deck, and Chinese in another, are not its own."""
+        chinese, own = any("\u4e00" <= char <= "\u9fff" for char in text), self.language.startswith("zh")
+        foreign = (own and not chinese and _LATIN_WORDS.search(text)) or (chinese and not own)
+        return self._other_language if foreign else self.language
+
+    def _made(self, size: float, color: Role | None, bold: bool | None, face: Face | None, language: str) -> Look:  # noqa: FBT001
         slots = {
-            "lang": escape(self.language),
-            "alt": self._other_language,
+            "lang": escape(language),
+            "alt": self.language if language != self.language else self._other_language,
             "size": str(round(size * 100)),
             "bold": "" if bold is None else f' b="{int(bold)}"',
             "fill": self.fill(color) if color else "",
-            "faces": self._faces(face),
+            "faces": self._faces("body" if face == "kai" and not language.startswith("zh") else face),
         }
         head, tail = self.prototypes["run"].fill(words=_WORDS, **slots).split(_WORDS)
         return Look(head, tail, self.prototypes["break"].fill(**slots), self.prototypes["end"].fill(**slots))
@@ -170,7 +179,7 @@ def _firsts(paras: Sequence[Para]) -> list[int]:
     return out
 
 
-def _stated(run: Run, placeholder: CompiledPlaceholder | None) -> LookKey:
+def _stated(run: Run, placeholder: CompiledPlaceholder | None) -> tuple[float, Role | None, bool | None, Face | None]:
     """In a placeholder only what differs from it, so that the slide follows its layout."""
     if placeholder is None:
         return run.size, run.color, run.bold or None, run.face

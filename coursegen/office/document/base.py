@@ -23,10 +23,11 @@ from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.document.seals import PAPERS, fit_for_binding
 from coursegen.office.document.slotted import compiled_form, para_keys, theme_colors
 from coursegen.office.dropped import dropped_faults
-from coursegen.office.house.document import HANDOUT_PAGE, PAPER_PAGE, fill_paper_furniture, set_page
+from coursegen.office.house.document import CHINESE_A4, HANDOUT_PAGE, PAPER_PAGE, Print, fill_paper_furniture, set_page
 from coursegen.office.house.document_pages import make_page
 from coursegen.office.house.document_styles import CHARS, GRIDS, STYLE_SETS, STYLES
 from coursegen.office.house.document_write import add_missing_styles
+from coursegen.office.house.known import printed_anew
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package
 from coursegen.office.tags import Tag, core_tags, may_have_tags
@@ -41,20 +42,20 @@ _RUNNING: frozenset[Form] = PAPERS.union(("handout", "official", "letter", "red-
 """Forms whose left pages differ from right ones."""
 
 
-def open_base(base: bytes, name: str) -> CompiledDocument:
-    """The compiled base.
+def open_base(base: bytes, name: str, printed: Print = CHINESE_A4) -> CompiledDocument:
+    """The compiled base; one that the house made is made anew for what is printed.
 
     Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are), T515 (`{{ body }}` where
     no body can be).
     """
-    opened = read_package(base, name)
+    opened = read_package(base if printed == CHINESE_A4 else printed_anew(base, printed), name)
     try:
         parts, active = cleaned(opened, name)
         _check_body_tag(parts, name)
         data = pack(parts, "store")
         tags: list[Tag] = []
         core = core_tags(parts, tags)
-        made = {form: _form(data, form, FORMS.get(form, 0), tags) for form in STYLE_SETS}
+        made = {form: _form(data, form, FORMS.get(form, 0), tags, printed) for form in STYLE_SETS}
         prototypes = make_prototypes(_open(data))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         raise fail("T512", Place(name), detail=type(error).__name__) from error
@@ -103,23 +104,23 @@ def _open(base: bytes) -> Document:
     return docx.Document(BytesIO(base))
 
 
-def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
+def _form(base: bytes, form: Form, number: int, tags: list[Tag], printed: Print) -> _Made:
     document = _open(base)
     use_built_in_names(document.styles.element)
     if not _is_house_like(document) and number:
         number = len(document.sections)
-    add_missing_styles(document)
+    add_missing_styles(document, latin=printed.latin)
     if number >= len(document.sections):
         section = document.add_section()
-        set_page(section, PAPER_PAGE)
-        fill_paper_furniture(section)
+        set_page(section, printed.page(PAPER_PAGE))
+        fill_paper_furniture(section, printed.words)
         section.different_first_page_header_footer = False
     lead = _keep_section(document, number, around=form in FORMS)
     if form in _RUNNING and form not in FORMS:
         document.settings.odd_and_even_pages_header_footer = True
     if document.sections[0].page_width is None:
-        set_page(document.sections[0], HANDOUT_PAGE)
-    _furnish(document, form)
+        set_page(document.sections[0], printed.page(HANDOUT_PAGE))
+    _furnish(document, form, printed)
     if form not in _RUNNING:
         document.settings.odd_and_even_pages_header_footer = False
     if form not in PAPERS:
@@ -132,11 +133,13 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag]) -> _Made:
     keys = para_keys(book, form)
     loose = tuple(book.name(key) for key in keys.values() if not book.exact(key))
     return _Made(
-        compiled_form(read_package(out.getvalue(), form), book, form, tags, lead), _spec(document, book, form), loose
+        compiled_form(read_package(out.getvalue(), form), book, form, tags, lead, printed.words),
+        _spec(document, book, form),
+        loose,
     )
 
 
-def _furnish(document: Document, form: Form) -> None:
+def _furnish(document: Document, form: Form, printed: Print) -> None:
     """Headers, footers and margins as a form has them."""
     match form:
         case "key":
@@ -144,7 +147,7 @@ def _furnish(document: Document, form: Form) -> None:
         case "handout":
             repeat_on_cover(document.sections[0])
         case _ if form not in FORMS:
-            make_page(document.sections[0], form)
+            make_page(document.sections[0], form, printed)
         case _:
             pass
     if form in PAPERS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.logo import REFERENCE, Logo, with_cover_logo
 from coursegen.office.document.markup import FACES, WORD_MAP, shade_attributes, shade_slot, title_weight
 from coursegen.office.faces import faces
+from coursegen.office.language import office_language
 from coursegen.office.package import app_properties, core_properties
 from coursegen.office.prototype import Prototype, escape
 from coursegen.office.tags import filled_text, tag_values
@@ -99,15 +99,11 @@ def _own_texts(document: Document) -> dict[str, str]:
 
 def _word_values(document: Document, brand: Brand) -> dict[str, str]:
     """What the styles ask for."""
-    texts = {**FACES, **{use: face for use, face in faces(brand).items() if use in FACES}}
-    east = "zh-TW" if _is_traditional(document.properties.language) else "zh-CN"
+    texts = {**FACES, **{use: face for use, face in faces(brand, document.properties.language).items() if use in FACES}}
+    tag = office_language(document.properties.language)
+    east = tag if tag.startswith("zh") else "zh-CN"
     named = {name: escape(text) for name, text in texts.items()}
     return {**named, "east": east, "title_weight": title_weight(texts["title"])}
-
-
-def _is_traditional(language: str) -> bool:
-    """Whether a language tag means Chinese in traditional characters (BCP 47: zh-Hant, zh-TW, zh-HK, zh-MO)."""
-    return bool(re.match(r"(?i)zh-(hant|tw|hk|mo)", language))
 
 
 def _numbers(compiled: CompiledDocument, form: CompiledForm, pages: Pages) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursegen.document.nodes import Seal
 from coursegen.layout.pages.geometry import Form
+from coursegen.layout.pages.words import PrintedWords
 from coursegen.office.document.markup import W
 from coursegen.office.house.document_seal import DATA, SEAL, seal_table
 from coursegen.office.package import read_relations, relations_of, resolve
@@ -34,7 +35,9 @@ _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _SIDES = re.compile(r'(<w:pgMar\b[^>]*?)w:(left|right)="(\d+)"([^>]*?)w:(left|right)="(\d+)"')
 
 
-def seal_variants(slotted: Mapping[str, str], main: str, header: str) -> Mapping[Seal, Mapping[str, str]]:
+def seal_variants(
+    slotted: Mapping[str, str], main: str, header: str, words: PrintedWords
+) -> Mapping[Seal, Mapping[str, str]]:
     """Parts (with slots) that differ from the base's own, by seal.
 
     Without a seal the text stands in the middle of the sheet: nothing is bound or cut away at its side.
@@ -43,7 +46,7 @@ def seal_variants(slotted: Mapping[str, str], main: str, header: str) -> Mapping
     _take_out(root)
     bare = _text(root)
     first = next(iter(root.findall(f"{{{W}}}p")))
-    first.addprevious(_parsed(seal_table(_page_height(slotted[main]))))
+    first.addprevious(_parsed(seal_table(_page_height(slotted[main]), words)))
     return {"table": {header: _text(root)}, "none": {header: bare, main: _SIDES.sub(_even, slotted[main])}}
 
 

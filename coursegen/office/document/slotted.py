@@ -10,6 +10,7 @@ from lxml import etree
 
 from coursegen.document.nodes import InlineStyle
 from coursegen.layout.pages.geometry import Form, ParaRole
+from coursegen.layout.pages.words import PrintedWords
 from coursegen.office.document.around import BODY_MARK
 from coursegen.office.document.compiled import CompiledForm
 from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot, with_title_weight
@@ -42,7 +43,9 @@ def para_keys(book: StyleBook, form: Form) -> dict[ParaRole, str]:
     return common | {s.role: book.key(s.name) for s in STYLES if s.form == STYLE_SETS[form] and s.role}
 
 
-def compiled_form(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag], lead: int) -> CompiledForm:
+def compiled_form(
+    parts: Mapping[str, bytes], book: StyleBook, form: Form, tags: list[Tag], lead: int, words: PrintedWords
+) -> CompiledForm:
     """What one page set-up comes to; `lead` as in `CompiledForm`, tags typed into it are added to `tags`."""
     kinds = _kinds(parts)
     slotted = {
@@ -55,7 +58,7 @@ def compiled_form(parts: Mapping[str, bytes], book: StyleBook, form: Form, tags:
     chars |= {use: book.key(c.name) for use, c in SPACES.items()}
     grids = {g.kind: book.key(g.name) for g in GRIDS}
     main = named["officeDocument"]
-    seals = seal_variants(slotted, main, odd_header(parts, main)) if form in PAPERS else {}
+    seals = seal_variants(slotted, main, odd_header(parts, main), words) if form in PAPERS else {}
     bare = '<w:headerReference w:type="first"' not in slotted[main]
     paras = para_keys(book, form)
     return CompiledForm(
@@ -105,7 +108,7 @@ def _slotted(kind: str, xml: str) -> str:
         xml = _HOUSE.sub(lambda found: THEMED.sub(_by_role, found.group()), xml)
     xml = with_title_weight(THEMED.sub(_themed, xml), "§title_weight§")
     for use, face in FACES.items():
-        xml = xml.replace(f'w:eastAsia="{face}"', f'w:eastAsia="§{use}§"')
+        xml = re.sub(f'w:(eastAsia|ascii|hAnsi)="{face}"', rf'w:\1="§{use}§"', xml)
     match kind:
         case "styles":
             xml = xml.replace('<w:lang w:val="en-US" w:eastAsia="zh-CN"', '<w:lang w:val="en-US" w:eastAsia="§east§"')

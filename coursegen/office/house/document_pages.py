@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from coursegen.layout.pages.geometry import Form
+from coursegen.layout.pages.words import PrintedWords
 from coursegen.office.document.markup import W
 from coursegen.office.house.document import (
-    PAGE_OF_PAGES,
+    Print,
     fill_paper_furniture,
     number_outside,
+    page_of_pages,
     put_runs,
     set_page,
     text_run,
@@ -67,30 +69,30 @@ MARK_TOP, FOOT_RULE = 30, 277
 """Where the mark of a letter begins, and its lower red rule, in mm from the top of the sheet."""
 
 
-def make_page(section: Section, form: Form) -> None:
+def make_page(section: Section, form: Form, printed: Print) -> None:
     """Margins, headers and footers of a form on a section."""
     margins, furnish = _MADE[form]
     for kind in ("header", "footer", "even_page_header", "even_page_footer", "first_page_header", "first_page_footer"):
         getattr(section, kind).is_linked_to_previous = True
     section.different_first_page_header_footer = False
-    set_page(section, margins)
+    set_page(section, margins if form in _PRESCRIBED else printed.page(margins))
     if form in COLUMN_GAP:
         _two_columns(section, COLUMN_GAP[form])
-    furnish(section)
+    furnish(section, printed.words)
 
 
-def _letter(section: Section) -> None:
+def _letter(section: Section, words: PrintedWords) -> None:
     """As an official paper, without a number on the first page (10.1)."""
-    number_outside(section)
+    number_outside(section, words)
     section.different_first_page_header_footer = True
     for part in (section.first_page_header, section.first_page_footer):
         part.is_linked_to_previous = False
         put_runs(part.paragraphs[0], "试卷页眉", "")
 
 
-def _red_letter(section: Section) -> None:
+def _red_letter(section: Section, words: PrintedWords) -> None:
     """A letter with its mark and the two red rules, in frames that take no room from the text."""
-    _letter(section)
+    _letter(section, words)
     mark, foot = section.first_page_header.paragraphs[0], section.first_page_footer.paragraphs[0]
     put_runs(mark.insert_paragraph_before(), "信函机关标志", text_run("{{ letterhead }}"))
     put_runs(foot.insert_paragraph_before(), "信函底线", "")
@@ -109,9 +111,9 @@ def _frame(paragraph: Paragraph, top: float) -> None:
     properties.insert(1, parse_xml(frame))
 
 
-def _page_of_pages(section: Section) -> None:
+def _page_of_pages(section: Section, words: PrintedWords) -> None:
     section.footer.is_linked_to_previous = False
-    put_runs(section.footer.paragraphs[0], "试卷页码", PAGE_OF_PAGES)
+    put_runs(section.footer.paragraphs[0], "试卷页码", page_of_pages(words))
 
 
 def _two_columns(section: Section, gap: float) -> None:
@@ -125,7 +127,7 @@ def _two_columns(section: Section, gap: float) -> None:
     properties.insert(last + 1, parse_xml(f'<w:cols xmlns:w="{W}" w:num="2" w:sep="1" w:space="{_twips(gap)}"/>'))
 
 
-def _answer_sheet(section: Section) -> None:
+def _answer_sheet(section: Section, words: PrintedWords) -> None:
     """On every page its number and a black square in each corner, by which a scanner finds it; on later pages the name.
 
     Sheets come apart, so who wrote a later page must stand on it.
@@ -133,20 +135,17 @@ def _answer_sheet(section: Section) -> None:
     section.different_first_page_header_footer = True
     for footer in (section.footer, section.first_page_footer):
         footer.is_linked_to_previous = False
-        put_runs(footer.paragraphs[0], "试卷页码", PAGE_OF_PAGES)
+        put_runs(footer.paragraphs[0], "试卷页码", page_of_pages(words))
     wide, high = (size.mm if size is not None else 0.0 for size in (section.page_width, section.page_height))
-    for header, words in ((section.first_page_header, ""), (section.header, _WHO)):
+    for header, said in ((section.first_page_header, ""), (section.header, words.who)):
         header.is_linked_to_previous = False
         first = header.paragraphs[0]
-        put_runs(first, "试卷页眉", text_run(words) if words else "", align="center")
+        put_runs(first, "试卷页眉", text_run(said) if said else "", align="center")
         for top in (CORNER_AT, high - CORNER_AT - CORNER):
             for left in (CORNER_AT, wide - CORNER_AT - CORNER):
                 mark = first.insert_paragraph_before()
                 put_runs(mark, "定位块", "")
                 _place_corner(mark, left, top)
-
-
-_WHO = "姓名" + "＿" * 8 + "　　编号" + "＿" * 8
 
 
 def _place_corner(paragraph: Paragraph, left: float, top: float) -> None:
@@ -160,11 +159,11 @@ def _place_corner(paragraph: Paragraph, left: float, top: float) -> None:
     paragraph._p.get_or_add_pPr().insert(1, parse_xml(frame))  # noqa: SLF001 - python-docx has no words for frames
 
 
-def _nothing(section: Section) -> None:
+def _nothing(_section: Section, _words: PrintedWords) -> None:
     """Neither head nor number."""
 
 
-def _bordered(section: Section) -> None:
+def _bordered(section: Section, _words: PrintedWords) -> None:
     """A double rule round the sheet."""
     from docx.oxml import parse_xml
 
@@ -183,7 +182,7 @@ def _twips(mm: float) -> int:
     return round(mm / 25.4 * 1440)
 
 
-_MADE: Mapping[Form, tuple[Mapping[str, float], Callable[[Section], None]]] = {
+_MADE: Mapping[Form, tuple[Mapping[str, float], Callable[[Section, PrintedWords], None]]] = {
     "official": (OFFICIAL_PAGE, number_outside), "letter": (OFFICIAL_PAGE, _letter),
     "red-letter": (OFFICIAL_PAGE, _red_letter), "sheet": (SHEET_PAGE, _page_of_pages),
     "wide-sheet": (WIDE_SHEET_PAGE, _page_of_pages), "answer-sheet": (ANSWER_PAGE, _answer_sheet),
@@ -191,3 +190,6 @@ _MADE: Mapping[Form, tuple[Mapping[str, float], Callable[[Section], None]]] = {
     "cards": (CARD_PAGE, _nothing),
     "certificate": (CERTIFICATE_PAGE, _bordered),
 }  # fmt: skip
+
+_PRESCRIBED: frozenset[Form] = frozenset({"paper-a3", "paper-b4", "cards"})
+"""Forms whose sheet is their own, or folded so that its measures count."""

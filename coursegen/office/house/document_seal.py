@@ -6,6 +6,7 @@ table has none of both and stands in any program that places tables.
 
 from __future__ import annotations
 
+from coursegen.layout.pages.words import PrintedWords
 from coursegen.office.document.markup import W
 from coursegen.office.faces import KAI, SONG
 from coursegen.office.house.style import HouseStyle
@@ -25,29 +26,27 @@ TOP = 16.0
 DATA_LEFT, LINE_LEFT, WIDE = 9.0, 20.5, 9.0
 """Where data and line stand on the page and how wide each is, in mm."""
 
-FIELDS = ("单位", "部门", "姓名", "编号")
 SEAL, DATA = "密封线", "考生信息栏"
 """Names of the two text boxes: by them a base's own seal is known again."""
 
-_MARK = "密封线内不要答题"
 LINE_STYLE = HouseStyle("", "SealLine", "密封线", KAI, 10, 18, color="print-black", align="center", latin=KAI)
 DATA_STYLE = HouseStyle("", "SealData", "考生信息栏", SONG, 11, 18, color="print-black", align="center", latin=SONG)
 """One face for all scripts: dots of another one would not stand in line."""
 
 
-def seal_runs(first_id: int, page_height: float = 297.0) -> tuple[str, ...]:
+def seal_runs(first_id: int, page_height: float, words: PrintedWords) -> tuple[str, ...]:
     """w:r elements for a header of a page so high (mm); shape ids count up from `first_id`."""
     high = page_height - 2 * TOP
     return (
-        _box(first_id, SEAL, LINE_LEFT, high, _paragraph(_words(high), LINE_STYLE)),
-        _box(first_id + 1, DATA, DATA_LEFT, high, _paragraph(_data(high), DATA_STYLE)),
+        _box(first_id, SEAL, LINE_LEFT, high, _paragraph(_words(high, words), LINE_STYLE)),
+        _box(first_id + 1, DATA, DATA_LEFT, high, _paragraph(_data(high, words), DATA_STYLE)),
     )
 
 
-def seal_table(page_height: float) -> str:
+def seal_table(page_height: float, words: PrintedWords) -> str:
     """A w:tbl for a header: two columns of turned text, placed on the page beside the text area."""
     high = page_height - 2 * TOP
-    columns = (_paragraph(_data(high), DATA_STYLE), _paragraph(_words(high), LINE_STYLE))
+    columns = (_paragraph(_data(high, words), DATA_STYLE), _paragraph(_words(high, words), LINE_STYLE))
     wide = _twips(LINE_LEFT + WIDE - DATA_LEFT) // 2
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>'
@@ -65,22 +64,25 @@ def seal_table(page_height: float) -> str:
     )
 
 
-def _words(high: float) -> str:
-    """Dots with the words between them, as long as the line.
+def _words(high: float, words: PrintedWords) -> str:
+    """Dots with the words between them (characters, where it is no Latin text), as long as the line.
 
     A wide space comes first: signs take their script, and so their face, from what stands before them.
     """
     most = int(high * _POINTS_PER_MM / LINE_STYLE.size) - 1
-    dots = "…" * ((most - len(_MARK) - 1) // (len(_MARK) + 1))
-    return f"　{dots}" + "".join(f"{word}{dots}" for word in _MARK)
+    marks = words.seal.split() if words.seal.isascii() else list(words.seal)
+    room = most - sum(len(mark) / 2 if mark.isascii() else len(mark) for mark in marks) - 1
+    dots = "…" * int(room // (len(marks) + 1))
+    return f"　{dots}" + "".join(f"{mark}{dots}" for mark in marks)
 
 
-def _data(high: float) -> str:
+def _data(high: float, words: PrintedWords) -> str:
     """Names of the fields with a line to write on after each."""
     most = int(high * _POINTS_PER_MM / DATA_STYLE.size)
-    fields, gap = len(FIELDS), "　　"
-    line = "＿" * min(12, (most - 4 - sum(map(len, FIELDS)) - len(gap) * (fields - 1)) // fields)
-    return gap.join(f"{name}{line}" for name in FIELDS)
+    names, gap = words.candidate, "　　"
+    taken = sum(len(name) / 2 if name.isascii() else len(name) for name in names) + len(gap) * (len(names) - 1)
+    line = "＿" * min(12, int(most - 4 - taken) // len(names))
+    return gap.join(f"{name}{line}" for name in names)
 
 
 def _paragraph(text: str, style: HouseStyle) -> str:

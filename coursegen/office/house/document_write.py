@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursegen.office.document.markup import HOUSE_ROLES, NO_CHINESE, THEME_COLORS, WORD_MAP, W, dxa, eighths
-from coursegen.office.faces import FANG
+from coursegen.office.faces import FANG, HEI
 from coursegen.office.house.document_parts import COLORS, abstract_xml, number_xml
 from coursegen.office.house.document_styles import CHARS, FURNITURE, GRIDS, SPACES, STYLES
+from coursegen.office.house.latin import latin_style
 from coursegen.office.house.style import LATIN, HouseChar, HouseGrid, HouseStyle, Ink, Rule
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 OFFICIAL_RED = "FF0000"
 """Colour of the head of official papers (GB/T 9704-2012, 7.2.4: 红色)."""
 PRINT_BLACK = "000000"
+
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
 _BUILT_IN = {
     "List Bullet", "List Number", "heading 1", "heading 2", "heading 3", "TOC Heading", "toc 1", "toc 2", "toc 3",
@@ -48,27 +51,37 @@ def fonts_xml(east: str, latin: str = LATIN) -> str:
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{LATIN}"/>'
 
 
-def defaults_xml() -> str:
-    """w:docDefaults: 仿宋 四号, Chinese, kinsoku, no grid; as to stops see `_STOPS`."""
+def defaults_xml(*, latin: bool = False) -> str:
+    """w:docDefaults: 仿宋 四号, Chinese, kinsoku, no grid; as to stops see `_STOPS`.
+
+    `latin`: 11 pt, with kerning and the usual ligatures.
+    """
+    kern, size, line = (16, 22, 310) if latin else (0, 28, 520)
+    ligatures = f'<w14:ligatures xmlns:w14="{W14}" w14:val="standard"/>' if latin else ""
     return (
         f'<w:docDefaults xmlns:w="{W}"><w:rPrDefault><w:rPr>{fonts_xml(FANG)}'
-        f'<w:color {color_attributes("text")}/><w:kern w:val="0"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:color {color_attributes("text")}/><w:kern w:val="{kern}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>{ligatures}</w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{''.join(_BASE_PPR)}"
-        '<w:spacing w:before="0" w:after="0" w:line="520" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
     )
 
 
-def add_missing_styles(document: Document) -> None:
-    """Add every house style that the document has not got (by name, as Word compares names), with its list."""
+def add_missing_styles(document: Document, *, latin: bool = False) -> None:
+    """Add every house style that the document has not got (by name, as Word compares names), with its list.
+
+    `latin`: as readers of Latin letters expect them.
+    """
     root = document.styles.element
     known = {s.name.lower() for s in document.styles if s.name}
     wanted = [("Normal", normal_xml())]
-    wanted += [(c.name, char_xml(c)) for c in (*CHARS, *SPACES.values())] + [(g.name, grid_xml(g)) for g in GRIDS]
+    wanted += [(c.name, char_xml(c, bold=latin and c.font == HEI)) for c in (*CHARS, *SPACES.values())]
+    wanted += [(g.name, grid_xml(g)) for g in GRIDS]
     for style in (*FURNITURE, *STYLES):
         if style.name.lower() not in known:
             number = _add_list(document, style) if style.marker else 0
-            root.append(_parsed(style_xml(style, number)))
+            root.append(_parsed(style_xml(latin_style(style) if latin else style, number)))
     for name, xml in wanted:
         if name.lower() not in known:
             root.append(_parsed(xml))
@@ -174,12 +187,13 @@ def _rule_xml(rule: Rule) -> str:
     )
 
 
-def char_xml(char: HouseChar) -> str:
+def char_xml(char: HouseChar, *, bold: bool = False) -> str:
     """One character style."""
     own = "" if char.name in _BUILT_IN else ' w:customStyle="1"'
     size = round(char.size * 2)
     pieces = (
         f'<w:rFonts w:eastAsia="{char.font}"/>' if char.font else "",
+        "<w:b/>" if bold else "",
         f"<w:color {color_attributes(char.color)}/>" if char.color else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
         '<w:u w:val="single"/>' if char.underline else "",

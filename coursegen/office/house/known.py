@@ -8,7 +8,7 @@ from html import unescape
 
 from coursegen.errors import FaultError
 from coursegen.office.house.deck import House, house_parts
-from coursegen.office.house.document import document_parts
+from coursegen.office.house.document import Print, document_parts, house_document
 from coursegen.office.package import read_package
 from coursegen.office.palette import SLOTS
 
@@ -42,15 +42,27 @@ def is_made(base: bytes) -> bool:
     return house_of(base) is not None or _is_document(base)
 
 
+def printed_anew(base: bytes, printed: Print) -> bytes:
+    """A document base that a house made, made anew for a language and a sheet; a person's base as it is."""
+    found = _made_of(base)
+    return house_document(*found, printed) if found else base
+
+
 def _is_document(base: bytes) -> bool:
+    return _made_of(base) is not None
+
+
+def _made_of(base: bytes) -> tuple[dict[str, str], dict[str, str]] | None:
+    """Colours and faces of a document base that a house made."""
     try:
         parts = read_package(base, "")
     except FaultError:
-        return False
+        return None
     theme, styles = (_text(parts, f"word/{name}.xml") for name in ("theme/theme1", "styles"))
     colors = {slot: _first(rf'<a:{slot}><a:srgbClr val="(\w+)"', theme) for slot in SLOTS}
     faces = {use: unescape(_first(_FACE.format(style), styles)) for use, style in _STYLES.items()}
-    return all((*colors.values(), *faces.values())) and document_parts(colors, faces) == parts
+    made = all((*colors.values(), *faces.values())) and document_parts(colors, faces) == parts
+    return (colors, faces) if made else None
 
 
 _STYLES = {"kai": "Lead", "song": "TableText", "hei": "RunInHead", "fang": "BodyIndent"}
