@@ -108,6 +108,9 @@ def test_the_seal_stands_on_front_pages_only_and_old_programs_see_it(kit: Mappin
         seal = printing.seal or "textbox"
         assert (drawn, table, old) == (seal == "textbox", seal == "table", seal == "textbox"), name
         assert ("姓名" in found["default"]) == (seal != "none"), name
+        styled = [mark in found["default"] for mark in ('w:val="SealLine"', 'w:val="SealData"')]
+        assert styled == [seal != "none"] * 2, name
+        assert "<w:sz " not in found["default"]
         asked = '<w:pStyle w:val="Candidate' in part(kit[name][0], "word/document.xml")
         assert asked == (seal == "none"), name
 
@@ -199,6 +202,13 @@ def test_no_character_is_lost_in_the_pages_of_libreoffice(
         stops = Counter(c for p in docx.Document(kit[name][0]).paragraphs for c in p.text if c in "，。、；：？")
         drawn = Counter("".join(texts[name]))
         assert {c: n for c, n in stops.items() if drawn[c] < n} == {}, name
+
+
+def test_papers_are_called_by_name_and_by_their_time_where_two_have_one_name(texts: Mapping[str, list[str]]) -> None:
+    (page,) = texts["approval.docx"]
+    assert "结业测试（90分钟）" in re.sub(r"\s", "", page)
+    assert "课前测试（" not in page
+    assert not re.search(r"final|lesson-check", page)
 
 
 def test_what_is_signed_has_no_date_that_nobody_wrote(texts: Mapping[str, list[str]]) -> None:

@@ -401,6 +401,22 @@ def test_a_figure_is_not_parted_from_itself_or_its_caption(drawn: Figure, spec: 
     assert starts == ({"heading2"} if any(isinstance(part, FlowGrid) for part in flow(drawn)) else set())
 
 
+def test_what_introduces_or_ends_a_block_stays_with_it(spec: FormSpec) -> None:
+    assert spec.paras["lead"].keep_next
+    rule, *_ = flow(Paragraph(t("判断")), Question(1, t("题干"), bracket=True))
+    first, second, last = flow(Bullets("check", (t("一"), t("二"), t("三"))))
+    options = flow(next(f for f in FIGURES if f.kind == "rows"), Paragraph(t("我的选择"), "label"), WritingLines(3))
+    assert [part.keep for part in (rule, first, second, last) if isinstance(part, FlowPara)] == [
+        True, False, True, False
+    ]  # fmt: skip
+    assert all(part.keep for part in options if isinstance(part, FlowGrid))
+
+
+def test_one_blank_line_stands_before_the_annexes_of_an_official_paper() -> None:
+    annex = house().spec.forms["official"].paras["annex"]
+    assert annex.before == annex.line == 28.95
+
+
 def test_two_lines_of_a_paragraph_stay_together_at_least(spec: FormSpec) -> None:
     left = int(spec.height // spec.paras["body"].line)
     three = Paragraph(t("字" * 80))
