@@ -44,19 +44,19 @@ def run_build(
     date: str,
     strict: bool,
     keep_going: bool,
-    final: bool,
-    thumbnails: bool,
     pdf: bool,
     zip_: bool,
-    watch: bool,
-    jobs: int,
-    offices: int,
-    unit_memory: int,
-    unit_seconds: int,
-    engine: str | None,
-    scheduler: str,
-    workspace_url: str,
-    force: bool,
+    final: bool = False,
+    thumbnails: bool = False,
+    watch: bool = False,
+    jobs: int = 0,
+    offices: int = 0,
+    unit_memory: int = 0,
+    unit_seconds: int = 0,
+    engine: str | None = None,
+    scheduler: str = "",
+    workspace_url: str = "",
+    force: bool = False,
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
 
@@ -64,7 +64,7 @@ def run_build(
     cluster without its scheduler and a URL without a cluster.
     """
     limits = Limits(unit_memory or USUAL.megabytes, unit_seconds or USUAL.seconds)
-    processes = jobs or int(limits != USUAL)  # limits are those of a process of its own
+    processes = jobs or int(bool(unit_memory or unit_seconds))  # limits are those of a process of its own
     how = Spread(processes, offices or 1, limits, engine or "local", scheduler, workspace_url, output or "")
     how.check(several=bool(units))
     workspace = how.workspace()

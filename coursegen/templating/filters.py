@@ -120,9 +120,12 @@ def has_gap(text: str) -> bool:
 
 
 def parted(text: str) -> tuple[str, ...]:
-    """A text as what it names and what it says of it, parted at its first colon; nothing for one without a colon."""
-    parts = _COLON.split(_plain(text, "parted"), maxsplit=1)
-    return tuple(parts) if len(parts) == 2 and all(parts) else ()
+    """A text as what it names and what it says of it, parted at its first colon; nothing for one without a colon.
+
+    What it says begins with a capital, for it stands under its name.
+    """
+    name, *said = _COLON.split(_plain(text, "parted"), maxsplit=1)
+    return (name, said[0][0].upper() + said[0][1:]) if name and said and said[0] else ()
 
 
 def named(text: str) -> str:
