@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from debrief_samples import ten_learners
+
 from coursegen import model as m
 from coursegen.build.papers import Printing, of_forms
 from coursegen.classes import blank_agenda, cuts
@@ -217,6 +219,10 @@ def context(audience: str = "facilitator", **changes: object) -> Mapping[str, ob
         "exercises": {lesson.id: derive(course, lesson) for lesson in course.lessons},
         "cuts": {lesson.id: cuts(course, lesson) for lesson in course.lessons},
         "slides": {},
+        "thumbnails": {},
+        "products": (),
+        "key_rows": (),
+        "exam": ten_learners(course, replace(paper(course), form="A"), {}),
         "starts": {},
         "class": m.ClassFile(""),
         "roster": (),

@@ -108,6 +108,9 @@ def test_the_seal_stands_on_front_pages_only_and_old_programs_see_it(kit: Mappin
         seal = printing.seal or "textbox"
         assert (drawn, table, old) == (seal == "textbox", seal == "table", seal == "textbox"), name
         assert ("姓名" in found["default"]) == (seal != "none"), name
+        styled = [mark in found["default"] for mark in ('w:val="SealLine"', 'w:val="SealData"')]
+        assert styled == [seal != "none"] * 2, name
+        assert "<w:sz " not in found["default"]
         asked = '<w:pStyle w:val="Candidate' in part(kit[name][0], "word/document.xml")
         assert asked == (seal == "none"), name
 
@@ -147,6 +150,32 @@ def test_a_paper_made_with_its_answer_sheet_is_answered_there(tmp_path: Path) ->
     assert "括号里" not in "".join(t.text or "" for t in sheet.element.body.iter(qn("w:t")))
 
 
+def test_the_answers_say_where_to_answer_as_the_paper_does(tmp_path: Path) -> None:
+    kit = make(request(tmp_path, "quiz", "sheet", "answers"))
+    paper, _, answers = (docx.Document(BytesIO(file.data)) for file in kit.files)
+    rules = {p.text for p in answers.paragraphs if p.style.style_id.startswith("PartRule")}
+    asked = {p.text for t in paper.tables for row in t.rows for c in row.cells for p in c.paragraphs}
+    assert len(rules) > 4
+    assert rules <= asked
+    assert {p.text for p in answers.paragraphs if p.text.startswith(("答案：√", "答案：×"))} == {
+        "答案：√（对）", "答案：×（错）"
+    }  # fmt: skip
+
+
+def test_answers_of_one_form_begin_with_a_table_of_all_keys(tmp_path: Path) -> None:
+    (file,) = make(request(tmp_path, "answers")).files
+    answers = docx.Document(BytesIO(file.data))
+    head, *rows = ([c.text for c in row.cells] for row in answers.tables[0].rows)
+    assert head == ["题号", "答案"] * 5
+    table = {row[at]: row[at + 1] for row in rows for at in range(0, 10, 2) if row[at]}
+    printed = [p.text for p in answers.paragraphs]
+    numbers = [m[1] for text in printed if (m := re.match(r"(\d+)．\t", text))]
+    keys = [text.removeprefix("答案：") for text in printed if text.startswith("答案：")]
+    given = dict(zip(numbers, keys, strict=True))
+    assert len(table) > 30
+    assert {n: given[n] for n in table} == table
+
+
 def test_answers_of_all_forms_end_with_one_table_of_their_keys(tmp_path: Path) -> None:
     kit = make(request(tmp_path, "answers", forms=Forms(3)))
     assert len(kit.files) == 3
@@ -173,6 +202,13 @@ def test_no_character_is_lost_in_the_pages_of_libreoffice(
         stops = Counter(c for p in docx.Document(kit[name][0]).paragraphs for c in p.text if c in "，。、；：？")
         drawn = Counter("".join(texts[name]))
         assert {c: n for c, n in stops.items() if drawn[c] < n} == {}, name
+
+
+def test_papers_are_called_by_name_and_by_their_time_where_two_have_one_name(texts: Mapping[str, list[str]]) -> None:
+    (page,) = texts["approval.docx"]
+    assert "结业测试（90分钟）" in re.sub(r"\s", "", page)
+    assert "课前测试（" not in page
+    assert not re.search(r"final|lesson-check", page)
 
 
 def test_what_is_signed_has_no_date_that_nobody_wrote(texts: Mapping[str, list[str]]) -> None:

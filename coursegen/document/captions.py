@@ -9,12 +9,15 @@ from itertools import count
 from coursegen.document.nodes import Block, Box, Caption, Document, Line, Number, Paragraph, Picture, Reference, Table
 
 LABELS: Mapping[str, tuple[str, str]] = {
-    "zh-Hant": ("表", "圖"),
-    "zh-HK": ("表", "圖"),
-    "zh": ("表", "图"),
-    "": ("Table ", "Figure "),
+    "zh-Hant": ("表\u00a0", "圖\u00a0"),
+    "zh-HK": ("表\u00a0", "圖\u00a0"),
+    "zh": ("表\u00a0", "图\u00a0"),
+    "": ("Table\u00a0", "Figure\u00a0"),
 }
-"""What tables and figures are called, by the beginning of a language tag; the first that fits counts."""
+"""What tables and figures are called, by the beginning of a language tag; the first that fits counts.
+
+With a no-break space: no line ends between a label and its number.
+"""
 
 
 def with_numbers(document: Document) -> Document:

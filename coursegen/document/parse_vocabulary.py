@@ -172,7 +172,7 @@ RULES: Mapping[str, Rule] = {
             "text": _LINE,
             "point": Child("filled line"),
         },
-        {"id": _OWN_ID, "width": _count("180", "0")},
+        {"id": _OWN_ID, "width": _number("180", "0")},
     ),
     "figure caption": Rule("inline", {}, {"id": _ID}, filled=True),
     "record": Rule("elements", {"caption": _NEEDED_PLAIN, "entry": Child("record entry", 1)}),

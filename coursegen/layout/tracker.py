@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coursegen.document.nodes import Deck, Section
 from coursegen.layout.figures import pieces
-from coursegen.layout.geometry import Connector, Drawing, Group, LayoutSpec, Rect, Role, Shape, Stroke
+from coursegen.layout.geometry import EMU_PER_PT, Connector, Drawing, Group, LayoutSpec, Rect, Role, Shape, Stroke
 from coursegen.layout.measure import em_width
 from coursegen.layout.placeholders import fitted_footer
 from coursegen.layout.typeset import para, pt, text_box
@@ -101,20 +101,24 @@ def road_map(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing,
     y = area.y + area.h // 2 - pt(14)
     ends = (cells[0].x + cells[0].w // 2, y), (cells[-1].x + cells[-1].w // 2, y)
     members: list[Drawing] = [Connector("路线", *ends, Stroke(ornament, 1.25))]
+    widest = max(em_width(station.short) for station in sections)
+    size = next((s for s in (16.0, 15.0, 14.0) if widest * s < cells[0].w / EMU_PER_PT - 4), 14.0)
     for n, (station, cell) in enumerate(zip(sections, cells, strict=True)):
-        members += _station(station, cell, y, passed=n - at, ink=ink, ornament=ornament, dark=layout.dark)
+        members += _station(station, cell, (y, size), passed=n - at, ink=ink, ornament=ornament, dark=layout.dark)
     return (Group("课程路线", f"第{at + 1}节，共{len(sections)}节：{section.short}", tuple(members)),)
 
 
 def _station(
-    section: Section, cell: Rect, y: int, *, passed: int, ink: Role, ornament: Role, dark: bool
+    section: Section, cell: Rect, raster: tuple[int, float], *, passed: int, ink: Role, ornament: Role, dark: bool
 ) -> list[Drawing]:
-    """A station: small and filled when it lies behind (`passed` < 0), large here, small and hollow ahead."""
-    here = passed == 0
+    """A station: small and filled when it lies behind (`passed` < 0), large here, small and hollow ahead.
+
+    `raster` is the height of the line and the size of all names.
+    """
+    here, (y, size) = passed == 0, raster
     radius = pt(8 if here else 5)
     ground: Role = "deep" if dark else "background"
     dot = Rect(cell.x + cell.w // 2 - radius, y - radius, 2 * radius, 2 * radius)
-    size = next((s for s in (16.0, 15.0, 14.0) if em_width(section.short) * s < cell.w / 12700 - 4), 14.0)
     word = ornament if here and not dark else ink  # the accent is for what is large: see office.palette.PAIRS
     text = [para(section.short, size, word, bold=here, align="center", spacing=90)]
     return [

@@ -14,7 +14,7 @@ from coursegen.model import BrandFile
 from coursegen.text import did_you_mean
 
 COLOR_ROLES = ("text", "background", "deep", "tint", "primary", "secondary", "muted", "line", "link")
-FONT_ROLES = ("heading", "body", "latin", "kai", "song", "hei", "fang", "profile")
+FONT_ROLES = ("heading", "body", "latin", "kai", "song", "hei", "fang", "title", "profile")
 """Keys of `brand.colors` and `brand.fonts` (what a theme does with each: `office.theme`)."""
 
 _COLOR = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")

@@ -76,9 +76,11 @@ class SearchPath(BaseLoader):
 
     def strays(self, environment: Environment, template: Template) -> Iterator[Fault]:
         """T130 for each block of a template, or of one it extends, that nothing further up has: it would never show."""
-        layers = [layer for _, layer in self.lineage(environment, template)]
-        for n, layer in enumerate(layers[:-1], 1):
-            known = {name for above in layers[n:] for name in above.blocks}
+        lineage = list(self.lineage(environment, template))
+        for n, (file, layer) in enumerate(lineage[:-1], 1):
+            known = {name for _, above in lineage[n:] for name in above.blocks}
+            if lineage[n][0] != file:
+                continue  # another product's template: whoever replaces that one need not know who extends it
             for name, line in self._blocks[str(layer.name)]:
                 if name not in known:
                     facts = {"name": name, "known": closest_first(name, known)}

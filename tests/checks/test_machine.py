@@ -39,7 +39,9 @@ def test_names_in_the_registry_of_windows() -> None:
 
 
 def test_a_font_is_there_under_any_of_its_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    there = frozenset({"microsoft yahei", "simsun", "黑体", "kaiti", "fangsong", "arial", "times new roman"})
+    there = frozenset(
+        {"方正小标宋简体", "microsoft yahei", "simsun", "黑体", "kaiti", "fangsong", "arial", "times new roman"}
+    )
     monkeypatch.setattr(machine, "installed_families", lambda: there)
     assert set(states().values()) == {"ok"}
     assert "微软雅黑" in states()

@@ -84,13 +84,13 @@ def test_what_is_no_package_is_one_fault() -> None:
     assert [f.code for f in check_package(b"nothing", "out")] == ["O501"]
 
 
-SLIDE, RELS, MAIN = "ppt/slides/slide12.xml", "ppt/slides/_rels/slide12.xml.rels", "ppt/presentation.xml"
+SLIDE, RELS, MAIN = "ppt/slides/slide13.xml", "ppt/slides/_rels/slide13.xml.rels", "ppt/presentation.xml"
 EXTERNAL = (
     f'<Relationship Id="rId9" Type="{OFFICE_RELATIONS}/%s" Target="http://x/y" TargetMode="External"/></Relationships>'
 )
 
 BROKEN_DECKS = [
-    ("O502", CONTENT_TYPES, swap('PartName="/ppt/slides/slide12.xml"', 'PartName="/ppt/slides/slide99.xml"')),
+    ("O502", CONTENT_TYPES, swap('PartName="/ppt/slides/slide13.xml"', 'PartName="/ppt/slides/slide99.xml"')),
     ("O503", SLIDE, swap("</p:sld>", "")),
     ("O504", RELS, swap("slideLayout6.xml", "slideLayout66.xml")),
     ("O504", RELS, swap('Id="rId2"', 'Id="rId1"')),
@@ -152,9 +152,9 @@ def test_macros_and_pictures_of_another_kind_are_found(deck: Parts) -> None:
 
 def test_a_slide_nobody_lists_is_found(deck: Parts) -> None:
     extra = {
-        n.replace("slide12", "slide99"): d for n, d in deck.items() if "slides/slide12" in n or "_rels/slide12" in n
+        n.replace("slide13", "slide99"): d for n, d in deck.items() if "slides/slide13" in n or "_rels/slide13" in n
     }
-    types = deck[CONTENT_TYPES].replace(b"/ppt/slides/slide12.xml", b"/ppt/slides/slide99.xml")
+    types = deck[CONTENT_TYPES].replace(b"/ppt/slides/slide13.xml", b"/ppt/slides/slide99.xml")
     row = types[types.find(b'<Override PartName="/ppt/slides/slide99.xml"') :].split(b">")[0] + b">"
     parts = {**deck, **extra, CONTENT_TYPES: deck[CONTENT_TYPES].replace(b"</Types>", row + b"</Types>")}
     assert [f.code for f in faults(parts)] == ["O504"]

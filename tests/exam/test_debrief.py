@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from debrief_samples import ten_learners
 from minicourse import write_minicourse
 
 from coursegen.errors import Place
-from coursegen.exam import assemble, shuffled
-from coursegen.exam.debrief import Debrief, debrief
-from coursegen.exam.marked import Marked, analysed, have_same_items, keys_of
-from coursegen.exam.marking import Result
+from coursegen.exam import assemble
+from coursegen.exam.debrief import Debrief
 from coursegen.reading import read_course
 
 
@@ -22,20 +21,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Debrief:
     write_minicourse(folder)
     bundle = read_course(folder)
     paper = replace(assemble(bundle, bundle.blueprints["final"], bundle.lessons), form="A")
-    papers = (paper, shuffled(paper, "s", "B"))
-    worth = {q.item.id: q.points for part in paper.sections for q in part.questions}
-    items = {item.id: item for item in bundle.items if item.id in worth}
-    results = tuple(
-        Result(
-            f"S{n}", "", "AB"[n % 2], {key: points * (n / 9) for key, points in worth.items()},
-            dict.fromkeys(worth, "A" if n == 9 else "B"),
-        )
-        for n in range(10)
-    )  # fmt: skip
-    aims = {aim.id: aim for lesson in bundle.lessons for aim in lesson.objectives}
-    marked = Marked("小测", results, paper.points, worth, items, aims, 60)
-    analyses = analysed(results, worth, keys_of(items), same=have_same_items(papers))
-    return debrief(marked, analyses, papers, bundle.lessons, {"q.cup.1": Place("bank/a.yaml", 3, 5)})
+    return ten_learners(bundle, paper, {"q.cup.1": Place("bank/a.yaml", 3, 5)})
 
 
 def test_every_learner_is_in_one_band(told: Debrief) -> None:

@@ -11,6 +11,7 @@ from document_samples import BODY, BOXES, FIGURES, MORE_FIGURES, TABLE, box, doc
 from coursegen.document.nodes import (
     Blank,
     Block,
+    Break,
     Bullets,
     Caption,
     Contents,
@@ -37,7 +38,7 @@ from coursegen.layout.pages.geometry import (
     Tab,
     paragraphs,
 )
-from coursegen.layout.pages.heights import flow_height, grid_heights
+from coursegen.layout.pages.heights import flow_height, grid_heights, strips
 from coursegen.layout.pages.lines import line_count
 
 ALL_FIGURES = (*FIGURES, *MORE_FIGURES)
@@ -129,6 +130,16 @@ def test_a_blank_is_never_parted(spec: FormSpec) -> None:
 
 
 # flow
+
+
+def test_a_line_may_end_between_a_stop_and_a_blank(spec: FormSpec) -> None:
+    line = (Text("字" * 10 + "，"), Blank(10))
+    (listed,) = flow(Bullets("do", (line,)))
+
+    assert isinstance(listed, FlowPara)
+    metrics, width = spec.paras["do"], spec.paras["do"].left + 11 * spec.paras["do"].size
+    assert line_count(listed, metrics, spec, width) == 2
+    assert line_count(replace(listed, line=line), metrics, spec, width) > 2
 
 
 def test_every_block_of_a_handout_has_its_flow() -> None:
@@ -261,9 +272,25 @@ def test_a_bracket_never_stands_alone_on_its_line(length: int) -> None:
     (stem,) = flow(Question(1, t("办" * length + "？"), bracket=True), form="paper")
 
     assert isinstance(stem, FlowPara)
+    assert stem.right is None, "lines are as long as the column"
+    if Break() in stem.line:
+        assert stem.line[-2:] == (Break(), Text("办办？（\u2007\u2007\u2007\u2007）"))
+        return
     without = replace(stem, line=(*stem.line[:2], Text("办" * (length - 1))))
     whole, rest = (line_count(para, spec.paras["stem"], spec, spec.width) for para in (stem, without))
     assert whole == rest
+
+
+def test_only_brackets_that_would_stand_alone_go_down_with_what_is_before_them() -> None:
+    stems = (flow(Question(1, t("办" * n + "？"), bracket=True), form="paper")[0] for n in range(1, 110))
+    broken = [n for n, stem in enumerate(stems, 1) if isinstance(stem, FlowPara) and Break() in stem.line]
+    assert 0 < len(broken) < 30
+
+
+def test_a_stem_ends_with_whole_words_beside_the_bracket() -> None:
+    stems = (flow(Question(1, t("办" * n + "最妥当的做法是："), bracket=True), form="paper")[0] for n in range(20, 30))
+    ends = {stem.line[-1] for stem in stems if isinstance(stem, FlowPara) and Break() in stem.line}
+    assert ends == {Text("做法是：（\u2007\u2007\u2007\u2007）")}
 
 
 def test_lines_to_write_on_go_down_to_the_foot_when_the_next_question_starts_a_page() -> None:
@@ -338,19 +365,56 @@ def test_a_cover_fills_its_page_and_no_more(spec: FormSpec) -> None:
 
 @pytest.mark.parametrize("count", range(15, 24))
 def test_a_heading_is_on_the_page_of_what_it_heads(count: int, spec: FormSpec) -> None:
-    rows = tuple((t("一"), t("二")) for _ in range(8))
+    rows = tuple((t("一"), t("二")) for _ in range(16))
     found = pages(*(Paragraph(t("字")),) * count, heading(1), Table("", (t("甲"), t("乙")), rows, (1, 1)), heading(2))
 
     before = count * spec.paras["body"].line + 10 + 30 + 6 + 29.5
     assert found.numbers["h1"] == (1 if before + 28.5 <= spec.height else 2)
 
 
-@pytest.mark.parametrize(("rows", "page"), [(5, 2), (12, 1)])
+@pytest.mark.parametrize(("rows", "page"), [(5, 2), (8, 2), (12, 1)])
 def test_a_short_table_is_not_parted_and_a_long_one_may_be(rows: int, page: int, spec: FormSpec) -> None:
     lines = int((spec.height - 150) // spec.paras["body"].line)
     table = Table("", (t("甲"),), tuple((t("一"),) for _ in range(rows)), (1,))
 
     assert pages(*(Paragraph(t("字")),) * lines, heading(1), table).numbers["h1"] == page
+
+
+def test_no_page_begins_with_the_last_row_of_a_table(spec: FormSpec) -> None:
+    table = Table("", (t("甲"),), tuple((t(f"第{n}行的文字"),) for n in range(30)), (1,))
+    (grid,) = (part for part in flow(table) if isinstance(part, FlowGrid))
+    (strip,) = (strip for strip in strips((grid,), spec))
+
+    assert len(strip.parts) == len(grid.rows) - 1
+    assert strip.parts[-1] > 2 * max(strip.parts[:-1]) - 1
+
+
+@pytest.mark.parametrize("drawn", ALL_FIGURES, ids=lambda figure: figure.alt)
+def test_a_figure_is_not_parted_from_itself_or_its_caption(drawn: Figure, spec: FormSpec) -> None:
+    after = (heading(1), drawn, Caption(t("图"), "one"))
+    starts = {
+        part.role
+        for count in range(int(spec.height // spec.paras["body"].line))
+        for part in flow(*(Paragraph(t("字")),) * count, *after)
+        if isinstance(part, FlowPara) and part.page_before
+    }
+    assert starts == ({"heading2"} if any(isinstance(part, FlowGrid) for part in flow(drawn)) else set())
+
+
+def test_what_introduces_or_ends_a_block_stays_with_it(spec: FormSpec) -> None:
+    assert spec.paras["lead"].keep_next
+    rule, *_ = flow(Paragraph(t("判断")), Question(1, t("题干"), bracket=True))
+    first, second, last = flow(Bullets("check", (t("一"), t("二"), t("三"))))
+    options = flow(next(f for f in FIGURES if f.kind == "rows"), Paragraph(t("我的选择"), "label"), WritingLines(3))
+    assert [part.keep for part in (rule, first, second, last) if isinstance(part, FlowPara)] == [
+        True, False, True, False
+    ]  # fmt: skip
+    assert all(part.keep for part in options if isinstance(part, FlowGrid))
+
+
+def test_one_blank_line_stands_before_the_annexes_of_an_official_paper() -> None:
+    annex = house().spec.forms["official"].paras["annex"]
+    assert annex.before == annex.line == 28.95
 
 
 def test_two_lines_of_a_paragraph_stay_together_at_least(spec: FormSpec) -> None:

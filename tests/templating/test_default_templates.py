@@ -33,7 +33,7 @@ OF_CLASS = (
 
 def product(template, audience, search=(), **changes):
     markup = render(template, context(audience, **changes), [*search, ("default", TEMPLATES)])
-    return (parse_deck if template.startswith(("deck", "gallery")) else parse_document)(markup, audience)
+    return (parse_deck if template.startswith(("deck", "gallery", "debrief")) else parse_document)(markup, audience)
 
 
 @pytest.fixture(scope="module")

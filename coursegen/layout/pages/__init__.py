@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from coursegen.document.nodes import Cover, Document, EvenPages
 from coursegen.layout.pages.flow import document_flow, form_of
-from coursegen.layout.pages.geometry import Flow, FlowContents, FlowGrid, FlowPara, Form, FormSpec, Pages, PageSpec
+from coursegen.layout.pages.geometry import (
+    Flow,
+    FlowContents,
+    FlowDrawing,
+    FlowGrid,
+    FlowPara,
+    Form,
+    FormSpec,
+    Pages,
+    PageSpec,
+)
 from coursegen.layout.pages.heights import Strip, flow_height, strips
-from coursegen.layout.pages.setting import GAP, with_lines
+from coursegen.layout.pages.setting import with_lines
 
 ROUNDING = 0.05
 """Points by which sums of heights may miss."""
@@ -29,7 +39,7 @@ def paginate(document: Document, spec: PageSpec) -> Pages:
     if form in EXAMS:
         flow = _ruled_to_the_foot(flow, spec.forms[form])
     if spec.forms[form].columns == 1:
-        flow = _broken_before_tables(flow, _counted(flow, spec.forms[form]).free)
+        flow = _broken_before_tables(flow, spec.forms[form])
     counter = _counted(flow, spec.forms[form])
     added = _to_even(document, counter.page)
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
@@ -71,28 +81,37 @@ def _ruled_to_the_foot(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ..
     )
 
 
-def _broken_before_tables(flow: tuple[Flow, ...], free: Container[int]) -> tuple[Flow, ...]:
-    """The flow with real page breaks before tables that go to the next page for what is tied to them.
+def _broken_before_tables(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
+    """The flow with real page breaks before what goes to the next page for the sake of a table tied to what follows.
 
-    LibreOffice does not tie a table to what follows, and would leave it on the page before.
+    LibreOffice does not tie a table to what follows, and would leave it on the page before. Space above the first line
+    counts after a real break, so that what follows may go over as well.
     """
-    found, turn = list(flow), 0
+    while (found := _with_breaks(flow, spec)) != flow:
+        flow = found
+    return flow
+
+
+def _with_breaks(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
+    found, turn, free = list(flow), 0, _counted(flow, spec).free
     for n, item in enumerate(flow):
-        if turn in free and (at := _gap_of_tied_table(flow, n)):
-            found[at] = replace(GAP, page_before=True)
+        if turn in free and _ties_a_table(flow[n:], spec):
+            at = n if isinstance(item, FlowPara) else n - 1
+            if at > 0 and isinstance(first := flow[at], FlowPara):
+                found[at] = replace(first, page_before=True)
         turn += len(item.entries) if isinstance(item, FlowContents) else 1
     return tuple(found)
 
 
-def _gap_of_tied_table(flow: tuple[Flow, ...], n: int) -> int:
-    """Where the gap before the table stands that is tied to what follows and begins here, with its gap or without.
-
-    0 where there is none.
-    """
-    at = n if isinstance(flow[n], FlowPara) else n - 1
-    gap, table = (*flow[at : at + 2], None, None)[:2]
-    tied = isinstance(gap, FlowPara) and replace(gap, keep=False) == GAP and isinstance(table, FlowGrid) and table.keep
-    return max(0, at) if tied else 0
+def _ties_a_table(flow: tuple[Flow, ...], spec: FormSpec) -> bool:
+    """Whether among the first pieces that are tied together one is a table that is tied to what follows."""
+    for item in flow:
+        if isinstance(item, FlowGrid) and item.keep:
+            return True
+        tied = isinstance(item, FlowPara) and (item.keep or spec.paras[item.role].keep_next)
+        if not tied and not (isinstance(item, FlowDrawing) and item.keep):
+            return False
+    return False
 
 
 def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:

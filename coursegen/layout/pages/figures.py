@@ -24,8 +24,23 @@ from coursegen.layout.pages.bands import (
     title_of,
     tone_color,
 )
-from coursegen.layout.pages.geometry import Edge, Flow, FlowGrid, FlowPara, GridCell, GridRow, ParaRole, Tab, TabStop
+from coursegen.layout.pages.geometry import (
+    Edge,
+    Flow,
+    FlowContents,
+    FlowGrid,
+    FlowPara,
+    GridCell,
+    GridRow,
+    ParaRole,
+    Tab,
+    TabStop,
+)
+from coursegen.layout.pages.heights import flow_height
 from coursegen.layout.pages.setting import GAP, Setting, append, plain, shares
+
+MOST_OF_PAGE = 0.9
+"""Share of the page up to which a figure is not parted: its caption and what introduces it stand beside it."""
 
 SEAL = 48.0
 """Side of a seal with the characters of a course."""
@@ -41,7 +56,19 @@ def figure_flow(figure: Figure, setting: Setting) -> tuple[Flow, ...]:
             alt = ""
         else:
             append(flow, (item,))
-    return tuple(flow)
+    return _undivided(tuple(flow), setting)
+
+
+def _undivided(flow: tuple[Flow, ...], setting: Setting) -> tuple[Flow, ...]:
+    """The flow of a figure tied from first to last, if it stands on a page and is not higher than one."""
+    last = max((n for n, item in enumerate(flow) if item != GAP), default=0)
+    tied = tuple(
+        item if n >= last or isinstance(item, FlowContents) else replace(item, keep=True) for n, item in enumerate(flow)
+    )
+    if isinstance(end := tied[last], FlowGrid):
+        tied = (*tied[:last], replace(end, whole=True), *tied[last + 1 :])
+    high = flow_height(flow, setting.width, setting.spec)
+    return tied if setting.context == "page" and high <= setting.spec.height * MOST_OF_PAGE else flow
 
 
 def _cards(figure: Figure, setting: Setting) -> Iterable[Flow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import count
+from itertools import count, zip_longest
 
 from coursegen.document.nodes import (
     AnswerBox,
@@ -62,6 +62,7 @@ from coursegen.layout.pages.setting import (
     append,
     captioned,
     closed,
+    opened,
     role_in,
     writing_lines,
 )
@@ -101,13 +102,12 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
     headings = tuple(b for b in document.blocks if isinstance(b, Heading))
     flow: list[Flow] = []
     broken = False
-    for block in document.blocks:
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(block, PageBreak):
             broken = bool(flow) or broken
             continue
-        if isinstance(block, Caption):
-            flow = tied_to_caption(flow)
         made = _contents(block, headings, spec) if isinstance(block, Contents) else block_flow(block, setting)
+        made = _tied_at_end(made) if _leads_on(block, after) else made
         own = isinstance(block, NameCard) or (isinstance(block, Heading) and block.new_page)
         fresh = broken or (own and bool(flow))
         append(flow, made, new_page=fresh)
@@ -180,7 +180,7 @@ def _formal_flow(
 def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
     match block:
         case Paragraph(line=line, style=style):
-            return (FlowPara(role_in(setting.context, style), line),)
+            return (FlowPara(role_in(setting.context, style), opened(line)),)
         case Heading(level=level, line=line, id=anchor, listed=listed):
             role = "part-heading" if level == 2 and not listed else HEADINGS[level - 1]
             return (FlowPara(role, line, anchor=anchor),)
@@ -203,10 +203,14 @@ def flow_of(blocks: Iterable[Block], setting: Setting) -> tuple[Flow, ...]:
 
 
 def bullets_flow(block: Bullets, setting: Setting) -> tuple[FlowPara, ...]:
-    """A list; a numbered one gets an id of its own, so that it starts at 1."""
+    """A list; a numbered one gets an id of its own, so that it starts at 1.
+
+    On a page the last two items stay together.
+    """
     role = role_in(setting.context, block.kind)
     list_id = next(setting.lists) if block.kind == "number" else 0
-    return tuple(FlowPara(role, item, list_id=list_id) for item in block.items)
+    tied = len(block.items) - 2 if setting.context == "page" else None
+    return tuple(FlowPara(role, opened(item), list_id=list_id, keep=n == tied) for n, item in enumerate(block.items))
 
 
 def _box(block: Box, setting: Setting) -> tuple[Flow, ...]:
@@ -237,13 +241,22 @@ def record_flow(block: Record, setting: Setting) -> tuple[Flow, ...]:
     return (FlowGrid("record", widths, rows, block.title),)
 
 
-def tied_to_caption(flow: list[Flow]) -> list[Flow]:
-    """The flow with the last figure tied to the caption that comes next."""
-    last = next((n for n in reversed(range(len(flow))) if flow[n] != GAP), None)
-    return [
-        replace(item, keep=True) if not isinstance(item, FlowContents) and last is not None and n >= last else item
+def _leads_on(block: Block, after: Block | None) -> bool:
+    """Whether a block stays with the next: a figure with its caption or the prompt below it, a rule with questions."""
+    match block, after:
+        case (_, Caption()) | (Paragraph(), Question()) | (Figure(), Paragraph(style="label")):
+            return True
+        case _:
+            return False
+
+
+def _tied_at_end(flow: tuple[Flow, ...]) -> tuple[Flow, ...]:
+    """The flow with its last piece, and the gap after it, tied to what comes next."""
+    last = max((n for n, item in enumerate(flow) if item != GAP), default=0)
+    return tuple(
+        replace(item, keep=True) if n >= last and not isinstance(item, FlowContents) else item
         for n, item in enumerate(flow)
-    ]
+    )
 
 
 def _contents(block: Contents, headings: tuple[Heading, ...], spec: FormSpec) -> tuple[Flow, ...]:

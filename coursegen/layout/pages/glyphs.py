@@ -20,6 +20,9 @@ AUTOSPACE = 0.2
 FIGURE_SPACE = "\u2007"
 """What blanks are made of: it binds both sides (Unicode line breaking class GL), so a blank is never parted."""
 
+LINE_MAY_END = "\u200b"
+"""A space of no width, at which a line may end."""
+
 NO_BREAK = {"\u00a0": 0.25, FIGURE_SPACE: 0.5}
 """Spaces at which no line breaks, and their width in Times New Roman in em."""
 
@@ -82,17 +85,19 @@ class _Facts(NamedTuple):
     hanging: bool
     space: bool
     loose: bool
+    opens: bool
 
 
 @lru_cache(maxsize=32768)
 def _facts(char: str) -> _Facts:
     alnum = char.isalnum() and char not in PLAIN_SIGNS
     script = "han" if is_han(char) else "latin" if alnum else ""
-    narrow = MIDDLE_DOT if char == "·" else QUOTES.get(char, NO_BREAK.get(char))
+    narrow = {"·": MIDDLE_DOT, LINE_MAY_END: 0.0, **QUOTES, **NO_BREAK}.get(char)
     regular, bold = (em_width(char, "serif", bold=weight) if narrow is None else narrow for weight in (False, True))
     return _Facts(
         script, regular, bold, is_wide(char), alnum, char in QUOTES, char in NO_START, char in NO_END, char in BINDING,
         char in CLOSING, char in STOPS, char in OPENING_QUOTES, char in HANGING, char == " ", char in " -",
+        char == LINE_MAY_END,
     )  # fmt: skip
 
 
@@ -155,6 +160,8 @@ def _is_space(glyph: _Glyph) -> bool:
 
 def _sticks(last: _Facts, char: _Facts, *, hang: bool) -> bool:
     """Whether no line may break between two characters."""
+    if last.opens or char.opens:
+        return char.opens
     if char.no_start or last.no_end or char.space:
         return True
     if last.binding or (char.binding and not last.space):

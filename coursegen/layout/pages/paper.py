@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from coursegen.document.nodes import Line, PaperHead, PaperSection, Question, Text
+from coursegen.document.nodes import Break, Line, PaperHead, PaperSection, Question, Text
 from coursegen.layout.pages.geometry import (
     Edge,
     Flow,
@@ -18,17 +18,19 @@ from coursegen.layout.pages.geometry import (
     Tab,
     TabStop,
 )
-from coursegen.layout.pages.glyphs import text_width
+from coursegen.layout.pages.glyphs import NO_END, NO_START, text_width
 from coursegen.layout.pages.heights import flow_height
 from coursegen.layout.pages.lines import line_count
 from coursegen.layout.pages.setting import Setting, append, plain, shares, writing_lines
+from coursegen.text import is_wide
+from coursegen.wording.borders import word_ends
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BESIDE_BRACKET = 3
 """Characters that stand at least on the line of the bracket."""
 
-MOST_NARROWED = 8
-"""Characters by which lines may be shorter for that."""
+_ENDINGS = (3, 4, 2)
+"""How many characters of a stem may go down to the bracket, those that look best first."""
 
 OPTION_GAP = 9.0
 """Least space between options on one line."""
@@ -113,24 +115,43 @@ def question_flow(question: Question, setting: Setting) -> tuple[Flow, ...]:
 
 
 def _stem(question: Question, setting: Setting) -> FlowPara:
-    """The stem and the bracket for the answer, in a narrower column where the bracket would stand alone on a line.
+    """The stem and the bracket for the answer, with a break before the last characters where it would stand alone.
 
     Half a character more or less must not matter, for programs do not space alike.
     """
     stem: tuple[Piece, ...] = (Text(setting.words.number.format(question.number)), Tab(), *question.stem)
     if not question.bracket:
         return FlowPara("stem", stem)
-    whole = FlowPara("stem", (*stem, Text(setting.words.bracket)))
-    last = stem[-1]
-    if not isinstance(last, Text) or len(last.text) < BESIDE_BRACKET:
+    whole, last = FlowPara("stem", (*stem, Text(setting.words.bracket))), stem[-1]
+    at = _ending(last.text) if isinstance(last, Text) else 0
+    if not isinstance(last, Text) or not at:
         return whole
     rest = FlowPara("stem", (*stem[:-1], replace(last, text=last.text[: 1 - BESIDE_BRACKET])))
-    em = setting.spec.paras["stem"].size
-    for indent in (n * em for n in range(MOST_NARROWED + 1)):
-        number = _lines(whole, indent + em / 2, setting)
-        if _lines(whole, indent, setting) == number == _lines(rest, max(0.0, indent - em / 2), setting):
-            return replace(whole, right=indent or None)
-    return whole
+    half = setting.spec.paras["stem"].size / 2
+    if _lines(whole, half, setting) == _lines(whole, 0.0, setting) == _lines(rest, 0.0, setting):
+        return whole
+    first, end = (replace(last, text=text) for text in (last.text[:at], last.text[at:] + setting.words.bracket))
+    return FlowPara("stem", (*stem[:-1], first, Break(), end))
+
+
+def _ending(text: str) -> int:
+    """Where the last two to four characters of a stem begin, at the beginning of a word if that can be.
+
+    0 where no line may end there. (The bracket of a Latin text is bound to its last word.)
+    """
+    ends = word_ends(text)
+    cuts = [
+        len(text) - count
+        for count in _ENDINGS
+        if count < len(text)
+        and all(map(is_wide, text[-count - 1 :]))
+        and _may_part(*text[-count - 1 : len(text) - count + 1])
+    ]
+    return next((cut for cut in cuts if cut in ends), (*cuts, 0)[0])
+
+
+def _may_part(before: str, after: str) -> bool:
+    return before not in NO_END and after not in NO_START
 
 
 def _lines(para: FlowPara, right: float, setting: Setting) -> int:

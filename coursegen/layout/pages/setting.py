@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal, cast
 
-from coursegen.document.nodes import Break, Line, Number, Reference, Seal, Text
+from coursegen.document.nodes import Blank, Break, Line, Number, Reference, Seal, Text
 from coursegen.layout.pages.geometry import (
     Flow,
     FlowDrawing,
@@ -19,6 +20,7 @@ from coursegen.layout.pages.geometry import (
     Tab,
     TabStop,
 )
+from coursegen.layout.pages.glyphs import LINE_MAY_END
 from coursegen.layout.pages.words import CHINESE, PrintedWords
 
 Context = Literal["page", "box", "cell", "form"]
@@ -107,6 +109,20 @@ def columns(parts: tuple[int, ...], width: float, least: float) -> tuple[float, 
 def captioned(number: Number | None, line: Line, setting: Setting) -> tuple[Piece, ...]:
     """A caption with its label and number, if it has one."""
     return (number, Text(setting.words.gap), *line) if number else line
+
+
+def opened(line: Line) -> Line:
+    """The line with a place to break it between a stop and a blank, which would draw the stop's word down with it."""
+    pairs = zip_longest(line, line[1:])
+    return tuple(
+        replace(piece, text=piece.text + LINE_MAY_END)
+        if isinstance(piece, Text) and isinstance(after, Blank) and piece.text.endswith(_STOPS)
+        else piece
+        for piece, after in pairs
+    )
+
+
+_STOPS = ("，", "；", "：", "。")
 
 
 def plain(line: Iterable[Piece]) -> str:

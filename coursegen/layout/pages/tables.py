@@ -21,6 +21,12 @@ LEAST_COLUMN = 54.0
 WHOLE_UP_TO = 0.3
 """A table up to this share of the page is not parted."""
 
+WHOLE_EXERCISE, EXERCISE_ROWS = 0.5, 8
+"""Nor is one up to this share with no more rows than this and a column of short entries: a puzzle, steps to order."""
+
+LEAST_TIED = 3
+"""Rows of the body from which on the last two stay together."""
+
 LEAST_FORM = 36.0
 """The same in forms, whose columns for numbers hold two characters."""
 
@@ -37,10 +43,34 @@ _LOOKS: Mapping[str, tuple[GridKind, ParaRole]] = {
 def table_flow(block: Table, setting: Setting) -> tuple[Flow, ...]:
     """Caption and table; a small one on a page is not parted."""
     grid = _grid(block, setting)
-    high = sum(grid_heights(grid, setting.spec))
-    grid = replace(grid, whole=setting.context == "page" and high <= setting.spec.height * WHOLE_UP_TO)
+    grid = replace(grid, whole=setting.context == "page" and _is_small(grid, setting), rows=_ending(grid.rows))
     words = captioned(block.number, (Text(block.caption),) if block.caption else (), setting)
     return (*((FlowPara("caption", words),) if words else ()), grid)
+
+
+def _is_small(grid: FlowGrid, setting: Setting) -> bool:
+    """Whether a table is not parted."""
+    share = sum(grid_heights(grid, setting.spec)) / setting.spec.height
+    body = [row for row in grid.rows if not row.header]
+    short = any(_role(cell) == "cell-short" for row in body for cell in row.cells)
+    return share <= WHOLE_UP_TO or (short and len(body) <= EXERCISE_ROWS and share <= WHOLE_EXERCISE)
+
+
+def _role(cell: GridCell) -> str:
+    return next((item.role for item in cell.content if isinstance(item, FlowPara)), "")
+
+
+def _ending(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+    """The rows with the last but one tied to the last, which no page begins with."""
+    if sum(not row.header for row in rows) < LEAST_TIED:
+        return rows
+    *before, row, last = rows
+    cells = (replace(cell, content=tuple(map(_tied, cell.content))) for cell in row.cells)
+    return (*before, replace(row, cells=tuple(cells)), last)
+
+
+def _tied(item: Flow) -> Flow:
+    return replace(item, keep=True) if isinstance(item, FlowPara) else item
 
 
 def _grid(block: Table, setting: Setting) -> FlowGrid:

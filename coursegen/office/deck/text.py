@@ -151,7 +151,7 @@ class TextWriter:
             "size": str(round(size * 100)),
             "bold": "" if bold is None else f' b="{int(bold)}"',
             "fill": self.fill(color) if color else "",
-            "faces": self._faces(face),
+            "faces": self._faces("body" if face == "kai" and not language.startswith("zh") else face),
         }
         head, tail = self.prototypes["run"].fill(words=_WORDS, **slots).split(_WORDS)
         return Look(head, tail, self.prototypes["break"].fill(**slots), self.prototypes["end"].fill(**slots))

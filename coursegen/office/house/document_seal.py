@@ -9,7 +9,7 @@ from __future__ import annotations
 from coursegen.layout.pages.words import PrintedWords
 from coursegen.office.document.markup import W
 from coursegen.office.faces import KAI, SONG
-from coursegen.office.house.style import LATIN
+from coursegen.office.house.style import HouseStyle
 
 _EMU_PER_MM = 36000
 _POINTS_PER_MM = 72 / 25.4
@@ -29,27 +29,29 @@ DATA_LEFT, LINE_LEFT, WIDE = 9.0, 20.5, 9.0
 SEAL, DATA = "密封线", "考生信息栏"
 """Names of the two text boxes: by them a base's own seal is known again."""
 
-_LINE_SIZE, _DATA_SIZE = 10.0, 11.0
+LINE_STYLE = HouseStyle("", "SealLine", "密封线", KAI, 10, 18, color="print-black", align="center", latin=KAI)
+DATA_STYLE = HouseStyle("", "SealData", "考生信息栏", SONG, 11, 18, color="print-black", align="center", latin=SONG)
+"""One face for all scripts: dots of another one would not stand in line."""
 
 
 def seal_runs(first_id: int, page_height: float, words: PrintedWords) -> tuple[str, ...]:
     """w:r elements for a header of a page so high (mm); shape ids count up from `first_id`."""
     high = page_height - 2 * TOP
     return (
-        _box(first_id, SEAL, LINE_LEFT, high, _run(_words(high, words), KAI, _LINE_SIZE)),
-        _box(first_id + 1, DATA, DATA_LEFT, high, _run(_data(high, words), SONG, _DATA_SIZE)),
+        _box(first_id, SEAL, LINE_LEFT, high, _paragraph(_words(high, words), LINE_STYLE)),
+        _box(first_id + 1, DATA, DATA_LEFT, high, _paragraph(_data(high, words), DATA_STYLE)),
     )
 
 
 def seal_table(page_height: float, words: PrintedWords) -> str:
     """A w:tbl for a header: two columns of turned text, placed on the page beside the text area."""
     high = page_height - 2 * TOP
-    columns = (_run(_data(high, words), SONG, _DATA_SIZE), _run(_words(high, words), KAI, _LINE_SIZE))
+    columns = (_paragraph(_data(high, words), DATA_STYLE), _paragraph(_words(high, words), LINE_STYLE))
     wide = _twips(LINE_LEFT + WIDE - DATA_LEFT) // 2
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>'
-        f"</w:tcPr>{_paragraph(run)}</w:tc>"
-        for run in columns
+        f"</w:tcPr>{column}</w:tc>"
+        for column in columns
     )
     return (
         f'<w:tbl xmlns:w="{W}"><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" '
@@ -63,38 +65,36 @@ def seal_table(page_height: float, words: PrintedWords) -> str:
 
 
 def _words(high: float, words: PrintedWords) -> str:
-    """Dots with the words between them (characters, where it is no Latin text), as long as the line."""
-    most = int(high * _POINTS_PER_MM / _LINE_SIZE)
+    """Dots with the words between them (characters, where it is no Latin text), as long as the line.
+
+    A wide space comes first: signs take their script, and so their face, from what stands before them.
+    """
+    most = int(high * _POINTS_PER_MM / LINE_STYLE.size) - 1
     marks = words.seal.split() if words.seal.isascii() else list(words.seal)
     room = most - sum(len(mark) / 2 if mark.isascii() else len(mark) for mark in marks) - 1
     dots = "…" * int(room // (len(marks) + 1))
-    return dots + "".join(f"{mark}{dots}" for mark in marks)
+    return f"　{dots}" + "".join(f"{mark}{dots}" for mark in marks)
 
 
 def _data(high: float, words: PrintedWords) -> str:
     """Names of the fields with a line to write on after each."""
-    most = int(high * _POINTS_PER_MM / _DATA_SIZE)
+    most = int(high * _POINTS_PER_MM / DATA_STYLE.size)
     names, gap = words.candidate, "　　"
     taken = sum(len(name) / 2 if name.isascii() else len(name) for name in names) + len(gap) * (len(names) - 1)
     line = "＿" * min(12, int(most - 4 - taken) // len(names))
     return gap.join(f"{name}{line}" for name in names)
 
 
-def _run(text: str, font: str, size: float) -> str:
+def _paragraph(text: str, style: HouseStyle) -> str:
     return (
-        f'<w:r><w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{font}" w:hint="eastAsia"/>'
-        f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{text}</w:t></w:r>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style.key}"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+        f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
     )
 
 
-def _paragraph(run: str) -> str:
-    return f'<w:p><w:pPr><w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>{run}</w:p>'
-
-
-def _box(number: int, name: str, left: float, high: float, run: str) -> str:
+def _box(number: int, name: str, left: float, high: float, paragraph: str) -> str:
     """A text box behind the text, placed on the page (mm), decorative for screen readers."""
-    content = f"<w:txbxContent>{_paragraph(run)}</w:txbxContent>"
+    content = f"<w:txbxContent>{paragraph}</w:txbxContent>"
     shape = (
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{_emu(WIDE)}" cy="{_emu(high)}"/></a:xfrm>'

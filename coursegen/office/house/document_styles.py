@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coursegen.layout.pages.geometry import Form
 from coursegen.office.faces import HEI, KAI, SONG, TITLE
+from coursegen.office.house.document_seal import DATA_STYLE, LINE_STYLE
 from coursegen.office.house.paper_styles import CLASS, PAPER
 from coursegen.office.house.style import LATIN, HouseChar, HouseGrid, HouseStyle, Ink, Rule, SpaceStyle, StyleSet
 from coursegen.office.house.text_styles import BODY, BOXES, CELLS, HEADINGS
@@ -32,6 +33,8 @@ FURNITURE = (
     HouseStyle("", "PageNumberEven", "双页码", SONG, 14, 20, color="print-black", left=14, base="Footer", latin=SONG),
     HouseStyle("", "PaperHeader", "试卷页眉", SONG, 12, 16, color="print-black"),
     HouseStyle("", "PaperFooter", "试卷页码", SONG, 10.5, 16, color="print-black", align="center"),
+    LINE_STYLE,
+    DATA_STYLE,
     HouseStyle("", "CornerMark", "定位块", SONG, 10.5, 17, fill="print-black"),
     HouseStyle("", "LetterMark", "信函机关标志", TITLE, 32, 44, color="official-red", align="center",
                rules=(Rule("bottom", "official-red", 3, 11, "thickThinSmallGap"),)),

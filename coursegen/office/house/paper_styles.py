@@ -35,7 +35,7 @@ PAPER = (
 CLASS = (
     HouseStyle("address", "Address", "主送", FANG, 14, 26, before=8),
     HouseStyle("doc-number", "DocumentNumber", "文号", FANG, 14, 26, align="center"),
-    HouseStyle("annex", "Annex", "附件说明", FANG, 14, 26, left=70, first=-42, before=13),
+    HouseStyle("annex", "Annex", "附件说明", FANG, 14, 26, left=70, first=-42, before=26),
     HouseStyle("annex-mark", "AnnexMark", "附件标识", HEI, 14, 26, keep_next=True),
     HouseStyle("signature", "Signature", "落款", FANG, 14, 26, align="right", before=39),
     HouseStyle("form-head", "FormHead", "表单表头", HEI, 12, 20, align="center", keep_next=True),

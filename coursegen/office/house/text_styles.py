@@ -7,7 +7,7 @@ from coursegen.office.house.style import HouseStyle, Rule
 
 BODY = (
     HouseStyle("body", "BodyIndent", "正文缩进", FANG, 14, 26, first=28, align="both"),
-    HouseStyle("lead", "Lead", "导语", KAI, 14, 26, color="deep", first=28, align="both"),
+    HouseStyle("lead", "Lead", "导语", KAI, 14, 26, color="deep", first=28, align="both", keep_next=True),
     HouseStyle("note", "Note", "注释", SONG, 12, 20, color="muted", align="both"),
     HouseStyle("source", "Source", "出处", KAI, 10.5, 18, color="muted", align="right"),
     HouseStyle("question", "Prompt", "思考题", KAI, 14, 26, first=28, color="deep", align="both", keep_next=True),

@@ -57,7 +57,9 @@ OFFICIAL_VARIANTS = (
     _official(HEADINGS[1], line=LINE, first=32.0, before=0.0, tracking=TRACKING),
     _official(HEADINGS[2], line=LINE, first=32.0, before=0.0, tracking=TRACKING),
     _official(CLASS[0], before=LINE),
-    *(_official(style) for style in CLASS[1:4]),
+    _official(CLASS[1]),
+    _official(CLASS[2], before=LINE),
+    _official(CLASS[3]),
     _official(CLASS[4], before=2 * LINE),
     *(_official(style) for style in CELLS if style.role in _PRINTED),
 )
