@@ -89,7 +89,7 @@ def everything(node):
 
 def unnumbered(text):
     """Text without the numbers of tables and figures: there are more in the guide."""
-    return re.sub(r"([表图])\d+", r"\1", text)
+    return re.sub(r"([表图])\s?\d+", r"\1", text)
 
 
 def texts(node):
