@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coursegen.batch.plan import Task
-from coursegen.batch.work import Done, broken, built
+from coursegen.batch.work import Done, broken, built, overdue
+from coursegen.limits import USUAL, Limits, leave_interrupts_to_parent, limit_memory, watched
+from coursegen.workspace import safe_name
 
 AHEAD = 4
 """Tasks that wait for each process: enough that none is idle, few enough that memory stays flat."""
@@ -20,33 +24,56 @@ TRIES = 2
 Work = Callable[[Task], Done]
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Work as a process does it: one that takes too long ends its process and leaves a mark in the folder."""
+
+    work: Work
+    limits: Limits
+    folder: Path
+
+    def __call__(self, task: Task) -> Done:
+        """Work a task off, in time."""
+        with watched(self.limits.seconds, self._mark(task)):
+            return self.work(task)
+
+    def took_too_long(self, task: Task) -> bool:
+        """Whether a task was ended."""
+        return self._mark(task).is_file() and self._mark(task).stat().st_size > 0
+
+    def pool(self, jobs: int) -> ProcessPoolExecutor:
+        """So many processes, their memory limited where the system can."""
+        return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (self.limits.megabytes,))
+
+    def _mark(self, task: Task) -> Path:
+        return self.folder / safe_name(task.unit)
+
+
+def _begin(megabytes: int) -> None:
+    leave_interrupts_to_parent()
+    limit_memory(megabytes)
+
+
 def in_turn(tasks: Sequence[Task], work: Work = built) -> Iterator[Done]:
     """Tasks one after the other in this process."""
     return map(work, tasks)
 
 
-def on_processes(tasks: Sequence[Task], jobs: int, work: Work = built) -> Iterator[Done]:
+def on_processes(tasks: Sequence[Task], jobs: int, work: Work = built, limits: Limits = USUAL) -> Iterator[Done]:
     """Tasks on so many processes, each told when it is done.
 
-    A process that dies takes with it all that were at work; these are then tried one by one, so that the one task that
-    kills its process is found, and no other is lost for it.
+    A process that dies takes with it all that were at work. The one that took too long is told; the others are then
+    tried one by one, so that the one task that kills its process is found, and no other is lost for it.
     """
     waiting = list(reversed(tasks))
-    while waiting:
-        lost: list[Task] = []
-        with _pool(min(jobs, len(waiting))) as pool:
-            yield from _worked(pool, waiting, jobs * AHEAD, lost, work)
-        for task in lost:
-            yield from _alone(task, work)
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_to_parent)
-
-
-def _leave_to_parent() -> None:
-    """Ctrl+C reaches every process of a terminal; the one that feeds the others ends them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with TemporaryDirectory(prefix="coursegen-", ignore_cleanup_errors=True) as folder:
+        work = Watched(work, limits, Path(folder))
+        while waiting:
+            lost: list[Task] = []
+            with work.pool(min(jobs, len(waiting))) as pool:
+                yield from _worked(pool, waiting, jobs * AHEAD, lost, work)
+            for task in lost:
+                yield _alone(task, work)
 
 
 def _worked(pool: ProcessPoolExecutor, waiting: list[Task], most: int, lost: list[Task], work: Work) -> Iterator[Done]:
@@ -67,12 +94,13 @@ def _worked(pool: ProcessPoolExecutor, waiting: list[Task], most: int, lost: lis
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(task: Task, work: Work) -> Iterator[Done]:
+def _alone(task: Task, work: Watched) -> Done:
     for _ in range(TRIES - 1):
-        with _pool(1) as pool:
+        if work.took_too_long(task):
+            break
+        with work.pool(1) as pool:
             try:
-                yield pool.submit(work, task).result()
+                return pool.submit(work, task).result()
             except BrokenProcessPool:
                 continue
-            return
-    yield broken(task)
+    return overdue(task, work.limits.seconds) if work.took_too_long(task) else broken(task)

@@ -19,6 +19,7 @@ from coursegen.build.manifest import MANIFEST, records_of
 from coursegen.build.request import Request
 from coursegen.build.several import UnitResult
 from coursegen.errors import exit_code
+from coursegen.limits import USUAL, Limits
 
 Engine = Callable[[Sequence[Task]], Iterable[Done]]
 """Works tasks off and gives each back when it is done, in any order."""
@@ -29,10 +30,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How many processes build, and how many runs of LibreOffice there may be at a time."""
+    """How many processes build (0: this one), how many runs of LibreOffice there may be, and what a process may use."""
 
-    jobs: int = 1
+    jobs: int = 0
     offices: int = 1
+    limits: Limits = USUAL
 
 
 def run(
@@ -42,7 +44,7 @@ def run(
 
     Local processes leave PDFs to a pool of LibreOffice runs beside them; an `engine` of other machines makes its own.
     """
-    own = engine or (partial(on_processes, jobs=pace.jobs) if pace.jobs > 1 else in_turn)
+    own = engine or (partial(on_processes, jobs=pace.jobs, limits=pace.limits) if pace.jobs else in_turn)
     pdfs = request.pdf and engine is None
     tasks = plan(request, units)
     journal = Journal(request.output, request.course.name)

@@ -38,6 +38,11 @@ def built(task: Task) -> Done:
     return Done(task, result, time.perf_counter() - began)
 
 
+def overdue(task: Task, seconds: float) -> Done:
+    """A task that took longer than it may, and was ended (O189)."""
+    return Done(task, Result(faults=(Fault("O189", facts={"unit": task.unit, "seconds": seconds}),)), seconds)
+
+
 def broken(task: Task) -> Done:
     """A task whose process died under it, more than once (O186)."""
     return Done(task, Result(faults=(Fault("O186", facts={"unit": task.unit}),)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from coursegen.build.deliver import deliver
 from coursegen.build.everybody import Everybody, everybody
@@ -16,7 +17,7 @@ from coursegen.build.left_behind import Foreign, foreign_names
 from coursegen.build.naming import told_apart
 from coursegen.build.products import PRINT_LIST, PRODUCTS, Audience, Product
 from coursegen.build.request import Prepared, Request, prepare
-from coursegen.errors import Fault, FaultError, gather
+from coursegen.errors import Fault, FaultError, fail, gather
 from coursegen.exam import Paper
 from coursegen.model import Lesson, Names
 from coursegen.office.pack import available_compressor
@@ -27,6 +28,8 @@ from coursegen.workspace import safe_name, sha256
 
 if TYPE_CHECKING:
     from coursegen.build.thumbnails import Thumbnails
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,26 @@ Follow = Callable[[str, int, int], None]
 
 
 def build(request: Request, follow: Follow | None = None) -> Result:
-    """Files of a course for a unit. When something is wrong nothing is written, unless the request says to go on."""
+    """Files of a course for a unit. When something is wrong nothing is written, unless the request says to go on.
+
+    Raises O172 when memory runs out.
+    """
+    return _within_memory(request, lambda: _build(request, follow))
+
+
+def make(request: Request, follow: Follow | None = None) -> Kit:
+    """Every product of a request as bytes, with all faults of reading, wording and making. Raises O172."""
+    return _within_memory(request, lambda: _make(request, follow))
+
+
+def _within_memory(request: Request, work: Callable[[], T]) -> T:
+    """What `work` returns; O172 when memory runs out, made only when all that held it is gone."""
+    with suppress(MemoryError):
+        return work()
+    raise fail("O172", unit=request.unit)
+
+
+def _build(request: Request, follow: Follow | None) -> Result:
     kit = make(request, follow)
     if not kit.files or (kit.failed and not request.keep_going):
         return Result(faults=kit.faults)
@@ -83,8 +105,7 @@ def build(request: Request, follow: Follow | None = None) -> Result:
     return Result(outputs, (*kit.faults, *faults))
 
 
-def make(request: Request, follow: Follow | None = None) -> Kit:
-    """Every product of a request as bytes, with all faults of reading, wording and making."""
+def _make(request: Request, follow: Follow | None) -> Kit:
     if request.products == (PRINT_LIST,):
         whole = make(replace(request, products=()), follow)
         return replace(whole, files=tuple(file for file in whole.files if file.product == PRINT_LIST))

@@ -27,7 +27,7 @@ def build_batch(voice: Voice, request: Request, units: Sequence[str], how: Sprea
         output = how.output if is_url(how.output) else request.output.resolve().as_uri()
         results = run_on_cluster(request, units, how.scheduler, output, show)
     else:
-        results = run(request, units, Pace(how.jobs, how.offices), progress=show)
+        results = run(request, units, Pace(how.jobs, how.offices, how.limits), progress=show)
     return tell_several(voice, results, strict=strict)
 
 

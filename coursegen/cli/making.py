@@ -15,6 +15,7 @@ from coursegen.cli.report import Voice, size_of
 from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.words import say
 from coursegen.errors import fail
+from coursegen.limits import USUAL, Limits
 from coursegen.model.exam import PaperSize, Seal
 from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
@@ -50,6 +51,8 @@ def run_build(
     watch: bool = False,
     jobs: int = 0,
     offices: int = 0,
+    unit_memory: int = 0,
+    unit_seconds: int = 0,
     engine: str | None = None,
     scheduler: str = "",
     workspace_url: str = "",
@@ -60,7 +63,9 @@ def run_build(
     Raises U392 where one unit and several are named, U394 for several that are to be watched, U395 and U399 for a
     cluster without its scheduler and a URL without a cluster.
     """
-    how = Spread(jobs or 1, offices or 1, engine or "local", scheduler, workspace_url, output or "")
+    limits = Limits(unit_memory or USUAL.megabytes, unit_seconds or USUAL.seconds)
+    processes = jobs or int(bool(unit_memory or unit_seconds))  # limits are those of a process of its own
+    how = Spread(processes, offices or 1, limits, engine or "local", scheduler, workspace_url, output or "")
     how.check(several=bool(units))
     workspace = how.workspace()
     if units and unit != DEFAULT_UNIT:

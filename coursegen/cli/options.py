@@ -77,18 +77,20 @@ def _count(_: click.Context, __: click.Parameter, value: str | None) -> int:
     return int(value)
 
 
-_MOST_JOBS = 64
+def whole(most: int) -> Callable[[click.Context, click.Parameter, str | None], int]:
+    """A callback that takes whole numbers from 1 to `most`; another raises U396. 0 when none is given."""
+
+    def check(_: click.Context, option: click.Parameter, value: str | None) -> int:
+        if value is None:
+            return 0
+        if not value.isdecimal() or not 1 <= int(value) <= most:
+            raise fail("U396", NOWHERE, option=option.opts[0], value=value, most=most)
+        return int(value)
+
+    return check
 
 
-def whole(_: click.Context, option: click.Parameter, value: str | None) -> int:
-    """A number of processes; U396 unless it is 1 to 64. 0 when none is given."""
-    if value is None:
-        return 0
-    if not value.isdecimal() or not 1 <= int(value) <= _MOST_JOBS:
-        raise fail("U396", NOWHERE, option=option.opts[0], value=value, most=_MOST_JOBS)
-    return int(value)
-
-
+jobs = whole(64)
 unit = click.option("--unit", "-u", default="default", metavar="UNIT")
 units = click.option("--units", metavar="all|UNIT,UNIT|FILE.xlsx", multiple=True, callback=listed)
 lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=listed, metavar="ID")

@@ -18,6 +18,9 @@ from coursegen.text import did_you_mean
 EXIT_INTERRUPTED = 130
 """128 + SIGINT, as shells count it."""
 
+_RESERVE = 8 << 20
+"""Bytes that are let go to tell of a fault; never written to, so that no system gives more than their addresses."""
+
 
 class Program(HelpedGroup):
     """The group of all commands; the one place where errors become lines and exit codes."""
@@ -28,9 +31,17 @@ class Program(HelpedGroup):
         sys.exit(self.run(arguments, prog_name or "coursegen"))
 
     def run(self, arguments: list[str], name: str) -> int:
-        """Run the command line; return its exit code."""
+        """Run the command line; return its exit code. Memory that runs out is told from what was held in reserve."""
         voice = Voice.asked_for(arguments, os.environ)
         _write_what_the_terminal_cannot()
+        reserve = [bytearray(_RESERVE)]
+        try:
+            return self._run(arguments, name, voice, reserve)
+        except MemoryError:
+            reserve.clear()
+        return voice.faults([Fault("O173")])
+
+    def _run(self, arguments: list[str], name: str, voice: Voice, reserve: list[bytearray]) -> int:
         try:
             with self.make_context(name, arguments, obj=voice) as context:
                 return int(self.invoke(context) or EXIT_OK)
@@ -39,6 +50,7 @@ class Program(HelpedGroup):
         except click.UsageError as error:
             return voice.faults([_usage_fault(error)])
         except FaultError as error:
+            reserve.clear()
             return voice.faults(error.faults)
         except (KeyboardInterrupt, click.Abort):
             return EXIT_INTERRUPTED
@@ -46,6 +58,8 @@ class Program(HelpedGroup):
             return _reader_has_left()
         except OSError as error:
             return voice.system(error)
+        except MemoryError:  # told by `run`, when all that holds the memory is gone
+            raise
         except Exception as error:
             voice.crash(error)
             return EXIT_INTERNAL

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coursegen.errors import fail
+from coursegen.limits import USUAL, Limits
 from coursegen.workspace import Workspace, bundled_folder, find_workspace
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
@@ -26,8 +27,9 @@ def is_url(text: str) -> bool:
 class Spread:
     """How a batch is spread. `url` is where the workspace is, `output` what was asked for; both may be empty."""
 
-    jobs: int = 1
+    jobs: int = 0
     offices: int = 1
+    limits: Limits = USUAL
     engine: str = "local"
     scheduler: str = ""
     url: str = ""

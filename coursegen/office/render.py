@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from coursegen.limits import end_with_all_it_started
 
 VARIABLE = "COURSEGEN_SOFFICE"
 """Environment variable with the program's path; empty = do as if there were none."""
@@ -93,17 +94,7 @@ def _wait(command: list[str], seconds: float, stop: Stop) -> None:
                 process.wait(_ASK_SECONDS)
     finally:
         if process.poll() is None:
-            _kill(process)
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a program and what it has started: `soffice` itself only starts another."""
-    if sys.platform == "win32":
-        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - own arguments
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+            end_with_all_it_started(process)  # `soffice` itself only starts another
 
 
 def _is_whole(data: bytes, kind: str) -> bool:

@@ -15,7 +15,7 @@ from coursegen.templating.refusal import RefusalError
 from coursegen.templating.stamp import without_stamps
 
 MAX_STEPS = 500_000
-MAX_CHARACTERS = 20_000_000
+MAX_CHARACTERS = 5_000_000
 MAX_DEPTH = 50
 MAX_NESTING = 20
 CHARACTERS_PER_STEP = 100

@@ -59,8 +59,10 @@ def _fault(error: Exception, environment: Sandbox) -> Fault:
             return Fault(code, place, {"name": error.name or "", "folders": error.folders or ("-",)})
         case TemplateNotFound():
             return Fault("T101", place, {"name": error.message or "", "folders": ("-",)})
-        case RecursionError() | MemoryError():
+        case RecursionError():
             return Fault("T110", place, {"limit": MAX_DEPTH})
+        case MemoryError():
+            return Fault("T123", place)
         case _:
             return Fault("T116", place, {"detail": f"{type(error).__name__}: {error}"})
 

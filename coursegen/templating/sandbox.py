@@ -168,7 +168,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Operators that can make something large out of something small. T107, T109."""
+        """Operators that can make something large out of something small. T107, T108, T109."""
         self.budget.weigh(left)
         self.budget.weigh(right)
         match operator:
@@ -182,7 +182,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 _bounded_bits(left.bit_length() + right.bit_length())
             case "**" if isinstance(left, int) and isinstance(right, int):
                 _bounded_bits(left.bit_length() * abs(right))
-        return super().call_binop(context, operator, left, right)
+        return self.budget.weigh(super().call_binop(context, operator, left, right))
 
 
 def _may_read(obj: object, attribute: str) -> bool:

@@ -110,6 +110,8 @@ WASTE = [
     "{% set long = 'a' * 900000 %}{% for i in range(999) %}{% for j in range(400) %}"
     "{{ 'x' if long == long[:-1] }}{% endfor %}{% endfor %}",
     "{% for i in range(900) %}" + "甲" * 100_000 + "{% endfor %}",
+    "{% set a = 'a' %}" + "{% set b = a * 1000000 %}" * 60,
+    "{% set a = [1] %}" + "{% set b = a * 300000 %}" * 2,
     "{{ [[1] * 1000] * 1000 == 1 }}",
     "{{ ([[1] * 999] * 999)|sum(start=[]) }}",
     "{{ " + "(" * 300 + "1" + ")" * 300 + " }}",
@@ -196,7 +198,7 @@ def test_the_whole_course_is_far_below_the_limits():
     template = environment.get_template("0:guide.xml.j2")
     "".join(template.root_render_func(template.new_context()))
     assert budget.steps > MAX_STEPS * 0.97
-    assert budget.characters > MAX_CHARACTERS * 0.97
+    assert budget.characters > MAX_CHARACTERS * 0.85
     assert budget.depth == 0
 
 

@@ -1,0 +1,77 @@
+"""Limits of processes: their memory, their time, their end. The only door to `resource` and `signal`.
+
+No two systems have these alike: where one is missing, what it would limit is left alone and all else goes on.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process may use for one unit: memory of its own in megabytes, and seconds on the clock.
+
+    A kit of everything needs 300 MB and 15 seconds on a small machine.
+    """
+
+    megabytes: int = 2048
+    seconds: int = 600
+
+
+USUAL = Limits()
+
+
+def limit_memory(megabytes: int) -> bool:
+    """Let this process and those it starts have no more memory of their own; Python then raises MemoryError.
+
+    False where the system has no such limit: Windows lacks `resource`, macOS may refuse. RLIMIT_DATA and not RLIMIT_AS:
+    what libraries map without using it, gigabytes at times, is no harm.
+    """
+    try:
+        import resource
+    except ImportError:
+        return False
+    with suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        asked = megabytes << 20
+        resource.setrlimit(resource.RLIMIT_DATA, (asked if hard == resource.RLIM_INFINITY else min(asked, hard), hard))
+        return True
+    return False
+
+
+@contextmanager
+def watched(seconds: float, mark: Path) -> Iterator[None]:
+    """End this process when what is done within takes longer; where it stood is then in the file `mark`, else empty.
+
+    The watch is a thread of faulthandler's in C, on every system: it ends a process that never gives Python a turn too.
+    """
+    with mark.open("w", encoding="utf-8") as file:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=file)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def leave_interrupts_to_parent() -> None:
+    """Ctrl+C reaches every process of a terminal; the one that feeds the others ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def end_with_all_it_started(process: subprocess.Popen[bytes]) -> None:
+    """End a program that leads a session of its own, at once, and wait for it."""
+    if sys.platform == "win32":
+        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - own arguments
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

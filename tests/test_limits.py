@@ -1,0 +1,64 @@
+"""What a process may use: memory, time; and systems that cannot limit it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coursegen.limits import limit_memory, watched
+
+LIMITED = """
+from coursegen.limits import limit_memory
+print(limit_memory(300))
+try:
+    print(len(bytearray(500 << 20)))
+except MemoryError:
+    print("refused")
+print(len(bytearray(50 << 20)))
+"""
+
+HANGS = """
+import sys, time
+from pathlib import Path
+from coursegen.limits import watched
+with watched(60, Path(sys.argv[1])):
+    print("first", flush=True)
+with watched(0.3, Path(sys.argv[1])):
+    {hang}
+print("never")
+"""
+
+ASLEEP = "time.sleep(60)"
+NEVER_GIVES_PYTHON_A_TURN = "import re; re.match('(a+)+b', 'a' * 64)"
+
+
+def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=50, check=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems lack the limit, or do not keep it")
+def test_a_process_gets_no_more_memory_than_its_limit() -> None:
+    assert run(LIMITED).stdout.split() == ["True", "refused", str(50 << 20)]
+
+
+def test_without_resource_memory_is_not_limited_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+    assert not limit_memory(1)
+    assert len(bytearray(50 << 20)) == 50 << 20
+
+
+@pytest.mark.parametrize("hang", [ASLEEP, NEVER_GIVES_PYTHON_A_TURN], ids=["asleep", "busy in C"])
+def test_a_process_that_takes_too_long_ends_and_leaves_where_it_stood(tmp_path: Path, hang: str) -> None:
+    done = run(HANGS.format(hang=hang), str(tmp_path / "mark"))
+    assert (done.returncode, done.stdout.split()) == (1, ["first"])
+    assert "<string>" in (tmp_path / "mark").read_text("utf-8")
+
+
+def test_what_is_done_in_time_leaves_an_empty_mark(tmp_path: Path) -> None:
+    with watched(600, tmp_path / "mark"):
+        pass
+    assert (tmp_path / "mark").read_bytes() == b""
