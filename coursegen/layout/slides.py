@@ -137,7 +137,9 @@ def _opener(slide: Slide, context: _Context) -> _Outcome:
         (first,) = opener.slides
         kept = tuple(f for f in first.fillings if f.role != "subtitle")
         return _Outcome((replace(first, fillings=(*kept[:1], listed, *kept[1:])),))
-    second = _content(replace(slide, id=f"{slide.id}.2", title=(*slide.title, *_counted(2, 2)), notes=()), context)
+    second = _content(
+        replace(slide, id=f"{slide.id}.2", title=(*slide.title, *_counted(2, 2, context)), notes=()), context
+    )
     return _Outcome((*opener.slides, *second.slides), second.faults)
 
 
@@ -201,7 +203,7 @@ def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") ->
     title = layout.placeholders.get("title")
     out: list[PlacedSlide] = []
     for number, stacked in enumerate(stacks, 1):
-        line = slide.title if len(stacks) == 1 else (*slide.title, *_counted(number, len(stacks)))
+        line = slide.title if len(stacks) == 1 else (*slide.title, *_counted(number, len(stacks), context))
         head = filling("title", line, title) if title else None
         if title and head is None:
             return _unfit(slide, "L101", plain(slide.title))
@@ -212,8 +214,10 @@ def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") ->
     return _Outcome(tuple(out), _handed(slide, stacks[0]))
 
 
-def _counted(number: int, count: int) -> Line:
-    return line_of(f"（{number}/{count}）")
+def _counted(number: int, count: int, context: _Context) -> Line:
+    """Which of how many, after a title."""
+    chinese = context.deck.properties.language.startswith("zh")
+    return line_of(f"（{number}/{count}）" if chinese else f" ({number}/{count})")
 
 
 def _first_words(blocks: Sequence[Block]) -> str:

@@ -89,7 +89,7 @@ def everything(node):
 
 def unnumbered(text):
     """Text without the numbers of tables and figures: there are more in the guide."""
-    return re.sub(r"([表图])\d+", r"\1", text)
+    return re.sub(r"([表图])\s?\d+", r"\1", text)
 
 
 def texts(node):
@@ -397,7 +397,7 @@ class TestDocuments:
 
     def test_the_guide_answers_cases_and_self_checks(self, guide, handout):
         answers = [plain(a.line) for q in blocks_of(guide, nodes.Question) for a in q.answer if a.style == "answer"]
-        assert answers == ["答案：B", "答案：√"]
+        assert answers == ["答案：B", "答案：√（对）"]
         assert [q.answer for q in blocks_of(handout, nodes.Question)] == [(), ()]
         assert len([b for b in blocks_of(guide, nodes.Box) if b.kind == "answer"]) == len(FIGURES)
 
@@ -456,7 +456,7 @@ class TestPapers:
     def test_answers_say_key_reason_and_source(self, answers):
         by_stem = {plain(q.stem): [plain(a.line) for a in q.answer] for q in blocks_of(answers, nodes.Question)}
         assert by_stem["题干multiple"] == ["答案：AC", f"解析：{SECRET}解析multiple", f"出处：{SECRET}出处multiple"]
-        assert by_stem["题干judge-reason"][0] == f"答案：×　{SECRET}理由"
+        assert by_stem["题干judge-reason"][0] == f"答案：×（错）　{SECRET}理由"
         assert by_stem["要_再办"][0] == f"答案：{SECRET}词甲 / {SECRET}词乙"
 
     def test_open_questions_have_a_rubric(self, answers):
