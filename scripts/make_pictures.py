@@ -22,7 +22,7 @@ from coursegen.workspace import bundled_folder
 ROOT = bundled_folder()
 PICTURES = ROOT / "docs" / "pictures"
 UNITS = ("default", "county-tax")
-SLIDES = (1, 4, 6, 24, 9, 10)
+SLIDES = (1, 4, 6, 7, 8, 10)
 STAND_INS = {"楷体": "AR PL UKai CN", "仿宋": "AR PL UMing CN", "宋体": "Noto Serif CJK SC", "黑体": "Noto Sans CJK SC"}
 GROUND, GAP = "#8A8A8A", 10
 
