@@ -31,8 +31,8 @@ STRIP = pt(6)
 CELL_SPACING = 105
 """Per cent: programs set lines in tables wider than in boxes."""
 
-LARGEST_LABEL = 20.0
-"""Points of what names a box."""
+LABELS = (22.0, 24.0)
+"""Points of what names a box, least and most, where its text is large: a name is not set under its text."""
 
 MARKERS = {"bullet": "•", "do": "✓", "dont": "✗", "check": "□"}
 
@@ -136,14 +136,14 @@ def _paragraph(block: Paragraph, sizes: Sizes, color: Role) -> Para:
             return para(block.line, sizes.body, color, before=before)
 
 
+def _label_size(sizes: Sizes) -> float:
+    return min(max(sizes.body, LABELS[0]), LABELS[1]) if sizes.body >= 20 else sizes.body
+
+
 def _box_paras(box: Box, width: int, sizes: Sizes) -> list[Para]:
     """Text of a box; what it asks stands a sentence a line."""
     deep = box.kind == "question"
-    head = (
-        [para(box.title, min(sizes.body, LARGEST_LABEL), "on-deep" if deep else "primary", bold=True)]
-        if box.title
-        else []
-    )
+    head = [para(box.title, _label_size(sizes), "on-deep" if deep else "primary", bold=True)] if box.title else []
     body = [p for inner in box.blocks for p in paragraphs(inner, sizes, "on-deep" if deep else "text")]
     return head + [in_sentences(p, width) if deep else p for p in body]
 
@@ -166,9 +166,9 @@ def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
 
 
 def _roomy(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> bool:
-    """Whether the sentences of a question have a panel twice as high as they need, to be spread over."""
+    """Whether the sentences of a question have a panel higher than they need, to be spread over."""
     spoken = "".join(run.text for p in paras for run in p.runs)
-    return "\n" in spoken and rect.h > 2 * (height(paras, rect.w - STRIP - 2 * sizes.pad) + sizes.pad)
+    return "\n" in spoken and rect.h > 1.4 * (height(paras, rect.w - STRIP - 2 * sizes.pad) + sizes.pad)
 
 
 def _questions(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> Drawing:

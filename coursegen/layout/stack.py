@@ -51,7 +51,7 @@ SHORT_WORDS = frozenset({
 
 GAP, COLUMN_GAP = pt(14), pt(16)
 
-COLUMNS_STRETCH = 1.6
+COLUMNS_STRETCH = 2.0
 
 
 @dataclass(frozen=True, slots=True)

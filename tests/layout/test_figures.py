@@ -229,3 +229,19 @@ def test_a_line_between_two_members_touches_both_at_a_site(base: BaseSpec, kind:
     lines = [part for part in drawn if isinstance(part, Connector)]
     assert len(lines) >= count - 1
     assert all(line.start in points and line.end in points for line in lines)
+
+
+def test_cards_with_as_many_one_line_texts_each_stand_in_rows_with_hairlines(base: BaseSpec) -> None:
+    even = figure("cards", *(item(f"甲{n}", "要点", points=("一", "二")) for n in range(3)))
+    odd = figure("cards", *even.items[:2], item("甲", "要点", points=("一",)))
+    rules = [[d.name for d in shapes_of(drawn, base)].count("细线") for drawn in (even, odd)]
+    assert rules == [6, 0]
+
+
+def test_rows_without_a_tone_have_no_ground_but_hairlines_between_them(base: BaseSpec) -> None:
+    found = []
+    for tone in ("plain", "strong"):
+        drawn = figure("rows", *(item("一行", key=key, tone=tone) for key in "ABC"))
+        names = [d.name for d in shapes_of(drawn, base)]
+        found.append((names.count("条底"), names.count("分隔线")))
+    assert found == [(0, 2), (3, 0)]

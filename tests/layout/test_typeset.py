@@ -6,7 +6,19 @@ from hypothesis import strategies as st
 
 from coursegen.layout.geometry import Para, Rect, Run
 from coursegen.layout.measure import LINE_HEIGHT, em_width
-from coursegen.layout.typeset import break_title, broken_at_stop, fits, height, lines_in, para, para_height, pt, widest
+from coursegen.layout.typeset import (
+    break_title,
+    broken_at_stop,
+    by_sentence,
+    fits,
+    height,
+    in_sentences,
+    lines_in,
+    para,
+    para_height,
+    pt,
+    widest,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -69,3 +81,32 @@ def test_a_box_holds_what_is_exactly_as_high_as_it_and_no_more() -> None:
     assert para_height(paras[1], pt(100)) == pt(2 * 20 * LINE_HEIGHT * paras[1].spacing / 100)
     assert fits(paras, Rect(0, 0, pt(100) + 30, tall + 7), (10, 3, 20, 4))
     assert not fits(paras, Rect(0, 0, pt(100) + 30, tall + 6), (10, 3, 20, 4))
+
+
+def _said(text: str, ems: float) -> str:
+    paragraph = in_sentences(para(text, 20), pt(20 * ems + 4))
+    return "".join(run.text for run in paragraph.runs)
+
+
+def test_sentences_of_a_question_stand_on_lines_of_their_own():
+    assert _said("先接哪一件？哪些交给别人？您凭什么这样排？", 12) == "先接哪一件？\n哪些交给别人？\n您凭什么这样排？"
+
+
+def test_a_sentence_wider_than_its_column_is_parted_at_a_comma_if_both_parts_stand_on_a_line():
+    assert _said("这五件事，您说得出几件的实情？哪天做？", 12) == "这五件事，\n您说得出几件的实情？\n哪天做？"
+    assert _said("这五件事您说得出几件的实情？哪天做？", 12) == "这五件事您说得出几件的实情？\n哪天做？"
+
+
+@pytest.mark.parametrize("text", ["您怎么答？", "一？二？三？四？", "先看？\n再说？"])
+def test_one_sentence_many_or_lines_somebody_broke_are_left_as_they_are(text):
+    assert _said(text, 12) == text
+
+
+def test_sentences_part_into_paragraphs_and_lose_nothing():
+    whole = in_sentences(para("这五件事，您说得出几件的实情？哪天做？", 20, "on-deep", bold=True), pt(244))
+    parts = by_sentence(whole)
+    assert ["".join(run.text for run in part.runs) for part in parts] == [
+        "这五件事，\n您说得出几件的实情？",
+        "哪天做？",
+    ]
+    assert {(part.runs[0].color, part.runs[0].bold) for part in parts} == {("on-deep", True)}

@@ -45,7 +45,7 @@ class FigureLayout:
 
 
 LAYOUTS: Mapping[FigureKind, FigureLayout] = {
-    "cards": FigureLayout(cards.need, cards.draw, 1.35, most=6),
+    "cards": FigureLayout(cards.need, cards.draw, 1.6, most=6),
     "hub": FigureLayout(hub.need, hub.draw, 1.8, most=8),
     "steps": FigureLayout(steps.need, steps.draw, 1.35, most=6),
     "do-dont": FigureLayout(sides.need, sides.draw, 1.9),
