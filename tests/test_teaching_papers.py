@@ -179,14 +179,16 @@ def test_libreoffice_counts_captions_as_we_do_and_shows_the_same_references(
     name: str, kit: Mapping[str, Made], pages: Mapping[str, list[str]]
 ) -> None:
     captions = [text for style, text in paragraphs(kit[name]) if style in ("Caption", "FigureCaption")]
-    numbered = [text for text in captions if re.match(r"[表图]\d+　", text)]
+    numbered = [text for text in captions if re.match(r"[表图]\xa0\d+　", text)]
     shown = squeezed("".join(pages[name]))
     assert len(numbered) >= 8
-    assert [int(text[1 : text.index("　")]) for text in numbered if text[0] == "表"] == list(
+    assert [int(text[2 : text.index("　")]) for text in numbered if text[0] == "表"] == list(
         range(1, 1 + sum(text[0] == "表" for text in numbered))
     )
     assert [text for text in numbered if squeezed(text) not in shown] == []
-    told = [text for style, text in paragraphs(kit[name]) if style == "BodyIndent" and re.search(r"见[表图]\d", text)]
+    told = [
+        text for style, text in paragraphs(kit[name]) if style == "BodyIndent" and re.search(r"见[表图]\xa0\d", text)
+    ]
     assert len(told) >= 6
     assert [text for text in told if squeezed(text)[-14:] not in shown] == []
 

@@ -100,10 +100,10 @@ def write_import(planned: Sequence[Planned], *, force: bool) -> Iterator[Importe
 
 
 def _plans(workspace: Workspace) -> dict[str, str]:
-    """Titles of the plans of all courses that can be read, by id."""
+    """Ids of the plans of all courses that can be read, by their titles; courses may call one plan differently."""
     faults: list[Fault] = []
     bundles = [gather(partial(read_course, folder), faults) for folder in workspace.courses().values()]
-    return {plan.id: plan.title for bundle in bundles if bundle for plan in bundle.course.plans}
+    return {plan.title: plan.id for bundle in bundles if bundle for plan in bundle.course.plans}
 
 
 class _Source:
@@ -135,11 +135,10 @@ def _planned(row: UnitRow, templates: Path, sheet: Path, setting: Setting, look:
 
 def _said(row: UnitRow, logo: str, setting: Setting, own: Known | None) -> Iterator[tuple[str, str]]:
     """What cells say that the unit's file does not say already; an empty cell says nothing."""
-    plans = {title: plan for plan, title in setting.plans.items()}
     for key in KEYS:
         value = {"parent": row.parent, "logo": logo}.get(key, row.text(key))
-        if key == "plan" and value not in setting.plans:
-            value = plans.get(value, value)
+        if key == "plan":
+            value = setting.plans.get(value, value)
         if value and not (own and _has(own, row.id, key, value, setting)):
             yield key, value
 

@@ -74,7 +74,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What cells are held against: units by id, names of folders that are taken, plans by id and by title."""
+    """What cells are held against: units by id, names of folders that are taken, ids of plans by title."""
 
     units: Mapping[str, Known]
     taken: frozenset[str]
@@ -147,7 +147,7 @@ def _cell_faults(row: UnitRow, setting: Setting) -> Iterator[Fault]:
         yield Fault("C481", row.place("primary"), {"value": row.text("primary")})
     plan, plans = row.text("plan"), (*setting.plans, *setting.plans.values())
     if plan and plans and plan not in plans:
-        yield Fault("C482", row.place("plan"), {"value": plan, "known": tuple(setting.plans)})
+        yield Fault("C482", row.place("plan"), {"value": plan, "known": tuple(dict.fromkeys(setting.plans.values()))})
     for key in FILES:
         if _REMOTE.match(row.text(key).replace("\\", "/")):
             yield Fault("C485", row.place(key), {"value": row.text(key)})

@@ -199,7 +199,7 @@ def test_kits_are_found_by_what_is_typed(page: Page) -> None:
     rows = page.locator("#kits tbody tr")
     many = rows.count()
     page.get_by_role("searchbox").fill("南街")
-    expect(rows).to_have_count(3)
+    expect(rows).to_have_count(4)
     assert many > 10
     assert page.get_by_role("searchbox").input_value() == "南街"
 
