@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from minicourse import write_minicourse
 from peers import chromium
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from starlette.testclient import TestClient
 from studio_server import client_of, desk_of, running
 
 from coursegen.studio.desk import Desk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 UNIT = (
     "# 我的店\nextends: default\nnames:\n  full: 南街店  # 全称\n  short: 南街\nbrand:\n  colors: {primary: 1E5AA0}\n"
@@ -54,6 +57,8 @@ def client(stranger: TestClient) -> TestClient:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium())
         yield found
