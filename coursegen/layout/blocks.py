@@ -31,6 +31,9 @@ STRIP = pt(6)
 CELL_SPACING = 105
 """Per cent: programs set lines in tables wider than in boxes."""
 
+ROOMY = 1.4
+"""A panel so many times as high as its questions need has a row for each."""
+
 LABELS = (22.0, 24.0)
 """Points of what names a box, least and most, where its text is large: a name is not set under its text."""
 
@@ -168,7 +171,7 @@ def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
 def _roomy(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> bool:
     """Whether the sentences of a question have a panel higher than they need, to be spread over."""
     spoken = "".join(run.text for p in paras for run in p.runs)
-    return "\n" in spoken and rect.h > 1.4 * (height(paras, rect.w - STRIP - 2 * sizes.pad) + sizes.pad)
+    return "\n" in spoken and rect.h > ROOMY * (height(paras, rect.w - STRIP - 2 * sizes.pad) + sizes.pad)
 
 
 def _questions(paras: Sequence[Para], rect: Rect, sizes: Sizes) -> Drawing:

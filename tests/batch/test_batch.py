@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from minicourse import write_minicourse
+from unit_requests import paper_of_units
 
 from coursegen.batch.journal import Entry, Journal
 from coursegen.batch.local import on_processes
@@ -20,7 +20,6 @@ from coursegen.batch.work import Done, built
 from coursegen.build import Output, Request, Result
 from coursegen.build.several import UnitResult
 from coursegen.errors import Fault, FaultError
-from coursegen.workspace import bundled_folder
 
 UNITS = ("a", "b", "c")
 
@@ -29,13 +28,7 @@ UNITS = ("a", "b", "c")
 def request_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Request:
     """Three units of a small course, of which only the paper is built."""
     monkeypatch.chdir(tmp_path)
-    course = write_minicourse(tmp_path / "content" / "coffee-shop")
-    for unit in UNITS:
-        folder = tmp_path / "templates" / unit
-        folder.mkdir(parents=True)
-        (folder / "unit.yaml").write_text(f"extends: default\nnames: {{full: 单位{unit}某局}}\n", "utf-8")
-    roots = (tmp_path / "templates", bundled_folder() / "templates")
-    return Request(course, "default", roots, products=("quiz",), output=tmp_path / "output")
+    return paper_of_units(tmp_path, UNITS)
 
 
 def states(results: list[UnitResult]) -> dict[str, list[str]]:

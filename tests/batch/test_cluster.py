@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from batch.cluster import cluster
 from distributed import Client
-from minicourse import write_minicourse
 from moto.server import ThreadedMotoServer
+from unit_requests import paper_of_units
 
 from coursegen.batch.cluster import MARK, Order, build_order, orders_of, run_on_cluster
 from coursegen.batch.run import Pace, run
@@ -19,7 +19,6 @@ from coursegen.batch.store import Store
 from coursegen.build import Request
 from coursegen.errors import FaultError
 from coursegen.office.package import read_package
-from coursegen.workspace import bundled_folder
 
 UNITS = ("a", "b", "c", "d", "e", "f")
 
@@ -28,13 +27,7 @@ UNITS = ("a", "b", "c", "d", "e", "f")
 def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Request:
     """Six units of a small course, of which only the paper is built."""
     monkeypatch.chdir(tmp_path)
-    course = write_minicourse(tmp_path / "content" / "coffee-shop")
-    for unit in UNITS:
-        folder = tmp_path / "templates" / unit
-        folder.mkdir(parents=True)
-        (folder / "unit.yaml").write_text(f"extends: default\nnames: {{full: 单位{unit}某局}}\n", "utf-8")
-    roots = (tmp_path / "templates", bundled_folder() / "templates")
-    return Request(course, "default", roots, products=("quiz",), output=tmp_path / "output")
+    return paper_of_units(tmp_path, UNITS)
 
 
 @pytest.fixture
