@@ -67,7 +67,6 @@ def wrap(
     width: float,
     size: float,
     *,
-    face: MeasureFace = "sans",
     bold: bool = False,
     first_indent: float = 0.0,
 ) -> tuple[str, ...]:
@@ -79,31 +78,31 @@ def wrap(
     lines: list[str] = []
     for paragraph in text.split("\n"):
         indent = first_indent if not lines else 0.0
-        lines += _wrap_paragraph(paragraph, width / size, indent / size, face, bold=bold)
+        lines += _wrap_paragraph(paragraph, width / size, indent / size, bold=bold)
     return tuple(lines)
 
 
-def _wrap_paragraph(text: str, room: float, indent: float, face: MeasureFace, *, bold: bool) -> list[str]:
+def _wrap_paragraph(text: str, room: float, indent: float, *, bold: bool) -> list[str]:
     lines, line, used = [], "", indent
     for cluster in clusters(text):
-        wide = em_width(cluster.rstrip(" "), face, bold=bold) + (_joint(line[-1], cluster[0]) if line else 0)
+        wide = em_width(cluster.rstrip(" "), bold=bold) + (_joint(line[-1], cluster[0]) if line else 0)
         if line and used + wide > room:
             lines.append(line.rstrip(" "))
             line, used = "", 0.0
             cluster = cluster.lstrip(" ")
-        for piece in _pieces(cluster, room, face, bold=bold):
+        for piece in _pieces(cluster, room, bold=bold):
             gap = _joint(line[-1], piece[0]) if line else 0.0
-            if line and used + gap + em_width(piece.rstrip(" "), face, bold=bold) > room:
+            if line and used + gap + em_width(piece.rstrip(" "), bold=bold) > room:
                 lines.append(line.rstrip(" "))
                 line, used, gap = "", 0.0, 0.0
-            used += gap + em_width(piece, face, bold=bold)
+            used += gap + em_width(piece, bold=bold)
             line += piece
     return [*lines, line.rstrip(" ")]
 
 
-def _pieces(cluster: str, room: float, face: MeasureFace, *, bold: bool) -> list[str]:
+def _pieces(cluster: str, room: float, *, bold: bool) -> list[str]:
     """The cluster whole, or letter by letter when no line can hold it."""
-    return [cluster] if em_width(cluster.rstrip(" "), face, bold=bold) <= room else list(cluster)
+    return [cluster] if em_width(cluster.rstrip(" "), bold=bold) <= room else list(cluster)
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.layout.measure import AUTOSPACE, clusters, em_width, wrap
+from coursegen.layout.font_widths import CHARACTERS, WIDTHS
+from coursegen.layout.measure import AUTOSPACE, MeasureFace, clusters, em_width, wrap
 from coursegen.text import NO_LINE_END, NO_LINE_START
 
 CHINESE = st.text(
@@ -75,3 +77,62 @@ def test_letters_keep_their_distance_from_full_width_punctuation_too() -> None:
 def test_what_is_broken_letter_by_letter_is_no_wider_than_its_column() -> None:
     lines = wrap("《勤1/2》" * 4, 70, 18)
     assert all(em_width(line) * 18 <= 70 for line in lines)
+
+
+@pytest.mark.parametrize("face", ["sans", "serif"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_latin_word_is_as_wide_as_the_table_of_its_face_says(face: MeasureFace, bold: bool) -> None:
+    table = dict(zip(CHARACTERS, WIDTHS[f"{face}-bold" if bold else face], strict=True))
+    assert em_width("Way,", face, bold=bold) == pytest.approx(sum(table[char] for char in "Way,") / 1000)
+
+
+def test_a_letter_of_no_table_takes_an_em_and_what_is_glued_to_a_picture_takes_none() -> None:
+    assert em_width("ก") == 1
+    assert em_width("😀\u200d") == em_width("😀\ufe0e") == em_width("😀\ufe0f") == em_width("😀") == 1.4
+
+
+@pytest.mark.parametrize(("char", "em"), [("⌚", 1.4), ("⭐", 1.4), ("🀄", 1.4), ("🫶", 1.4), ("⺀", 1.0), ("𠀀", 1.0)])
+def test_picture_characters_are_told_from_han_by_their_block(char: str, em: float) -> None:
+    assert em_width(char) == em
+
+
+def test_only_letters_and_digits_keep_a_distance_from_han_on_either_side() -> None:
+    for letter in "a1":
+        assert em_width(f"办{letter}") == em_width(f"{letter}办") == 1 + em_width(letter) + AUTOSPACE
+    for sign in ("-", " ", "%"):
+        assert em_width(f"办{sign}") == em_width(f"{sign}办") == pytest.approx(1 + em_width(sign))
+    assert em_width("ab") == em_width("a") + em_width("b")
+
+
+def test_the_distance_counts_where_a_line_ends_and_begins_again() -> None:
+    words = 2 + em_width("ab") + AUTOSPACE
+    assert wrap("一二ab", words * 10 + 0.01, 10) == ("一二ab",)
+    assert wrap("一二ab", words * 10 - 0.01, 10) == ("一二", "ab")
+
+
+def test_an_indent_narrows_the_first_line_and_no_other() -> None:
+    assert wrap("一二三四五六七八九", 50, 10, first_indent=20) == ("一二三", "四五六七八", "九")
+    assert wrap("一\n二三四五六", 50, 10, first_indent=20) == ("一", "二三四五六")
+
+
+def test_bold_words_break_where_bold_letters_are_too_wide() -> None:
+    wide = em_width("word", bold=True) * 10
+    assert em_width("word") * 10 < wide - 0.1
+    assert wrap("一 word", 10 + em_width(" ") * 10 + wide - 0.1, 10) == ("一 word",)
+    assert wrap("一 word", 10 + em_width(" ") * 10 + wide - 0.1, 10, bold=True) == ("一", "word")
+
+
+def test_blanks_at_the_end_of_a_line_take_no_room_and_are_not_kept() -> None:
+    assert wrap("word  word", em_width("word") * 10, 10) == ("word", "word")
+    assert wrap("一二  ", 20, 10) == ("一二",)
+
+
+def test_a_word_too_wide_for_a_column_begins_on_a_line_of_its_own() -> None:
+    assert wrap("一" + "m" * 5, em_width("mmm") * 10, 10) == ("一", "mmm", "mm")
+    assert wrap("m" * 3 + "一", em_width("mm") * 10, 10) == ("mm", "m", "一")
+
+
+def test_a_line_may_break_after_a_blank_and_on_both_sides_of_a_han_character() -> None:
+    assert clusters("ab cd办ef") == ("ab ", "cd", "办", "ef")
+    assert clusters("（办）。") == ("（办）。",)
+    assert clusters("") == ()
