@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import stat
 import sys
 import zipfile
 import zlib
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from isal import isal_zlib
 
-from coursegen.office.pack import Compressor, available_compressor, pack
+from coursegen.office.pack import UNIX, Compressor, available_compressor, pack
 
 PARTS = {
     "ppt/b.xml": b"<b/>" * 500,
@@ -57,9 +58,24 @@ def test_a_part_is_compressed_as_the_named_compressor_does_it_at_one_level(compr
     assert squeezer.compress(data) + squeezer.flush() in pack({"a.xml": data}, compressor)
 
 
+def _deflated(data: bytes) -> bytes:
+    squeezer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return squeezer.compress(data) + squeezer.flush()
+
+
+TWICE = (bytes(range(n)) + bytes(range(m)) for n in range(3, 99) for m in range(3, n))
+NO_SMALLER = next(data for data in TWICE if len(_deflated(data)) == len(data))
+
+
 @pytest.mark.parametrize(
     ("compressor", "data", "method"),
-    [("zlib", b"a" * 900, 8), ("store", b"a" * 900, 0), ("zlib", bytes(range(256)), 0), ("zlib", b"", 0)],
+    [
+        ("zlib", b"a" * 900, 8),
+        ("store", b"a" * 900, 0),
+        ("zlib", bytes(range(256)), 0),
+        ("zlib", NO_SMALLER, 0),
+        ("zlib", b"", 0),
+    ],
 )
 def test_only_what_gets_smaller_is_compressed(compressor: Compressor, data: bytes, method: int) -> None:
     with zipfile.ZipFile(BytesIO(pack({"a": data}, compressor))) as archive:
@@ -85,9 +101,15 @@ def test_the_heads_say_what_a_zip_of_2_0_made_on_dos_says() -> None:
 
 
 def test_files_may_be_said_to_come_from_unix_with_their_rights() -> None:
-    with zipfile.ZipFile(BytesIO(pack({"a": b"x"}, origin=(3 << 8, 0o644 << 16)))) as archive:
+    with zipfile.ZipFile(BytesIO(pack({"a": b"x"}, origin=UNIX))) as archive:
         (member,) = archive.infolist()
-    assert (member.create_system, member.external_attr) == (3, 0o644 << 16)
+    assert (member.create_system, member.external_attr) == (3, (stat.S_IFREG | 0o644) << 16)
+
+
+def test_a_file_may_have_more_parts_than_a_signed_count_holds() -> None:
+    parts = {f"{n:05}": b"" for n in range(0x8001)}
+    with zipfile.ZipFile(BytesIO(pack(parts, "store"))) as archive:
+        assert archive.namelist() == sorted(parts)
 
 
 def test_without_isal_zlib_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
