@@ -91,7 +91,7 @@ coverage: $(VENV)/.dev peers
 
 # Tests that would not notice a change in fit, forms or pack: docs/testing.md says what was found.
 mutate: $(VENV)/.dev
-	PYTHONPATH=mutants/tests CI=true $(BIN)/mutmut run
+	PYTHONPATH=mutants/tests COURSEGEN_FUZZ=mutants $(BIN)/mutmut run
 	$(BIN)/mutmut results
 
 # PYTHON=archive (no blanks in its path) puts an official Python into the pack; docs/offline.md.

@@ -1,7 +1,7 @@
 """What holds for all tests: none is timed, for machines differ; on CI examples are the same every time.
 
 Elsewhere every run tries new examples: that is how they find what nobody thought of; `make test-all` tries ten times as
-many.
+many. `make mutate` only asks whether an example fails, not which is the smallest that does.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import os
 from dataclasses import replace
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from coursegen.office import cache as office_cache
 from coursegen.reading import cache as reading_cache
 
 settings.register_profile("untimed", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.register_profile("long", deadline=None, max_examples=1000)
-settings.load_profile("long" if os.environ.get("COURSEGEN_FUZZ") == "long" else "untimed")
+settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+settings.load_profile(os.environ.get("COURSEGEN_FUZZ") or "untimed")
 
 
 @pytest.fixture(autouse=True)

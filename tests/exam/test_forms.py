@@ -152,3 +152,21 @@ def test_options_with_numbers_in_several_wordings_are_in_no_order() -> None:
     assert not is_pinned(choice("q", "A", ["1天办结", "2天报告", "3天答复"]))
     assert not is_pinned(choice("q", "A", ["1天办结", "2天报告", "没有期限"]))
     assert not is_pinned(choice("q", "A", ["1到3天", "2到4天", "3到5天"]))
+
+
+def test_the_letter_of_a_single_key_hangs_on_the_seed_and_on_the_question() -> None:
+    def key(name: str, seed: str) -> str:
+        return next(asked(shuffled(paper_of(choice(name, "A", "甲乙丙丁")), seed, "B"))).answer
+
+    assert {key("q", f"s{n}") for n in range(20)} == set("ABCD")
+    assert {key(f"q{n}", "s") for n in range(20)} == set("ABCD")
+
+
+def test_a_form_printed_last_year_comes_out_the_same_today() -> None:
+    made = shuffled(paper_of(*(choice(f"q{n}", "A", "甲乙丙丁") for n in range(4))), "2026", "B")
+    assert [(item.id, "".join(item.options), item.answer) for item in asked(made)] == [
+        ("q3", "丁丙乙甲", "D"),
+        ("q2", "甲丁乙丙", "A"),
+        ("q0", "丙甲乙丁", "B"),
+        ("q1", "丙乙甲丁", "C"),
+    ]
