@@ -150,6 +150,7 @@ def test_letters_that_pinned_questions_hold_are_counted_when_keys_are_spread() -
 
 def test_options_with_numbers_in_several_wordings_are_in_no_order() -> None:
     assert not is_pinned(choice("q", "A", ["1天办结", "2天报告", "3天答复"]))
+    assert not is_pinned(choice("q", "A", ["1天办结", "2天办结", "3天报告"]))
     assert not is_pinned(choice("q", "A", ["1天办结", "2天报告", "没有期限"]))
     assert not is_pinned(choice("q", "A", ["1到3天", "2到4天", "3到5天"]))
 
