@@ -7,10 +7,10 @@ many. `make mutate` only asks whether an example fails, not which is the smalles
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, settings
+from msgspec.structs import replace
 
 from coursegen.office import cache as office_cache
 from coursegen.reading import cache as reading_cache

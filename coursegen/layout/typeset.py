@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, TypedDict, Unpack
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Blank, Break, Inline, Line, Number, Reference, Text
 from coursegen.layout.geometry import EMU_PER_PT, Face, Para, Rect, Role, Run, Shape, Stroke, TextBody
@@ -108,8 +109,7 @@ def lines_in(paragraph: Para, width: int) -> tuple[str, ...]:
     """Lines a paragraph breaks into in a column `width` EMU wide."""
     text = "".join(run.text for run in paragraph.runs)
     room = max(1.0, (width - paragraph.indent) / EMU_PER_PT - SAFETY)
-    bold = any(run.bold for run in paragraph.runs)
-    return wrap(text, room, _size(paragraph), bold=bold)
+    return wrap(text, room, _size(paragraph), bold=_bold(paragraph))
 
 
 def _size(paragraph: Para) -> float:
@@ -135,8 +135,7 @@ def widest(paras: Sequence[Para]) -> int:
 
 def _natural(paragraph: Para) -> float:
     text = "".join(run.text for run in paragraph.runs)
-    bold = any(run.bold for run in paragraph.runs)
-    return max(em_width(piece, bold=bold) for piece in text.split("\n")) * _size(paragraph)
+    return max(em_width(piece, bold=_bold(paragraph)) for piece in text.split("\n")) * _size(paragraph)
 
 
 def unorphaned(paras: Sequence[Para], width: int) -> int:
@@ -203,7 +202,7 @@ def by_sentence(paragraph: Para) -> tuple[Para, ...]:
     """The sentences of a paragraph of one look as paragraphs; breaks inside a sentence stay."""
     text = "".join(run.text for run in paragraph.runs)
     parts = re.findall(r"[^\n].*?(?:[。？！]+[”’]?(?=\n|$)|$)", text, re.DOTALL)
-    return tuple(replace(paragraph, runs=(replace(paragraph.runs[0], text=part.strip("\n")),)) for part in parts)
+    return tuple(replace(paragraph, runs=(replace(paragraph.runs[0], text=part),)) for part in parts)
 
 
 def _comma(sentence: str, paragraph: Para, width: int) -> int:

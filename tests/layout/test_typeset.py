@@ -1,9 +1,9 @@
-from dataclasses import replace
 from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Blank, Break, InlineStyle, Line, Number, Reference, Text
 from coursegen.layout.geometry import Face, Para, Rect, Role, Run, Stroke
@@ -87,6 +87,9 @@ def test_a_box_holds_what_is_exactly_as_high_as_it_and_no_more() -> None:
     assert para_height(paras[1], pt(100)) == pt(2 * 20 * LINE_HEIGHT * paras[1].spacing / 100)
     assert fits(paras, Rect(0, 0, pt(100) + 30, tall + 7), (10, 3, 20, 4))
     assert not fits(paras, Rect(0, 0, pt(100) + 30, tall + 6), (10, 3, 20, 4))
+    for insets in ((pt(30), 0, 0, 0), (0, 0, pt(30), 0)):
+        assert fits((paras[0],), Rect(0, 0, pt(51), tall), insets)
+        assert not fits((para("一二", 20),), Rect(0, 0, pt(61), para_height(paras[0], pt(61))), insets)
 
 
 def _said(text: str, ems: float) -> str:
@@ -116,6 +119,11 @@ def test_sentences_part_into_paragraphs_and_lose_nothing():
         "哪天做？",
     ]
     assert {(part.runs[0].color, part.runs[0].bold) for part in parts} == {("on-deep", True)}
+
+
+def test_a_paragraph_in_several_runs_parts_into_sentences_that_keep_their_blanks() -> None:
+    parts = by_sentence(Para((Run("先看", 20), Run("这件？\n 再看\n", 20), Run("那件 ", 20))))
+    assert [part.runs[0].text for part in parts] == ["先看这件？", " 再看\n那件 "]
 
 
 @pytest.mark.parametrize(
@@ -308,6 +316,7 @@ def test_insets_grow_on_the_side_where_lines_end_to_save_a_lost_last_line(
     made = text_box("名", Rect(0, 0, pt(209) + 30, pt(200)), [para(LOST, 20, align=align)], insets=(10, 1, 20, 2))
     assert made.text is not None
     assert made.text.insets == (10 + grown[0], 1, 20 + grown[1], 2)
+    assert all(type(inset) is int for inset in made.text.insets), "a file holds whole EMU only"
 
 
 def test_insets_stay_where_paragraphs_are_aligned_in_different_ways() -> None:
@@ -319,9 +328,10 @@ def test_insets_stay_where_paragraphs_are_aligned_in_different_ways() -> None:
 
 def test_text_of_a_box_is_broken_for_the_column_that_its_geometry_and_insets_leave() -> None:
     text = "一二三四五，六七八"
-    narrow = text_box("名", Rect(0, 0, pt(7 * 20 + 3) + 30, pt(90)), [para(text, 20)], insets=(10, 0, 20, 0))
-    assert narrow.text is not None
-    assert narrow.text.paras[0].runs[0].text == "一二三四五，\n六七八"
+    for insets in ((pt(50), 0, 0, 0), (0, 0, pt(50), 0)):
+        narrow = text_box("名", Rect(0, 0, pt(50 + 7 * 20 + 3), pt(90)), [para(text, 20)], insets=insets)
+        assert narrow.text is not None
+        assert narrow.text.paras[0].runs[0].text == "一二三四五，\n六七八"
     chevron = text_box("名", Rect(0, 0, pt(180 + 3), pt(40)), [para(text, 20)], geometry="chevron", adjust=(50000,))
     assert chevron.text is not None
     assert chevron.text.paras[0].runs[0].text == "一二三四五，\n六七八"
