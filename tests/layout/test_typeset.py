@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coursegen.document.nodes import Blank, Break, InlineStyle, Line, Number, Reference, Text
-from coursegen.layout.geometry import Face, Para, Rect, Role, Run, Stroke
+from coursegen.layout.geometry import Face, Para, Rect, Role, Run, Stroke, TextBody
 from coursegen.layout.measure import LINE_HEIGHT, em_width
 from coursegen.layout.typeset import (
     break_title,
@@ -304,6 +304,10 @@ def test_a_plain_box_is_a_rectangle_with_its_text_in_the_middle_and_nothing_else
     assert (made.text.anchor, made.text.insets) == ("middle", (0, 0, 0, 0))
 
 
+def test_a_box_of_no_paragraphs_is_an_empty_box() -> None:
+    assert text_box("名", Rect(0, 0, 9, 9), []).text == TextBody(())
+
+
 LOST = "一二三四五六七八九十" * 2 + "末"
 
 
@@ -348,6 +352,10 @@ def test_text_of_a_box_is_broken_for_the_column_that_its_geometry_and_insets_lea
         ("abc def, ghi jkl mno", 6, ("abc def,", "ghi jkl mno")),
         ("一二三？四五六七八九", 8, ("一二三？", "四五六七八九")),
         ("一二三四五六七八九。", 9.9, ("一二三四五", "六七八九。")),
+        ("一二三四五，六七八九十", 6, ("一二三四五，", "六七八九十")),
+        ("WPS WPS Will WPS WPS", 9.5, ("WPS WPS", "Will WPS WPS")),
+        ("plan WPS WPS maximum", 9.5, ("plan WPS WPS", "maximum")),
+        ("Wordword Wordword", 4.8, None),
     ],
 )
 def test_a_title_never_leaves_a_half_lost_and_takes_the_most_even_parts(
