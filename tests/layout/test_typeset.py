@@ -106,7 +106,7 @@ def test_a_sentence_wider_than_its_column_is_parted_at_a_comma_if_both_parts_sta
     assert _said("这五件事您说得出几件的实情？哪天做？", 12) == "这五件事您说得出几件的实情？\n哪天做？"
 
 
-@pytest.mark.parametrize("text", ["您怎么答？", "一？二？三？四？", "先看？\n再说？"])
+@pytest.mark.parametrize("text", ["您怎么答？", "您怎么答，又怎么回这五个人的话？", "一？二？三？四？", "先看？\n再说？"])
 def test_one_sentence_many_or_lines_somebody_broke_are_left_as_they_are(text):
     assert _said(text, 12) == text
 
@@ -279,6 +279,9 @@ def test_sentences_in_several_runs_keep_their_looks() -> None:
         ("一二三四五、六七八九十一。好", "一二三四五、\n六七八九十一。\n好"),
         ("一二三四五：六七八九十一。好", "一二三四五：\n六七八九十一。\n好"),
         ("一二，三四五六七八九十一二三四五。好", "一二，三四五六七八九十一二三四五。\n好"),
+        ("一二，三四。五六七八九十一二三", "一二，三四。\n五六七八九十一二三"),
+        ("一二？三四五六七八九十一二三，好", "一二？\n三四五六七八九十一二三，\n好"),
+        ("好。一二三四五六七八九十，一二三四五六七八九十，", "好。\n一二三四五六七八九十，\n一二三四五六七八九十，"),
     ],
 )
 def test_a_sentence_ends_with_its_marks_and_quotes_and_parts_at_its_last_comma_that_fits(text: str, said: str) -> None:
@@ -356,6 +359,12 @@ def test_text_of_a_box_is_broken_for_the_column_that_its_geometry_and_insets_lea
         ("WPS WPS Will WPS WPS", 9.5, ("WPS WPS", "Will WPS WPS")),
         ("plan WPS WPS maximum", 9.5, ("plan WPS WPS", "maximum")),
         ("Wordword Wordword", 4.8, None),
+        ("Wordword\nWordword", 4.8, None),
+        ("ab cd\n五六", 5, ("ab cd", "五六")),
+        ("Wordwordword", 7.1, None),
+        ("一二三四五六七八九十", 10, ("一二三四五六七八九十",)),
+        ("一二三四五 maximum", 5.5, ("一二三四五", "maximum")),
+        ("一二三X四五六七八九", 8, ("一二三X四", "五六七八九")),
     ],
 )
 def test_a_title_never_leaves_a_half_lost_and_takes_the_most_even_parts(
