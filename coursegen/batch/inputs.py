@@ -19,7 +19,6 @@ from coursegen.reading import read_unit
 from coursegen.workspace import UNIT_FILE, sha256
 
 COURSE = "course"
-OWN = "own"
 
 
 class Inputs(Struct, frozen=True, dict=True):

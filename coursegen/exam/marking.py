@@ -150,11 +150,6 @@ def _as_in_bank(item: Item, own: Item, letters: str) -> str:
     return "".join(sorted(LETTERS[own.options.index(item.options[LETTERS.index(letter)])] for letter in letters))
 
 
-def is_marked_by_key(item: Item) -> bool:
-    """Whether a program can mark an item: the others need a person's points."""
-    return isinstance(item, ChoiceItem) or (isinstance(item, JudgeItem) and item.kind == "judge")
-
-
 def expected(papers: Sequence[Paper]) -> Iterator[int]:
     """Numbers of the questions that responses must have."""
     yield from (question.number for part in papers[0].sections for question in part.questions)

@@ -17,9 +17,6 @@ from coursegen.layout.presets import text_rect
 ORPHAN = 3.0
 """A last line under 3 em looks lost."""
 
-PAD = 12 * EMU_PER_PT
-"""Space between the edge of a panel and its text."""
-
 BODY_SPACING, HEAD_SPACING = 115, 105
 """Per cent of the font's line."""
 

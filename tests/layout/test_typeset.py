@@ -106,7 +106,9 @@ def test_a_sentence_wider_than_its_column_is_parted_at_a_comma_if_both_parts_sta
     assert _said("这五件事您说得出几件的实情？哪天做？", 12) == "这五件事您说得出几件的实情？\n哪天做？"
 
 
-@pytest.mark.parametrize("text", ["您怎么答？", "您怎么答，又怎么回这五个人的话？", "一？二？三？四？", "先看？\n再说？"])
+@pytest.mark.parametrize(
+    "text", ["您怎么答？", "您怎么答，又怎么回这五个人的话？", "一？二？三？四？", "先看？\n再说？"]
+)
 def test_one_sentence_many_or_lines_somebody_broke_are_left_as_they_are(text):
     assert _said(text, 12) == text
 

@@ -181,12 +181,6 @@ def rows(rect: Rect, count: int, gap: int = GAP) -> list[Rect]:
     return [Rect(rect.x, rect.y + i * (each + gap), rect.w, each) for i in range(count)]
 
 
-def settle(rect: Rect, wanted: int) -> Rect:
-    """The part of a rectangle that a figure `wanted` high takes: a little above the middle."""
-    taken = min(rect.h, wanted)
-    return Rect(rect.x, rect.y + (rect.h - taken) * 2 // 5, rect.w, taken)
-
-
 def group(name: str, alt: str, members: Sequence[Drawing]) -> Group:
     """Members as one."""
     return Group(name, alt, tuple(members))

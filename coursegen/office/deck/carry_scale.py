@@ -31,7 +31,6 @@ _WHOLE = re.compile(r"-?\d{1,12}")
 _INDENTS = ("marL", "marR", "indent")
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp"))
 _MARK = f"{P}nvSpPr/{P}nvPr/{P}ph"
-_TRANSFORMS = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
 
 
 def fitted(data: bytes, fit: Fit, usual: int) -> bytes:
