@@ -16,6 +16,7 @@ from coursegen.layout.typeset import (
     height,
     in_sentences,
     is_lost,
+    line_of,
     lines_in,
     para,
     para_height,
@@ -189,6 +190,8 @@ def test_lines_of_text_stand_apart_of_heads_less_and_of_small_print_not_at_all(
 def test_a_paragraph_takes_its_look_and_has_a_run_even_where_it_says_nothing() -> None:
     assert para("", 18, "deep", bold=True, face="kai", align="right").runs == (Run("", 18, "deep", True, "kai"),)
     assert para("", 18, align="right", before=3).align == "right"
+    assert para("甲", 18, face="heading").runs == (Run("甲", 18, face="heading"),)
+    assert (line_of("甲"), line_of("")) == ((Text("甲"),), ())
 
 
 def test_lines_break_in_what_indent_and_rounding_leave_of_a_column_by_the_largest_size() -> None:
@@ -246,6 +249,11 @@ def test_a_last_line_is_lost_under_three_letters_and_so_is_one_that_a_point_more
         ("一二三四\n五，六七八九", 7, None),
         ("一二三四五", 7, None),
         ("一，二三四五六七八，九十一二三四五，六七八九十一二，三四五", 8, None),
+        ("一二三四五六，七八九十一二，三四五六七八，九十一二三四五", 8, None),
+        ("一二三四，五六七八\n九十一", 6, None),
+        ("一二三四五六七八九十一二", 11, None),
+        ("一二三，四五六七八，一二三四五六七", 8, ("一二三，", "四五六七八，", "一二三四五六七")),
+        ("一二三四五六，七八九十一二三，四五六七", 15, ("一二三四五六，七八九十一二三，", "四五六七")),
     ],
 )
 def test_two_or_three_lines_end_after_stops_where_no_part_is_left_lost(
@@ -263,6 +271,23 @@ def test_a_break_falls_inside_the_run_that_the_stop_stands_in() -> None:
     made = broken_at_stop(Para(runs), pt(7 * 20 + 3))
     assert [run.text for run in made.runs] == ["一二三", "四五，\n六", "七八"]
     assert [run.bold for run in made.runs] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("texts", "broken"),
+    [
+        (("一二三四", "，五六七"), ["一二三四", "，\n五六七"]),
+        (("一二三四，", "五六七"), ["一二三四，\n", "五六七"]),
+    ],
+)
+def test_a_break_stands_once_where_runs_meet(texts: tuple[str, str], broken: list[str]) -> None:
+    made = broken_at_stop(Para(tuple(Run(text, 20) for text in texts)), pt(6 * 20 + 3))
+    assert [run.text for run in made.runs] == broken
+
+
+def test_words_after_the_first_run_are_as_wide_as_the_boldest_when_a_stop_is_looked_for() -> None:
+    made = broken_at_stop(Para((Run("好，", 20), Run("wordWPS。", 20, bold=True))), pt(8 * 20 + 3))
+    assert [run.text for run in made.runs] == ["好，\n", "wordWPS。"]
 
 
 def test_sentences_in_several_runs_keep_their_looks() -> None:
