@@ -13,6 +13,7 @@ from coursegen.exchange.recognise import profile_of
 from coursegen.ingest import read_questions
 from coursegen.model import RubricLine
 from coursegen.model.profile import Profile, TextForm
+from coursegen.sheets import SIZE_LIMIT
 
 PLAIN = Profile("plain", "文本", {}, text=TextForm({}))
 
@@ -163,7 +164,11 @@ def test_faults_name_the_line() -> None:
     assert faults_of("<html/>", "b.xml") == [("b.xml:1", "C531")]
     assert faults_of('<!DOCTYPE q [<!ENTITY a "b">]><quiz>&a;</quiz>', "b.xml") == [("b.xml:1", "C532")]
     assert faults_of("a", "b.docx") == [("b.docx", "C411")]
+    assert faults_of(b" " * (SIZE_LIMIT + 1), "b.gift") == [("b.gift", "C412")]
+    bell = "<name><text>a</text></name><questiontext><text>&#xA0;&#x202E;</text></questiontext>"
+    assert faults_of(f"<quiz>\n<question type='essay'>{bell}</question></quiz>", "b.xml") == [("b.xml:2", "C008")]
     assert faults_of("a,b\n1,2\n", "b.csv") == [("b.csv", "C540")]
+    assert faults_of(f"选{{={'~x' * 11}}}", "b.gift") == [("b.gift:1", "C217")]
     many = "".join(f"<answer fraction='0'><text>{n}</text></answer>" for n in range(11))
     assert faults_of(f"<quiz><question type='multichoice'>{many}</question></quiz>", "b.xml") == [("b.xml:1", "C217")]
 

@@ -7,11 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from layout.conftest import deck, figure, item, line
+from layout.conftest import INCH, deck, figure, item, line
 
 from coursegen.document.nodes import Figure, Paragraph, Text
-from coursegen.layout.figures import LAYOUTS
+from coursegen.layout.figures import LAYOUTS, need
 from coursegen.layout.figures.hand_over import hand_over
+from coursegen.layout.figures.pieces import TOO_MUCH
 from coursegen.layout.geometry import BaseSpec, Connector, Drawing, Group, Shape
 from coursegen.layout.presets import sites
 from coursegen.layout.slides import place_deck
@@ -245,3 +246,19 @@ def test_rows_without_a_tone_have_no_ground_but_hairlines_between_them(base: Bas
         names = [d.name for d in shapes_of(drawn, base)]
         found.append((names.count("条底"), names.count("分隔线")))
     assert found == [(0, 2), (3, 0)]
+
+
+NAMES = "办公室主任每周一早上要做的第一件事" * 4 + " " + "Responsibilities" * 4
+POLES = {"spectrum": 3, "matrix": 4}
+
+
+@pytest.mark.parametrize(
+    "kind", sorted(set(LAYOUTS) - {"compare", "do-dont", "outline", "quote", "rows", "scene", "statement"})
+)
+def test_a_figure_whose_names_have_no_room_says_that_it_is_too_much(kind: str) -> None:
+    def made(name: str, key: str, count: int) -> Figure:
+        items = (item(name, "说明", key, ("左", "中", "右")) for _ in range(count))
+        return figure(kind, *items, label=name, poles=(name,) * POLES.get(kind, 0))
+
+    assert need(made(NAMES, "甲乙丙丁" * 9, 3), 5 * INCH, 20) == TOO_MUCH
+    assert need(made("名", "甲", 2), 12 * INCH, 14) < TOO_MUCH

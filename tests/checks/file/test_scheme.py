@@ -75,3 +75,20 @@ def test_every_change_gives_a_colour(color: str, share: int) -> None:
         assert found is not None
         assert len(found.color) == 6
         assert 0 <= found.alpha <= 1
+
+
+@pytest.mark.parametrize(
+    ("written", "color"),
+    [
+        ('<a:scrgbClr r="100000" g="50000" b="0"/>', "FFBC00"),
+        ('<a:hslClr hue="14400000" sat="100000" lum="50000"/>', "0000FF"),
+        ('<a:sysClr val="windowText" lastClr="1f1f1f"/>', "1F1F1F"),
+        ('<a:sysClr val="window"/>', "FFFFFF"),
+        ('<a:sysClr val="btnFace"/>', None),
+        ('<a:srgbClr val="red"/>', None),
+        ('<a:newClr val="1"/>', None),
+    ],
+)
+def test_a_colour_is_read_in_every_way_it_may_be_written(written: str, color: str | None) -> None:
+    element = etree.fromstring(f'<a:p xmlns:a="{A}">{written}</a:p>')[0]
+    assert paint_of(element, SCHEME) == (Paint(color) if color else None)
