@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coursegen.errors import FaultError
 from coursegen.reading.edit import read_back
-from coursegen.reading.edit_keys import put, without
+from coursegen.reading.edit_keys import put, put_items, without
 
 UNIT = """\
 # 县局
@@ -96,3 +96,34 @@ def test_any_text_reads_back_as_it_was_put_or_is_refused(value: str, dotted: str
         assert isinstance(found, dict)
         found = found.get(key, "")
     assert found == value
+
+
+def test_what_is_there_already_moves_nothing() -> None:
+    assert put(UNIT, ("choices", "products"), ("deck", "quiz")) == UNIT
+    assert put_items(UNIT, ("choices", "products"), ("deck", "quiz")) == UNIT
+    assert without(UNIT, ("names", "english")) == UNIT
+
+
+def test_a_shorter_list_stands_where_the_longer_stood() -> None:
+    found = read_back(put_items(UNIT, ("choices", "products"), ("quiz",)))
+    assert found == {**read_back(UNIT), "choices": {"products": ["quiz"]}}  # type: ignore[dict-item]
+
+
+def test_a_last_line_without_an_end_is_ended_before_another_key() -> None:
+    assert put("level: 县", ("type",), "局") == "level: 县\ntype: 局\n"
+
+
+def test_a_key_goes_out_of_braces_on_several_lines() -> None:
+    assert without("{level: 县,\n\n  type: 局\n}\n", ("level",)) == "{type: 局\n}\n"
+
+
+def test_a_form_that_cannot_be_followed_is_refused_at_its_place() -> None:
+    with pytest.raises(FaultError) as refused:
+        without("? level\n: 县\ntype: 局\n", ("level",))
+    assert [(str(fault.place), fault.code) for fault in refused.value.faults] == [(":2:3", "C116")]
+
+
+def test_a_file_of_empty_braces_takes_no_key() -> None:
+    with pytest.raises(FaultError) as refused:
+        put("{}\n", ("level",), "县")
+    assert [fault.code for fault in refused.value.faults] == ["C116"]

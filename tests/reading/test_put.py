@@ -93,3 +93,16 @@ def test_whatever_is_put_reads_back_and_a_second_time_changes_nothing(value: str
         found = found[key]
     assert found == value
     assert put(once, path, value) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "new"),
+    [
+        ("names:\n  full:\n", ("names", "full"), "names:\n  full: X\n"),
+        ("names: {full: , short: 甲}\n", ("names", "full"), "names: {full: X , short: 甲}\n"),
+        ("products:\n  - deck\n  - quiz\n", ("type",), "products:\n  - deck\n  - quiz\ntype: X\n"),
+    ],
+    ids=["a key without a value", "the same in braces", "behind a list"],
+)
+def test_a_value_is_written_where_its_key_waits_for_it(text: str, path: tuple[str, ...], new: str) -> None:
+    assert put(text, path, "X") == new
