@@ -72,8 +72,8 @@ def wrap(
 ) -> tuple[str, ...]:
     """Lines of `text` in a column of `width` points, by the rules Office follows for Chinese (kinsoku).
 
-    A newline breaks a line; Latin words stay whole unless one is wider than the column. No stop hangs outside the
-    column: the writers say so too. At least one line.
+    A newline breaks a line; Latin words stay whole unless one is wider than the column: it begins on a line of its own
+    and is cut letter by letter. No stop hangs outside the column: the writers say so too. At least one line.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -85,24 +85,16 @@ def wrap(
 def _wrap_paragraph(text: str, room: float, indent: float, *, bold: bool) -> list[str]:
     lines, line, used = [], "", indent
     for cluster in clusters(text):
-        wide = em_width(cluster.rstrip(" "), bold=bold) + (_joint(line[-1], cluster[0]) if line else 0)
-        if line and used + wide > room:
-            lines.append(line.rstrip(" "))
-            line, used = "", 0.0
-            cluster = cluster.lstrip(" ")
-        for piece in _pieces(cluster, room, bold=bold):
+        cut = em_width(cluster.rstrip(" "), bold=bold) > room
+        for number, piece in enumerate(cluster if cut else (cluster,)):
             gap = _joint(line[-1], piece[0]) if line else 0.0
-            if line and used + gap + em_width(piece.rstrip(" "), bold=bold) > room:
+            full = used + gap + em_width(piece.rstrip(" "), bold=bold) > room
+            if line and (full or (cut and number == 0)):
                 lines.append(line.rstrip(" "))
                 line, used, gap = "", 0.0, 0.0
             used += gap + em_width(piece, bold=bold)
             line += piece
     return [*lines, line.rstrip(" ")]
-
-
-def _pieces(cluster: str, room: float, *, bold: bool) -> list[str]:
-    """The cluster whole, or letter by letter when no line can hold it."""
-    return [cluster] if em_width(cluster.rstrip(" "), bold=bold) <= room else list(cluster)
 
 
 @lru_cache(maxsize=4096)

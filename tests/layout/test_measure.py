@@ -105,9 +105,9 @@ def test_only_letters_and_digits_keep_a_distance_from_han_on_either_side() -> No
 
 
 def test_the_distance_counts_where_a_line_ends_and_begins_again() -> None:
-    words = 2 + em_width("ab") + AUTOSPACE
-    assert wrap("一二ab", words * 10 + 0.01, 10) == ("一二ab",)
-    assert wrap("一二ab", words * 10 - 0.01, 10) == ("一二", "ab")
+    words = 2 + em_width("aX") + AUTOSPACE
+    assert wrap("一二aX", words * 10 + 0.01, 10) == ("一二aX",)
+    assert wrap("一二aX", words * 10 - 0.01, 10) == ("一二", "aX")
 
 
 def test_an_indent_narrows_the_first_line_and_no_other() -> None:
@@ -125,11 +125,16 @@ def test_bold_words_break_where_bold_letters_are_too_wide() -> None:
 def test_blanks_at_the_end_of_a_line_take_no_room_and_are_not_kept() -> None:
     assert wrap("word  word", em_width("word") * 10, 10) == ("word", "word")
     assert wrap("一二  ", 20, 10) == ("一二",)
+    assert wrap("一二　", 20, 10) == ("一二", "　"), "a Chinese blank is a character"
 
 
 def test_a_word_too_wide_for_a_column_begins_on_a_line_of_its_own() -> None:
     assert wrap("一" + "m" * 5, em_width("mmm") * 10, 10) == ("一", "mmm", "mm")
     assert wrap("m" * 3 + "一", em_width("mm") * 10, 10) == ("mm", "m", "一")
+    assert wrap("word", em_width("word") * 10, 10) == ("word",)
+    assert wrap("word", em_width("word") * 10, 10, bold=True) == ("wor", "d")
+    assert wrap("XX", em_width("XX") * 10 - 0.01, 10) == ("X", "X")
+    assert wrap("　　", 10, 10) == ("　", "　")
 
 
 def test_a_line_may_break_after_a_blank_and_on_both_sides_of_a_han_character() -> None:

@@ -230,6 +230,7 @@ def test_a_column_stays_where_narrowing_it_would_cost_a_line() -> None:
 
 def test_a_last_line_is_lost_under_three_letters_and_so_is_one_that_a_point_more_would_leave_so() -> None:
     assert [is_lost(para("一二三四五六七八九十"[:n], 20), pt(103)) for n in (5, 6, 7, 8)] == [False, True, True, False]
+    assert not is_lost(para("一", 20), pt(103)), "one line is the last of none"
     tight = para("一二三四五六七八", 20)
     assert [len(line) for line in lines_in(tight, pt(120))] == [5, 3]
     assert is_lost(tight, pt(120)), "two points more hold a sixth letter and leave two"
