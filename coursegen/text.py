@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 NO_LINE_START = frozenset("!),.:;?]}、。—ˇ¨〃々～‖…’”〕〉》」』〗】！＂＇），．：；？］｀｜｝·%‰℃°′″")
 """Characters that may not begin a line (kinsoku; the set PowerPoint ships for zh-CN, and units)."""
@@ -60,6 +59,8 @@ def collapse(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or an empty string."""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 

@@ -103,6 +103,16 @@ def cache_folder() -> Path:
     return folder
 
 
+def own_cache(area: str) -> Path:
+    """A folder by itself in the cache folder, that nobody but the user can write into. Raises OSError."""
+    folder = cache_folder() / area
+    folder.mkdir(mode=0o700, exist_ok=True)
+    state = folder.stat()
+    if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
+        raise PermissionError(str(folder))
+    return folder
+
+
 def history_folder() -> Path:
     """The user's own folder for what files were before they were saved: beside the cache, which may be emptied.
 
