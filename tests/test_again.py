@@ -230,7 +230,7 @@ def test_another_library_is_seen(built: Path, monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(click, "__file__", str(package))
     build(capsys)
     assert again(COMMAND) == 0
-    (tmp_path / "installed" / "isal").mkdir()
+    (tmp_path / "installed" / "deflate").mkdir()
     assert again(COMMAND) is None
 
 
