@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec.structs import replace
 
 from coursegen.build import PRODUCTS, Forms, Kit, Look, Output, Printing, Request, make, put
 from coursegen.build.deliver import ARCHIVE
