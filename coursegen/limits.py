@@ -6,6 +6,7 @@ No two systems have these alike: where one is missing, what it would limit is le
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import signal
 import subprocess
@@ -46,6 +47,15 @@ def limit_memory(megabytes: int) -> bool:
         resource.setrlimit(resource.RLIMIT_DATA, (asked if hard == resource.RLIM_INFINITY else min(asked, hard), hard))
         return True
     return False
+
+
+def collect_seldom() -> None:
+    """Let Python look for cycles of dead objects once in a hundred thousand new ones, not in every seven hundred.
+
+    Nearly all that a build makes is frozen, lives until its end and is no cycle: at the usual pace looking takes a
+    sixth of the time of a large deck and finds nothing. What libraries leave in cycles is found all the same.
+    """
+    gc.set_threshold(100_000, 20, 100)
 
 
 @contextmanager

@@ -13,5 +13,7 @@ def main() -> None:
     if code is not None:
         sys.exit(code)
     from coursegen.cli.commands import program
+    from coursegen.limits import collect_seldom
 
+    collect_seldom()
     program.main()
