@@ -9,13 +9,16 @@ import faulthandler
 import gc
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class Limits(Struct, frozen=True):
@@ -80,6 +83,8 @@ def leave_interrupts_to_parent() -> None:
 def end_with_all_it_started(process: subprocess.Popen[bytes]) -> None:
     """End a program that leads a session of its own, at once, and wait for it."""
     if sys.platform == "win32":
+        import subprocess
+
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - own arguments
     else:

@@ -13,8 +13,7 @@ NO_LINE_END = frozenset("([{‘“〔〈《「『〖【（［｛．·￥＄")
 """Characters that may not end a line."""
 
 
-_TEXT = r"\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-CONTROL = re.compile(f"[^{_TEXT}]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters no text may hold: control characters, invisible line breaks, marks that turn the direction of writing, and
 what XML cannot hold."""
 

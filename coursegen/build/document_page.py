@@ -16,7 +16,8 @@ from coursegen.exports.bank import check_bank
 from coursegen.exports.quiz import page, quiz
 from coursegen.html import SheetLook, write_sheet
 from coursegen.html.markup import tag
-from coursegen.layout.pages import form_of, paginate
+from coursegen.layout.pages import paginate
+from coursegen.layout.pages.flow import form_of
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.looks import document_faces, document_inks
 from coursegen.templating import render

@@ -17,7 +17,8 @@ from coursegen.build.tags import tag_texts
 from coursegen.document.nodes import Block, Deck, Document, Heading, PaperHead
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.exam import Paper, PaperPart, PaperQuestion
-from coursegen.layout.pages import form_of, paginate
+from coursegen.layout.pages import paginate
+from coursegen.layout.pages.flow import form_of
 from coursegen.model import Item
 from coursegen.model.exam import ItemKind
 from coursegen.office.document.compile import compile_document

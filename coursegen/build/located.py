@@ -8,7 +8,8 @@ from coursegen.build.request import Prepared
 from coursegen.build.slides import placed_slides
 from coursegen.document.parse import parse_document
 from coursegen.errors import Fault
-from coursegen.layout.pages import form_of, paginate
+from coursegen.layout.pages import paginate
+from coursegen.layout.pages.flow import form_of
 from coursegen.office.document.compile import compile_document
 from coursegen.report import Located
 from coursegen.templating import render

@@ -20,7 +20,8 @@ from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
 from coursegen.layout.geometry import PlacedDeck
 from coursegen.layout.logo import Logo
-from coursegen.layout.pages import form_of, paginate
+from coursegen.layout.pages import paginate
+from coursegen.layout.pages.flow import form_of
 from coursegen.layout.pages.single import overlong
 from coursegen.layout.slides import place_deck
 from coursegen.model import Unit
