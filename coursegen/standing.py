@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coursegen.workspace import sha256
+from coursegen.files import sha256
 
 _PASSED_OVER = frozenset({"__pycache__", ".git"})
 

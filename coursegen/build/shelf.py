@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coursegen.build.kit import Made
-from coursegen.workspace import own_cache, sha256, write_atomic
+from coursegen.files import own_cache, sha256, write_atomic
 
 AREA = "files"
 ROOM = 256 << 20

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from coursegen.cli.streams import telling
+from coursegen.files import own_cache, sha256, write_atomic
 from coursegen.standing import Standing, standing, stands
-from coursegen.workspace import own_cache, sha256, write_atomic
 
 AREA = "commands"
 LIMIT = 500
