@@ -12,8 +12,9 @@ def main() -> None:
     code = again(tuple(sys.argv[1:]))
     if code is not None:
         sys.exit(code)
-    from coursegen.cli.commands import program
     from coursegen.limits import collect_seldom
 
     collect_seldom()
+    from coursegen.cli.commands import program
+
     program.main()
