@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from functools import cache
 
-from coursegen.wording.borders import dictionary, tokenizer
+from coursegen.wording.borders import tokenizer
 from coursegen.wording.chinese import converter
+from coursegen.wording.frequencies import dictionary
 
 _RARE = 1e-9
 """Probability of a character that no word has."""

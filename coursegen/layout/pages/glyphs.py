@@ -204,4 +204,3 @@ def _width(facts: _Facts, script: str, *, bold: bool) -> float:
     if facts.quote and script == "han":
         return 1.0
     return facts.bold if bold else facts.regular
-
