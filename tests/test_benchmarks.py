@@ -82,8 +82,8 @@ def test_what_is_not_reached_is_said(tmp_path: Path) -> None:
     assert text.startswith("before\n")
     assert text.endswith("after\n")
     assert "old" not in text
-    assert "| 一套，新进程，同样内容，比pandoc | 5倍 | 9.0倍 | 到 |" in text
-    assert "| 一套，新进程，全新内容，比pandoc | 5倍 | 4.5倍 | 没到 |" in text
-    assert "| 头一次，什么都没存，比pandoc | 2倍 | 3.0倍 | 到 |" in text
+    assert "| 一套，新进程，同样内容，比pandoc | 5倍 | 9.0倍（处理器9.0倍） | 到 |" in text
+    assert "| 一套，新进程，全新内容，比pandoc | 5倍 | 4.5倍（处理器4.5倍） | 没到 |" in text
+    assert "| 头一次，什么都没存，比pandoc | 2倍 | 3.0倍（处理器3.0倍） | 到 |" in text
     assert "| 一套，热进程，比pandoc | 25倍 | 30.0倍 | 到 |" in text
     assert (tmp_path / "performance.svg").read_text("utf-8").count("<polyline") == 4
