@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursegen.build.products import Product
@@ -48,6 +48,15 @@ class Held:
 def find_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Place]:
     """The class of this id; without a name one of which nothing is known. Raises what `read_class` does."""
     return read_class(course, name, bundle) if name else (Class(ClassFile("")), NOWHERE)
+
+
+def with_settled(bundle: CourseBundle, class_: ClassFile, place: Place) -> CourseBundle:
+    """The course with the papers that are settled for a class."""
+    fixed = {name: replace(bundle.blueprints[name], fixed=names) for name, names in class_.papers.items() if names}
+    if not fixed:
+        return bundle
+    places = {f"{name}/fixed": place for name in fixed}
+    return replace(bundle, blueprints={**bundle.blueprints, **fixed}, places={**bundle.places, **places})
 
 
 def hold(

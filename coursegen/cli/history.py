@@ -24,8 +24,7 @@ def run_record(voice: Voice, sitting: Sitting, people: People, *, replace: bool)
     """
     seen = see(sitting)
     prepared, store = seen.prepared, find_workspace().results
-    exam = prepared.held.class_.file.exam
-    date = sitting.date or (exam.date if exam else "")
+    date = seen.date
     if not date or prepared.blueprint is None:
         raise fail("U312", NOWHERE)
     bank = {item.id: item for item in prepared.source.items}

@@ -44,6 +44,12 @@ class Seen:
     papers: tuple[Paper, ...]
     prepared: Prepared
 
+    @property
+    def date(self) -> str:
+        """The day of the sitting, if it is known: the one that is named, or that of the class's exam."""
+        exam = self.prepared.held.class_.file.exam
+        return self.prepared.date or (exam.date if exam else "")
+
     def analyses(self) -> tuple[Analysed, ...]:
         """Numbers of all who had the same items together."""
         marked = self.marked

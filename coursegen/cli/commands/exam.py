@@ -38,6 +38,7 @@ def exam_group(context: click.Context) -> int:
 @options.paper
 @options.forms
 @options.parallel
+@click.option("--fresh", metavar="N", callback=options.whole(99))
 @options.paper_size
 @options.seal
 @options.output
@@ -46,10 +47,16 @@ def exam_group(context: click.Context) -> int:
 @options.strict
 @options.voice
 @click.pass_obj
-def exam_make_command(voice: Voice, /, **said: Any) -> int:
+def exam_make_command(voice: Voice, /, *, fresh: int, **said: Any) -> int:
     """Make a paper in its forms with all that belongs to it."""
     from coursegen.cli.making import run_build
 
+    if fresh:
+        from coursegen.build import Forms
+        from coursegen.cli.settling import run_settle
+
+        asked = {key: said[key] for key in ("course", "unit", "plan", "class_", "paper")}
+        run_settle(voice, **asked, forms=Forms(said["forms"], "parallel" if said["parallel"] else None), fresh=fresh)
     return run_build(
         voice, **said, units=(), lesson=(), product=_MADE, profile="", aspect=None, dark=False, keep_going=False,
         pdf=False, zip_=False,
@@ -100,12 +107,13 @@ def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: 
 @options.class_
 @options.date
 @_reports
+@click.option("--mark", "mark_items", metavar="key|all", default="", callback=options.one_of("", "key", "all"))
 @click.pass_obj
-def exam_analyse_command(voice: Voice, /, exam_reports: tuple[Path, ...], **said: Any) -> int:
+def exam_analyse_command(voice: Voice, /, exam_reports: tuple[Path, ...], mark_items: Any, **said: Any) -> int:
     """Say what the answers of learners say of the items."""
     from coursegen.cli.exam import run_analyse
 
-    return run_analyse(voice, _sat(said, *exam_reports))
+    return run_analyse(voice, _sat(said, *exam_reports), mark_items)
 
 
 @exam_group.command("gain")
