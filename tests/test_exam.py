@@ -283,7 +283,7 @@ def test_mistakes_in_answers_are_told_by_cell_all_at_once(workspace: Path, capsy
     write(workspace / "a.csv", rows)
     assert run("exam", "grade", "coffee-shop", "a.csv", "-o", "r.xlsx") == 3
     err = capsys.readouterr().err
-    assert [line.split(" ")[1] for line in err.splitlines()[:4]] == ["C560", "C561", "C562", "C563"]
+    assert [line.split(" ")[1] for line in err.splitlines()[:4]] == ["C560", "C577", "C562", "C563"]
     column = "ABCDEFGHIJKLMNOP"[3 + choice]
     assert f"a.csv!{column}5 C562" in err
     assert not (workspace / "r.xlsx").exists()

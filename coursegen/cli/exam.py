@@ -53,12 +53,13 @@ def run_analyse(voice: Voice, sitting: Sitting, marking: Marking = "") -> int:
     told = _told(seen, found)
     for one in found:
         _tell_paper(voice, one)
+    voice.tell("analysis_columns")
     for asked in told.asked:
         item, flags = asked.found, "；".join(say(f"flag_{flag}", voice.language) for flag in asked.found.flags)
         place = str(asked.place) if asked.place and flags else ""
         form = asked.form if len(found) > 1 else ""
         numbers = (f"{item.p:.3f}", f"{item.d:.3f}", number(item.r))
-        text = "\t".join((form, item.item, *numbers, flags, place)).rstrip("\t")
+        text = "\t".join((*filter(None, (form,)), item.item, *numbers, flags, place)).rstrip("\t")
         voice.result(text, form=form, item=item.item, p=item.p, d=item.d, r=item.r, flags=item.flags, place=place)
     if any(one.paper.small for one in found):
         voice.tell("analysis_small")

@@ -41,6 +41,8 @@ def run_record(voice: Voice, sitting: Sitting, people: People, *, replace: bool)
 def run_history(voice: Voice, course: str) -> int:
     """Tell of every sitting that is kept, the oldest first: when, which paper, who, how it went."""
     found = _sittings(voice, course)
+    if found:
+        voice.tell("history_columns")
     by_sitting = {one.sitting.name: one for one in trends(found)}
     for one in found:
         trend = by_sitting.get(one.name)
@@ -59,6 +61,7 @@ def run_usage(voice: Voice, course: str, output: Path | None, *, unused: bool) -
     bundle = read_course(find_workspace().course_folder(course))
     found = usages(bundle.items, _sittings(voice, bundle.course.id))
     told = [one for one in found if not (unused and one.times)]
+    voice.tell("usage_columns")
     for one in told:
         _tell_usage(voice, one, str(bundle.places.get(one.item, "")))
     voice.tell("usage_told", items=len(found), unused=sum(not one.times for one in found))
@@ -85,6 +88,8 @@ def run_trends(voice: Voice, course: str, output: Path | None) -> int:
     _only_workbook(output)
     bundle = read_course(find_workspace().course_folder(course))
     found = trends(_sittings(voice, bundle.course.id))
+    if found:
+        voice.tell("history_columns")
     for one in found:
         numbers = (f"{one.mean:.1f}%", f"{one.passed:.1f}%", number(one.alpha))
         facts = {"mean": one.mean, "passed": one.passed, "alpha": one.alpha, "objectives": one.objectives}

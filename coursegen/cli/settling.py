@@ -1,4 +1,4 @@
-"""`coursegen exam make --fresh`: a paper with as few items of the last sittings as the bank allows, kept for its class."""
+"""`coursegen exam make --fresh`: a paper with as few items of the last sittings as may be, settled for its class."""
 
 from __future__ import annotations
 

@@ -28,8 +28,9 @@ def assemble(
     """The paper a blueprint asks for, from the items of these lessons, spread over lessons and principles.
 
     Items `used` before are taken only where others lack, those used least first; items under review never. A paper that
-    is settled has the items it names. Raises what `settled` does, and, all at once, C601 (a kind lacks items), C602 (a part without items or points), C603 (an open item whose points are not those of its part, when
-    that is why items lack), C604 (too much recall), C605 (too many forms).
+    is settled has the items it names. Raises what `settled` does, and, all at once, C601 (a kind lacks items), C602 (a
+    part without items or points), C603 (an open item whose points are not those of its part, when that is why items
+    lack), C604 (too much recall), C605 (too many forms).
     """
     if blueprint.fixed:
         return settled(bundle, blueprint, lessons, blueprint.fixed[0])

@@ -62,16 +62,16 @@ def parallel(
 ) -> tuple[Paper, ...]:
     """A paper by the same blueprint for each form, from other items as far as the bank has them; or those settled.
 
-    Items used `before` come last. Raises what `assemble` raises for the first.
+    Items used `before` come last, but before those of another form. Raises what `assemble` raises for the first.
     """
     if blueprint.fixed:
         rows = zip(forms, blueprint.fixed, strict=False)
         return tuple(replace(settled(bundle, blueprint, lessons, names), form=form) for form, names in rows)
     made: list[Paper] = []
-    used = Counter(before)
+    used, apart = Counter(before), 1 + sum(before.values())
     for form in forms:
         paper = replace(assemble(bundle, blueprint, lessons, used=used), form=form)
-        used.update(paper.items)
+        used.update(dict.fromkeys(paper.items, apart))
         made.append(paper)
     return tuple(made)
 

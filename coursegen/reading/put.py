@@ -131,9 +131,10 @@ def _set(whole: Data, path: Path, value: Data) -> Data:
     match path, whole:
         case (), _:
             return value
-        case (int() as turn, *rest), list():
+        case (int() as turn, *rest), list() if turn < len(whole):
             return [*whole[:turn], _set(whole[turn], tuple(rest), value), *whole[turn + 1 :]]
         case (key, *rest), _:
             found = whole if isinstance(whole, dict) else {}
             return {**found, str(key): _set(found.get(str(key), {}), tuple(rest), value)}
-    raise AssertionError("a path is empty or has a first part")
+        case _:
+            raise AssertionError("a path is empty or has a first part")

@@ -107,13 +107,13 @@ def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: 
 @options.class_
 @options.date
 @_reports
-@click.option("--mark", "mark_items", metavar="key|all", default="", callback=options.one_of("", "key", "all"))
+@click.option("--mark", "mark_items", metavar="key|all", callback=options.one_of("key", "all"))
 @click.pass_obj
 def exam_analyse_command(voice: Voice, /, exam_reports: tuple[Path, ...], mark_items: Any, **said: Any) -> int:
     """Say what the answers of learners say of the items."""
     from coursegen.cli.exam import run_analyse
 
-    return run_analyse(voice, _sat(said, *exam_reports), mark_items)
+    return run_analyse(voice, _sat(said, *exam_reports), mark_items or "")
 
 
 @exam_group.command("gain")
