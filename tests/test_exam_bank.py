@@ -124,8 +124,7 @@ def test_all_that_should_be_looked_at_is_marked_but_what_a_person_noted_stays(
     assert noted not in flagged or len(flagged) > 1
     names = ", ".join(row_of(paper))
     class_file = shop / "content" / "coffee-shop" / "classes" / "may.yaml"
-    class_file.write_text(CLASS.format(id="may", date="2026-05-08") + f"papers: {{final: [[{names}]]}}
-", "utf-8")
+    class_file.write_text(CLASS.format(id="may", date="2026-05-08") + f"papers: {{final: [[{names}]]}}\n", "utf-8")
     bank_of(shop).write_text(text, "utf-8")
     arguments = ("exam", "analyse", "coffee-shop", answers, "--class", "may")
     assert run(*arguments, "--mark", "all", "--log-format", "json") == 0
@@ -159,10 +158,7 @@ def test_a_fresh_paper_leaves_out_what_was_sat_lately_and_stays_the_same(
     again = [name for name in row_of(fresh) if name in first.items]
     assert f"C610 题库不够：卷子的 5 道题里，3 道在最近 1 次考试里考过：{'、'.join(again)}" in err
     assert class_of(shop, "june").startswith(before)
-    marked = bank_of(shop).read_text("utf-8").replace("  - id: q.cup.3
-", "  - id: q.cup.3
-    review: 看
-")
+    marked = bank_of(shop).read_text("utf-8").replace("id: q.cup.3\n", "id: q.cup.3\n    review: 看\n")
     bank_of(shop).write_text(marked, "utf-8")
     assert paper_of(shop, "june").items == fresh.items
     assert run("exam", "make", "coffee-shop", "--class", "june", "--fresh", "3", "-o", "out") == 3

@@ -16,7 +16,7 @@ from coursegen.reading.put import put_rows
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A paper for a class: its blueprint, the items of each form by part, and those that were in sittings of the past."""
+    """A paper for a class: its blueprint, the items of each form by part, and those that sittings of the past had."""
 
     blueprint: str
     rows: tuple[tuple[tuple[str, ...], ...], ...]
