@@ -11,6 +11,7 @@ need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 font() { fc-list 2>/dev/null | grep -q "$1" || missing="$missing $2"; }
 
 need soffice "libreoffice-impress libreoffice-writer"
+need localc libreoffice-calc
 need chromium chromium
 need node nodejs
 need npm npm

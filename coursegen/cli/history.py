@@ -11,9 +11,11 @@ from coursegen.cli.sat import WORKBOOK, Sitting, see, write_report
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, fail
 from coursegen.exam.history import Sat, Usage, sat, trends, usages
-from coursegen.reading import read_course
+from coursegen.reading import read_course, read_unit
+from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.report.history import learner_book, trends_book, usage_book
 from coursegen.store import People, as_kept, erase, find_learner, names_of_learner, read_sittings, record
+from coursegen.wording import word_bundle
 from coursegen.workspace import find_workspace, place_of, shown
 
 
@@ -66,7 +68,8 @@ def run_usage(voice: Voice, course: str, output: Path | None, *, unused: bool) -
         _tell_usage(voice, one, str(bundle.places.get(one.item, "")))
     voice.tell("usage_told", items=len(found), unused=sum(not one.times for one in found))
     if output:
-        stems = {item.id: item.stem for item in bundle.items}
+        unit = read_unit(DEFAULT_UNIT, find_workspace().unit_roots)[0]
+        stems = {item.id: item.stem for item in word_bundle(bundle, unit, bundle.course.language).items}
         write_report(voice, output, usage_book(bundle.course.title, told, stems, partial(say, language=voice.language)))
     return 0
 
