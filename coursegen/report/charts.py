@@ -13,8 +13,8 @@ _WIDTH, _HEIGHT, _OF_BAR, _GAP = 960, 340, 24, 24
 _PRINTED = 75
 """Per cent of its size in which a chart is printed, each on a page of its own."""
 
-_ROW = 20
-"""Height of a row in pixels."""
+_ROW, _POINTS = 24, 18
+"""Height of a row in pixels and in points: said, for programs differ in the usual one."""
 
 _LABELLED = 12
 """Points that have room for a label each."""
@@ -41,6 +41,7 @@ class Drawing:
 def draw(book: Any, sheet: Any, drawings: Sequence[tuple[Drawing, int, Sequence[str]]]) -> None:
     """Charts one below the other on a sheet; with each the rows it draws and the names of its columns."""
     below, breaks = 0, []
+    sheet.set_default_row(_POINTS)
     for drawing, rows, columns in drawings:
         height = _height(drawing, rows)
         chart = _chart(book, drawing, rows, columns)
@@ -76,12 +77,15 @@ def _chart(book: Any, drawing: Drawing, rows: int, columns: Sequence[str]) -> An
         })  # fmt: skip
     chart.set_title({"name": drawing.title, "name_font": {"size": 12, "bold": False}, "overlay": False})
     chart.set_legend({"position": "bottom"} if len(drawing.values) > 1 else {"none": True})
-    grid: dict[str, object] = {"major_gridlines": {"visible": not bars, "line": {"color": "#D9D9D9"}}}
+    told = bars or (len(drawing.values) == 1 and rows <= _LABELLED)  # by labels, so that no axis need say it
+    grid: dict[str, object] = {
+        "major_gridlines": {"visible": not told, "line": {"color": "#D9D9D9"}}, "visible": not told,
+    }  # fmt: skip
     grid |= {"max": drawing.top} if drawing.top else {}
     grid |= {} if drawing.kind == "column" else {"min": 0}
     low = {} if bars else {"label_position": "low"}
     chart.set_y_axis({"reverse": True} if bars else grid)
-    chart.set_x_axis({**grid, "visible": False} if bars else low)
+    chart.set_x_axis(grid if bars else low)
     return chart
 
 
