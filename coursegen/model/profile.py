@@ -22,7 +22,8 @@ class TextForm:
     """How a question is written in a text file; `labels` are heads of lines by field, in the order they are written.
 
     `number` and `option` hold `{n}` and `{letter}`; `kind` holds `{kind}` and stands before the stem or, with
-    `kind_behind`, after it; empty where the platform finds out the kind by itself.
+    `kind_behind`, after it; empty where the platform finds out the kind by itself. With `one_line` a question one of
+    whose texts has several lines, or looks like an option or a key, stays behind.
     """
 
     labels: Mapping[str, str]
@@ -30,6 +31,7 @@ class TextForm:
     option: str = "{letter}. "
     kind: str = ""
     kind_behind: bool = False
+    one_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
