@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.build.papers import Forms, in_forms
 from coursegen.build.request import Prepared
@@ -14,8 +15,7 @@ from coursegen.exam.history import Sat
 from coursegen.reading.put import put_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A paper for a class: its blueprint, the items of each form by part, and those that sittings of the past had."""
 
     blueprint: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 _COLORS = ("#1F4E79", "#8C8C8C")
 _WIDTH, _HEIGHT, _OF_BAR, _GAP = 960, 340, 24, 24
@@ -26,8 +27,7 @@ _ALL_SAID = b'<c:showLegendKey val="0"/><c:showVal val="1"/>' + b"".join(
 """A label that shows its value and nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A chart of a sheet of the book: which of its columns names the points, and which count, at most up to `top`."""
 
     kind: Literal["column", "bar", "line"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from bank_samples import HOSTILE
 from modelcourse import bundle as course
+from msgspec.structs import replace
 
 from coursegen.errors import FaultError, Place
 from coursegen.exam import assemble, parallel

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from bank_samples import HOSTILE, bank_of, one_of_each
 from lxml import etree
+from msgspec.structs import replace
 from peers import read_by_aiken_to_moodlexml
 
 from coursegen.exchange import Question
