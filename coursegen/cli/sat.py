@@ -24,7 +24,7 @@ WORKBOOK = ".xlsx"
 
 
 class Sitting(Struct, frozen=True):
-    """Which paper was sat, by whom (a file of answers, a class), when; and where reports go (none: it is only told)."""
+    """Which paper was sat, by whom (a file of answers, a class), when, in which language; where reports go, if any."""
 
     course: str
     answers: Path
@@ -35,6 +35,7 @@ class Sitting(Struct, frozen=True):
     outputs: tuple[Path, ...] = ()
     class_: str = ""
     date: str = ""
+    language: str = ""
 
 
 class Seen(Struct, frozen=True):
@@ -72,6 +73,7 @@ def see(sitting: Sitting, suffixes: Sequence[str] = (WORKBOOK,)) -> Seen:
         Request(
             workspace.course_folder(sitting.course), unit_id, roots, products=("quiz",), plan=sitting.plan,
             paper=sitting.paper, forms=sitting.forms, class_=sitting.class_, date=sitting.date,
+            language=sitting.language,
         )
     )  # fmt: skip
     if not prepared.papers:

@@ -86,13 +86,14 @@ def _sat(said: dict[str, Any], *outputs: Path | None) -> Any:
     return Sitting(
         said["course"], said["answers_file"], said["unit"], said["plan"], said["paper"],
         Forms(said["forms"], "parallel" if said["parallel"] else None), tuple(filter(None, outputs)),
-        said.get("class_", ""), said.get("date", ""),
+        said.get("class_", ""), said.get("date", ""), said.get("lang") or "",
     )  # fmt: skip
 
 
 @exam_group.command("grade")
 @_sitting
 @options.class_
+@options.lang
 @_graded
 @click.pass_obj
 def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: Any) -> int:
@@ -106,6 +107,7 @@ def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: 
 @_sitting
 @options.class_
 @options.date
+@options.lang
 @_reports
 @click.option("--mark", "mark_items", metavar="key|all", callback=options.one_of("key", "all"))
 @click.pass_obj
