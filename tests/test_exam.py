@@ -139,7 +139,7 @@ def test_options_of_all_forms_are_counted_as_the_bank_has_them(workspace: Path) 
     assert run("exam", "analyse", "coffee-shop", "a.csv", "--forms", "2", "-o", "n.xlsx") == 0
     assert validator_errors(workspace / "n.xlsx") == []
     book = load_workbook(BytesIO((workspace / "n.xlsx").read_bytes()))
-    assert book.sheetnames == ["全卷", "分数段", "目标", "试题", "选项", "成绩", "各目标得分率（%）"]
+    assert book.sheetnames == ["全卷", "统计图", "分数段", "目标", "试题", "选项", "成绩", "各目标得分率（%）"]
     (whole,) = book["全卷"].iter_rows(min_row=2, values_only=True)
     assert whole[1:3] == (8, forms[0].points / 2)
     assert whole[6] == "不到30人，这些数只能作提示，不能作结论"
