@@ -150,7 +150,7 @@ def test_a_fresh_paper_leaves_out_what_was_sat_lately_and_stays_the_same(
     first = papers(shop)[0]
     assert run("exam", "record", "coffee-shop", sat(shop, first), "--date", "2026-05-08", "--class", "may") == 0
     before = class_of(shop, "june")
-    assert run("exam", "make", "coffee-shop", "--class", "june", "--fresh", "3", "-o", "out") == 0
+    assert run("exam", "make", "coffee-shop", "--class", "june", "--fresh", "3", "-o", "out", "--strict") == 7
     err = capsys.readouterr().err
     fresh = paper_of(shop, "june")
     two = {"q.cup.1", "q.cup.3", "q.queue.2", "q.queue.4"}
@@ -168,7 +168,7 @@ def test_a_fresh_paper_leaves_out_what_was_sat_lately_and_stays_the_same(
 def test_parallel_forms_are_settled_each_by_itself(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = ("exam", "make", "coffee-shop", "--class", "june", "--fresh", "2", "--forms", "2", "--parallel", "-o", "out")
     assert run(*made) == 0
-    assert "避开了存着的最近 0 次" in capsys.readouterr().err
+    assert "避开了存着的最近 0 次" in capsys.readouterr().out
     assert class_of(shop, "june").count("    - [") == 2
     write(shop / "b.csv", sheet(paper_of(shop, "june"), ("01", "A", [True] * 5)))
     assert run("exam", "grade", "coffee-shop", "b.csv", "--class", "june") == 0

@@ -9,6 +9,7 @@ from coursegen.cli.items import own_course
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.saving import edited, save
+from coursegen.cli.words import say
 from coursegen.errors import Fault, fail
 from coursegen.exam.history import Sat, last_sittings
 from coursegen.reading.classes import class_file
@@ -16,12 +17,12 @@ from coursegen.workspace import find_workspace, shown
 
 
 def run_settle(
-    voice: Voice, course: str, *, unit: str, plan: str, class_: str, paper: str, forms: Forms, fresh: int
-) -> None:
+    voice: Voice, course: str, *, unit: str, plan: str, class_: str, paper: str, forms: Forms, fresh: int, strict: bool
+) -> int:
     """Choose the items of a paper for a class and write them into its file, so that it stays the same paper.
 
-    Raises U314 without a class, U351 for a course that is not the user's own, and what `prepare`, the store and
-    `settle` do.
+    Returns the exit code: C610 tells which of them were in those sittings. Raises U314 without a class, U351 for a
+    course that is not the user's own, and what `prepare`, the store and `settle` do.
     """
     if not class_:
         raise fail("U314")
@@ -35,10 +36,11 @@ def run_settle(
     found = settle(prepared, forms, past)
     file = class_file(folder, class_)
     save({file: edited(file, found.into)}, workspace)
-    voice.tell("paper_settled", items=len(found.items), past=len(past), file=shown(file))
-    if found.again:
-        facts = {"count": len(found.again), "all": len(found.items), "past": len(past), "items": found.again}
-        voice.faults([Fault("C610", prepared.held.place, facts, "warning")])
+    text = say("paper_settled", voice.language, items=len(found.items), past=len(past), file=shown(file))
+    voice.result(text, path=shown(file), state="settled", paper=found.blueprint, items=found.items, again=found.again)
+    facts = {"count": len(found.again), "all": len(found.items), "past": len(past), "items": found.again}
+    again = [Fault("C610", prepared.held.place, facts, "warning")] if found.again else []
+    return voice.faults(again, strict=strict)
 
 
 def _kept(course: str) -> tuple[Sat, ...]:

@@ -51,16 +51,20 @@ def exam_make_command(voice: Voice, /, *, fresh: int, **said: Any) -> int:
     """Make a paper in its forms with all that belongs to it."""
     from coursegen.cli.making import run_build
 
+    code = 0
     if fresh:
         from coursegen.build import Forms
         from coursegen.cli.settling import run_settle
 
-        asked = {key: said[key] for key in ("course", "unit", "plan", "class_", "paper")}
-        run_settle(voice, **asked, forms=Forms(said["forms"], "parallel" if said["parallel"] else None), fresh=fresh)
-    return run_build(
+        asked = {key: said[key] for key in ("course", "unit", "plan", "class_", "paper", "strict")}
+        code = run_settle(
+            voice, **asked, forms=Forms(said["forms"], "parallel" if said["parallel"] else None), fresh=fresh
+        )
+    made = run_build(
         voice, **said, units=(), lesson=(), product=_MADE, profile="", aspect=None, dark=False, keep_going=False,
         pdf=False, zip_=False,
     )  # fmt: skip
+    return made or code
 
 
 def _sitting(function: options.Function) -> options.Function:
