@@ -24,12 +24,12 @@ AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 """Options of a workbook in which what was written as text stays text."""
 
 _WRAPPED = {"text_wrap": True, "valign": "top"}
-_HEAD = {**_WRAPPED, "bold": True, "bg_color": "#E8EDF3"}
+_HEAD = {"text_wrap": True, "valign": "vcenter", "bold": True, "bg_color": "#E8EDF3"}
 _NUMBER = {"valign": "top", "align": "center"}
 
 _A4 = 9
-_LINE, _TALLEST = 15.75, 409
-"""Height of a line of text, and of the tallest row there is, in points."""
+_LINE, _ROOM, _TALLEST = 16.5, 6, 409
+"""Height of a line of text, what a header has beyond it, and the tallest row there is, in points."""
 
 _DECIMALS = 3
 """Decimals that are shown at most."""
@@ -82,7 +82,7 @@ def _table(book: Any, one: Sheet) -> None:
     for at, (column, width) in enumerate(columns):
         sheet.set_column(at, at, width)
         _put(sheet, 0, at, column, head)
-    sheet.set_row(0, _height([column for column, _ in columns], widths))
+    sheet.set_row(0, _height([column for column, _ in columns], widths) + _ROOM)
     for number, row in enumerate(rows, 1):
         sheet.set_row(number, _height(row, widths))
         for at, value in enumerate(row):
