@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from peers import page_texts, to_pdf
 from test_exam import papers, questions, run, sheet, workspace, write
 
 from coursegen.build import Forms, Request
@@ -134,6 +135,16 @@ def test_all_that_should_be_looked_at_is_marked_but_what_a_person_noted_stays(
     assert "review: 我看过\n" in bank_of(shop).read_text("utf-8")
     assert run("exam", "grade", "coffee-shop", answers, "--class", "may") == 0
     assert "C611" in capsys.readouterr().err
+
+
+def test_feedback_on_every_objective_of_a_whole_course_is_one_page(workspace: Path) -> None:
+    course = bundled_folder() / "content" / "office-director"
+    (paper,) = prepare(Request(course, "default", (bundled_folder() / "templates",), products=("quiz",))).papers
+    count = len(questions(paper))
+    write(workspace / "a.csv", sheet(paper, ("01", "", [False] * count), ("02", "", [True] * count)))
+    assert run("exam", "grade", "office-director", "a.csv", "-o", "f.docx") == 0
+    pages = ["".join(text.split()) for text in page_texts(to_pdf([workspace / "f.docx"], workspace)[0])]
+    assert [("名01（01）" in page, "名02（02）" in page) for page in pages] == [(True, False), (False, True)]
 
 
 def test_a_bank_of_the_program_is_not_marked(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
