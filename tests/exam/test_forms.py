@@ -119,6 +119,14 @@ def test_parallel_forms_share_nothing_while_the_bank_lasts_and_say_what_they_sha
     assert {like.items for like in likenesses(papers)} == {4}
 
 
+def test_items_used_before_come_last_but_before_those_of_another_form() -> None:
+    made = course()
+    bank = tuple(choice(f"q{n}", "A", "甲乙丙丁") for n in range(8))
+    old = {f"q{n}": 3 for n in (0, 2, 5, 7)}
+    first, second = parallel(replace(made, items=bank), blueprint(4), made.lessons, "AB", before=old)
+    assert (first.items, second.items) == ({"q1", "q3", "q4", "q6"}, set(old))
+
+
 def orders(paper: Paper) -> list[tuple[str, ...]]:
     """The options of every question, by id."""
     return [item.options for item in sorted(asked(paper), key=lambda item: item.id)]
