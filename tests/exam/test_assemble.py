@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from coursegen.errors import FaultError, Place
 from coursegen.exam import assemble, assemble_by_lesson
-from coursegen.model import Blueprint, BlueprintSection, CourseBundle, Item, JudgeItem
+from coursegen.model import Blueprint, BlueprintSection, CourseBundle, Item, JudgeItem, OpenItem
 
 HERE = Place("lessons/02.yaml", 1)
 
@@ -80,3 +80,41 @@ def test_statements_of_a_paper_are_true_and_false_by_turns() -> None:
     (part,) = assemble(made, made.blueprints["a"], made.lessons).sections
     answers = [question.item.answer for question in part.questions if isinstance(question.item, JudgeItem)]
     assert sorted(answers) == [False, False, True, True]
+
+
+def faults_of(bundle: CourseBundle, made: Blueprint) -> list[tuple[str, Place]]:
+    with pytest.raises(FaultError) as raised:
+        assemble(bundle, made, bundle.lessons)
+    assert all(fault.cause("zh") and fault.remedy("en") for fault in raised.value.faults)
+    return [(fault.code, fault.place) for fault in raised.value.faults]
+
+
+def test_parts_without_items_or_points_and_too_many_forms_are_told_at_once() -> None:
+    there, part = Place("blueprints/a.yaml", 1), Place("blueprints/a.yaml", 7)
+    sections = (BlueprintSection("judge", 0, 5.0), BlueprintSection("judge", 2, 0.0))
+    bundle = replace(with_items(EIGHT), places={"a": there, "a/sections/2": part})
+    assert faults_of(bundle, replace(blueprint("a", forms=27), sections=sections)) == [
+        ("C602", there),
+        ("C602", part),
+        ("C605", there),
+    ]
+    assert faults_of(bundle, replace(blueprint("a", forms=0), sections=())) == [("C605", there), ("C602", there)]
+
+
+def test_more_recall_than_a_blueprint_allows_is_told_where_it_says_so() -> None:
+    said = Place("blueprints/a.yaml", 4)
+    bundle = with_items(EIGHT)
+    recalled = tuple(replace(item, bloom="remember") for item in bundle.items)
+    bundle = replace(bundle, items=recalled, places={"a/recall_at_most": said})
+    assert faults_of(bundle, blueprint("a", recall_at_most=40)) == [("C604", said)]
+    assert len(assemble(bundle, blueprint("a", recall_at_most=100), bundle.lessons).items) == 2
+
+
+def test_an_open_item_whose_points_keep_it_out_is_named() -> None:
+    points = Place("bank/a.yaml", 9)
+    facts: dict[str, Any] = {"objective": "o", "bloom": "apply", "difficulty": "easy", "stem": "s", "rationale": "r"}
+    case = OpenItem(kind="case", id="q.case", principle=FIRST, points=12, source="s", answer="a", rubric=(), **facts)
+    bundle = replace(course(), items=(case,), places={"q.case/points": points})
+    asked = replace(blueprint("a"), sections=(BlueprintSection("case", 1, 10.0),))
+    assert [fault for fault in faults_of(bundle, asked) if fault[0] == "C603"] == [("C603", points)]
+    assert assemble(bundle, replace(asked, sections=(BlueprintSection("case", 1, 12.0),)), bundle.lessons).items
