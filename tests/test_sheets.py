@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from coursegen.errors import FaultError
-from coursegen.sheets import Record, read_records
+from coursegen.sheets import UNPACKED_LIMIT, Record, read_records, read_rows
 from coursegen.text import CONTROL
 
 COLUMNS = {"name": ("姓名", "name"), "phone": ("电话", "联系电话", "phone"), "unit": ("单位", "unit")}
@@ -32,6 +33,14 @@ def comma(rows: Rows, encoding: str = "utf-8", sign: str = ",") -> bytes:
     out = io.StringIO()
     csv.writer(out, delimiter=sign).writerows(rows)
     return out.getvalue().encode(encoding)
+
+
+def _swollen() -> bytes:
+    """A workbook that comes to more than is unpacked."""
+    out = io.BytesIO(xlsx([["姓名"], ["张"]]))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("xl/media/a.bin", bytes(UNPACKED_LIMIT))
+    return out.getvalue()
 
 
 def read(data: bytes, file: str = "名单.xlsx") -> tuple[Record, ...]:
@@ -94,6 +103,18 @@ def test_text_that_looks_like_a_formula_is_text_in_a_csv_file() -> None:
     assert shown(read(comma([["姓名"], ["=HYPERLINK(1)"]]), "名单.csv")) == [{"name": "=HYPERLINK(1)"}]
 
 
+def test_a_cell_of_any_type_is_read_as_one_reads_it() -> None:
+    cells = (True, False, 3.0, 2.5, 7, datetime(2026, 3, 1), datetime(2026, 3, 1, 9, 30), date(2026, 5, 4), None)
+    (row,) = read_rows(xlsx([cells]), "a.xlsx")
+    assert row[: len(cells)] == ["是", "否", "3", "2.5", "7", "2026-03-01", "2026-03-01 09:30:00", "2026-05-04", ""]
+
+
+def test_cells_that_no_text_can_hold_are_named_where_rows_are_read_too() -> None:
+    with pytest.raises(FaultError) as raised:
+        read_rows(comma([["姓名", "电话"], ["张", "1\u0007"]]), "a.csv", ("姓名", "电话"))
+    assert [(fault.code, str(fault.place)) for fault in raised.value.faults] == [("C430", "a.csv!B2")]
+
+
 def test_cells_that_no_text_can_hold_are_named() -> None:
     rows = [["单位", "", "姓名"], ["甲", "", "张\u202e三"], ["乙", "", "李\u0007四"]]
     assert faults(comma(rows), "名单.csv") == [("C430", "名单.csv!C2"), ("C430", "名单.csv!C3")]
@@ -109,6 +130,9 @@ def test_cells_that_no_text_can_hold_are_named() -> None:
         (b"\xff\xff\xff", "a.csv", "C415"),
         (b"x" * (5 * 1024 * 1024), "a.csv", "C412"),
         (comma([["姓名"], *([["张"]] * 6000)]), "a.csv", "C413"),
+        (xlsx([["姓名"], *([["张"]] * 5000)]), "a.xlsx", "C413"),
+        (comma([["姓名"], ["张" * 200_000]]), "a.csv", "C414"),
+        (_swollen(), "a.xlsx", "C412"),
     ],
 )
 def test_a_file_that_is_no_roster_is_refused(data: bytes, file: str, code: str) -> None:
