@@ -108,6 +108,7 @@ def test_the_distance_counts_where_a_line_ends_and_begins_again() -> None:
     words = 2 + em_width("aX") + AUTOSPACE
     assert wrap("一二aX", words * 10 + 0.01, 10) == ("一二aX",)
     assert wrap("一二aX", words * 10 - 0.01, 10) == ("一二", "aX")
+    assert wrap("一二aX一", (words - 1) * 10 + 0.01, 10) == ("一二", "aX一"), "none where a line begins"
 
 
 def test_an_indent_narrows_the_first_line_and_no_other() -> None:
