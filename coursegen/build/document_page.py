@@ -13,8 +13,8 @@ from coursegen.document.nodes import Document
 from coursegen.document.parse import parse_document
 from coursegen.exports.bank import check_bank
 from coursegen.exports.quiz import page, quiz
-from coursegen.html import SheetLook, write_sheet
 from coursegen.html.markup import tag
+from coursegen.html.sheet import SheetLook, write_sheet
 from coursegen.layout.pages import paginate
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.looks import document_faces, document_inks

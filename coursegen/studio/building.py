@@ -22,6 +22,7 @@ from coursegen.office.render import office_program
 from coursegen.reading import class_ids
 from coursegen.studio.desk import Desk, KitId
 from coursegen.studio.home import course_title, unit_names
+from coursegen.studio.sending import text
 from coursegen.studio.ui import (
     TAGS,
     Page,
@@ -162,7 +163,7 @@ def product_title(ui: Ui, name: str) -> str:
     return labels(TAGS[ui.language])(TITLES.get(name, name))
 
 
-def start(desk: Desk, form_: FormData) -> Response:
+def start(desk: Desk, _ui: Ui, _asked: Asked, form_: FormData) -> Response:
     """Put a build in the queue. A value that no form of ours sends is 400."""
     course, unit = text(form_, "course"), text(form_, "unit")
     folder = desk.course(course)
@@ -191,12 +192,6 @@ def start(desk: Desk, form_: FormData) -> Response:
         store=desk.workspace.results,
     )
     return RedirectResponse(f"/jobs/{desk.jobs.add(request, kit.address).number}", 303)
-
-
-def text(form_: FormData, name: str) -> str:
-    """A value of a form as text; empty when it is not there or a file."""
-    value = form_.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _known(value: str, known: Iterable[str]) -> str:

@@ -16,13 +16,12 @@ from coursegen.model import Class
 from coursegen.reading import class_ids
 from coursegen.reading.classes import FOLDER
 from coursegen.reading.edit_keys import put
-from coursegen.studio.building import text
 from coursegen.studio.class_form import answered, class_form
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ABSENT, ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, save
-from coursegen.studio.sending import named, sent_file
+from coursegen.studio.sending import named, sent_file, text
 from coursegen.studio.texts import check_class, class_file
 from coursegen.studio.ui import Page, Ui, card, el, faults, field, form, hidden, link, notice, submit, table
 

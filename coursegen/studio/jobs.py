@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Event, Thread
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from coursegen.build import Request, Result, build
-from coursegen.errors import FaultError
+from coursegen.errors import Fault, FaultError
+
+if TYPE_CHECKING:
+    from coursegen.build import Output, Request, Result
 
 JobState = Literal["waiting", "running", "done", "stopped", "broken"]
 
@@ -23,7 +25,7 @@ class StoppedError(Exception):
 
 @dataclass(slots=True)
 class Job:
-    """One build: what was asked for, how far it is (`turn` of `total`, now making `product`), and what came of it."""
+    """One build: what was asked for, how far it is (`turn` of `total`, now making `product`), and what it left."""
 
     number: int
     request: Request
@@ -33,7 +35,8 @@ class Job:
     product: str = ""
     turn: int = 0
     total: int = 0
-    result: Result = field(default_factory=Result)
+    outputs: tuple[Output, ...] = ()
+    faults: tuple[Fault, ...] = ()
     stop: Event = field(default_factory=Event)
 
     @property
@@ -48,10 +51,16 @@ class Job:
         self.product, self.turn, self.total = product, turn, total
 
 
+def _build(request: Request, follow: Callable[[str, int, int], None]) -> Result:
+    from coursegen.build import build  # all of it, which the first page need not wait for
+
+    return build(request, follow)
+
+
 class Jobs:
     """All builds of this run; a single thread works on them, so that two never write into one kit."""
 
-    def __init__(self, make: Callable[..., Result] = build) -> None:
+    def __init__(self, make: Callable[..., Result] = _build) -> None:
         self._make = make
         self._jobs: dict[int, Job] = {}
         self._queue: SimpleQueue[Job] = SimpleQueue()
@@ -83,12 +92,13 @@ class Jobs:
     def _run(self, job: Job) -> None:
         job.state = "running"
         try:
-            job.result = self._make(job.request, job.follow)
+            made = self._make(job.request, job.follow)
         except StoppedError:
             job.state = "stopped"
         except FaultError as error:
-            job.result, job.state = Result(faults=error.faults), "done"
+            job.faults, job.state = error.faults, "done"
         except Exception:  # a bug ends this build, not those that wait
             job.state = "broken"
         else:
+            job.outputs, job.faults = made.outputs, made.faults
             job.turn, job.state = job.total, "done"

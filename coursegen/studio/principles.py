@@ -17,13 +17,13 @@ from coursegen.model import CourseBundle, Principle
 from coursegen.reading import read_course
 from coursegen.reading.edit_keys import put, put_items
 from coursegen.reading.units import DEFAULT_UNIT
-from coursegen.studio.building import text
 from coursegen.studio.code import checked, code_box, ending, live_form, told, written
 from coursegen.studio.desk import Desk
 from coursegen.studio.drafts import checked_draft, drafts_of, view_of
 from coursegen.studio.history import hash_of
 from coursegen.studio.home import unit_names
 from coursegen.studio.saving import save
+from coursegen.studio.sending import text
 from coursegen.studio.shown_in import unit_shown
 from coursegen.studio.ui import Page, Ui, card, el, facts, field, hidden, notice
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import socket
 import sys
@@ -47,7 +48,9 @@ def serve(
         opening.daemon = True
         opening.start()
     config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1)
-    uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(config)
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)  # a page that waits is no error then
+    server.run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

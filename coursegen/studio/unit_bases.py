@@ -20,11 +20,11 @@ from coursegen.office.deck.base import CompiledDeck, RoleRow
 from coursegen.office.deck.compile import compile_deck
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
 from coursegen.reading.edit_keys import put, without
-from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, copied, placed
+from coursegen.studio.sending import text
 from coursegen.studio.steps import path_of_tour
 from coursegen.studio.ui import Page, Ui, badge, card, el, faults, field, form, hidden, link, notice, submit
 from coursegen.studio.unit_files import own_folder

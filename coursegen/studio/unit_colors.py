@@ -14,9 +14,9 @@ from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Unit
 from coursegen.office.color import AA, contrast
 from coursegen.reading import UnitLayers
-from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.home import unit_names
+from coursegen.studio.sending import text
 from coursegen.studio.ui import (
     Ui,
     card,

@@ -17,11 +17,10 @@ from coursegen.office.package import is_picture, picture_extension
 from coursegen.reading import read_unit
 from coursegen.reading.base_maps import MAP_FILE
 from coursegen.reading.edit_keys import put
-from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, check_unit
-from coursegen.studio.sending import named, sent_file
+from coursegen.studio.sending import named, sent_file, text
 from coursegen.studio.ui import Page, Ui
 from coursegen.studio.units import after_form
 from coursegen.workspace import UNIT_FILE, shown

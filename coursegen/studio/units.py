@@ -14,11 +14,11 @@ from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.reading.edit_keys import Value, put
 from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID
-from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ABSENT, ConflictError
 from coursegen.studio.home import unit_names
 from coursegen.studio.saving import check_unit, save
+from coursegen.studio.sending import text
 from coursegen.studio.shown_in import show_button
 from coursegen.studio.ui import (
     Page,

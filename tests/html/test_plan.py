@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from coursegen.html import plan_picture
+from coursegen.html.plan import plan_picture
 from coursegen.layout.geometry import Rect
 from coursegen.layout.plan import LayoutPlan, PlanHolder
 from coursegen.layout.scenery import Ink, MediaFill, Ornament, Paint

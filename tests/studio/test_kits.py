@@ -41,7 +41,7 @@ def kit_folder(folder: Path) -> Path:
 def test_a_kit_goes_from_not_built_to_up_to_date_to_changed(client: TestClient, desk: Desk, folder: Path) -> None:
     assert "还没有做" in client.get(KIT).text
     job = ordered(client, desk)
-    assert job.state == "done", job.result.faults
+    assert job.state == "done", job.faults
     page = client.get(f"/jobs/{job.number}").text
     assert "deck.pptx" in page
     assert "quiz.docx" in page
