@@ -70,7 +70,7 @@ def shows(name: str) -> Endpoint:
         desk, ui, answers = request.app.state.desk, ui_of(request), await run_in_threadpool(handler, name)
         if inspect.iscoroutinefunction(answers):
             return _response(ui, await answers(desk, ui, request))
-        response = await run_in_threadpool(_answered, ui, desk, partial(answers, desk, ui, request))
+        response = await run_in_threadpool(_answered, request, ui, partial(answers, desk, ui, request))
         response.background = BackgroundTask(load_behind) if name == PAGES["/"] else None
         return response
 
@@ -90,7 +90,7 @@ def writes(name: str, *, changes: bool = True) -> Endpoint:
             if changes and desk.session.read_only:
                 raise HTTPException(403, "read-only")
             answers = await run_in_threadpool(handler, name)
-            return await run_in_threadpool(_answered, ui, desk, partial(answers, desk, ui, request, form))
+            return await run_in_threadpool(_answered, request, ui, partial(answers, desk, ui, request, form))
 
     return endpoint
 
@@ -128,12 +128,14 @@ def asset(request: Request) -> Response:
     return Response(data, media_type=_ASSETS[name], headers={"Cache-Control": "max-age=60"})
 
 
-def _answered(ui: Ui, desk: Desk, answer: Callable[[], Answer]) -> Response:
-    """What a handler returns; faults that it raises as a page of their own."""
+def _answered(request: Request, ui: Ui, answer: Callable[[], Answer]) -> Response:
+    """What a handler returns; faults that it raises as a page, or in place of the part of one that was asked for."""
     try:
         return _response(ui, answer())
     except FaultError as error:
-        body = faults(ui, error.faults, desk.address_of)
+        body = faults(ui, error.faults, request.app.state.desk.address_of)
+        if "hx-request" in request.headers:
+            return _response(ui, body)
         return _response(ui, Page(ui.label("读不了，请先改好"), body, status=422))
 
 
@@ -172,6 +174,7 @@ def _refused(request: Request, error: Exception) -> Response:
         "div",
         el("p", words.get(error.status_code, _("出了一点问题。")), class_="lead"),
         link("/", _("回首页"), button=True),
+        class_="stack",
     )
     return _response(ui, Page(_("打不开"), body, status=error.status_code))
 
@@ -179,5 +182,6 @@ def _refused(request: Request, error: Exception) -> Response:
 def _broken(request: Request, _error: Exception) -> Response:
     ui = ui_of(request)
     _ = ui.label
-    body = el("div", el("p", _("程序出了意外，没有改动任何文件。"), class_="lead"), link("/", _("回首页"), button=True))
+    said = el("p", _("程序出了意外，没有改动任何文件。"), class_="lead")
+    body = el("div", said, link("/", _("回首页"), button=True), class_="stack")
     return _response(ui, Page(_("出了意外"), body, status=500))

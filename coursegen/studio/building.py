@@ -23,6 +23,7 @@ from coursegen.reading import class_ids
 from coursegen.studio.desk import Desk, KitId
 from coursegen.studio.home import course_title, unit_names
 from coursegen.studio.sending import text
+from coursegen.studio.shown_in import unit_chosen
 from coursegen.studio.ui import (
     TAGS,
     Page,
@@ -49,7 +50,7 @@ def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
     courses = {name: course_title(desk, name) for name in desk.workspace.courses()}
     units = unit_names(desk)
     course = asked.query_params.get("course") or next(iter(courses), "")
-    unit = asked.query_params.get("unit") or _first_unit(units)
+    unit = asked.query_params.get("unit") or unit_chosen(desk, asked) or _first_unit(units)
     choice = el(
         "form",
         select(_("课程"), "course", courses, course),
@@ -101,21 +102,17 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         check(_("平行卷：各卷题目不同，难度相当"), "parallel"),
         class_="grid",
     )
+    lacking = "" if office_program() else _("这台电脑没有 LibreOffice，做不了。")
     look = el(
         "div",
         select(_("画面比例"), "aspect", {"": _("单位的"), "16:9": "16:9", "4:3": "4:3"}),
-        check(_("深色幻灯片"), "dark"),
-        check(
-            _("讲师手册里放课件缩略图"),
-            "thumbnails",
-            hint="" if office_program() else _("这台电脑没有 LibreOffice，做不了。"),
+        el(
+            "div",
+            check(_("深色幻灯片"), "dark"),
+            check(_("讲师手册里放课件缩略图"), "thumbnails", lacking=lacking),
+            check(_("每个文件另存一份 PDF"), "pdf", lacking=lacking),
+            check(_("另存一个压缩包"), "zip"),
         ),
-        check(
-            _("每个文件另存一份 PDF"),
-            "pdf",
-            hint="" if office_program() else _("这台电脑没有 LibreOffice，做不了 PDF。"),
-        ),
-        check(_("另存一个压缩包"), "zip"),
         class_="grid",
     )
     return form(

@@ -37,7 +37,7 @@ def classes_card(desk: Desk, ui: Ui, course: str) -> Markup:
     shown = el("ul", *rows, class_="plain-list") if rows else el("p", _("还没有培训班。"), class_="muted")
     entry = field(_("新办一期，编号"), "id", hint=_("例如 2026-2：小写字母、数字和连字符。"), required=True)
     new = form(ui, f"/courses/{course}/classes", el("div", entry, submit(_("建立")), class_="row top"), class_="stack")
-    return card(_("培训班"), shown, new if desk.own(folder) else NOTHING)
+    return card(_("各期培训班"), shown, new if desk.own(folder) else NOTHING)
 
 
 def create(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:

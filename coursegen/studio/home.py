@@ -44,13 +44,19 @@ def standing(ui: Ui, state: KitState | tuple[Fault, ...]) -> Markup:
     if not isinstance(state, KitState):
         return badge(_("有错误"), "bad")
     words = {"none": _("还没有做"), "fresh": _("最新"), "stale": _("内容已变"), "edited": _("手工改过")}
-    kinds = {"none": "plain", "fresh": "good", "stale": "warn", "edited": "info"}
+    words |= {"unfinished": _("没有做完")}
+    kinds = {"none": "plain", "fresh": "good", "stale": "warn", "edited": "info", "unfinished": "warn"}
     return badge(words[state.standing], kinds[state.standing])
 
 
 def day_and_time(seconds: float) -> str:
     """A moment as this computer's clock and calendar say it."""
     return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def class_name(class_: str) -> Markup:
+    """The id of a class, on one line; a dash for none."""
+    return el("span", class_ or "–", class_="id")
 
 
 def unit_names(desk: Desk) -> dict[str, str]:
@@ -105,13 +111,13 @@ def _recent(ui: Ui, desk: Desk, built: list[tuple[KitId, KitState]]) -> Markup:
     rows = (
         (
             link(kit.address, f"{names[kit.unit]}　{course_title(desk, kit.course)}"),
-            kit.class_ or "–",
+            class_name(kit.class_),
             el("time", day_and_time(state.made)),
             standing(ui, state),
         )
         for kit, state in built
     )
-    return card(_("最近做的"), table((_("课程包"), _("培训班"), _("时间"), _("状态")), rows, _("最近做的课程包")))
+    return card(_("最近做的"), table((_("哪一套"), _("培训班"), _("时间"), _("状态")), rows, _("最近做的课程包")))
 
 
 def _search(ui: Ui, word: str) -> Markup:
@@ -170,7 +176,7 @@ def _rows(ui: Ui, desk: Desk, course: str, title: str, states: _States, word: st
         )
         yield (
             link(f"/units/{kit.unit}", names[kit.unit]),
-            kit.class_ or "–",
+            class_name(kit.class_),
             standing(ui, state),
             el("span", see, make, class_="acts"),
         )

@@ -118,7 +118,7 @@ def _sections(ui: Ui, blueprint: Blueprint) -> Markup:
         )
         for kind in get_args(ItemKind)
     )
-    return card(_("题型和分值"), table((_("题型"), _("几题"), _("每题几分")), rows, _("题型和分值")))
+    return card(_("题型和分值"), table((_("题型"), _("几题"), _("每题几分")), rows, _("题型和分值"), "entries"))
 
 
 def _screen(desk: Desk, ui: Ui, unit: str) -> Markup:

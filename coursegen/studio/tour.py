@@ -74,7 +74,7 @@ def glance(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(f"/tour/look?unit={unit.id}", _("再改改"), quiet=True),
         class_="actions",
     )
-    return _page(ui, 3, _("看一看效果"), acts, shown(desk, ui, course, unit.id, lesson, "deck"))
+    return _page(ui, 3, _("看一看效果"), acts, shown(desk, ui, course, unit.id, lesson, "deck", builds=False))
 
 
 def build(desk: Desk, ui: Ui, asked: Asked) -> Page:
@@ -88,7 +88,7 @@ def build(desk: Desk, ui: Ui, asked: Asked) -> Page:
         ui,
         "/build",
         hidden("unit", unit.id),
-        card(_("做哪些文件"), select(_("课程"), "course", courses), el("div", *boxes, class_="pair")),
+        card(_("做哪些文件"), select(_("课程"), "course", courses), el("div", *boxes, class_="boxes")),
         el("div", submit(_("开始制作")), class_="actions"),
         class_="stack",
     )

@@ -58,7 +58,7 @@ def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     rows = (
         (
             link(f"/units/{unit}", name),
-            el("code", unit),
+            el("code", unit, class_="id"),
             _chain(desk, unit, names),
             badge(_("自己的"), "good") if desk.own(desk.unit_folder(unit)) else badge(_("自带的示例"), "plain"),
         )
@@ -66,7 +66,7 @@ def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     )
     shown = card(_("全部单位"), table((_("单位"), _("编号"), _("继承自"), _("来源")), rows, _("全部单位")))
     new = card(_("新建单位"), new_unit(desk, ui, "unit"))
-    return Page(_("单位"), el("div", shown, new, sheet_form(ui), class_="stack"), "/units")
+    return Page(_("各单位"), el("div", shown, new, sheet_form(ui), class_="stack"), "/units")
 
 
 def _chain(desk: Desk, unit: str, names: Mapping[str, str]) -> str:

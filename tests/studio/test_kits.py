@@ -13,11 +13,11 @@ import pytest
 from starlette.testclient import TestClient
 from studio_server import filled
 
-from coursegen.build import Request, Result
+from coursegen.build import Request, Result, kit
 from coursegen.build.line import build
 from coursegen.studio.desk import Desk
 from coursegen.studio.jobs import Job, Jobs
-from coursegen.workspace import find_workspace
+from coursegen.workspace import find_workspace, write_atomic
 
 KIT = "/kits/south/coffee-shop/-"
 
@@ -62,6 +62,33 @@ def test_a_new_logo_or_base_makes_a_kit_stale(client: TestClient, desk: Desk, fo
     ordered(client, desk)
     (folder / "templates" / "south" / "deck.pptx").write_bytes(house_base(HOUSES["blue"]))
     assert "内容已变" in client.get(KIT).text
+    ordered(client, desk)
+    assert "最新" in client.get(KIT).text
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_kit_whose_build_was_killed_while_it_wrote_is_unfinished_and_nothing_in_it_edited(
+    client: TestClient, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch, *, before: bool
+) -> None:
+    unit = folder / "templates" / "south" / "unit.yaml"
+    if before:
+        ordered(client, desk)
+        unit.write_text(unit.read_text("utf-8").replace("南街店", "南街二店"), "utf-8")
+
+    def killed(path: Path, data: bytes) -> None:
+        if path.suffix == ".docx":
+            raise SystemExit
+        write_atomic(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kit, "write_atomic", killed)
+        course, roots = folder / "content" / "coffee-shop", desk.workspace.unit_roots
+        with pytest.raises(SystemExit):
+            build(Request(course, "south", roots, products=("deck", "quiz"), output=desk.workspace.output))
+    assert "没有做完" in client.get("/").text
+    page = client.get(KIT).text
+    assert "再做一次就齐了" in page
+    assert "手工改过，会保留" not in page
     ordered(client, desk)
     assert "最新" in client.get(KIT).text
 

@@ -206,8 +206,13 @@ def test_what_is_own_stands_beside_what_the_parent_has(client: TestClient) -> No
 
 def test_all_previews_are_shown_in_the_unit_that_was_chosen(client: TestClient) -> None:
     assert post(client, "/units/south/show", "/units/south") == 303
-    page = client.get("/courses/coffee-shop/principles/cup.clean").text
-    assert re.search(r'<option value="south" selected', page)
+    for at in ("/courses/coffee-shop/principles/cup.clean", "/courses/coffee-shop/papers/final", "/build"):
+        assert re.search(r'<option value="south" selected', client.get(at).text), at
+    course = client.get("/courses/coffee-shop").text
+    assert 'href="/preview/coffee-shop/south"' in course
+    assert "要照“南街店”把整门课排一遍" in course
+    assert 'hx-get="/courses/coffee-shop/trace?unit=south"' in course
+    assert "unit=south" in client.get("/courses/coffee-shop/checks/lesson.counter").text
     client.get("/preview/coffee-shop?unit=default")
     assert re.search(r'<option value="default" selected', client.get("/courses/coffee-shop/papers/final").text)
 
