@@ -151,7 +151,7 @@ def _messages() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def _sentence(code: str, language: UiLanguage, part: str, facts: Mapping[str, object]) -> str:
-    shown = {key: _shown(value) for key, value in facts.items()}
+    shown = {key: _shown(value, language) for key, value in facts.items()}
     return in_ui_language(_messages()[code], language, part).format_map(shown)
 
 
@@ -180,8 +180,9 @@ _INVISIBLE = frozenset("\u200c\u200d\u3000")
 """Not printable by the letter, but part of what people write: joiners in emoji, the full-width blank."""
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, language: UiLanguage) -> str:
     """A fact as it stands in a sentence: control characters made visible, long values cut, blanks and emoji kept."""
-    text = "、".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    between = ", " if language == "en" else "、"
+    text = between.join(map(str, value)) if isinstance(value, tuple | list) else str(value)
     visible = "".join(c if c.isprintable() or c in _INVISIBLE else f"\\u{ord(c):04x}" for c in text)
     return visible if len(visible) <= 160 else visible[:159] + "…"

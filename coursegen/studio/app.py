@@ -25,7 +25,7 @@ from coursegen.studio.desk import Desk
 from coursegen.studio.guard import Guard
 from coursegen.studio.sending import text
 from coursegen.studio.session import same
-from coursegen.studio.ui import TAGS, Page, Ui, el, faults, frame, link
+from coursegen.studio.ui import TAGS, Page, Ui, el, faults, frame, link, notice
 from coursegen.wording import labels
 
 Answer = Page | Markup | Response
@@ -136,7 +136,18 @@ def _answered(request: Request, ui: Ui, answer: Callable[[], Answer]) -> Respons
         body = faults(ui, error.faults, request.app.state.desk.address_of)
         if "hx-request" in request.headers:
             return _response(ui, body)
-        return _response(ui, Page(ui.label("读不了，请先改好"), body, status=422))
+        return _response(ui, _unread(request, ui, body))
+
+
+def _unread(request: Request, ui: Ui, told: Markup) -> Page:
+    """The page of what cannot be read; after a form, that nothing was saved, and the way back to it."""
+    _ = ui.label
+    title = _("读不了，请先改好")
+    if request.method == "GET":
+        return Page(title, told, status=422)
+    saved = notice(_("没有保存。原来的都还在。"))
+    back = el("div", link(_own_path(request), _("回到上一页"), button=True), class_="actions")
+    return Page(title, el("div", saved, told, back, class_="stack"), status=422)
 
 
 def _response(ui: Ui, answer: Answer) -> Response:

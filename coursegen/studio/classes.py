@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
-from coursegen.errors import FaultError
+from coursegen.errors import FaultError, Place, fail
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Class
 from coursegen.reading import class_ids
@@ -148,7 +148,7 @@ def save_roster(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Res
     given, data = sent_file(form_)
     suffix = Path(given).suffix.lower()
     if suffix not in _ROSTERS:
-        raise HTTPException(400)
+        raise fail("C411", Place(given), kind=suffix.removeprefix("."))
     roster = path.with_name(f"{name}{suffix}")
     new = put(path.read_bytes().decode("utf-8-sig"), ("roster",), roster.name).encode()
     with named(roster, given):

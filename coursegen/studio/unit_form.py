@@ -215,10 +215,10 @@ def logo_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, after: str) ->
         _("换一个标志"),
         "file",
         kind="file",
-        accept=".png,.jpg,.jpeg,.svg",
+        accept=".png,.jpg,.jpeg",
         required=True,
         aside=said_by(ui, desk, layers, "brand.logo", unit.id),
-        hint=_("PNG、JPG 或 SVG。背景透明的最好看。"),
+        hint=_("PNG 或 JPG。背景透明的最好看。"),
         data_limit=UPLOAD_LIMIT,
         data_too_large=_("文件太大了。"),
     )

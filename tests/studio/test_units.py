@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -127,10 +129,44 @@ def test_a_logo_is_taken_under_a_name_of_ours(client: TestClient, folder: Path, 
     assert "sandbox" in shown.headers["content-security-policy"]
 
 
-def test_what_is_no_picture_is_no_logo(client: TestClient, folder: Path) -> None:
-    for name, data in (("logo.png", b"not a picture"), ("logo.png", b"<html>"), ("logo.exe", b"MZ")):
-        form = filled(client.get("/units/south").text, "/units/south/logo")
-        assert client.post("/units/south/logo", data=form, files={"file": (name, data)}).status_code == 422, name
+def png_of(width: int, height: int) -> bytes:
+    """The head of a picture of this size, and next to nothing in it."""
+    parts = (
+        (b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"")),
+        (b"IEND", b""),
+    )
+    rows = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("logo.png", b"not a picture", "A508"),
+        ("logo.exe", b"MZ", "A508"),
+        ("logo.svg", b"<svg/>", "A508"),
+        ("logo.gif", b"GIF89a", "A314"),
+        ("logo.png", PNG.read_bytes()[:500], "A314"),
+        ("logo.png", png_of(60_000, 60_000), "A315"),
+    ],
+)
+def test_what_could_not_be_put_in_a_file_is_no_logo(
+    client: TestClient, folder: Path, name: str, data: bytes, code: str
+) -> None:
+    form = filled(client.get("/units/south").text, "/units/south/logo")
+    answer = client.post(
+        "/units/south/logo",
+        data=form,
+        files={"file": (name, data)},
+        headers={"referer": "http://127.0.0.1:8460/units/south"},
+    )
+    assert answer.status_code == 422
+    assert code in answer.text
+    assert "没有保存。原来的都还在。" in answer.text
+    assert re.search('href="/units/south"[^>]*>回到上一页', answer.text)
     assert [path.name for path in (folder / "templates" / "south").iterdir()] == ["unit.yaml"]
 
 
