@@ -31,6 +31,7 @@ PAGES: Mapping[str, str] = {
     f"{_UNIT}/layouts": "unit_pictures.layouts_drawn",
     f"{_UNIT}/layouts/{{part}}": "unit_pictures.layout_picture",
     f"{_UNIT}/samples": "unit_pictures.samples",
+    f"{_UNIT}/pages": "unit_document.pages",
     "/preview/{course}": "preview.switch",
     "/preview/{course}/{unit}": "preview.preview",
     "/preview/{course}/{unit}/page": "preview.page",

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from studio_server import filled
 
 from coursegen.office.house.deck import HOUSES, house_base
+from coursegen.office.house.document import house_document
 from coursegen.reading import read_unit
 from coursegen.studio.desk import Desk
 from coursegen.workspace import sha256
@@ -207,6 +208,18 @@ def test_every_layout_has_a_small_picture(client: TestClient) -> None:
         assert b"<path" in picture.content
         assert "default-src 'none'" in picture.headers["content-security-policy"]
     assert "图按版式里的占位符画" in client.get("/units/south/layouts").text
+
+
+def test_a_word_file_becomes_the_base_and_its_styles_are_named(client: TestClient, folder: Path) -> None:
+    assert "这个底版是从上级单位来的。上传自己的 Word 文件" in client.get("/units/south/base").text
+    form = filled(client.get("/units/south/base").text, "/units/south/base")
+    sent = {"file": ("文头.docx", house_document())}
+    assert client.post("/units/south/base", data=form, files=sent).status_code == 303
+    page = client.get("/units/south/base").text
+    assert "templates/south/document.docx" in page
+    assert re.search(r"用它的样式</dt><dd>\d+个", page)
+    assert "heading 1、" in page
+    assert "看不到逐页的图" in client.get("/units/south/pages").text
 
 
 def test_a_layout_that_does_not_exist_is_told(client: TestClient, folder: Path) -> None:
