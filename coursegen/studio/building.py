@@ -21,7 +21,7 @@ from coursegen.model.exam import PaperSize, Seal
 from coursegen.office.render import office_program
 from coursegen.reading import class_ids
 from coursegen.studio.desk import Desk, KitId
-from coursegen.studio.home import course_title, unit_names
+from coursegen.studio.home import course_names, course_title, unit_names
 from coursegen.studio.sending import text
 from coursegen.studio.shown_in import unit_chosen
 from coursegen.studio.ui import (
@@ -47,7 +47,7 @@ LANGUAGES = {"": "", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh-H
 def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """What to build: course and unit first, then what there is for both."""
     _ = ui.label
-    courses = {name: course_title(desk, name) for name in desk.workspace.courses()}
+    courses = {name: course_title(desk, name) for name in course_names(desk, ui)}
     units = unit_names(desk)
     course = asked.query_params.get("course") or next(iter(courses), "")
     unit = asked.query_params.get("unit") or unit_chosen(desk, asked) or _first_unit(units)

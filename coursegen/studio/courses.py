@@ -16,7 +16,7 @@ from coursegen.report import Located, Trace, trace
 from coursegen.report.trace import Where
 from coursegen.studio.classes import classes_card
 from coursegen.studio.desk import Desk
-from coursegen.studio.home import unit_names
+from coursegen.studio.home import course_names, unit_names
 from coursegen.studio.shown_in import unit_shown
 from coursegen.studio.ui import (
     Page,
@@ -37,8 +37,8 @@ def courses(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     """All courses."""
     _ = ui.label
     rows = []
-    for name, folder in desk.workspace.courses().items():
-        mine = badge(_("自己的"), "good") if desk.own(folder) else badge(_("自带的示例"), "plain")
+    for name in course_names(desk, ui):
+        mine = badge(_("自己的"), "good") if desk.own(desk.course(name)) else badge(_("自带的示例"), "plain")
         try:
             bundle = desk.bundle(name)
             about = _("{n}讲，{p}条要点").format(n=len(bundle.lessons), p=len(bundle.principles))

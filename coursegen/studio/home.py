@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from starlette.requests import Request as Asked
@@ -33,7 +34,7 @@ def home(desk: Desk, ui: Ui, asked: Asked) -> Page:
         _running(ui, desk.jobs.latest()),
         _recent(ui, desk, sorted(built, key=lambda pair: -pair[1].made)[:RECENT]),
         _search(ui, word),
-        el("div", *(_course(ui, desk, course, states, word) for course in desk.workspace.courses()), id="kits"),
+        el("div", *(_course(ui, desk, course, states, word) for course in course_names(desk, ui)), id="kits"),
     )
     return Page(_("课程包"), el("div", *content, class_="stack"), "/")
 
@@ -76,6 +77,18 @@ def course_title(desk: Desk, course: str) -> str:
         return desk.bundle(course).course.title
     except FaultError:
         return course
+
+
+def course_names(desk: Desk, ui: Ui) -> list[str]:
+    """All courses: the user's own before those that come with the program, then those in the language of the page."""
+
+    def rank(name: str) -> tuple[bool, bool]:
+        language = ""
+        with suppress(FaultError):
+            language = desk.bundle(name).course.language
+        return not desk.own(desk.course(name)), language[:2] != ui.language[:2]
+
+    return sorted(desk.workspace.courses(), key=rank)
 
 
 def _welcome(ui: Ui) -> Markup:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.requests import Request as Asked
 
+from coursegen.build.bases import Base
 from coursegen.build.products import BASES
 from coursegen.build.proof import prove_document
-from coursegen.build.request import Base, find_base, search_path
+from coursegen.build.request import find_base, search_path
 from coursegen.build.tags import sample_texts
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.office.document.compile import compile_document
 from coursegen.studio.desk import Desk
+from coursegen.studio.home import unit_names
 from coursegen.studio.preview import drawing
 from coursegen.studio.ui import Ui, card, el, facts, faults, notice
 
@@ -25,7 +29,7 @@ def document_card(desk: Desk, ui: Ui, unit: str) -> Markup:
     own = any((desk.unit_folder(unit) / name).is_file() for name in BASES["document"])
     area = compiled.spec.forms["handout"]
     rows = (
-        (_("底版"), base.name),
+        (_("底版"), base.name if own else _("来自{unit}").format(unit=_owner(desk, base))),
         (_("版心"), f"{area.width * _MM:.0f} × {area.height * _MM:.0f} mm"),
         (_("用它的样式"), _("{n}个").format(n=len(compiled.own)) if compiled.own else _("没有，都由程序补上")),
     )
@@ -42,6 +46,11 @@ def document_card(desk: Desk, ui: Ui, unit: str) -> Markup:
     return card(
         _("Word 文件用哪些样式"), told, facts(rows), names, faults(ui, compiled.faults, desk.address_of), sample
     )
+
+
+def _owner(desk: Desk, base: Base) -> str:
+    folder = Path(base.name).parent.name
+    return unit_names(desk).get(folder, folder)
 
 
 def pages(desk: Desk, ui: Ui, asked: Asked) -> Markup:

@@ -16,7 +16,7 @@ from coursegen.reading.edit_keys import Value, put
 from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ABSENT, ConflictError
-from coursegen.studio.home import unit_names
+from coursegen.studio.home import course_names, unit_names
 from coursegen.studio.saving import check_unit, save
 from coursegen.studio.sending import text
 from coursegen.studio.shown_in import show_button
@@ -159,7 +159,7 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     acts = el(
         "div",
         link(f"/build?unit={name}", _("做课程包"), button=True),
-        *(link(f"/preview/{course}/{name}", _("看效果"), quiet=True) for course in list(desk.workspace.courses())[:1]),
+        *(link(f"/preview/{course}/{name}", _("看效果"), quiet=True) for course in course_names(desk, ui)[:1]),
         link(f"/units/{name}/base", _("PPT 和 Word 底版"), quiet=True),
         show_button(desk, ui, asked, name),
         link(f"/units/{name}/file", _("看文件"), quiet=True),

@@ -129,6 +129,17 @@ def test_a_part_of_a_page_that_cannot_be_made_says_why_in_its_place(client: Test
     assert client.get("/courses/coffee-shop/trace?unit=south").status_code == 422
 
 
+def test_ones_own_course_comes_first_then_those_in_the_language_of_the_page(client: TestClient) -> None:
+    def order() -> list[str]:
+        page = client.get("/tour/build?unit=south").text
+        return [found for found in re.findall('<option value="([^"]+)"', page) if "/" not in found]
+
+    assert order() == ["coffee-shop", "office-director", "lab-safety"]
+    form = filled(client.get("/units").text, "/language")
+    client.post("/language", data=form | {"language": "en"})
+    assert order() == ["coffee-shop", "lab-safety", "office-director"]
+
+
 def test_both_languages_are_whole(client: TestClient) -> None:
     form = filled(client.get("/units").text, "/language")
     client.post("/language", data=form | {"language": "en"})
