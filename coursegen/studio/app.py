@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -51,8 +52,15 @@ def make_app(desk: Desk) -> Starlette:
         Route("/assets/{name}", asset),
         Route("/language", language, methods=["POST"]),
     ]
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(desk.pictures.end)
+
     app = Starlette(
         routes=routes,
+        lifespan=lifespan,
         middleware=[Middleware(Guard, session=desk.session)],
         exception_handlers={HTTPException: _refused, Exception: _broken},
     )
