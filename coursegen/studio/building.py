@@ -63,9 +63,9 @@ def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
     )
     try:
         bundle, found = desk.bundle(course), desk.unit(unit)[0]
+        wanted = _wanted(desk, ui, course, bundle, found, asked.query_params.get("class", ""))
     except FaultError as error:
-        return Page(_("做课程包"), joined((choice, faults(ui, error.faults, desk.address_of))), "/build")
-    wanted = _wanted(desk, ui, course, bundle, found, asked.query_params.get("class", ""))
+        wanted = card(_("读不了，请先改好"), faults(ui, error.faults, desk.address_of))
     return Page(_("做课程包"), el("div", card(_("哪门课，给哪个单位"), choice), wanted, class_="stack"), "/build")
 
 

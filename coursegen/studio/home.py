@@ -29,12 +29,13 @@ def home(desk: Desk, ui: Ui, asked: Asked) -> Page:
     word = asked.query_params.get("q", "").strip().casefold()
     states: _States = {kit: state for course in desk.workspace.courses() for kit, state in desk.kits(course)}
     built = [(kit, s) for kit, s in states.items() if isinstance(s, KitState) and s.standing != "none"]
+    found = [shown for course in course_names(desk, ui) if (shown := _course(ui, desk, course, states, word))]
     content = (
         _welcome(ui) if not built else NOTHING,
         _running(ui, desk.jobs.latest()),
         _recent(ui, desk, sorted(built, key=lambda pair: -pair[1].made)[:RECENT]),
         _search(ui, word),
-        el("div", *(_course(ui, desk, course, states, word) for course in course_names(desk, ui)), id="kits"),
+        el("div", *(found or [el("p", _("没有找到“{word}”。").format(word=word), class_="muted")]), id="kits"),
     )
     return Page(_("课程包"), el("div", *content, class_="stack"), "/")
 

@@ -56,6 +56,11 @@ def test_a_kit_goes_from_not_built_to_up_to_date_to_changed(client: TestClient, 
     assert "内容已变" in client.get("/").text
 
 
+def test_what_is_looked_for_and_not_there_is_said(client: TestClient) -> None:
+    assert "没有找到“zzz”。" in client.get("/?q=ZZZ").text
+    assert "没有找到" not in client.get("/?q=南街").text
+
+
 def test_a_new_logo_or_base_makes_a_kit_stale(client: TestClient, desk: Desk, folder: Path) -> None:
     from coursegen.office.house.deck import HOUSES, house_base
 

@@ -98,6 +98,7 @@ def test_of_two_tabs_the_second_is_shown_both_texts(client: TestClient, folder: 
 def test_a_save_is_undone_from_the_page_of_changes(client: TestClient, folder: Path) -> None:
     before = unit_file(folder).read_bytes()
     post(client, "/units/south", "/units/south", **{"names.full": "北街店"})
+    assert re.search(r"<time>\d{4}-\d\d-\d\d \d\d:\d\d</time>　第1次保存", client.get("/history").text)
     assert post(client, "/history/1/undo", "/history") == 303
     assert unit_file(folder).read_bytes() == before
 
