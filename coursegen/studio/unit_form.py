@@ -142,6 +142,10 @@ def _choices(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Mar
     yield select(_("试卷纸张"), "choices.paper", papers, unit.choices.paper, aside=by("choices.paper"))
     seals = {"": _("平常的（文本框）"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
     yield select(_("密封线"), "choices.seal", seals, unit.choices.seal, aside=by("choices.seal"))
+    sheets = {"": _("平常的（A4）"), "A4": "A4", "Letter": "Letter"}
+    yield select(_("文件纸张"), "choices.sheet", sheets, unit.choices.sheet, aside=by("choices.sheet"))
+    scripts = {"": _("平常的（台湾）"), "s2twp": _("台湾"), "s2hk": _("香港")}
+    yield select(_("繁体字照哪里的写法"), "choices.script", scripts, unit.choices.script, aside=by("choices.script"))
     yield _line(ui, desk, layers, unit.id, "choices.period_minutes", _("一学时几分钟"), inputmode="numeric")
     yield _line(ui, desk, layers, unit.id, "choices.pass_mark", _("及格分（百分之几）"), inputmode="numeric")
 

@@ -70,6 +70,7 @@ def value_words(ui: Ui, desk: Desk) -> dict[str, Mapping[str, str]]:
         "brand.mode": {"light": _("浅色"), "dark": _("深色")},
         "choices.naming": {"english": _("英文"), "chinese": _("中文")},
         "choices.seal": {"textbox": _("文本框"), "table": _("表格"), "none": _("不要")},
+        "choices.script": {"s2twp": _("台湾"), "s2hk": _("香港")},
         "choices.plan": {plan.id: plan.title for bundle in bundles for plan in bundle.course.plans},
         "choices.lessons": {lesson.id: lesson.title for bundle in bundles for lesson in bundle.lessons},
         "choices.products": {name: product_title(ui, name) for name in PRODUCTS},
@@ -87,6 +88,6 @@ def key_labels(ui: Ui) -> dict[str, str]:
         "brand.fonts.heading": _("标题字体"), "brand.fonts.body": _("正文字体"), "brand.fonts.latin": _("西文字体"),
         "choices.plan": _("教学安排"), "choices.lessons": _("只讲其中几讲"), "choices.products": _("平常做哪些文件"),
         "choices.aspect": _("画面比例"), "choices.naming": _("文件名"), "choices.paper": _("试卷纸张"),
-        "choices.seal": _("密封线"), "choices.period_minutes": _("一学时几分钟"),
+        "choices.seal": _("密封线"), "choices.sheet": _("文件纸张"), "choices.script": _("繁体字照哪里的写法"), "choices.period_minutes": _("一学时几分钟"),
         "choices.pass_mark": _("及格分（百分之几）"),
     }  # fmt: skip

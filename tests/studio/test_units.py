@@ -248,6 +248,14 @@ def test_lessons_are_chosen_and_let_go_again(client: TestClient, desk: Desk) -> 
     assert "products" not in (desk.unit_folder("south") / "unit.yaml").read_text("utf-8")
 
 
+def test_sheet_and_script_are_chosen_and_told_in_words(client: TestClient, desk: Desk) -> None:
+    answers: dict[str, str | list[str]] = {"choices.sheet": "Letter", "choices.script": "s2hk"}
+    assert post(client, "/units/south", "/units/south", **answers) == 303
+    choices = read_unit("south", desk.workspace.unit_roots)[0].choices
+    assert (choices.sheet, choices.script) == ("Letter", "s2hk")
+    assert re.search("繁体字照哪里的写法</a></th><td>香港</td>", client.get("/units/south").text)
+
+
 def test_what_is_own_stands_beside_what_the_parent_has(client: TestClient) -> None:
     page = client.get("/units/south").text
     assert "自己写了" in page
