@@ -88,6 +88,6 @@ def key_labels(ui: Ui) -> dict[str, str]:
         "brand.fonts.heading": _("标题字体"), "brand.fonts.body": _("正文字体"), "brand.fonts.latin": _("西文字体"),
         "choices.plan": _("教学安排"), "choices.lessons": _("只讲其中几讲"), "choices.products": _("平常做哪些文件"),
         "choices.aspect": _("画面比例"), "choices.naming": _("文件名"), "choices.paper": _("试卷纸张"),
-        "choices.seal": _("密封线"), "choices.sheet": _("文件纸张"), "choices.script": _("繁体字照哪里的写法"), "choices.period_minutes": _("一学时几分钟"),
-        "choices.pass_mark": _("及格分（百分之几）"),
+        "choices.seal": _("密封线"), "choices.sheet": _("文件纸张"), "choices.script": _("繁体字照哪里的写法"),
+        "choices.period_minutes": _("一学时几分钟"), "choices.pass_mark": _("及格分（百分之几）"),
     }  # fmt: skip
