@@ -23,7 +23,7 @@ from coursegen.build.line import Result
 from coursegen.build.manifest import MANIFEST
 from coursegen.build.request import Request
 from coursegen.build.several import UnitResult
-from coursegen.errors import Fault, FaultError, Place, fail
+from coursegen.errors import Fault, FaultError, Place, fail, reason_of
 from coursegen.reading import read_course
 from coursegen.workspace import safe_name, sha256
 
@@ -69,7 +69,7 @@ def run_on_cluster(
     try:
         client = distributed.Client(scheduler, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
-        raise fail("U397", scheduler=scheduler, reason=str(error)) from error
+        raise fail("U397", scheduler=scheduler, reason=reason_of(error)) from error
     with client:
         for count, done in enumerate(_worked(distributed, client, orders), 1):
             if progress:

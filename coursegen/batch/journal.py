@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from coursegen.errors import fail
+from coursegen.errors import fail, reason_of
 from coursegen.workspace import place_of, safe_name, write_atomic
 
 
@@ -47,7 +47,7 @@ class Journal:
             with self.path.open("ab") as file:
                 file.write(_line(entry))
         except OSError as error:
-            raise fail("O101", place_of(self.path), reason=error.strerror or str(error)) from error
+            raise fail("O101", place_of(self.path), reason=reason_of(error)) from error
 
     def close(self) -> None:
         """Keep one line for each unit."""

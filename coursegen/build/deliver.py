@@ -8,7 +8,7 @@ from pathlib import Path
 from coursegen.build.claim import claimed
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.pdfs import stale_pdfs, write_pdfs
-from coursegen.errors import Fault, FaultError
+from coursegen.errors import Fault, FaultError, reason_of
 from coursegen.office.pack import UNIX, Compressor, pack
 from coursegen.workspace import place_of
 
@@ -51,7 +51,7 @@ def _deliver(
             return outputs, (*faults, *error.faults)
         except OSError as error:
             place = place_of(Path(error.filename or folder))
-            return outputs, (*faults, Fault("O102", place, {"reason": error.strerror or str(error)}))
+            return outputs, (*faults, Fault("O102", place, {"reason": reason_of(error)}))
         outputs, faults = (*outputs, *written), (*faults, *found)
     return outputs, faults
 

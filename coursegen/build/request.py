@@ -17,7 +17,7 @@ from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
-from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather, reason_of
 from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
@@ -360,7 +360,7 @@ def read_asset(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise fail("A850", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("A850", place_of(path), reason=reason_of(error)) from error
 
 
 def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:

@@ -10,7 +10,7 @@ from coursegen.build.request import search_path
 from coursegen.build.survey import Survey, start_unit, survey
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
-from coursegen.errors import FaultError, fail
+from coursegen.errors import FaultError, fail, reason_of
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.document.compiled import CompiledDocument
 from coursegen.office.render import office_program
@@ -68,7 +68,7 @@ def _write(folder: Path, found: Survey) -> tuple[Path, ...]:
         for path in paths:
             write_atomic(path, found.proof[path.name])
     except OSError as error:
-        raise fail("O101", place_of(folder), reason=error.strerror or str(error)) from error
+        raise fail("O101", place_of(folder), reason=reason_of(error)) from error
     return paths
 
 

@@ -13,7 +13,7 @@ from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.unit import check_unit
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.model import Unit
 from coursegen.office.package import MAX_BYTES
 from coursegen.reading import class_ids, read_course, read_course_of, read_unit
@@ -164,7 +164,7 @@ def _check_office(path: Path, *, mono: bool) -> tuple[Fault, ...]:
             raise fail("A503", place_of(path), members="?", megabytes=size // 2**20)
         return check_file(path.read_bytes(), shown(path), mono=mono)
     except OSError as error:
-        raise fail("U266", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("U266", place_of(path), reason=reason_of(error)) from error
 
 
 def _check_yaml(path: Path, wanted: _Wanted) -> Iterable[Fault]:

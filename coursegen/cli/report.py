@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from coursegen.cli.words import option_value, say, ui_language
-from coursegen.errors import NOWHERE, Fault, Place, UiLanguage, exit_code
+from coursegen.errors import NOWHERE, Fault, Place, UiLanguage, exit_code, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Voice:
         """Tell in one line what the system refused to do (O105); return the exit code."""
         place = Place(str(error.filename)) if error.filename else NOWHERE
         self.traceback(error)
-        return self.faults([Fault("O105", place, {"reason": error.strerror or str(error)})])
+        return self.faults([Fault("O105", place, {"reason": reason_of(error)})])
 
     def crash(self, error: BaseException) -> None:
         """Tell of a bug: one line, and the traceback for those who ask for more."""

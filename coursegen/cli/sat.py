@@ -10,7 +10,7 @@ from coursegen.build import Forms, Request
 from coursegen.build.request import Prepared, prepare
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice, size_of
-from coursegen.errors import Fault, FaultError, fail
+from coursegen.errors import Fault, FaultError, fail, reason_of
 from coursegen.exam import Paper
 from coursegen.exam.marked import Analysed, Marked, analysed, have_same_items, keys_of
 from coursegen.exam.marking import Response, expected, mark
@@ -103,7 +103,7 @@ def _responses(file: Path, papers: Sequence[Paper]) -> tuple[Response, ...]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise fail("C003", place_of(file), reason=error.strerror or str(error)) from None
+        raise fail("C003", place_of(file), reason=reason_of(error)) from None
     found = read_responses(data, shown(file), tuple(expected(papers)))
     if not found:
         raise fail("C567", place_of(file))
@@ -118,5 +118,5 @@ def write_report(voice: Voice, output: Path, data: bytes) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(output, data)
     except OSError as error:
-        raise fail("O102", place_of(output), reason=error.strerror or str(error)) from error
+        raise fail("O102", place_of(output), reason=reason_of(error)) from error
     voice.result(f"{shown(output)}\t{size_of(len(data))}", path=shown(output), bytes=len(data))

@@ -10,7 +10,7 @@ from coursegen.build.request import prepare
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
-from coursegen.errors import fail
+from coursegen.errors import fail, reason_of
 from coursegen.report import COUNTS, Row, Trace, trace, workbook
 from coursegen.workspace import find_workspace, place_of, shown, write_atomic
 
@@ -69,7 +69,7 @@ def _write(voice: Voice, found: Trace, path: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, data)
     except OSError as error:
-        raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("O102", place_of(path), reason=reason_of(error)) from error
     state = "unchanged" if same else "written"
     text = "\t".join((shown(path), say(state, voice.language), size_of(len(data))))
     voice.result(text, path=shown(path), state=state, bytes=len(data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from coursegen.errors import Place, fail
+from coursegen.errors import Place, fail, reason_of
 from coursegen.text import CONTROL
 from coursegen.workspace import place_of
 
@@ -21,7 +21,7 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise fail("C003", place_of(path), reason=error.strerror or type(error).__name__) from None
+        raise fail("C003", place_of(path), reason=reason_of(error)) from None
 
 
 def decode(data: bytes, file: str) -> str:

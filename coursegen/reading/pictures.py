@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from coursegen.errors import Place, fail
+from coursegen.errors import Place, fail, reason_of
 from coursegen.model import CourseBundle, Lesson, PictureFigure
 from coursegen.reading.cache import cached
 from coursegen.reading.course import collect
@@ -88,4 +88,4 @@ def _bytes(path: Path, file: str, place: Place) -> bytes:
             raise fail("A315", place, value=file, size=f"{size // 2**20} MB")
         return path.read_bytes()
     except OSError as error:
-        raise fail("C003", place, reason=error.strerror or type(error).__name__) from None
+        raise fail("C003", place, reason=reason_of(error)) from None

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from coursegen.errors import fail
+from coursegen.errors import fail, reason_of
 from coursegen.exam.history import Sat
 from coursegen.exam.marking import Result
 from coursegen.workspace import place_of
@@ -60,7 +60,7 @@ def _key(store: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except (OSError, ValueError) as error:
-        raise fail("C573", place_of(path), reason=str(error)) from None
+        raise fail("C573", place_of(path), reason=reason_of(error)) from None
 
 
 def _new_key(store: Path) -> bytes:
@@ -69,5 +69,5 @@ def _new_key(store: Path) -> bytes:
         path.touch(mode=0o600, exist_ok=False)
         path.write_text(key.hex() + "\n", "ascii")
     except OSError as error:
-        raise fail("C573", place_of(path), reason=error.strerror or str(error)) from None
+        raise fail("C573", place_of(path), reason=reason_of(error)) from None
     return key
