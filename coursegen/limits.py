@@ -8,12 +8,16 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,9 @@ class Limits:
 
 
 USUAL = Limits()
+
+GRACE = 10.0
+"""Seconds that a process which is too late has for its last words."""
 
 
 def limit_memory(megabytes: int) -> bool:
@@ -62,6 +69,25 @@ def watched(seconds: float, mark: Path) -> Iterator[None]:
             faulthandler.cancel_dump_traceback_later()
 
 
+@contextmanager
+def ended_late(seconds: float, last: Callable[[], int]) -> Iterator[None]:
+    """End this process when what is done within takes longer, with the exit code that its `last` words return.
+
+    Where Python gets no turn for them, faulthandler's watch ends it all the same and tells where it stood; of that
+    watch a process has one.
+    """
+    if sys.__stderr__:  # what was begun without a terminal on Windows has none
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=sys.__stderr__)
+    timer = Timer(seconds, lambda: os._exit(last()))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        faulthandler.cancel_dump_traceback_later()
+
+
 def leave_interrupts_to_parent() -> None:
     """Ctrl+C reaches every process of a terminal; the one that feeds the others ends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -70,6 +96,8 @@ def leave_interrupts_to_parent() -> None:
 def end_with_all_it_started(process: subprocess.Popen[bytes]) -> None:
     """End a program that leads a session of its own, at once, and wait for it."""
     if sys.platform == "win32":
+        import subprocess
+
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - own arguments
     else:

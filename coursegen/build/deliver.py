@@ -20,8 +20,8 @@ _Written = tuple[tuple[Output, ...], tuple[Fault, ...]]
 
 
 def deliver(
-    folder: Path, files: Sequence[Made], *, pdf: bool, archive: tuple[str, str], compressor: Compressor,
-    force: bool = False,
+    folder: Path, files: Sequence[Made], *, pdf: bool = False, archive: tuple[str, str] = ("", ""),
+    compressor: Compressor = "zlib", force: bool = False,
 ) -> _Written:  # fmt: skip
     """Write files, with `pdf` a PDF beside each, and for an `archive` (name and key) one zip of what was written.
 

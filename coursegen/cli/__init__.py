@@ -12,5 +12,7 @@ def main() -> None:
     if told_again(tuple(sys.argv[1:])):
         sys.exit(0)
     from coursegen.cli.commands import program
+    from coursegen.limits import USUAL, limit_memory
 
+    limit_memory(USUAL.megabytes)
     program.main()

@@ -187,6 +187,27 @@ def test_a_build_is_stopped_before_its_next_file() -> None:
     assert (job.product, job.turn, job.total) == ("deck", 0, 2)
 
 
+def test_a_build_that_takes_too_long_is_told_ends_at_its_next_file_and_keeps_no_other_waiting() -> None:
+    going, left = Event(), Event()
+
+    def make(request: Request, follow: Callable[[str, int, int], None]) -> Result:
+        if request.unit == "slow":
+            going.wait(30)
+            try:
+                follow("deck", 0, 1)
+            finally:
+                left.set()
+        return Result()
+
+    jobs = Jobs(make, seconds=0.5)
+    slow, other = jobs.add(Request(Path("c"), "slow", ()), "/"), jobs.add(Request(Path("c"), "u", ()), "/")
+    assert (until(other).state, other.result.faults) == ("done", ())
+    assert [fault.code for fault in slow.result.faults] == ["O174"]
+    going.set()
+    assert left.wait(5)
+    assert (slow.product, slow.state) == ("", "done")
+
+
 def test_only_the_latest_builds_are_remembered() -> None:
     jobs, request = some_jobs(lambda *_: Result())
     added = [jobs.add(request, "/") for _ in range(60)]
