@@ -62,7 +62,8 @@ class Element:
 def read_tree(markup: str, audience: Audience) -> Element:
     """The root of well-formed markup; nothing is ever fetched.
 
-    Raises T216 for a DOCTYPE, T223 for more elements than any course needs, T219 for a tag left open, T201 for all else that is ill-formed.
+    Raises T216 for a DOCTYPE, T223 for more elements than any course needs, T219 for a tag left open, T201 for all
+    else that is ill-formed.
     """
     return _element(_parsed(markup), audience, NOWHERE, "")
 
