@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeVar
+
+from msgspec import Struct, field
 
 T = TypeVar("T")
 
@@ -39,8 +40,7 @@ _EXIT_BY_FAMILY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a fault stands: a file as the user knows it, a line and a column (both from 1; 0 = the whole file).
 
     An Office file has no lines: `inside` says where in it, `slide 3:"name of a shape"` or `paragraph 12`.
@@ -49,7 +49,7 @@ class Place:
     file: str
     line: int = 0
     column: int = 0
-    inside: str = field(default="", repr=False)
+    inside: str = ""
 
     def __str__(self) -> str:
         parts = [self.file] + [str(n) for n in (self.line, self.column, self.inside) if n]
@@ -59,8 +59,7 @@ class Place:
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong: `code` is a key of messages/*.toml, `facts` fill its sentences.
 
     The first letter of the code is its family and decides the exit code: C content, T template or unit, A asset,
@@ -108,8 +107,7 @@ class Fault:
         } | ({"inside": self.place.inside} if self.place.inside else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A fact: why the system refused. The name of its error number, and its own words where we have none for it."""
 
     name: str

@@ -8,13 +8,13 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from batch.cluster import cluster
 from distributed import Client
 from moto.server import ThreadedMotoServer
+from msgspec.structs import replace
 from unit_requests import paper_of_units
 
 from coursegen.batch.cluster import MARK, Order, build_order, orders_of, run_on_cluster, work_off

@@ -5,10 +5,10 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
+from msgspec import Struct
 
 from coursegen.checks.parts import local, whole
 
@@ -28,8 +28,7 @@ class Paint(NamedTuple):
     alpha: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """Colours by the names that slides and themes use, faces by theme reference, fills and grounds of the theme."""
 
     colors: Mapping[str, str]

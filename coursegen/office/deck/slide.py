@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import PlacedDeck, PlacedSlide, SlideRole
 from coursegen.layout.order import texts_of
@@ -22,8 +24,7 @@ Beside = Callable[[PlacedSlide, Sheet], str]
 """Draws further shapes of a slide on its sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What all slides of a deck have in common: text writers by layout, file names of pictures by key."""
 
     placed: PlacedDeck
@@ -34,8 +35,7 @@ class Context:
     carried: Carried = NOTHING_CARRIED
 
 
-@dataclass(frozen=True, slots=True)
-class SlideParts:
+class SlideParts(Struct, frozen=True):
     """Parts of one slide, their content types, and the keys of the pictures on it."""
 
     parts: dict[str, bytes]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.checks.file.deck.cascade import is_furniture
 from coursegen.checks.file.deck.ground import Ground, ground_of
@@ -17,8 +18,7 @@ from coursegen.errors import Fault, Severity
 _PERHAPS = "perhaps"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A block of text on its ground."""
 
     page: Page
@@ -65,8 +65,7 @@ def contrast_faults(deck: Deck) -> Iterator[Fault]:
         yield deck.of_file("K212", count=unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A run as it reads on a ground."""
 
     run: Run

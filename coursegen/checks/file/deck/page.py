@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.file.deck.cascade import Sources
 from coursegen.checks.file.deck.measure import ink_of
@@ -23,8 +24,7 @@ from coursegen.once import Asked
 _USUAL_SIZE = (12_192_000, 6_858_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A slide that is shown: its shapes from the lowest up, what layout and master draw below them, its texts.
 
     `grounds` are the backgrounds of slide, layout and master as far as they say one, nearest first.
@@ -41,8 +41,7 @@ class Page:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A presentation: the package, the slide's rectangle in EMU and the slides that are shown."""
 
     package: Package
