@@ -27,7 +27,7 @@ def read_bytes(path: Path) -> bytes:
 def decode(data: bytes, file: str) -> str:
     """Text of a UTF-8 file without its byte order mark; raises a fault for another encoding or a control character."""
     if len(data) > SIZE_LIMIT:
-        raise fail("C004", Place(file), size=len(data) // 1024, limit=SIZE_LIMIT // 1024)
+        raise fail("C004", Place(file), limit=SIZE_LIMIT // 1024)
     if data.startswith(_UTF16_MARKS):
         raise fail("C005", Place(file))
     try:

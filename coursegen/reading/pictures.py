@@ -52,7 +52,11 @@ def read_picture(file: str, folders: Sequence[Path], place: Place) -> PictureFil
 
 
 def _raster(file: str, folder: Path, place: Place) -> PictureFile:
-    data = _bytes(folder / file, file, place)
+    return cleaned(_bytes(folder / file, file, place), file, place)
+
+
+def cleaned(data: bytes, file: str, place: Place) -> PictureFile:
+    """What `clean_picture` makes of a file of this name, or made of it before. Raises what that raises."""
 
     def clean() -> PictureFile:
         from coursegen.reading.picture_clean import clean_picture
