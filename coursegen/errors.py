@@ -130,6 +130,11 @@ def reason_of(error: Exception) -> Reason:
     return Reason(name, getattr(error, "strerror", None) or str(error) or type(error).__name__)
 
 
+def refused(error: OSError) -> Fault:
+    """What the system refused, where nobody knew better what it was for (O105)."""
+    return Fault("O105", Place(str(error.filename)) if error.filename else NOWHERE, {"reason": reason_of(error)})
+
+
 class FaultError(Exception):
     """Carries all faults of one stage up to the caller; caught once, in `cli` (or by whoever wants to go on)."""
 

@@ -138,6 +138,20 @@ def test_an_order_that_no_form_sends_is_refused(client: TestClient, desk: Desk, 
     assert desk.jobs.latest() == ()
 
 
+@pytest.mark.parametrize(
+    ("error", "words"), [(OSError(28, "No space left on device", "unit.yaml"), "磁盘满了"), (MemoryError(), "内存不够")]
+)
+def test_what_the_system_refuses_is_told_on_a_page(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Desk, "unit", refuse)
+    page = client.get("/units/south")
+    assert (page.status_code, words in page.text) == (422, True)
+
+
 def some_jobs(make: Callable[..., Result]) -> tuple[Jobs, Request]:
     return Jobs(make), Request(Path("c"), "u", ())
 
