@@ -103,6 +103,7 @@ LOGOS: dict[str, tuple[bytes, str]] = {
     "a name that lies": (picture("BMP"), ""),
     "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n", "A508"),
     "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "A508"),
+    "huge": (b"\x89PNG" + bytes(65 << 20), "A315"),
     "cut off": (picture("PNG")[:70], "A314"),
     "far too many pixels": (picture("PNG", (20000, 20000)), "A315"),
 }
@@ -129,7 +130,7 @@ def test_a_base_larger_than_any_package_is_told_and_not_read(home: Path) -> None
     with (home / "templates" / "shop" / "document.docx").open("wb") as file:
         file.truncate(1 << 40)
     result = run("build", "coffee-shop", "-u", "shop", "-f", "handout")
-    assert (told(result), result.exit_code) == (["A503"], 5)
+    assert (told(result), result.exit_code) == (["A509"], 5)
 
 
 def remote(document: bytes) -> bytes:

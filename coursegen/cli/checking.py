@@ -157,11 +157,11 @@ def _check_file(path: Path, wanted: _Wanted) -> Iterable[Fault]:
 
 
 def _check_office(path: Path, *, mono: bool) -> tuple[Fault, ...]:
-    """An Office file of anybody's. Raises A503 for one too big to read and U266 for one that cannot be read."""
+    """An Office file of anybody's. Raises A509 for one too big to read and U266 for one that cannot be read."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise fail("A503", place_of(path), members="?", megabytes=size // 2**20)
+            raise fail("A509", place_of(path), megabytes=size >> 20, limit=MAX_BYTES >> 20)
         return check_file(path.read_bytes(), shown(path), mono=mono)
     except OSError as error:
         raise fail("U266", place_of(path), reason=reason_of(error)) from error

@@ -46,13 +46,13 @@ def read_picture(file: str, folders: Sequence[Path], place: Place) -> PictureFil
     if not (folder / beside).is_file():
         raise fail("A316", place, value=file, wanted=PurePosixPath(beside).name)
     raster = _raster(beside, _folder_of(beside, (folder,), place), place)
-    data = _bytes(folder / file, file, place)
+    data = picture_bytes(folder / file, file, place)
     vector = cached({file: data}, bytes, partial(_vector, data, file, place))
     return PictureFile(raster.data, raster.width, raster.height, vector)
 
 
 def _raster(file: str, folder: Path, place: Place) -> PictureFile:
-    return cleaned(_bytes(folder / file, file, place), file, place)
+    return cleaned(picture_bytes(folder / file, file, place), file, place)
 
 
 def cleaned(data: bytes, file: str, place: Place) -> PictureFile:
@@ -85,7 +85,8 @@ def _folder_of(file: str, folders: Sequence[Path], place: Place) -> Path:
     raise fail("A310", place, value=file)
 
 
-def _bytes(path: Path, file: str, place: Place) -> bytes:
+def picture_bytes(path: Path, file: str, place: Place) -> bytes:
+    """Bytes of a picture file. Raises A315 for more than `LARGEST`, C003."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
