@@ -7,12 +7,15 @@ import sys
 
 def main() -> None:
     """Entry point of the program."""
-    from coursegen.cli.unchanged import told_again
+    from coursegen.cli.again import again
 
-    if told_again(tuple(sys.argv[1:])):
-        sys.exit(0)
-    from coursegen.cli.commands import program
-    from coursegen.limits import USUAL, limit_memory
+    code = again(tuple(sys.argv[1:]))
+    if code is not None:
+        sys.exit(code)
+    from coursegen.limits import USUAL, collect_seldom, limit_memory
 
+    collect_seldom()
     limit_memory(USUAL.megabytes)
+    from coursegen.cli.commands import program
+
     program.main()

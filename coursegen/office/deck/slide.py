@@ -19,6 +19,8 @@ from coursegen.office.prototype import escape
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml"
 
+_NO_HEAD = ""
+"""Of relationships of slides and notes, small parts by the hundred."""
 
 Beside = Callable[[PlacedSlide, Sheet], str]
 """Draws further shapes of a slide on its sheet."""
@@ -52,7 +54,10 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
     sheet = Sheet(context.compiled.prototypes, context.writers[slide.role])
     shapes = _shapes(slide, number, layout, context.placed.footer, sheet)
     shapes += context.beside(slide, sheet) if context.beside else ""
-    xml = context.compiled.prototypes["slide"].fill(name=escape(slide.id), shapes=shapes, override=layout.override)
+    links = f' xmlns:r="{OFFICE_RELATIONS}"' if "r:" in shapes else ""
+    xml = context.compiled.prototypes["slide"].fill(
+        links=links, name=escape(slide.id), shapes=shapes, override=layout.override
+    )
     relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, layout.part))]
     made = SlideParts({part: xml.encode()}, {part: f"{_PRESENTATION}.slide+xml"}, tuple(sheet.media))
     relations += _with_notes(made, "rId2", number, slide, context)
@@ -66,7 +71,7 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
         made.parts.update(parts)
         made.types.update(types)
         relations.append(Relation(key, CHART_RELATION, relative(part, next(iter(types)))))
-    made.parts[relations_of(part)] = write_relations(relations)
+    made.parts[relations_of(part)] = write_relations(relations, _NO_HEAD)
     return made
 
 
@@ -81,7 +86,7 @@ def _carried_parts(number: int, slide: PlacedSlide, context: Context) -> SlidePa
         for row, jumps in zip(ready.relations, jump, strict=True)
     ]
     rows += _with_notes(made, "rIdNotes", number, slide, context)
-    made.parts[relations_of(part)] = write_relations(rows)
+    made.parts[relations_of(part)] = write_relations(rows, _NO_HEAD)
     return made
 
 
@@ -116,4 +121,4 @@ def _notes_parts(notes: str, part: str, slide: PlacedSlide, context: Context) ->
         Relation("rId1", f"{OFFICE_RELATIONS}/notesMaster", relative(notes, context.compiled.notes_master)),
         Relation("rId2", f"{OFFICE_RELATIONS}/slide", relative(notes, part)),
     )
-    return {notes: xml.encode(), relations_of(notes): write_relations(relations)}
+    return {notes: xml.encode(), relations_of(notes): write_relations(relations, _NO_HEAD)}
