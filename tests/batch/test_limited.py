@@ -22,6 +22,7 @@ from coursegen.batch.run import Pace, run
 from coursegen.batch.work import Done, Task, built
 from coursegen.build import Request, Result
 from coursegen.build import make as make_kit
+from coursegen.build.line import Kit
 from coursegen.build.several import UnitResult
 from coursegen.cli.commands import program
 from coursegen.cli.report import Voice
@@ -159,7 +160,7 @@ def test_a_single_build_that_takes_too_long_is_told_and_ends_the_program(
 ) -> None:
     ended, codes = threading.Event(), list[int]()
     monkeypatch.setattr("coursegen.limits.os._exit", lambda code: (codes.append(code), ended.set()))
-    monkeypatch.setattr("coursegen.cli.making.build", lambda request: Result() if ended.wait(60) else None)
+    monkeypatch.setattr("coursegen.cli.making.make", lambda request: Kit(request.output) if ended.wait(60) else None)
     told = CliRunner().invoke(program, ["build", "coffee-shop", "-f", "quiz", "-u", "a", "--unit-seconds", "1"])
     assert codes == [6]
     assert "O174" in told.stderr
