@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from coursegen.errors import UI_LANGUAGES, FaultError, UiLanguage
+from coursegen.errors import UI_LANGUAGES, Fault, FaultError, UiLanguage, refused
 from coursegen.html.markup import Markup
 from coursegen.studio.addresses import ASKS, PAGES, SAVES, handler, load_behind
 from coursegen.studio.desk import Desk
@@ -137,14 +137,17 @@ def asset(request: Request) -> Response:
 
 
 def _answered(request: Request, ui: Ui, answer: Callable[[], Answer]) -> Response:
-    """What a handler returns; faults that it raises as a page, or in place of the part of one that was asked for."""
+    """What a handler returns; else its faults or what the system refused, as a page or as the part asked for."""
     try:
         return _response(ui, answer())
     except FaultError as error:
-        body = faults(ui, error.faults, request.app.state.desk.address_of)
-        if "hx-request" in request.headers:
-            return _response(ui, body)
-        return _response(ui, _unread(request, ui, body))
+        found = error.faults
+    except OSError as error:
+        found = (refused(error),)
+    except MemoryError:
+        found = (Fault("O173"),)
+    body = faults(ui, found, request.app.state.desk.address_of)
+    return _response(ui, body if "hx-request" in request.headers else _unread(request, ui, body))
 
 
 def _unread(request: Request, ui: Ui, told: Markup) -> Page:

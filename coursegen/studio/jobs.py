@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
 from coursegen.errors import Fault, FaultError
+from coursegen.limits import USUAL
 
 if TYPE_CHECKING:
     from coursegen.build import Output, Request, Result
@@ -58,10 +59,14 @@ def _build(request: Request, follow: Callable[[str, int, int], None]) -> Result:
 
 
 class Jobs:
-    """All builds of this run; a single thread works on them, so that two never write into one kit."""
+    """All builds of this run, one at a time. One that takes longer than so many seconds is told and left behind (O174).
 
-    def __init__(self, make: Callable[..., Result] = _build) -> None:
+    It ends at its next file; until then nothing can end it, but those that wait need not wait for it.
+    """
+
+    def __init__(self, make: Callable[..., Result] = _build, seconds: float = USUAL.seconds) -> None:
         self._make = make
+        self._seconds = seconds
         self._jobs: dict[int, Job] = {}
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._count = 0
@@ -91,14 +96,24 @@ class Jobs:
 
     def _run(self, job: Job) -> None:
         job.state = "running"
+        ends: SimpleQueue[tuple[tuple[Output, ...], tuple[Fault, ...], JobState]] = SimpleQueue()
+        Thread(target=lambda: ends.put(self._end(job)), name="build", daemon=True).start()
         try:
-            made = self._make(job.request, job.follow)
+            job.outputs, job.faults, job.state = ends.get(timeout=self._seconds)
+        except Empty:
+            job.stop.set()
+            facts = {"unit": job.request.unit, "seconds": self._seconds}
+            job.faults, job.state = (Fault("O174", facts=facts),), "done"
+
+    def _end(self, job: Job) -> tuple[tuple[Output, ...], tuple[Fault, ...], JobState]:
+        """What comes of a build: files, faults, and how it ended."""
+        try:
+            result = self._make(job.request, job.follow)
         except StoppedError:
-            job.state = "stopped"
+            return (), (), "stopped"
         except FaultError as error:
-            job.faults, job.state = error.faults, "done"
+            return (), error.faults, "done"
         except Exception:  # a bug ends this build, not those that wait
-            job.state = "broken"
-        else:
-            job.outputs, job.faults = made.outputs, made.faults
-            job.turn, job.state = job.total, "done"
+            return (), (), "broken"
+        job.turn = job.total
+        return result.outputs, result.faults, "done"
