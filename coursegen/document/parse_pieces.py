@@ -1,0 +1,128 @@
+"""Slides of a deck and blocks of a document, parsed one by one: one that was parsed before comes back as it was.
+
+Only what is sound goes this way. Where anything is amiss there is no answer, and the whole is parsed to say what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lxml import etree
+
+from coursegen.document.nodes import Block, Deck, Document, Section, Slide
+from coursegen.document.parse_build import build_deck, build_document
+from coursegen.document.parse_check import dangling_in, faults_in, names_in
+from coursegen.document.parse_tree import Audience, Element, read_tree, source_of, tree_of
+from coursegen.errors import FaultError
+
+_HEAD = "<properties><title>-</title><language>zh-Hans</language></properties>"
+_DECK = f'<deck>{_HEAD}<section id="frame"><name>-</name>{{}}</section></deck>'
+_DOCUMENT = f'<document form="handout">{_HEAD}{{}}</document>'
+_STUB = "stub{}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Nodes of one piece, what names it gives and what it refers to."""
+
+    slides: tuple[Slide, ...]
+    blocks: tuple[Block, ...]
+    names: tuple[tuple[str, str], ...]
+    captioned: frozenset[str]
+    references: frozenset[str]
+
+
+def deck_in_pieces(markup: str, audience: Audience) -> Deck | None:
+    """The deck that sound markup stands for."""
+    root = _root(markup, "deck")
+    if root is None or not all(slide.get("at") for slide in root.iter("slide")):
+        return None
+    written = [_cut(slide, number) for number, slide in enumerate(root.iter("slide"))]
+    skeleton = tree_of(root, audience)
+    if faults_in(skeleton, "deck"):
+        return None
+    deck = build_deck(skeleton)
+    stubs = [int(slide.id.removeprefix("stub")) for section in deck.sections for slide in section.slides]
+    pieces = {number: _slide(written[number], audience) for number in stubs}
+    if not _sound(list(pieces.values())):
+        return None
+
+    def with_slides(section: Section) -> Section:
+        own = (pieces[int(slide.id.removeprefix("stub"))] for slide in section.slides)
+        return replace(section, slides=tuple(slide for piece in own if piece for slide in piece.slides))
+
+    return replace(deck, sections=tuple(map(with_slides, deck.sections)))
+
+
+def document_in_pieces(markup: str, audience: Audience) -> Document | None:
+    """The document that sound markup stands for, its captions not yet numbered."""
+    root = _root(markup, "document")
+    if root is None:
+        return None
+    blocks = [child for child in root if child.tag != "properties"]
+    if not all(block.get("at") and not (block.tail or "").strip() for block in blocks):
+        return None
+    pieces = [_block(etree.tostring(block, encoding="unicode", with_tail=False), audience) for block in blocks]
+    for block in blocks:
+        root.remove(block)
+    skeleton = tree_of(root, audience)
+    if faults_in(skeleton, "document") or not _sound(pieces):
+        return None
+    found = (block for piece in pieces if piece for block in piece.blocks)
+    return replace(build_document(skeleton), blocks=tuple(found))
+
+
+def _root(markup: str, tag: str) -> etree._Element | None:
+    try:
+        root = source_of(markup)
+    except FaultError:
+        return None
+    return root if root.tag == tag else None
+
+
+def _cut(slide: etree._Element, number: int) -> str:
+    """What is written in a slide; in its place a stub stays that is sound, and known by its id."""
+    written = etree.tostring(slide, encoding="unicode", with_tail=False)
+    tail = slide.tail
+    slide.clear()
+    slide.set("id", _STUB.format(number))
+    slide.set("kind", "section")
+    etree.SubElement(slide, "title").text = "-"
+    slide.tail = tail
+    return written
+
+
+def _sound(pieces: Sequence[_Piece | None]) -> bool:
+    """Whether all pieces are sound, no name is given twice, and every reference leads somewhere."""
+    found = [piece for piece in pieces if piece]
+    names = [name for piece in found for name in piece.names]
+    captioned = frozenset[str]().union(*(piece.captioned for piece in found))
+    references = frozenset[str]().union(*(piece.references for piece in found))
+    return len(found) == len(pieces) and len(names) == len(set(names)) and references <= captioned
+
+
+@lru_cache(maxsize=1024)
+def _slide(written: str, audience: Audience) -> _Piece | None:
+    root = read_tree(_DECK.format(written), audience)
+    if faults_in(root, "deck"):
+        return None
+    (section,) = build_deck(root).sections
+    return _Piece(section.slides, (), tuple(_names(root)), frozenset(), frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _block(written: str, audience: Audience) -> _Piece | None:
+    root = read_tree(_DOCUMENT.format(written), audience)
+    dangling = dangling_in(root)
+    if len(faults_in(root, "document")) > len(dangling):
+        return None
+    captioned = frozenset(name for kind, name in _names(root) if kind == "caption")
+    references = frozenset(str(fault.facts["to"]) for fault in dangling)
+    return _Piece((), build_document(root).blocks, tuple(_names(root)), captioned, references)
+
+
+def _names(root: Element) -> Iterator[tuple[str, str]]:
+    """Names that are given below the frame."""
+    return ((kind, name) for kind, name in names_in(root) if (kind, name) != ("section", "frame"))
