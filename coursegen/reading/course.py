@@ -46,6 +46,8 @@ def read_course(
     homes = dict.fromkeys(kinds, folder)
     homes |= {Path(file.path): Path(file.place.file).resolve().parent for file in extra}
     found = find_translations(language, homes)
+    if language and not found.contents and (own := read_course(folder, extra, drafts)).course.language == language:
+        return own
     if drafts:
         return _drafted(tuple(contents.items()), tuple(kind_by_file.items()), tuple(added.items()), found)
     key = contents | {f"extra:{name}": repr(file).encode() for name, file in added.items()}
