@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Any, cast
 
 from coursegen.layout.geometry import PlacedDeck, Role, SlideRole
 from coursegen.model.unit import Brand
@@ -18,9 +20,10 @@ from coursegen.office.faces import KAI, faces
 from coursegen.office.language import office_language
 from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, media_extension, write_content_types
 from coursegen.office.palette import mapped
-from coursegen.office.prototype import escape
+from coursegen.office.prototype import Prototype, escape
 from coursegen.office.tags import filled_part, filled_text, tag_values
 from coursegen.office.theme import repainted
+from coursegen.once import Asked
 
 
 def fill_deck(
@@ -108,9 +111,18 @@ def _writers(
         if key not in shared:
             shades = layout.palette(mapped(colors[layout.theme], layout.color_map))
             elements: dict[Role, str] = {name: shade.xml() for name, shade in shades.items()}
-            shared[key] = TextWriter(compiled.prototypes, elements, office_language(placed.language), kai)
+            asked = id(compiled.prototypes), tuple(elements.items()), office_language(placed.language), kai
+            shared[key] = _writer(Asked(asked, (compiled.prototypes, elements)))
         writers[role] = shared[key]
     return writers
+
+
+@lru_cache(maxsize=64)
+def _writer(asked: Asked[tuple[Mapping[str, Prototype], Mapping[Role, str]]]) -> TextWriter:
+    """The writer of a palette: units whose colours are others but stand in the same places share it."""
+    prototypes, elements = asked.held
+    language, kai = cast("tuple[Any, Any, str, str]", asked.key)[2:]
+    return TextWriter(prototypes, elements, language, kai)
 
 
 def _pictures(media: Mapping[str, bytes]) -> dict[str, str]:
