@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from coursegen.model import Names
@@ -66,7 +66,14 @@ def everybody(units: Mapping[str, Names], language: str, usual: Iterable[str]) -
                     names.setdefault(written, {})[unit] = None
                     if name == called.short:
                         short.setdefault(written, {})[unit] = None
-    return Everybody({name: tuple(of) for name, of in names.items()}, {name: tuple(of) for name, of in short.items()})
+    return _called(*(tuple((name, tuple(of)) for name, of in each.items()) for each in (names, short)))
+
+
+@lru_cache(maxsize=4)
+def _called(*owners: tuple[tuple[str, tuple[str, ...]], ...]) -> Everybody:
+    """The same units are the very same object: what was searched for them need not be searched again."""
+    names, short = map(dict, owners)
+    return Everybody(names, short)
 
 
 def _branches(tree: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ import stat
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -31,7 +31,8 @@ _STALE = 3600
 class Made:
     """A finished product in memory. `count` is its slides or pages, `record` what the manifest says of it.
 
-    `key` says what the file is, whatever it is called; empty where that is its name.
+    `key` says what the file is, whatever it is called; empty where that is its name. `parts` are those of a package
+    that was made just now.
     """
 
     product: str
@@ -40,6 +41,7 @@ class Made:
     count: int
     record: Mapping[str, object]
     key: str = ""
+    parts: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,11 @@ PAGE = "page.html"
 
 def finished(
     markups: Sequence[str], product: Product, base: Base, prepared: Prepared, name: str
-) -> tuple[bytes, int, tuple[Fault, ...]]:
-    """Bytes of a product, its slides or pages, and warnings. Raises its faults if one is an error."""
+) -> tuple[tuple[bytes, int, tuple[Fault, ...]], Mapping[str, bytes]]:
+    """Bytes of a product, its slides or pages, and warnings; and its parts. Raises its faults if one is an error."""
     parts, count, faults = filled_parts(markups, product, base, prepared)
     data, faults = checked_parts(parts, name, product, prepared, (*faults, *base.faults))
-    return data, count, faults
+    return (data, count, faults), {} if product.form == "page" else parts
 
 
 def filled_parts(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
