@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from coursegen.checks.file import judge
@@ -15,10 +15,15 @@ _OF_THE_BASE = frozenset({"K210"})
 """Layouts of a unit's own base may be faint; that is told, but the unit gets its files."""
 
 
-def check_output(data: bytes, name: str) -> tuple[Fault, ...]:
-    """What is wrong with an output; small things that `coursegen check` remarks in any file are left to it."""
+def check_output(
+    data: bytes | Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset()
+) -> tuple[Fault, ...]:
+    """What is wrong with an output, or its parts; small things that `coursegen check` remarks are left to it.
+
+    Parts that are known to be `sound` with the same around them are not looked into.
+    """
     try:
-        package = open_made(data, name)
+        package = open_made(data, name, sound)
     except FaultError as error:
         return error.faults
     return (*check_made(package), *_looks(package))

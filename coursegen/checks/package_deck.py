@@ -59,7 +59,7 @@ def _list_faults(package: Package, part: str, tree: etree._Element) -> Iterator[
             if count > 1 or not low <= whole(key) < high:
                 yield found("O511", package.name, part, id=key)
     listed = {package.target(part, e.get(f"{R}id") or "") for e in slides}
-    for slide, _ in package.of_type("presentationml.slide+xml"):
+    for slide in (name for name, kind in package.types.items() if kind.endswith("presentationml.slide+xml")):
         if slide not in listed:
             yield found("O504", package.name, part, detail=slide)
     known = {e.get("id") for e in slides}

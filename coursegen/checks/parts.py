@@ -17,13 +17,17 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}F
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Members, their trees (as far as they are XML), content types and relationships ("" = of the package)."""
+    """Members, their trees (as far as they are XML), content types and relationships ("" = of the package).
+
+    `sound` are parts that were found sound before, with the same around them: they have no trees and relationships here.
+    """
 
     name: str
     parts: Mapping[str, bytes]
     trees: Mapping[str, etree._Element]
     types: Mapping[str, str]
     relations: Mapping[str, tuple[Relation, ...]]
+    sound: frozenset[str] = frozenset()
 
     def of_type(self, ending: str) -> Iterator[tuple[str, etree._Element]]:
         """Parts whose content type ends so, in the order of their names."""
