@@ -154,7 +154,12 @@ def sha256(data: bytes) -> str:
 
 def hash_files(files: Mapping[str, Path]) -> str:
     """One hash over files: of each its name and its bytes, by name, whatever the folder they stand in."""
-    return sha256("".join(f"{name}\0{sha256(files[name].read_bytes())}\n" for name in sorted(files)).encode())
+    return sha256("".join(f"{name}\0{sha256(_content(files[name]))}\n" for name in sorted(files)).encode())
+
+
+def _content(path: Path) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - of a course there are hundreds
+        return file.read()
 
 
 def write_atomic(path: Path, data: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from coursegen.model import Names
 from coursegen.wording import in_script
+from coursegen.workspace import sha256
 
 Owners = Mapping[str, tuple[str, ...]]
 """Units by what they are called."""
@@ -24,6 +25,11 @@ class Everybody:
 
     names: Owners
     short: Owners
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of who is called what."""
+        return sha256(repr((self.names, self.short)).encode())
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:

@@ -68,25 +68,29 @@ def find_left_behind(
     A short name that the course as it was read has too is a word like any other. `parts` are those of a package, where
     they are known.
     """
-    if foreign.everybody.pattern is None:
+    everybody = foreign.everybody
+    if everybody.pattern is None:
         return ()
     faults: dict[tuple[str, str], Fault] = {}
+    whole = any("\n" in own for own in foreign.own)
     members = chain([(file, b"")], *(_members(*part) for part in parts.items())) if parts else _members(file, data)
-    for part, content in members:
-        for name, around in _found(foreign, _lines(foreign, part, content)):
+    for member in members:
+        text = _lines(Asked((id(everybody), whole, *member), (everybody, whole, *member)))
+        for name, around in _found(everybody.pattern, foreign, text) if text else ():
             if not foreign.is_common(name) or not any(name in said for said in _texts(bundle)):
-                facts = {"name": name, "unit": foreign.owner(name), "part": part, "text": around}
-                faults.setdefault((part, name), Fault("O160", Place(file), facts))
+                facts = {"name": name, "unit": foreign.owner(name), "part": member[0], "text": around}
+                faults.setdefault((member[0], name), Fault("O160", Place(file), facts))
     return tuple(faults.values())
 
 
-def _lines(foreign: Foreign, part: str, content: bytes) -> str:
-    """Lines of a part, and of its name, in which anybody's name stands; all there are where an own text has lines."""
+@lru_cache(maxsize=2048)
+def _lines(asked: Asked[tuple[Everybody, bool, str, bytes]]) -> str:
+    """Lines of a part, and of its name, in which anybody's name stands; of the `whole` all, if it stands in any."""
+    everybody, whole, part, content = asked.held
     is_markup = part.lower().endswith(_MARKUP) or content[:1] == b"<"
     pieces = content.split(_SHAPE) if is_markup else [content]
-    everybody = foreign.everybody
     hits = [_hits(Asked((id(everybody), text, is_markup), (everybody, text, is_markup))) for text in (part, *pieces)]
-    if any(hits) and any("\n" in own for own in foreign.own):
+    if whole and any(hits):
         return "\n".join((part, *_texts_of(content, is_markup=is_markup)))
     return "\n".join(filter(None, hits))
 
@@ -100,13 +104,11 @@ def _hits(asked: Asked[tuple[Everybody, str | bytes, bool]]) -> str:
     return "\n".join(line for text in texts if found and found(text) for line in text.split("\n") if found(line))
 
 
-def _found(foreign: Foreign, text: str) -> Iterator[tuple[str, str]]:
+def _found(pattern: re.Pattern[str], foreign: Foreign, text: str) -> Iterator[tuple[str, str]]:
     """Names that stand in a text as whole words, and what is around them."""
-    if not text or foreign.everybody.pattern is None:
-        return
     for own in foreign.own:
         text = text.replace(own, "\n")
-    for line in filter(foreign.everybody.pattern.search, text.split("\n")):
+    for line in filter(pattern.search, text.split("\n")):
         yield from _in_line(line, [name for name in foreign.everybody.names_in(line) if foreign.owner(name)])
 
 

@@ -171,7 +171,8 @@ def _left_behind(foreign: Foreign, prepared: Prepared, file: Made) -> tuple[Faul
 
     if not prepared.kept:
         return read()
-    facts = repr((foreign, prepared.record["content"], file.name, program()))
+    whose = foreign.everybody.digest, foreign.unit, foreign.own
+    facts = repr((whose, prepared.record["content"], file.name, program()))
     return cached({"file": sha256(file.data).encode(), "facts": facts.encode()}, tuple, read, "verdicts")
 
 

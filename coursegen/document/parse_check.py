@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from coursegen.document.parse_inline import line_of
@@ -106,12 +105,13 @@ def _text(element: Element, rule: Rule, text: str) -> Iterator[Fault]:
 
 def _counts(element: Element, rule: Rule) -> Iterator[Fault]:
     """T206 too few, T207 too many of a child."""
-    found = Counter(child.tag for child in element.children())
+    tags = [child.tag for child in element.children()]
     for tag, child in rule.children.items():
-        if found[tag] < child.least:
+        found = tags.count(tag)
+        if found < child.least:
             yield _fault("T206", element, tag=element.tag, child=tag)
-        elif found[tag] > child.most:
-            yield _fault("T207", element, tag=element.tag, child=tag, most=child.most, found=found[tag])
+        elif found > child.most:
+            yield _fault("T207", element, tag=element.tag, child=tag, most=child.most, found=found)
 
 
 def _needs(element: Element, tags: Iterable[str]) -> Iterator[Fault]:

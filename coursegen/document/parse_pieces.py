@@ -39,21 +39,26 @@ def deck_in_pieces(markup: str, audience: Audience) -> Deck | None:
     root = _root(markup, "deck")
     if root is None or not all(slide.get("at") for slide in root.iter("slide")):
         return None
-    written = [_cut(slide, number) for number, slide in enumerate(root.iter("slide"))]
-    skeleton = tree_of(root, audience)
-    if faults_in(skeleton, "deck"):
+    slides = {_STUB.format(number): slide for number, slide in enumerate(root.iter("slide"))}
+    written = {stub: _cut(slide, stub) for stub, slide in slides.items()}
+    deck = _skeleton(etree.tostring(root, encoding="unicode"), audience)
+    if deck is None:
         return None
-    deck = build_deck(skeleton)
-    stubs = [int(slide.id.removeprefix("stub")) for section in deck.sections for slide in section.slides]
-    pieces = {number: _slide(written[number], audience) for number in stubs}
+    pieces = {slide.id: _slide(written[slide.id], audience) for section in deck.sections for slide in section.slides}
     if not _sound(list(pieces.values())):
         return None
 
     def with_slides(section: Section) -> Section:
-        own = (pieces[int(slide.id.removeprefix("stub"))] for slide in section.slides)
+        own = (pieces[slide.id] for slide in section.slides)
         return replace(section, slides=tuple(slide for piece in own if piece for slide in piece.slides))
 
     return replace(deck, sections=tuple(map(with_slides, deck.sections)))
+
+
+@lru_cache(maxsize=64)
+def _skeleton(written: str, audience: Audience) -> Deck | None:
+    root = read_tree(written, audience)
+    return None if faults_in(root, "deck") else build_deck(root)
 
 
 def document_in_pieces(markup: str, audience: Audience) -> Document | None:
@@ -82,12 +87,12 @@ def _root(markup: str, tag: str) -> etree._Element | None:
     return root if root.tag == tag else None
 
 
-def _cut(slide: etree._Element, number: int) -> str:
+def _cut(slide: etree._Element, stub: str) -> str:
     """What is written in a slide; in its place a stub stays that is sound, and known by its id."""
     written = etree.tostring(slide, encoding="unicode", with_tail=False)
     tail = slide.tail
     slide.clear()
-    slide.set("id", _STUB.format(number))
+    slide.set("id", stub)
     slide.set("kind", "section")
     etree.SubElement(slide, "title").text = "-"
     slide.tail = tail
