@@ -1,27 +1,44 @@
-"""Slides that were found sound are not looked into again while all that is around them is the same.
+"""Slides that were found sound are not looked into again while what they hang on is the same.
 
-A check of a slide looks at the slide, its notes, and what it stands on: layouts, masters, themes, pictures. Lists of
-slides are checked every time. Whatever is found, the whole is looked at again, so that faults are those of the whole.
+That is the slide itself with its notes, and all it stands on: layouts, masters, pictures. Two things may be another, as
+they are from unit to unit: the colours of the theme, of which is known what the slide demands, and the text in the
+foot, which is looked at on one slide of each layout. Lists of slides are checked every time. Whatever is found, the
+whole is looked into again, so that faults are those of the whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
-from coursegen.checks.output import check_output
+from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.errors import Fault
 
-LIMIT = 8192
-"""Slides remembered, by their hashes."""
+LIMIT = 4096
+"""Slides and feet remembered, by their hashes."""
 
 _SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/(?:_rels/)?(?:slide|notesSlide)(\d+)\.xml(?:\.rels)?")
 _INDEX = re.compile(r"docProps/|_rels/\.rels|\[Content_Types\]|ppt/_rels/presentation\.xml\.rels")
+_THEME = "ppt/theme/"
 _LISTS = re.compile(rb"<p:(sldIdLst|extLst)>.*?</p:\1>", re.DOTALL)
+_COLORS = re.compile(rb"<a:clrScheme\b.*?</a:clrScheme>", re.DOTALL)
 _JUMP = b'relationships/slide"'
+_FOOT, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
+_ID = re.compile(rb'<p:cNvPr id="\d+"')
+_LAYOUT = re.compile(rb'[^"]*/slideLayouts/[^"]*')
 
-_FOUND_SOUND: dict[bytes, None] = {}
+_FOUND_SOUND: dict[bytes, Demands] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Hashes of a slide but for its foot, with all it hangs on; and of its foot on its layout."""
+
+    slide: bytes
+    foot: bytes
 
 
 def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
@@ -31,40 +48,75 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
         if found := _SLIDE.fullmatch(part):
             slides.setdefault(found[1], []).append(part)
     keys = _keys(parts, slides) if slides else {}
-    sound = frozenset(part for number, key in keys.items() if key in _FOUND_SOUND for part in slides[number])
-    faults = check_output(parts, name, sound)
-    if faults and sound:
-        return check_output(parts, name)
-    if not faults:
-        _remember(keys.values())
-    return faults
+    known = _known(keys, parts)
+    faults, demands = look_into(parts, name, frozenset(part for number in known for part in slides[number]))
+    if faults:
+        return look_into(parts, name)[0] if known else faults
+    for number, key in keys.items():
+        if number not in known:
+            _remember(key.slide, demands.get(_part(number), NO_DEMANDS))
+            _remember(key.foot, NO_DEMANDS)
+    return ()
 
 
-def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
-    """A hash of each slide with its notes and all that is around them; a slide that leads to others has none."""
+def _known(keys: Mapping[str, _Keys], parts: Mapping[str, bytes]) -> frozenset[str]:
+    """Numbers of the slides that need not be looked into; of each foot that is new one slide is."""
+    known = {number: key.foot for number, key in keys.items() if key.slide in _FOUND_SOUND}
+    if not met((_FOUND_SOUND[keys[number].slide] for number in known), parts):
+        return frozenset()
+    shown = {foot: number for number, foot in known.items() if foot not in _FOUND_SOUND}
+    shown = {foot: number for foot, number in shown.items() if not _looked_into(foot, known, keys)}
+    return frozenset(known) - frozenset(shown.values())
+
+
+def _looked_into(foot: bytes, known: Mapping[str, bytes], keys: Mapping[str, _Keys]) -> bool:
+    """Whether a foot stands on a slide that is looked into anyway."""
+    return any(key.foot == foot for number, key in keys.items() if number not in known)
+
+
+def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> dict[str, _Keys]:
+    """Keys of slides by their numbers; a slide that leads to others has none."""
     own = {part for members in slides.values() for part in members}
-    around = blake2b(digest_size=20)
-    for part in sorted(parts):
-        if part not in own and not _INDEX.match(part):
-            _add(around, part, _LISTS.sub(b"", parts[part]) if part == "ppt/presentation.xml" else parts[part])
+    around = _hash("", b"".join(_hash_around(part, parts[part]) for part in sorted(parts.keys() - own) if not _INDEX.match(part)))
     keys = {}
     for number, members in slides.items():
-        key = around.copy()
-        for part in sorted(members):
-            _add(key, part, parts[part])
-        if _JUMP not in parts.get(f"ppt/slides/_rels/slide{number}.xml.rels", _JUMP):
-            keys[number] = key.digest()
+        relations = parts.get(f"ppt/slides/_rels/slide{number}.xml.rels", _JUMP)
+        if _JUMP not in relations:
+            slide, foot = _in_two(parts[_part(number)])
+            rest = (_hash(part, parts[part]) for part in sorted(members) if part != _part(number))
+            whole = _hash(number, b"".join((around, *rest, slide)))
+            keys[number] = _Keys(whole, _hash("", b"".join((around, *_LAYOUT.findall(relations), foot))))
     return keys
 
 
-def _add(digest: blake2b, part: str, data: bytes) -> None:
-    digest.update(f"{part}\0{len(data)}\0".encode())
-    digest.update(data)
+def _part(number: str) -> str:
+    return f"ppt/slides/slide{number}.xml"
 
 
-def _remember(keys: Iterable[bytes]) -> None:
-    for key in keys:
-        _FOUND_SOUND.pop(key, None)
-        _FOUND_SOUND[key] = None
+def _in_two(slide: bytes) -> tuple[bytes, bytes]:
+    """A slide without what stands in its foot (but for its id), and that without its id."""
+    at = slide.find(_FOOT)
+    if at < 0 or slide.find(_FOOT, at + 1) >= 0:
+        return slide, b""
+    start, end = slide.rfind(_SHAPE, 0, at), slide.find(_SHAPE_END, at) + len(_SHAPE_END)
+    foot = slide[start:end]
+    return slide[:start] + b"".join(_ID.findall(foot)) + slide[end:], _ID.sub(b"", foot)
+
+
+def _hash(part: str, data: bytes) -> bytes:
+    return blake2b(part.encode() + b"\0" + data, digest_size=20).digest()
+
+
+@lru_cache(maxsize=1024)
+def _hash_around(part: str, data: bytes) -> bytes:
+    """Of a part without the list of slides, of a theme without its colours; most are the same from build to build."""
+    if part == "ppt/presentation.xml":
+        return _hash(part, _LISTS.sub(b"", data))
+    return _hash(part, _COLORS.sub(b"", data) if part.startswith(_THEME) else data)
+
+
+def _remember(key: bytes, demands: Demands) -> None:
+    _FOUND_SOUND.pop(key, None)
+    _FOUND_SOUND[key] = demands
     while len(_FOUND_SOUND) > LIMIT:
         del _FOUND_SOUND[next(iter(_FOUND_SOUND))]

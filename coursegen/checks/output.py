@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from lxml import etree
+
 from coursegen.checks.file import judge
-from coursegen.checks.file.deck.page import slide_parts
+from coursegen.checks.file.deck.contrast import Demand, demands
+from coursegen.checks.file.deck.page import Colors, open_deck, slide_parts
+from coursegen.checks.file.scheme import read_scheme
 from coursegen.checks.package import check_made, open_made
 from coursegen.checks.parts import Package, carried
 from coursegen.errors import EXIT_OUTPUT, Fault, FaultError
@@ -15,18 +19,43 @@ _OF_THE_BASE = frozenset({"K210"})
 """Layouts of a unit's own base may be faint; that is told, but the unit gets its files."""
 
 
-def check_output(
+Demands = tuple[Colors, frozenset[Demand]]
+"""What a slide demands of which colours."""
+
+NO_DEMANDS: Demands = ("", ()), frozenset()
+
+
+def check_output(data: bytes | Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
+    """What is wrong with an output, or its parts; small things that `coursegen check` remarks are left to it."""
+    return look_into(data, name)[0]
+
+
+def look_into(
     data: bytes | Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset()
-) -> tuple[Fault, ...]:
-    """What is wrong with an output, or its parts; small things that `coursegen check` remarks are left to it.
+) -> tuple[tuple[Fault, ...], Mapping[str, Demands]]:
+    """What is wrong with an output or its parts, and what its slides demand of colours, by part.
 
     Parts that are known to be `sound` with the same around them are not looked into.
     """
     try:
         package = open_made(data, name, sound)
     except FaultError as error:
-        return error.faults
-    return (*check_made(package), *_looks(package))
+        return error.faults, {}
+    faults = (*check_made(package), *_looks(package))
+    return faults, demands(open_deck(package)) if package.main.startswith("ppt/") and not faults else {}
+
+
+def met(wanted: Iterable[Demands], parts: Mapping[str, bytes]) -> bool:
+    """Whether the themes of a package meet what slides demand of their colours."""
+    by_colors: dict[Colors, set[frozenset[Demand]]] = {}
+    for colors, of_slide in wanted:
+        by_colors.setdefault(colors, set()).add(of_slide)
+    for (theme, names), of_theme in by_colors.items():
+        tree = etree.fromstring(parts[theme]) if theme in parts else None
+        values = read_scheme(tree, dict(names)).values
+        if not all(demand.met(values) for demand in frozenset().union(*of_theme)):
+            return False
+    return True
 
 
 def _looks(package: Package) -> Iterator[Fault]:

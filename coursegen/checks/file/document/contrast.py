@@ -40,7 +40,7 @@ class _Reading:
     @property
     def ratio(self) -> float:
         """Contrast."""
-        return ratio_on(Paint(self.color), self.ground)
+        return ratio_on(Paint(self.color), self.ground, {})
 
 
 def contrast_faults(document: Document) -> Iterator[Fault]:

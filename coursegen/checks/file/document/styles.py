@@ -90,7 +90,7 @@ def color_of(element: etree._Element | None, scheme: Scheme, name: str = "val", 
     if element is None:
         return ""
     asked = element.get(f"{W}{theme}{'Color' if theme == 'theme' else ''}") or ""
-    base = scheme.colors.get(_SCHEME_NAMES.get(asked, asked))
+    base = scheme.values.get(_SCHEME_NAMES.get(asked, asked))
     if base:
         tint, shade = (element.get(f"{W}{theme}{change}") for change in ("Tint", "Shade"))
         if tint:
