@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.errors import Fault
@@ -77,15 +77,15 @@ def _looked_into(foot: bytes, known: Mapping[str, bytes], keys: Mapping[str, _Ke
 def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> dict[str, _Keys]:
     """Keys of slides by their numbers; a slide that leads to others has none."""
     own = {part for members in slides.values() for part in members}
-    around = _hash("", b"".join(_hash_around(part, parts[part]) for part in sorted(parts.keys() - own) if not _INDEX.match(part)))
+    around = _hash(*(_hash_around(part, parts[part]) for part in sorted(parts.keys() - own) if not _INDEX.match(part)))
     keys = {}
     for number, members in slides.items():
         relations = parts.get(f"ppt/slides/_rels/slide{number}.xml.rels", _JUMP)
         if _JUMP not in relations:
             slide, foot = _in_two(parts[_part(number)])
-            rest = (_hash(part, parts[part]) for part in sorted(members) if part != _part(number))
-            whole = _hash(number, b"".join((around, *rest, slide)))
-            keys[number] = _Keys(whole, _hash("", b"".join((around, *_LAYOUT.findall(relations), foot))))
+            rest = [_hash_around(part, parts[part]) for part in sorted(members) if part != _part(number)]
+            on_layout = _hash(around, *_LAYOUT.findall(relations), foot)
+            keys[number] = _Keys(_hash(around, number.encode(), slide, *rest), on_layout)
     return keys
 
 
@@ -93,26 +93,33 @@ def _part(number: str) -> str:
     return f"ppt/slides/slide{number}.xml"
 
 
+@lru_cache(maxsize=512)
 def _in_two(slide: bytes) -> tuple[bytes, bytes]:
-    """A slide without what stands in its foot (but for its id), and that without its id."""
+    """A hash of a slide without what stands in its foot (but for its id), and that without its id."""
     at = slide.find(_FOOT)
     if at < 0 or slide.find(_FOOT, at + 1) >= 0:
-        return slide, b""
+        return _hash(slide), b""
     start, end = slide.rfind(_SHAPE, 0, at), slide.find(_SHAPE_END, at) + len(_SHAPE_END)
     foot = slide[start:end]
-    return slide[:start] + b"".join(_ID.findall(foot)) + slide[end:], _ID.sub(b"", foot)
-
-
-def _hash(part: str, data: bytes) -> bytes:
-    return blake2b(part.encode() + b"\0" + data, digest_size=20).digest()
+    return _hash(slide[:start], *_ID.findall(foot), slide[end:]), _ID.sub(b"", foot)
 
 
 @lru_cache(maxsize=1024)
 def _hash_around(part: str, data: bytes) -> bytes:
     """Of a part without the list of slides, of a theme without its colours; most are the same from build to build."""
     if part == "ppt/presentation.xml":
-        return _hash(part, _LISTS.sub(b"", data))
-    return _hash(part, _COLORS.sub(b"", data) if part.startswith(_THEME) else data)
+        data = _LISTS.sub(b"", data)
+    elif part.startswith(_THEME):
+        data = _COLORS.sub(b"", data)
+    return _hash(part.encode(), data)
+
+
+def _hash(*pieces: bytes) -> bytes:
+    digest = sha256()
+    for piece in pieces:
+        digest.update(len(piece).to_bytes(8, "big"))
+        digest.update(piece)
+    return digest.digest()
 
 
 def _remember(key: bytes, demands: Demands) -> None:
