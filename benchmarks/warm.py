@@ -7,10 +7,11 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
+
+from msgspec.structs import replace
 
 from coursegen.batch.run import Pace, run
 from coursegen.build import Request, build, line, makers

@@ -7,9 +7,10 @@ user's language or as JSON without being made anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeVar
+
+from msgspec import Struct, field
 
 T = TypeVar("T")
 
@@ -38,8 +39,7 @@ _EXIT_BY_FAMILY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a fault stands: a file as the user knows it, a line and a column (both from 1; 0 = the whole file).
 
     An Office file has no lines: `inside` says where in it, `slide 3:"name of a shape"` or `paragraph 12`.
@@ -48,7 +48,7 @@ class Place:
     file: str
     line: int = 0
     column: int = 0
-    inside: str = field(default="", repr=False)
+    inside: str = ""
 
     def __str__(self) -> str:
         parts = [self.file] + [str(n) for n in (self.line, self.column, self.inside) if n]
@@ -58,8 +58,7 @@ class Place:
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong: `code` is a key of messages/*.toml, `facts` fill its sentences.
 
     The first letter of the code is its family and decides the exit code: C content, T template or unit, A asset,

@@ -10,9 +10,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.text import CONTROL
@@ -29,8 +30,7 @@ ROW_LIMIT, COLUMN_LIMIT, HEAD_LIMIT = 5000, 60, 10
 _ASIDE = re.compile(r"[（(].*?[)）]|\s|[*＊:：]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: what it says, without blanks around it, and where it is (`名单.xlsx!C7`)."""
 
     text: str

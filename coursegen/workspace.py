@@ -11,10 +11,11 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursegen.errors import NOWHERE, FaultError, Place, fail
 from coursegen.text import did_you_mean
@@ -27,8 +28,7 @@ _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """Folders in the order they are searched: the user's own before the shipped ones. Both may be the same."""
 
     root: Path

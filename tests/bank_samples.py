@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coursegen.exchange import Kind, Question
 from coursegen.exchange.question import FALSE, TRUE

@@ -7,10 +7,10 @@ many.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import pytest
 from hypothesis import settings
+from msgspec.structs import replace
 
 from coursegen.office import cache as office_cache
 from coursegen.reading import cache as reading_cache

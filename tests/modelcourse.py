@@ -6,10 +6,10 @@ What only lecturers may read carries SECRET.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from debrief_samples import ten_learners
+from msgspec.structs import replace
 
 from coursegen import model as m
 from coursegen.build.papers import Printing, of_forms

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 from minicourse import CHECK, write_minicourse
+from msgspec.structs import replace
 
 from coursegen.build import PRODUCTS, Forms, Request, make
 from coursegen.build.exporting import make_export

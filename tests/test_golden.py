@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from pprint import pformat
 
 import pytest
 from lxml import etree
 from minicourse import write_minicourse
+from rich.pretty import pretty_repr
 
 from coursegen.build.products import PRODUCTS
 from coursegen.build.request import Request, prepare
@@ -94,7 +94,7 @@ def document_stages(markup: str, brand: object) -> Iterator[tuple[str, str]]:
 
 
 def shown(value: object) -> str:
-    return pformat(value, width=118, sort_dicts=True) + "\n"
+    return pretty_repr(value, max_width=118) + "\n"
 
 
 def steady(text: str) -> str:

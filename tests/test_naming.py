@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from minicourse import write_minicourse
+from msgspec.structs import replace
 from test_class_kit import words
 
 from coursegen.build import PRODUCTS, Forms, Look, Request, build, make

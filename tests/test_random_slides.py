@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from evidence_samples import drawn
+from msgspec.structs import replace
 from odd_bases import DECKS
 from peers import to_pdf, validator_errors
 from random_slides import KINDS, LENGTHS, PICTURES, SCRIPTS, Slides, deck_of

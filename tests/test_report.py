@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from minicourse import write_minicourse
 from modelcourse import bundle
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from pptx import Presentation
 

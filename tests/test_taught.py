@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from modelcourse import bundle as course
+from msgspec.structs import replace
 
 from coursegen.build.taught import by_plan, choose_taught
 from coursegen.errors import FaultError

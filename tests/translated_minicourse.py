@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coursegen.reading.catalogues import update_catalogues
 from coursegen.translation.catalogue import Catalogue, Entry, read_catalogue, write_catalogue

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen import __version__
 from coursegen.batch.inputs import COURSE, Inputs, unpacked
@@ -40,8 +42,7 @@ INPUTS = "inputs"
 """Folder at the output's URL where archives of inputs stand, by their hashes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """One unit for a worker elsewhere: hashes of its inputs, where they and the outputs are, and what it is told by."""
 
     task: Task

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from zipfile import ZipFile
+
+from msgspec import Struct
 
 from coursegen.build.request import Request, search_path
 from coursegen.errors import FaultError
@@ -21,8 +22,7 @@ COURSE = "course"
 OWN = "own"
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(Struct, frozen=True, dict=True):
     """A request's files for a batch of units."""
 
     request: Request

@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from coursegen.errors import fail
 from coursegen.workspace import place_of, safe_name, write_atomic
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One unit: what its kit was made of (`mark`), its files as they were left, its exit code, seconds, fault codes."""
 
     unit: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from coursegen.batch.plan import Task
 from coursegen.batch.work import Done, broken, built, overdue
@@ -24,8 +25,7 @@ TRIES = 2
 Work = Callable[[Task], Done]
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """Work as a process does it: one that takes too long ends its process and leaves a mark in the folder."""
 
     work: Work

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.kept import program
 from coursegen.build.manifest import MANIFEST
@@ -22,8 +24,7 @@ MOST_REMEMBERED = 100
 """Units up to which finished products are kept for the next run: of thousands they would only fill the disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A unit to build; `mark` stands for all that its kit is made of, empty where that cannot be told."""
 
     unit: str

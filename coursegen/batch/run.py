@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.batch.journal import Entry, Journal
 from coursegen.batch.local import in_turn, on_processes
@@ -28,8 +30,7 @@ Progress = Callable[[int, int], None]
 """Told after each unit: how many are done, and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How many processes build (0: this one), how many runs of LibreOffice there may be, and what a process may use."""
 
     jobs: int = 0

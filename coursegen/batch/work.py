@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.batch.plan import Task
 from coursegen.build.line import Result, build
@@ -11,8 +12,7 @@ from coursegen.build.several import UnitResult
 from coursegen.errors import EXIT_INTERNAL, Fault, FaultError
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A task, what its build left and has to say, and the seconds it took."""
 
     task: Task

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursegen.errors import Fault, Place
 from coursegen.reading.base_maps import MapSource
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
 _RATIOS = {"16:9": Fraction(16, 9), "4:3": Fraction(4, 3)}
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """An Office base, what faults call it, what there is to say of it, and what the map beside it says."""
 
     name: str
@@ -25,8 +26,7 @@ class Base:
     map: MapSource = field(default_factory=MapSource)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Aspect and mode of slides; what is empty is left to the base."""
 
     aspect: Literal["", "16:9", "4:3"] = ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursegen.build.request import read_asset
 from coursegen.errors import Fault, FaultError
@@ -28,8 +30,7 @@ _NEAR = 0.08
 """Hues nearer than this are one colour to the eye (house rule): an ornament must be another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What is asked for; what is empty follows. `colors` and `fonts` as under `brand` in unit.yaml."""
 
     colors: Mapping[str, str] = field(default_factory=dict)
@@ -45,8 +46,7 @@ class Wishes:
         return Brand(dict(self.colors), {"profile": "windows", **self.fonts}, "", self.mode)
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(Struct, frozen=True):
     """One colour that came out: its role, and its least contrast to what it goes with (0 for a ground)."""
 
     role: Role
@@ -54,8 +54,7 @@ class Tone:
     ratio: float
 
 
-@dataclass(frozen=True, slots=True)
-class BrandKit:
+class BrandKit(Struct, frozen=True):
     """Files by name, the colours of the slides, and the wishes that bent (warnings)."""
 
     files: Mapping[str, bytes]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.build.brand import BrandKit, Wishes
 from coursegen.errors import Fault, Place, fail
@@ -14,8 +15,7 @@ from coursegen.office.house.known import is_made
 from coursegen.workspace import UNIT_FILE, free_backup, place_of, shown, write_atomic
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """A file of a brand on the disk; `backup` is where the one that stood there went."""
 
     path: Path

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.products import Product
 from coursegen.build.request import Prepared, read_asset
@@ -24,8 +26,7 @@ from coursegen.wording import labels
 from coursegen.workspace import place_of, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of `extra.slides`: where it is said, its file, the ids its slides get and their numbers in the file."""
 
     extra: ExtraFile
@@ -33,8 +34,7 @@ class Entry:
     slides: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The entries whose slides stand in a deck."""
 
     entries: tuple[Entry, ...] = ()

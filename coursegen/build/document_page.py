@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from coursegen.build.makers import stop_at_errors
 from coursegen.build.pictures import with_pictures

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import groupby
 from typing import Literal, get_args
+
+from msgspec.structs import replace
 
 from coursegen.build.document_page import document_page
 from coursegen.build.makers import PAGE, deck_page, deck_parts, stop_at_errors

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from coursegen.model import Names
 from coursegen.wording import in_script
@@ -16,8 +17,7 @@ Owners = Mapping[str, tuple[str, ...]]
 """Units by what they are called."""
 
 
-@dataclass(frozen=True)
-class Everybody:
+class Everybody(Struct, frozen=True, dict=True):
     """Who is called what: by full and English names and short ones, in the script of a language.
 
     `short` are the names among these that may be words like any other.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursegen.build.products import Product
 from coursegen.checks.classes import check_certificate
@@ -16,8 +17,7 @@ from coursegen.reading.classes import FOLDER
 from coursegen.workspace import hash_files
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A class, the place of its file, and its agenda; one without an id stands for a class that nothing is known of."""
 
     class_: Class

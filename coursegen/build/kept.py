@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.bases import Base
 from coursegen.build.products import PAPER_BASE, Product
@@ -30,8 +32,7 @@ _FILE = re.compile(r"<file\b[^>]*>([^<]*)</file>")
 _SOURCES = (".py", ".css", ".js", ".toml", ".mo")
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """Bytes of a product, its slides or pages, and warnings."""
 
     data: bytes

@@ -9,10 +9,12 @@ import stat
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.manifest import BESIDE, Manifest, key_of, read_manifest, unfinished, write_manifest
 from coursegen.errors import Fault, FaultError, fail
@@ -27,8 +29,7 @@ _STALE = 3600
 """Age in seconds after which an unfinished file belongs to no running build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A finished product in memory. `count` is its slides or pages, `record` what the manifest says of it.
 
     `key` says what the file is, whatever it is called; empty where that is its name. `parts` are those of a package
@@ -41,11 +42,10 @@ class Made:
     count: int
     record: Mapping[str, object]
     key: str = ""
-    parts: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    parts: Mapping[str, bytes] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A product on the disk: `beside` when another file keeps its place, `renamed` when it had another name before.
 
     `size` is in bytes. `edited` is the file that keeps its place because a person worked on it.

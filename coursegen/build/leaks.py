@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from html import unescape
 from typing import Any
+
+from msgspec import Struct
 
 from coursegen.errors import NOWHERE, Fault
 from coursegen.model import (
@@ -90,14 +91,13 @@ def _texts(node: object, owner: str, *, secret: bool = False) -> Iterator[tuple[
         case Mapping():
             for member in node.values():
                 yield from _texts(member, owner, secret=secret)
-        case _ if is_dataclass(node):
-            kind: Any = type(node)
-            hidden = _SECRET_FIELDS.get(kind, frozenset())
+        case _ if isinstance(node, Struct):
+            hidden = _SECRET_FIELDS.get(type(node), frozenset())
             inner = getattr(node, "id", "") or owner
-            for field in fields(kind):
-                if field.name != "places":
-                    closed = secret or field.name in hidden or field.name == "notes"
-                    yield from _texts(getattr(node, field.name), inner, secret=closed)
+            for name in node.__struct_fields__:
+                if name != "places":
+                    closed = secret or name in hidden or name == "notes"
+                    yield from _texts(getattr(node, name), inner, secret=closed)
 
 
 def _plain(text: str) -> str:

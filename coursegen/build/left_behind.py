@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from itertools import chain
 from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
 
 from coursegen.build.everybody import Everybody
 from coursegen.errors import Fault, Place
@@ -31,8 +32,7 @@ _AROUND = 12
 """Characters shown on either side of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """Names of all units, and the unit whose files are looked at; `own` are its own words that have a name in them."""
 
     everybody: Everybody
@@ -150,6 +150,6 @@ def _texts(node: object) -> Iterator[str]:
         case Mapping():
             for member in node.values():
                 yield from _texts(member)
-        case _ if is_dataclass(node):
-            for field in fields(node):
-                yield from _texts(getattr(node, field.name)) if field.name != "places" else ()
+        case _ if isinstance(node, Struct):
+            for name in node.__struct_fields__:
+                yield from _texts(getattr(node, name)) if name != "places" else ()

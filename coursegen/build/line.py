@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.deliver import deliver
 from coursegen.build.everybody import Everybody, everybody
@@ -32,16 +34,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a build left on the disk, and all it has to say."""
 
     outputs: tuple[Output, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A file of the kit as the list of what is to be printed knows it, with its slides or pages."""
 
     product: str
@@ -51,8 +51,7 @@ class Printed:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """All products of a request, in memory; those that could not be made are in `faults` only.
 
     `archive` is the name of the zip they would have, and its key.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursegen.errors import Fault, fail
 from coursegen.workspace import place_of, sha256, write_atomic
@@ -17,8 +18,7 @@ BESIDE = re.compile(r"\.new(\.\d+)?(?=\.[^.]*$)")
 """What sets the name of a file beside another apart from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """Outputs by file name, and hashes of files that a build was about to write or replace when it ended."""
 
     outputs: Mapping[str, Mapping[str, object]]

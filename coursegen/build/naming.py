@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from coursegen.build.bases import Look
 from coursegen.build.kit import Made
@@ -35,8 +36,7 @@ _DOUBLED = re.compile(r"([-_])(?: ?[-_])+")
 _EDGES = " \u3000-_—·.~,，、"
 
 
-@dataclass(frozen=True, slots=True)
-class Namer:
+class Namer(Struct, frozen=True):
     """Names of the files of one kit, in a language that is not always the course's `own`.
 
     `variant` is the plan and the paper that were asked for by name, `look` the look other than the unit's, `printing`

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.products import Product
 from coursegen.errors import NOWHERE, Fault, gather
@@ -30,8 +32,7 @@ USUAL_PAPER = "final"
 """Id of the blueprint that is taken when none is named and the course has it; else the first one is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """How many forms of a paper are asked for, and of which kind; 0 and None leave that to the blueprint."""
 
     count: int = 0
@@ -42,8 +43,7 @@ class Forms:
         return replace(blueprint, forms=self.count or blueprint.forms, form_kind=self.kind or blueprint.form_kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """On which sheet an exam paper is printed and with which sealed side; what is empty is left to others."""
 
     paper: PaperSize | Literal[""] = ""
@@ -63,8 +63,7 @@ class Printing:
         return tuple(new for new, old in ((self.paper, usual.paper), (self.seal, usual.seal)) if new != old)
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
+class Papers(Struct, frozen=True):
     """What was assembled, the paper in all its forms, and what was not and why."""
 
     forms: tuple[Paper, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.manifest import key_of, records_of
@@ -15,8 +16,7 @@ from coursegen.office.render import converted, office_program
 from coursegen.workspace import place_of, sha256
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """An Office file of the kit as it stands on the disk; `count` is 0 when a person worked on it."""
 
     product: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Audience = Literal["facilitator", "participant"]
 BaseForm = Literal["deck", "document"]
@@ -28,8 +30,7 @@ _SUFFIXES: Mapping[Form, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """One kind of file in a kit: its template, who it is for, what it is made into.
 
     Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures; the bank an `export`. `needs` says

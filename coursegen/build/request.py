@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursegen import __version__
 from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
@@ -28,8 +30,7 @@ from coursegen.wording import chosen_language, labels, long_date, word_bundle, w
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A course folder, a unit, and what to make of them.
 
     `class_` is the id of a class of the course, or empty. `unit_roots` are the folders that hold units, nearest first.
@@ -76,8 +77,7 @@ class Request:
     store: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
 
     `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `papers` the exam

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.build.line import Result
 from coursegen.reading.units import DEFAULT_UNIT
@@ -12,8 +13,7 @@ from coursegen.workspace import Workspace, unknown_name
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(Struct, frozen=True):
     """What the build of one unit left, and all it has to say."""
 
     unit: str

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+
+from msgspec import Struct
 
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.errors import Fault
@@ -33,8 +34,7 @@ _LAYOUT = re.compile(rb'[^"]*/slideLayouts/[^"]*')
 _FOUND_SOUND: dict[bytes, Demands] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Keys:
+class _Keys(Struct, frozen=True):
     """Hashes of a slide but for its foot, with all it hangs on; and of its foot on its layout."""
 
     slide: bytes

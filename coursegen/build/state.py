@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen import __version__
 from coursegen.build.bases import Look, in_look
@@ -23,8 +24,7 @@ _RECORDED = ("coursegen", "content", "template", "logo", "roster")
 """What a record says of a product's inputs, beside its base."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitFile:
+class KitFile(Struct, frozen=True):
     """A file that the manifest knows and that is there; `edited` when a person changed it. `size` is in bytes."""
 
     name: str
@@ -33,8 +33,7 @@ class KitFile:
     edited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KitState:
+class KitState(Struct, frozen=True):
     """A kit on the disk. `made` is when its manifest was last written (seconds since 1970), 0 where there is none."""
 
     folder: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursegen.build.products import BASES, BaseForm
 from coursegen.build.proof import prove_deck, prove_document
@@ -22,8 +23,7 @@ from coursegen.reading.units import UNIT_ID
 from coursegen.workspace import UNIT_FILE, place_of, shown, write_atomic
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """A base as it was understood: the compiled base, a sample poured into it by file name, and warnings."""
 
     form: BaseForm

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursegen.errors import FaultError
 from coursegen.model import Choices, CourseBundle, Lesson, Plan

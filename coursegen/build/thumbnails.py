@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 from coursegen.build.kit import Made
 from coursegen.build.slides import numbers_in
@@ -22,16 +23,14 @@ _TITLE = re.compile(r'<p:sp>(?:(?!</p:sp>).)*?<p:ph[^>]*type="(?:title|ctrTitle)
 _TEXT = re.compile(r"<a:t>([^<]*)</a:t>")
 
 
-@dataclass(frozen=True, slots=True)
-class Thumbnail:
+class Thumbnail(Struct, frozen=True):
     """A slide as a picture: the file's name, and the title that the slide has."""
 
     file: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Thumbnails:
+class Thumbnails(Struct, frozen=True):
     """Those of a deck by the slide's id, and their files."""
 
     shown: Mapping[str, Thumbnail] = field(default_factory=dict)

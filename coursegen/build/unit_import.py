@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.brand_files import put_file
 from coursegen.build.products import BASES, BaseForm
@@ -36,8 +38,7 @@ State = Literal["new", "changed", "unchanged"]
 _HEAD = "# 单位表导入时写的。可以手改：再次导入只改表里写了字的格，别的键和注释都不动。\n\nextends: {parent}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """A file that a cell names, and where it goes in the unit's folder; `replaces` are others of its kind there."""
 
     path: Path
@@ -45,8 +46,7 @@ class Copied:
     replaces: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """What a row makes of its unit: the text of its file before ("" for a new one) and after, and files to copy."""
 
     row: UnitRow
@@ -56,8 +56,7 @@ class Planned:
     copies: tuple[Copied, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A unit as the sheet left it, the files written for it, and warnings about those that were kept."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coursegen.build.bases import Look, in_look
 from coursegen.build.brand import Tone, tones_of

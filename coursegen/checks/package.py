@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.house import check_house
 from coursegen.checks.package_deck import check_deck
@@ -38,8 +39,7 @@ _MAX_XML = 128 * 2**20
 """XML that Office itself would hardly open; trees take about ten times as much memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """Parts of a content type must have so many relationships of a kind."""
 
     ending: str

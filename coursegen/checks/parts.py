@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from coursegen.errors import Fault, Place, Severity
 from coursegen.layout.geometry import CARRIED
@@ -15,11 +15,11 @@ _SHEET = "{http://schemas.openxmlformats.org/presentationml/2006/main}cSld"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """Members, their trees (as far as they are XML), content types and relationships ("" = of the package).
 
-    `sound` are parts that were found sound before, with the same around them: they have no trees and relationships here.
+    `sound` are parts that were found sound before, with the same around them; their trees and relationships are not
+    here.
     """
 
     name: str

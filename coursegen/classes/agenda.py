@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.classes.days import Day, day_of, minutes_of
 from coursegen.errors import Fault, FaultError, Place
@@ -17,8 +19,7 @@ ROUND = 5
 SlotKind = Literal["opening", "icebreaker", "lesson", "rest", "exam", "closing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One line of the agenda. Times are minutes since midnight, None where they are to be filled in by hand."""
 
     kind: SlotKind
@@ -34,8 +35,7 @@ class Slot:
         return None if self.start is None else self.start + self.minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A half-day and what is done in it; without a day where the date is to be filled in by hand."""
 
     name: str
@@ -43,15 +43,13 @@ class Session:
     day: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """All half-days in order."""
 
     sessions: tuple[Session, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True):
     """A half-day of one date: what is fixed at its beginning and its end, and the minutes left for lessons."""
 
     name: str

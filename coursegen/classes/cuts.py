@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.model import CourseBundle, Lesson
 from coursegen.model.bundle import Step
@@ -12,8 +13,7 @@ LEFT = (30, 20, 10, 5)
 """Minutes left that are worked out, for lessons that take longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A lesson in `left` minutes: parts left out, by the id of their slide in the order of teaching; what it takes.
 
     `short` says that the activity is done as its author says for short time.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursegen.build import PRODUCTS, Request, make
 from coursegen.checks.course import check_course
@@ -32,8 +33,7 @@ _KIND_BY_FOLDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """What to make of a course while checking it; `mono` is about Office files."""
 
     workspace: Workspace

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursegen.build.exporting import OWN_PROFILE
 from coursegen.build.request import search_path
@@ -28,8 +29,7 @@ DRAFTS = "drafts"
 _SCHEMA = "# yaml-language-server: $schema=../../schema/bank.schema.json\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Where questions go, and what is taken where their file does not say it."""
 
     course: str

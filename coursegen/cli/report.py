@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TextIO
+
+from msgspec import Struct
 
 from coursegen.cli.words import option_value, say, ui_language
 from coursegen.errors import NOWHERE, Fault, Place, UiLanguage, exit_code
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """The user's language, how much he wants to hear in which form, and the arguments in which he said so."""
 
     language: UiLanguage = "zh"

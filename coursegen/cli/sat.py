@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build import Forms, Request
 from coursegen.build.request import Prepared, prepare
@@ -21,8 +23,7 @@ from coursegen.workspace import find_workspace, place_of, shown, write_atomic
 WORKBOOK = ".xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """Which paper was sat, by whom (a file of answers, a class), when; and where reports go (none: it is only told)."""
 
     course: str
@@ -36,8 +37,7 @@ class Sitting:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A sitting that was marked, with the papers and all else that it was marked by."""
 
     marked: Marked

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from coursegen.errors import fail
 from coursegen.limits import USUAL, Limits
@@ -23,8 +24,7 @@ def is_url(text: str) -> bool:
     return _URL.match(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """How a batch is spread. `url` is where the workspace is, `output` what was asked for; both may be empty."""
 
     jobs: int = 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import get_data
+
+from msgspec import Struct
 
 from coursegen.cli.items import own_course
 from coursegen.cli.report import Voice
@@ -27,8 +28,7 @@ Files = Mapping[Path, str]
 """Text of new files, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a new thing is to belong to; empty where the usual one is meant."""
 
     course: str = ""

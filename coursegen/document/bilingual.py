@@ -6,7 +6,7 @@ that asks for the language), the first stands alone.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from coursegen.document.nodes import (
     Block,

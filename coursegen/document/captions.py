@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Box, Caption, Document, Line, Number, Paragraph, Picture, Reference, Table
 

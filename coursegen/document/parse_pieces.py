@@ -6,10 +6,11 @@ Only what is sound goes this way. Where anything is amiss there is no answer, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Deck, Document, Section, Slide
 from coursegen.document.parse_build import build_deck, build_document
@@ -23,8 +24,7 @@ _DOCUMENT = f'<document form="handout">{_HEAD}{{}}</document>'
 _STUB = "stub{}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Nodes of one piece, what names it gives and what it refers to."""
 
     slides: tuple[Slide, ...]

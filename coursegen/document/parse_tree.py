@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct, field
 
 from coursegen.document.nodes import Line
 from coursegen.document.parse_vocabulary import HIDDEN_BOXES
@@ -21,8 +21,7 @@ _UNCLOSED = re.compile(r"(?:Opening and ending tag mismatch:|Premature end of da
 _STAMP = re.compile(r' at="([^"<]*):(\d+)"')
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element as one audience sees it: texts and elements inside it in order, `<only>` opened or left out.
 
     `at` is the place of the nearest literal tag of a template, its own first. `wrappers` are the `<only>` elements that

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+from msgspec import Struct, field
 
 from coursegen.document.nodes import (
     ChartKind,
@@ -27,8 +28,7 @@ HIDDEN_BOXES = frozenset({"facilitator", "answer"})
 """Boxes that never reach participants; nor do paragraphs of style `answer`, `<answer>` and `<notes>`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """An attribute: what its value must look like, and `default` (None = it must be given)."""
 
     pattern: re.Pattern[str]
@@ -36,8 +36,7 @@ class Attribute:
     default: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """An element inside another: its rule and how often it may stand there."""
 
     rule: str
@@ -45,8 +44,7 @@ class Child:
     most: int = ANY
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What an element holds: other elements, a line of text with inline elements, plain text, or nothing.
 
     `filled` = it may not be empty.
@@ -279,8 +277,7 @@ RULES: Mapping[str, Rule] = {
 """Every rule by name; `deck` and `document` are roots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a figure of one kind must be made of: how many items, which parts each must have, which it may have."""
 
     least: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Columns, Deck, Document, Picture
 from coursegen.errors import Place

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coursegen.errors import Place
 from coursegen.text import is_ideograph
@@ -36,8 +37,7 @@ _ODD = 3.0
 """How much less likely (mean logarithm of a character) damaged text is than what stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """A damaged passage, and what probably stood there (empty: nobody can tell)."""
 
     place: Place

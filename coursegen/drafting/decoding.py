@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursegen.errors import Place, fail
 from coursegen.wording.keywords import likelihood
@@ -13,8 +13,7 @@ _SAMPLE = 2000
 """Characters that decide between encodings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text, the encoding it was read in, and (`wrong`) the one it had been read in wrongly before it was saved."""
 
     text: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.drafting.essay import Part, Passage
 from coursegen.drafting.files import Material
@@ -24,8 +25,7 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 _HEADER = "# yaml-language-server: $schema=../../schema/principle.schema.json\n#\n# {note}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """Files by their names relative to the folder they belong in, and how many drafts and quotations there are."""
 
     files: Mapping[str, str]
@@ -33,8 +33,7 @@ class Drafts:
     quotes: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     id: str
     title: str
     part: Part

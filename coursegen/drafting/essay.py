@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.errors import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph of any material: its text, number, place, and the level it heads where that is known (0: none)."""
 
     text: str
@@ -22,8 +22,7 @@ class Line:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Sentences that say one thing, in one paragraph; `marker` is what numbers it (一是, 首先), if anything does."""
 
     number: int
@@ -37,8 +36,7 @@ class Passage:
         return "".join(self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What stands under one heading and under no other below it: the headings above it and its own, its passages."""
 
     headings: tuple[str, ...]
@@ -50,8 +48,7 @@ class Part:
         return self.headings[-1] if self.headings else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Essay:
+class Essay(Struct, frozen=True):
     """One file of material: its title and its parts in order."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from coursegen.drafting.damage import Damage, damages
 from coursegen.drafting.decoding import decode
@@ -22,8 +23,7 @@ _OFFICE: Mapping[str, Callable[[bytes, str], tuple[Words, ...]]] = {
 SUFFIXES = (".txt", ".md", ".markdown", *_OFFICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """A file, read: its essay, the damaged passages in it, and warnings."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from coursegen.errors import FaultError
 from coursegen.exam.assemble import DIFFICULTIES, assemble, assemble_by_lesson
@@ -24,8 +25,7 @@ JUDGE_REASON_LINES = 3
 """Lines for the reason of a judgement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """Items and their points; `share` is that of the paper's points, in percent."""
 
     items: int
@@ -33,8 +33,7 @@ class Count:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One question of a paper, with the id of its lesson and the words of the objective it tests."""
 
     number: int
@@ -46,8 +45,7 @@ class Entry:
     difficulty: Difficulty
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A share in percent that is aimed at, and what the paper has; `of_items` is that in percent of all items."""
 
     name: str
@@ -61,8 +59,7 @@ class Aim:
         return round(self.of_items - self.planned, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """All questions of one form. `forms` are the letters of those that have the same ones."""
 
     forms: str
@@ -85,8 +82,7 @@ class Audit:
         return Count(len(found), points, round(100 * points / self.points, 1) if self.points else 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """Items that a form has in common with another paper, of how many."""
 
     common: int
@@ -98,8 +94,7 @@ class Repeated:
         return round(100 * self.common / self.items, 1) if self.items else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(Struct, frozen=True):
     """What other papers repeat: a form of the same paper, the paper of another blueprint, or a sitting of the past.
 
     `found` has a member for each choice of items among the forms, in the order of `audits`; None for a form beside
@@ -112,8 +107,7 @@ class Repetition:
     past: Sat | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(Struct, frozen=True):
     """What an answer sheet has for one part of a paper: as many options and lines as any form needs."""
 
     kind: ItemKind

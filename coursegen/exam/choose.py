@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
+
+from msgspec import Struct
 
 from coursegen.model.exam import Blueprint, ItemKind
 from coursegen.model.item import ChoiceItem, Item, JudgeItem
@@ -34,8 +35,7 @@ K = TypeVar("K")
 Score = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An item with the number of its lesson among those examined and of its principle in the lesson."""
 
     item: Item
@@ -43,8 +43,7 @@ class Candidate:
     principle: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """One part of a blueprint with all items that fit it."""
 
     kind: ItemKind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.errors import Place
 from coursegen.exam.marked import Analysed, Marked
@@ -22,8 +23,7 @@ HARD = 0.7
 """p below which a question is gone through in class."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Learners from `low` per cent to below `high` (the last band has 100 too)."""
 
     low: int
@@ -31,8 +31,7 @@ class Band:
     learners: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """How much of an objective was reached, in per cent of its points, and the lesson it belongs to."""
 
     objective: Objective
@@ -45,8 +44,7 @@ class Reached:
         return self.percent < WEAK
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(Struct, frozen=True):
     """A learner's result by objective."""
 
     result: Result
@@ -60,8 +58,7 @@ class Learner:
         return tuple(sorted((one for one in self.reached if one.weak), key=lambda one: one.percent))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An option with its text and whether it is right."""
 
     option: Option
@@ -69,8 +66,7 @@ class Choice:
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question with its number on the first form that has it, its numbers, and where the bank has it.
 
     `form` is empty where the paper has one form only.
@@ -91,8 +87,7 @@ class Asked:
         return max(wrong, key=lambda choice: choice.option.all, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Debrief:
+class Debrief(Struct, frozen=True):
     """All that a report on a sitting tells, in the order of the course and of the paper."""
 
     marked: Marked

@@ -7,8 +7,9 @@ of a claim is taken out, what an author paired is to be paired again, and only a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from coursegen.model import Cards, CourseBundle, Hub, Lesson, Principle, Steps, TableFigure
 from coursegen.text import last_clause
@@ -19,8 +20,7 @@ LEAST, MOST = 3, 6
 LETTERS = "ABCDEF"
 
 
-@dataclass(frozen=True, slots=True)
-class Cloze:
+class Cloze(Struct, frozen=True):
     """A claim whose last clause (`answer`) is to be filled in between `before` and `after`."""
 
     id: str
@@ -30,8 +30,7 @@ class Cloze:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Left members, and right members in another order; `key` holds the letter of the right one for each left."""
 
     id: str
@@ -41,8 +40,7 @@ class Match:
     key: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Steps in a wrong order; `key` holds for each the place, from 1, it has in the right one."""
 
     id: str
@@ -51,8 +49,7 @@ class Order:
     key: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exercises:
+class Exercises(Struct, frozen=True):
     """All exercises a lesson gives."""
 
     clozes: tuple[Cloze, ...] = ()

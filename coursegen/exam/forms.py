@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.exam.assemble import assemble
 from coursegen.exam.paper import FORM_LETTERS, Paper
@@ -27,8 +29,7 @@ _LETTERED = re.compile(
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """How alike two forms are: items in common, of how many."""
 
     first: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.exam.marked import Analysed, Marked, analysed, keys_of
 from coursegen.exam.marking import Result
@@ -16,8 +18,7 @@ LAST = 3
 """Sittings that a new paper is held against: those that people still talk about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Struct, frozen=True):
     """An item on a form: its number and points there; of a choice the key and all letters, as the bank had them.
 
     `digest` tells one wording of the item from another; empty where that is not known.
@@ -33,8 +34,7 @@ class Used:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sat:
+class Sat(Struct, frozen=True):
     """A sitting that is over. `class_` and `unit` are ids; `date` is ISO; `pass_mark` is in per cent of `points`."""
 
     course: str
@@ -110,8 +110,7 @@ def digest(item: Item) -> str:
     return sha256(repr((*said, getattr(item, "answers", ()))).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """How an item did at one sitting."""
 
     date: str
@@ -122,8 +121,7 @@ class Turn:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """An item of the bank: how many sittings had it, the last of them, and how it did at each, the last one last.
 
     `changed` says that it reads otherwise now than when it was last sat.
@@ -166,8 +164,7 @@ def _usage(item: Item, sittings: Sequence[Sat], turns: tuple[Turn, ...]) -> Usag
     return Usage(item.id, len(had), last.date if last else "", turns, changed)
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """One sitting as a point of a line: means in per cent, by objective too; alpha where there is one paper."""
 
     sitting: Sat

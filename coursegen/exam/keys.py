@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.exam.paper import Paper
 from coursegen.model.item import Item
@@ -12,8 +13,7 @@ LETTERED = ("single", "multiple", "judge", "judge-reason")
 """Kinds whose key is letters or a sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRow:
+class KeyRow(Struct, frozen=True):
     """A number, and the item that has it in each form."""
 
     number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.exam.marking import Result
 from coursegen.exam.paper import Paper
@@ -15,8 +16,7 @@ Keys = Mapping[str, tuple[str, str]]
 """Of choices by item: the right letters, and all letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A paper as it was sat: results, points of the paper and of each item, items and objectives by id; pass in %."""
 
     title: str
@@ -48,8 +48,7 @@ class Marked:
         return tuple(key for key in self.objectives if key in asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(Struct, frozen=True):
     """Numbers of all who had the same items; `form` is empty where all forms have the same ones."""
 
     form: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.exam.paper import Paper, PaperQuestion
@@ -21,16 +23,14 @@ _PARTS = re.compile(r"\s*(?:;|\n|；)\s*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a learner wrote for one question (nothing for a question left out), and where that stands."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """A learner's answers by number of the question on the form he had; `name` may be empty."""
 
     learner: str
@@ -40,8 +40,7 @@ class Response:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A learner's points by item; `chosen` has the letters he chose, those of the bank whatever his form was."""
 
     learner: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursegen.model.exam import ItemKind
 from coursegen.model.item import Item
@@ -12,8 +12,7 @@ FORM_LETTERS = "ABCDEFGHIJ"
 """Letters of forms; a paper has no more forms than these."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperQuestion:
+class PaperQuestion(Struct, frozen=True):
     """One question; numbers run through the whole paper from 1."""
 
     number: int
@@ -21,8 +20,7 @@ class PaperQuestion:
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPart:
+class PaperPart(Struct, frozen=True):
     """Questions of one kind, `points_each`, `points` together."""
 
     kind: ItemKind
@@ -31,8 +29,7 @@ class PaperPart:
     questions: tuple[PaperQuestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A paper: minutes to sit it, full marks, how multiple choice is marked, its parts, the letter of its form."""
 
     title: str
@@ -48,8 +45,7 @@ class Paper:
         return frozenset(question.item.id for part in self.sections for question in part.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class LessonPaper:
+class LessonPaper(Struct, frozen=True):
     """A lesson and the short paper on it."""
 
     lesson: Lesson

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
+
+from msgspec import Struct
 
 from coursegen.exam.marking import Result
 
@@ -24,8 +25,7 @@ IDLE = 0.05
 """Share of learners below which a wrong option misleads nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """How often an option of the bank was chosen: by all, by the upper and by the lower group."""
 
     letter: str
@@ -34,8 +34,7 @@ class Option:
     lower: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemStatistics:
+class ItemStatistics(Struct, frozen=True):
     """Numbers of one item: None where they cannot be worked out (no spread). `flags` are what should be looked at."""
 
     item: str
@@ -47,8 +46,7 @@ class ItemStatistics:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PaperStatistics:
+class PaperStatistics(Struct, frozen=True):
     """Numbers of a whole paper; alpha and SEM are None where totals have no spread or there is one item only."""
 
     learners: int
@@ -152,8 +150,7 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
     return shared / spread
 
 
-@dataclass(frozen=True, slots=True)
-class Gain:
+class Gain(Struct, frozen=True):
     """Per cent before and after, and the normalised gain: the share reached of what could still be reached.
 
     The gain is None for who had everything right before.

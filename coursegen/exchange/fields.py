@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from coursegen.exchange.question import FALSE, TRUE, Kind, Question
 from coursegen.exchange.separators import joined, parted, parts_safely

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, assert_never, get_args
+
+from msgspec import Struct
 
 from coursegen.errors import NOWHERE, Place
 from coursegen.model import BlankItem, ChoiceItem, Item, JudgeItem, OpenItem, RubricLine
@@ -16,8 +17,7 @@ KINDS: tuple[Kind, ...] = (*get_args(ItemKind), "match", "order")
 TRUE, FALSE = "T", "F"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One question; what it does not have, or its file does not say, is empty (points: 0).
 
     `answer`: the letters of the right options, `TRUE` or `FALSE`, or the model answer of an open question. `accepted`:
@@ -46,7 +46,17 @@ class Question:
     points: float = 0
     lines: int = 0
     fixed: bool = False
-    place: Place = field(default=NOWHERE, compare=False)
+    place: Place = NOWHERE
+
+    def __eq__(self, other: object) -> bool:
+        """Questions that say the same are equal wherever they stand."""
+        return isinstance(other, Question) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "place")
 
 
 def question_of(item: Item) -> Question:

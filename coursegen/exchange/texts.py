@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.exchange.question import FALSE, TRUE, Question
 from coursegen.model import RubricLine
@@ -21,8 +23,7 @@ TAGGED = ("kind", "principle", "objective", "bloom", "difficulty", "points", "li
 _INDENT = "　　"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """Heads of parts in one language; `worth` tells the points of a scoring line."""
 
     material: str

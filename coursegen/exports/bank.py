@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.exam import Exercises, LessonPaper, Paper, derive
 from coursegen.exam.derive import Cloze, Match, Order
@@ -11,8 +13,7 @@ from coursegen.exchange import Question, question_of
 from coursegen.model import CourseBundle, Item, Lesson
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Questions of one lesson."""
 
     id: str
@@ -20,8 +21,7 @@ class Group:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(Struct, frozen=True):
     """Everything that is exported."""
 
     id: str
@@ -35,8 +35,7 @@ class Bank:
         return tuple(question for group in self.groups for question in group.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class Asks:
+class Asks(Struct, frozen=True):
     """What is asked in exercises, whose own texts name only the subject; the title of what is only for practice."""
 
     match: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from coursegen.exchange import Question
 
@@ -18,16 +19,14 @@ FEATURES = (
 """What questions have besides what is asked and the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Struct, frozen=True):
     """Kinds a target takes (one that is not here stays behind), and the features that arrive there."""
 
     kinds: Mapping[str, How]
     features: frozenset[str] = field(default_factory=lambda: frozenset(FEATURES))
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """What of one question does not arrive: `kind` = the question itself."""
 
     question: str

@@ -6,7 +6,8 @@ It reports status and score, keeps where the learner was and what he answered, c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.exports.bank import Bank, Group
 from coursegen.exports.carrying import Loss, losses
@@ -21,8 +22,7 @@ _C = Maker(CP, {None: CP, "adlcp": ADL})
 _A = Maker(ADL, {"adlcp": ADL})
 
 
-@dataclass(frozen=True, slots=True)
-class LessonPages:
+class LessonPages(Struct, frozen=True):
     """A lesson as a learner takes it: its slides as a page, and the questions of its check."""
 
     slides: bytes

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.html import outline
 from coursegen.html.markup import NOTHING, Markup, joined, tag
@@ -31,8 +33,7 @@ _BOXES = frozenset({"rect", "roundRect", "ellipse"})
 _HIDDEN: Mapping[str, str | None] = {"aria-hidden": "true"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """What drawing needs: the style sheet, and classes of pictures by key."""
 
     style: StyleSheet

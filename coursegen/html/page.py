@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+
+from msgspec import Struct
 
 from coursegen.html import ground
 from coursegen.html.controls import controls, help_box, presenter
@@ -22,8 +23,7 @@ Label = Callable[[str], str]
 """From a Chinese label to the page's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(Struct, frozen=True):
     """What a page shows beside placed slides: planned minutes by slide id, and whether it is the lecturer's.
 
     A participants' page has no note in any form, whatever the slides bring. A `still` page has neither script nor

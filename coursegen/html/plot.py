@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import cos, pi, sin
+
+from msgspec import Struct
 
 from coursegen.html.markup import Markup, joined, tag
 from coursegen.html.style import StyleSheet, ink
@@ -19,8 +20,7 @@ _HOLE = 0.62
 _MARK, _RULE = 4.0, 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """Draws one chart in a frame of `width` by `height`."""
 
     look: ChartLook

@@ -5,8 +5,9 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
+
+from msgspec import Struct, field
 
 from coursegen.document.nodes import Blank, Break, Number, Reference, Text
 from coursegen.html import ground
@@ -67,8 +68,7 @@ td.mid{vertical-align:middle}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLook:
+class SheetLook(Struct, frozen=True):
     """Colours by role (six digits) and fonts by use, as the document's own base and brand have them."""
 
     inks: Mapping[Role, str]
@@ -105,8 +105,7 @@ def _root(spec: FormSpec, look: SheetLook) -> str:
     return f":root{{--w:{number(spec.width + 2 * _MARGIN)};{inks}{faces}}}\n"
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes one flow; `counts` has how far each numbered list is."""
 
     spec: FormSpec

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.html.draw import Pen
 from coursegen.html.markup import NOTHING, Markup, joined, tag
@@ -14,8 +15,7 @@ from coursegen.layout.order import texts_of
 from coursegen.text import led
 
 
-@dataclass(frozen=True, slots=True)
-class SlideWriter:
+class SlideWriter(Struct, frozen=True):
     """Writes the slides of a deck; `looks` are classes of the stage and ornaments, by layout."""
 
     placed: PlacedDeck

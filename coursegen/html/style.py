@@ -6,7 +6,8 @@ Lengths on slides are written in `--u`, which is one point of the slide at whate
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursegen.layout.geometry import EMU_PER_PT, Face, Rect, Role
 from coursegen.layout.scenery import Scenery
@@ -14,8 +15,7 @@ from coursegen.layout.scenery import Scenery
 _UNSAFE = re.compile(r"[^\w \-·]")
 
 
-@dataclass(slots=True)
-class StyleSheet:
+class StyleSheet(Struct):
     """Declarations by class; the same declarations get the same class. Rules come out in the order they came in."""
 
     classes: dict[str, str] = field(default_factory=dict)

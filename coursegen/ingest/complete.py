@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.exchange import Question
@@ -19,8 +21,7 @@ _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 """What the texts of a course mean something by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(Struct, frozen=True):
     """What is taken where a file does not say it; `name` begins the ids of questions without one."""
 
     name: str
@@ -31,8 +32,7 @@ class Defaults:
     points: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """Files for the bank: items that are complete, and drafts with the reasons why they are not; counts of both."""
 
     items: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.exchange import Kind, Question
@@ -26,8 +28,7 @@ _KEY = re.compile(r"\s*[【\[]?(?:正确|参考|标准)?答案[】\]]?\s*[:：]"
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]\x00-\x1f\x7f])+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """Lines of one question, without comments; `tags` and `id` are those of the comments before it."""
 
     place: Place

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.exam.marking import Answer, Response
@@ -29,8 +30,7 @@ _QUESTION = re.compile(r"(?:第|q|题|response|回答|答案|响应|答题)?(\d{
 _FORM_WORD = re.compile(r"[（(]?([a-j])\s*卷?[)）]?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Columns by what they hold: -1 for none; questions by number."""
 
     learner: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from coursegen.exchange import Kind, Question
 from coursegen.exchange.texts import with_both, with_tags

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.exchange import Question

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursegen.errors import Place
 from coursegen.exchange import Question
@@ -24,8 +26,7 @@ _BESIDE = re.compile(r"(?:\s{2,}|\t|　+)(?=[（(]?[A-J]\s*[.、．:：)）])")
 _HEADING = re.compile(r"\s*[一二三四五六七八九十]+\s*[、.．]")
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A question while its lines are read; `last` is the field that a further line goes on with."""
 
     line: int

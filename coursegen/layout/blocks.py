@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Line, Paragraph, Picture, Table
 from coursegen.layout import figures
@@ -40,8 +42,7 @@ LABELS = (22.0, 24.0)
 MARKERS = {"bullet": "•", "do": "✓", "dont": "✗", "check": "□"}
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """How a block wants to stand: `need` in EMU, and how many times that it may be stretched."""
 
     need: int

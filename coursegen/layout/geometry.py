@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 EMU_PER_PT = 12700
 
@@ -44,8 +45,7 @@ PlaceholderRole = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A rectangle: left, top, width, height."""
 
     x: int
@@ -68,8 +68,7 @@ class Rect:
         return Rect(self.x + left, self.y + top, self.w - left - right, self.h - top - bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text in one look. A newline in `text` is a line break."""
 
     text: str
@@ -79,8 +78,7 @@ class Run:
     face: Face = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """One paragraph. `spacing` is per cent of the font's line; `before` points above; `marker` a bullet character.
 
     `indent` is the hanging indent in EMU (the marker stands in it).
@@ -95,8 +93,7 @@ class Para:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TextBody:
+class TextBody(Struct, frozen=True):
     """Paragraphs in a box; insets are left, top, right, bottom in EMU."""
 
     paras: tuple[Para, ...]
@@ -104,8 +101,7 @@ class TextBody:
     insets: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """An outline: colour role, width in points; `arrow` puts a head on the end of an open line."""
 
     color: Role
@@ -121,8 +117,7 @@ Geometry = Literal[
 """Preset geometries (ECMA-376 part 1, 20.1.10.56) that every Office program draws."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """An autoshape or a text box; `alt` "" = decorative or has text.
 
     `adjust` are preset adjust values as they stand in the file: shares in 1/100,000, angles in 1/60,000°.
@@ -138,8 +133,7 @@ class Shape:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Connector:
+class Connector(Struct, frozen=True):
     """A straight connector between two points."""
 
     name: str
@@ -148,16 +142,14 @@ class Connector:
     stroke: Stroke
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell; insets as in `TextBody`."""
 
     text: TextBody
     fill: Role | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableFrame:
+class TableFrame(Struct, frozen=True):
     """A native table; the first row is its header. `rule` draws hairlines below rows."""
 
     name: str
@@ -175,8 +167,7 @@ class TableFrame:
         return Rect(self.x, self.y, sum(self.widths), sum(self.heights))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Members drawn, moved and read as one; bounds are those of its members."""
 
     name: str
@@ -184,8 +175,7 @@ class Group:
     members: tuple[Drawing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture by content: `media` is the key under which the writer was given its bytes.
 
     `vector` is the key of the SVG that programs which can draw one show instead.
@@ -198,8 +188,7 @@ class Picture:
     vector: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLook:
+class ChartLook(Struct, frozen=True):
     """How a native chart looks: its numbers, the size of its text in points, its inner plot and the ends of its scale.
 
     `plot` are left, top, width and height as shares of the frame; `scale` is unused in a doughnut. `suffix` follows
@@ -217,8 +206,7 @@ class ChartLook:
     gap: int = 60
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFrame:
+class ChartFrame(Struct, frozen=True):
     """A native chart in its frame."""
 
     name: str
@@ -230,8 +218,7 @@ class ChartFrame:
 Drawing = Shape | Connector | TableFrame | Group | Picture | ChartFrame
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """Text for one placeholder of the slide's layout; `rect` None = where the layout has it."""
 
     role: PlaceholderRole
@@ -239,8 +226,7 @@ class Filling:
     rect: Rect | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSlide:
+class PlacedSlide(Struct, frozen=True):
     """A slide ready to be drawn: layout role, placeholder texts, drawings in reading order, notes as paragraphs."""
 
     id: str
@@ -252,8 +238,7 @@ class PlacedSlide:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedDeck:
+class PlacedDeck(Struct, frozen=True):
     """All slides, the sections in order (id, name) and the deck's properties."""
 
     slides: tuple[PlacedSlide, ...]
@@ -265,8 +250,7 @@ class PlacedDeck:
     footer: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceholderSpec:
+class PlaceholderSpec(Struct, frozen=True):
     """A placeholder a layout offers: where it is, and the type size, spacing (per cent) and anchor it sets."""
 
     rect: Rect
@@ -278,8 +262,7 @@ class PlaceholderSpec:
     insets: tuple[int, int, int, int] = (91440, 45720, 91440, 45720)
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutSpec:
+class LayoutSpec(Struct, frozen=True):
     """A layout of the base, as far as the layout stage must know it; `dark` says its ground is dark."""
 
     role: SlideRole
@@ -288,8 +271,7 @@ class LayoutSpec:
     dark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BaseSpec:
+class BaseSpec(Struct, frozen=True):
     """A deck base as the layout stage sees it: slide size and one layout per role (roles it lacks have fallbacks).
 
     `dark` says that content stands on a dark ground.

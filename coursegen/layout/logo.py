@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import Filling, LayoutSpec, Picture, Rect, Shape, TextBody
 from coursegen.layout.placeholders import SMALLEST
@@ -16,8 +18,7 @@ PLATE = pt(5)
 """What a light plate shows round a logo."""
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A picture by its media key, its size in pixels and what it shows."""
 
     media: str

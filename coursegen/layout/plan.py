@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.layout.geometry import Rect
 from coursegen.layout.scenery import Ink, MediaFill, Ornament, Paint
@@ -12,16 +13,14 @@ HolderKind = Literal["title", "text", "picture", "foot"]
 """What a placeholder is for, as far as a small picture can tell it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanHolder:
+class PlanHolder(Struct, frozen=True):
     """A placeholder: what it is for, and where it stands."""
 
     kind: HolderKind
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutPlan:
+class LayoutPlan(Struct, frozen=True):
     """A layout: part (`slideLayout3.xml`), name, size in EMU, ground, ornaments, placeholders, colour of its text."""
 
     part: str

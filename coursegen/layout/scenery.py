@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.layout.geometry import Face, Rect, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """A colour: RRGGBB, opacity 0 to 1, and where it comes from when that is the theme.
 
     `theme` is a slot of the theme with lumMod and lumOff in per cent.
@@ -20,8 +20,7 @@ class Ink:
     theme: tuple[str, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A flat colour, or a gradient: stops are colours by their place (0 to 1).
 
     `angle` in degrees, clockwise; 0 runs from left to right.
@@ -36,8 +35,7 @@ class Paint:
         return self.stops[len(self.stops) // 2][1]
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFill:
+class MediaFill(Struct, frozen=True):
     """A picture spread over a shape: `media` is its key, `crop` the shares cut off left, top, right and bottom."""
 
     media: str
@@ -45,8 +43,7 @@ class MediaFill:
     opacity: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A free outline in a box of `width` by `height`: commands M, L, C, Q, Z with absolute numbers."""
 
     width: float
@@ -54,8 +51,7 @@ class Path:
     commands: tuple[tuple[str, tuple[float, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Fixed text of a layout, such as a motto: lines, points, colour, and how they stand."""
 
     lines: tuple[str, ...]
@@ -66,8 +62,7 @@ class Words:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ornament:
+class Ornament(Struct, frozen=True):
     """One drawn shape of a layout; `outline` is the name of a preset geometry or a path.
 
     `edge` is colour and width in points; `turn` degrees clockwise; `flip` left-right and up-down.
@@ -83,8 +78,7 @@ class Ornament:
     words: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scenery:
+class Scenery(Struct, frozen=True):
     """A layout as it looks without its placeholders: ground, ornaments from back to front.
 
     `inks` are colours by role, `faces` names of fonts by use, `latin` that of Latin letters.

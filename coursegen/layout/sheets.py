@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import (
     BaseSpec,
@@ -33,8 +35,7 @@ SHARE = 0.58
 ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Miniature:
+class Miniature(Struct, frozen=True):
     """A slide drawn small: its number in the deck, how it is scaled, its texts and drawings in reading order."""
 
     slide: PlacedSlide
@@ -44,8 +45,7 @@ class Miniature:
     drawings: tuple[Drawing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """Pages as slides of a deck of their own, and what is drawn small on each, by its id."""
 
     pages: PlacedDeck

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.document.nodes import (
     Block,
@@ -44,8 +46,7 @@ from coursegen.layout.typeset import height, line_of, plain
 from coursegen.once import Asked
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     deck: Deck
     base: BaseSpec
     section: Section
@@ -53,8 +54,7 @@ class _Context:
     listed: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """The slides that one slide became, and what is to be said about it."""
 
     slides: tuple[PlacedSlide, ...] = ()

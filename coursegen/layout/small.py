@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import (
     ChartFrame,
@@ -22,8 +24,7 @@ from coursegen.layout.geometry import (
 from coursegen.layout.scenery import Ornament
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """From the coordinates of a slide to those of a place on paper."""
 
     factor: float

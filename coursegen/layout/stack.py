@@ -6,7 +6,9 @@ Shrink within the scale, never under 14 pt; hand over to roomier figure kinds; s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Box, Bullets, Chart, Columns, Figure, FigureKind, Paragraph, Table
 from coursegen.layout import blocks as block_layout
@@ -54,8 +56,7 @@ GAP, COLUMN_GAP = pt(14), pt(16)
 COLUMNS_STRETCH = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stacked:
+class Stacked(Struct, frozen=True):
     """Blocks as they will stand: the blocks (perhaps of roomier kinds) and their body size.
 
     `handed` are the figures that were handed over: the kind asked for, the kind drawn.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, TypedDict, Unpack
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Blank, Break, Inline, Line, Number, Reference, Text
 from coursegen.layout.geometry import EMU_PER_PT, Face, Para, Rect, Role, Run, Shape, Stroke, TextBody

@@ -1,4 +1,4 @@
-"""What a course, its bank and its units are: frozen dataclasses of the standard library, and nothing else."""
+"""What a course, its bank and its units are: frozen structs, and nothing else."""
 
 from coursegen.model.bundle import CourseBundle
 from coursegen.model.classes import (

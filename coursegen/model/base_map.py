@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutWish:
+class LayoutWish(Struct, frozen=True):
     """A layout for one role, by part name or by master and index (both from 1); all else may be left out.
 
     `slots`: placeholders by role → their idx. `content`: left, top, width and height of the area for drawings, in per
@@ -22,8 +22,7 @@ class LayoutWish:
     ground: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BaseMap:
+class BaseMap(Struct, frozen=True):
     """`template.map.yaml` as written: layouts by role of the slide, scheme colours (accent1 …) by colour role."""
 
     layouts: Mapping[str, LayoutWish] = field(default_factory=dict)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
+
+from msgspec import Struct, field
 
 from coursegen.errors import Fault, Place
 from coursegen.model.course import Course
@@ -18,8 +19,7 @@ from coursegen.model.principle import Case, Point, Principle
 StepKind = Literal["scene", "claim", "case", "activity", "recap", "task"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A part of a lesson as it is taught: its minutes (0 = in another part's time) and the minute it starts at."""
 
     kind: StepKind
@@ -33,8 +33,7 @@ class Step:
         return self.start + self.minutes
 
 
-@dataclass(frozen=True, slots=True)
-class CourseBundle:
+class CourseBundle(Struct, frozen=True):
     """Everything read for one course, checked and linked; `places` says where each id was defined.
 
     `untranslated` are warnings about what is not in the language asked for, `words` those that the course writes in one

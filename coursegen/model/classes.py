@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 NoticeFormat = Literal["official", "letter", "plain"]
 """公文 (GB/T 9704-2012, the file and the letter format), and the plain notice of a company."""
@@ -11,8 +12,7 @@ NoticeFormat = Literal["official", "letter", "plain"]
 CertificateKind = Literal["结业证书", "培训证明", "学时证明"]
 
 
-@dataclass(frozen=True, slots=True)
-class HalfDay:
+class HalfDay(Struct, frozen=True):
     """Part of a day in which the class meets; times are `8:30`."""
 
     name: str
@@ -20,16 +20,14 @@ class HalfDay:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """A break of so many minutes before a lesson that would make more than `after` minutes without one."""
 
     after: int = 90
     minutes: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Exam:
+class Exam(Struct, frozen=True):
     """When the exam is sat; minutes 0 = as its blueprint says."""
 
     date: str
@@ -38,8 +36,7 @@ class Exam:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trainer:
+class Trainer(Struct, frozen=True):
     """Who teaches which lessons (ids); the one without any teaches all that nobody else does."""
 
     name: str
@@ -47,16 +44,14 @@ class Trainer:
     lessons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Whom to ask."""
 
     name: str
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """How the class is announced: to whom, signed by whom and when, and by when participants are named.
 
     `letterhead` prints the red head; off, as most offices have printed sheets or a system that puts it on. `copies` are
@@ -75,8 +70,7 @@ class Notice:
     printed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Struct, frozen=True):
     """What participants take home; `number` is what stands before their own number (示培证〔2026〕)."""
 
     kind: CertificateKind = "结业证书"
@@ -88,8 +82,7 @@ class Certificate:
 HALF_DAYS = (HalfDay("上午", "8:30", "12:00"), HalfDay("下午", "14:00", "17:30"))
 
 
-@dataclass(frozen=True, slots=True)
-class ClassFile:
+class ClassFile(Struct, frozen=True):
     """One file of `classes/` as written. Dates are `2026-03-09`; minutes 0 leave out opening and closing."""
 
     id: str
@@ -115,8 +108,7 @@ class ClassFile:
     certificate: Certificate = field(default_factory=Certificate)
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """A line of the roster; `turn` counts from 1. What the roster does not say is empty."""
 
     turn: int
@@ -136,16 +128,14 @@ class Participant:
         return self.unit + self.section
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Participants who work together; `name` is as the roster has it, or the group's number from 1."""
 
     name: str
     members: tuple[Participant, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Struct, frozen=True):
     """A class read and checked: its file, its people, and their groups. `logo` is an absolute path or empty."""
 
     file: ClassFile

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One way to hold the course: which lessons, in which order; `lead_only` leaves out all but the lead cases."""
 
     id: str
@@ -15,8 +14,7 @@ class Plan:
     lead_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Icebreaker:
+class Icebreaker(Struct, frozen=True):
     """How a class opens, before the first lesson and outside its minutes."""
 
     title: str
@@ -26,8 +24,7 @@ class Icebreaker:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPlan:
+class ActionPlan(Struct, frozen=True):
     """A table that participants fill in at the end: `prompts` head its rows, under the first of its `columns`."""
 
     title: str
@@ -37,8 +34,7 @@ class ActionPlan:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """The course as its first file states it; lessons and principles are named by id."""
 
     id: str

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NewType
+
+from msgspec import Struct
 
 Number = NewType("Number", float)
 """A number of a chart: written with at most nine digits and four decimals, perhaps negative, so that it is exact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One row of numbers, a number for each category; `name` says what is counted."""
 
     values: tuple[Number, ...]
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Numbers compared (bar, column), over time (line), or as parts of a whole (doughnut).
 
     2 to 12 categories (a doughnut has 6 at most) and one or two series (a doughnut one). `note` says where the numbers
@@ -34,8 +33,7 @@ class Chart:
     sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFigure:
+class PictureFigure(Struct, frozen=True):
     """A picture file in the folder of the course or of the unit, whole, with what it tells beside or below it.
 
     `alt` says what it shows to who cannot see it; `caption` stands under it.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 FormKind = Literal["shuffled", "parallel"]
 PaperSize = Literal["A4", "A3", "B4"]
@@ -15,8 +16,7 @@ Seal = Literal["textbox", "table", "none"]
 ItemKind = Literal["single", "multiple", "judge", "judge-reason", "blank", "short", "case", "correct"]
 
 
-@dataclass(frozen=True, slots=True)
-class BlueprintSection:
+class BlueprintSection(Struct, frozen=True):
     """One part of a paper: `count` items of one kind, `points` each."""
 
     kind: ItemKind
@@ -24,8 +24,7 @@ class BlueprintSection:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(Struct, frozen=True):
     """A paper: its sections in order, minutes to sit it, and how much of it may ask for mere recall (percent).
 
     It comes in as many `forms`: shuffled (the same items in another order) or parallel (other items of the same kinds).

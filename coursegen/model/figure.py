@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.model.evidence import Chart, PictureFigure
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One member of a figure: a short head, what it means, perhaps one key character set large.
 
     `points` say what one does about it, in no order.
@@ -21,16 +21,14 @@ class Entry:
     points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     """Parallel things, 2 to 6, in no order."""
 
     kind: Literal["cards"]
     items: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hub:
+class Hub(Struct, frozen=True):
     """Things round one centre, 3 to 6."""
 
     kind: Literal["hub"]
@@ -38,16 +36,14 @@ class Hub:
     items: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """An order that the source itself gives, 2 to 6 steps."""
 
     kind: Literal["steps"]
     items: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DoDont:
+class DoDont(Struct, frozen=True):
     """What to do beside what not to do; rows need not pair.
 
     `do_head` and `dont_head` name the two ways where "do" and "don't" say too little; `verdict` is what follows.
@@ -61,16 +57,14 @@ class DoDont:
     verdict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a comparison."""
 
     head: str
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """Two views of one thing, neither of them wrong; `verdict` is what follows from setting them side by side."""
 
     kind: Literal["compare"]
@@ -79,8 +73,7 @@ class Compare:
     verdict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SpectrumRow:
+class SpectrumRow(Struct, frozen=True):
     """One row of a spectrum: what too little, the right measure and too much look like."""
 
     head: str
@@ -89,8 +82,7 @@ class SpectrumRow:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spectrum:
+class Spectrum(Struct, frozen=True):
     """A matter of degree: `poles` name too little, the right measure and too much."""
 
     kind: Literal["spectrum"]
@@ -98,15 +90,13 @@ class Spectrum:
     rows: tuple[SpectrumRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteFigure:
+class QuoteFigure(Struct, frozen=True):
     """The words of the source themselves; the text is the first quotation of the principle."""
 
     kind: Literal["quote"]
 
 
-@dataclass(frozen=True, slots=True)
-class TableFigure:
+class TableFigure(Struct, frozen=True):
     """A table whose first column names its rows; `widths` are relative, one for each column, or none: all equal."""
 
     kind: Literal["table"]
@@ -115,8 +105,7 @@ class TableFigure:
     widths: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """Things that make a whole together, 3 to 8 round a ring, in no order; `centre` names the whole."""
 
     kind: Literal["ring"]
@@ -124,16 +113,14 @@ class Ring:
     centre: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Struct, frozen=True):
     """An order that rises: 2 to 8 steps from the lowest to the highest, each standing on the one before."""
 
     kind: Literal["ladder"]
     items: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(Struct, frozen=True):
     """An order that comes back to its start, 3 to 8 steps; `centre` names what goes round."""
 
     kind: Literal["cycle"]
@@ -141,8 +128,7 @@ class Cycle:
     centre: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One moment of a timeline: when, what, and more about it."""
 
     when: str
@@ -150,16 +136,14 @@ class Moment:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """What happens when: 2 to 8 moments, the earliest first."""
 
     kind: Literal["timeline"]
     items: tuple[Moment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Two questions at once: four cells, upper left, upper right, lower left, lower right.
 
     `across` names the left and right end of one axis, `up` the lower and upper end of the other.
@@ -171,8 +155,7 @@ class Matrix:
     cells: tuple[Entry, Entry, Entry, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One sentence that carries the slide; `note` is its explanation or source."""
 
     kind: Literal["statement"]
@@ -180,16 +163,14 @@ class Statement:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pyramid:
+class Pyramid(Struct, frozen=True):
     """Layers that rest on each other, 2 to 6, from the top down to the ground; they are no order in time."""
 
     kind: Literal["pyramid"]
     items: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """Two claims that must both be met; `verdict` is how. The beam is level: neither side is said to weigh more."""
 
     kind: Literal["balance"]
@@ -198,24 +179,21 @@ class Balance:
     verdict: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """Each link brings the next about, 2 to 8 links from the first cause to the last effect."""
 
     kind: Literal["chain"]
     items: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A branch of a tree and its leaves."""
 
     head: str
     points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A whole and what it divides into: 2 to 8 branches, each with or without leaves, in no order."""
 
     kind: Literal["tree"]
@@ -223,8 +201,7 @@ class Tree:
     branches: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(Struct, frozen=True):
     """Circles one inside the other, 2 to 5, from the widest to the inmost."""
 
     kind: Literal["nested"]

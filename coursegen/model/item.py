@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Difficulty = Literal["easy", "medium", "hard"]
 ItemBloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ItemBase:
+class _ItemBase(Struct, frozen=True, kw_only=True):
     """What every item states; `objective` is an id of the lesson's objectives, `rationale` why the key is right."""
 
     id: str
@@ -25,8 +25,7 @@ class _ItemBase:
     material: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceItem(_ItemBase):
+class ChoiceItem(_ItemBase, frozen=True, kw_only=True):
     """Options A, B, C …; `answer` is the letters that are right ("B", "ACD"), in order.
 
     `fixed` keeps the options in their order when a form is shuffled.
@@ -38,8 +37,7 @@ class ChoiceItem(_ItemBase):
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgeItem(_ItemBase):
+class JudgeItem(_ItemBase, frozen=True, kw_only=True):
     """A statement that is true or false; `judge-reason` asks for the reason too (`reason` is the model answer)."""
 
     kind: Literal["judge", "judge-reason"]
@@ -47,24 +45,21 @@ class JudgeItem(_ItemBase):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlankItem(_ItemBase):
+class BlankItem(_ItemBase, frozen=True, kw_only=True):
     """A stem with `____` for each blank; `answers` holds the accepted words of each."""
 
     kind: Literal["blank"]
     answers: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RubricLine:
+class RubricLine(Struct, frozen=True):
     """One scoring point of an open item, worth `points`."""
 
     text: str
     points: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenItem(_ItemBase):
+class OpenItem(_ItemBase, frozen=True, kw_only=True):
     """Short answer, case analysis or correction of a text: a model answer and a rubric that adds up to `points`."""
 
     kind: Literal["short", "case", "correct"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+
+class Checklist(Struct, frozen=True):
     """Part of a job aid to tick off, in the order of the work."""
 
     kind: Literal["checklist"]
@@ -15,8 +15,7 @@ class Checklist:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Part of a job aid to fill in: a table with some cells written already and `blank_rows` empty rows below."""
 
     kind: Literal["form"]
@@ -33,8 +32,7 @@ class Form:
         return tuple(max(len(head), min(20, long or 12), 4) for head, long in zip(self.columns, longest, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class JobAid:
+class JobAid(Struct, frozen=True):
     """One A4 page to put on the desk: when to take it up, and its parts. No cited rule, only procedure and blanks."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.model.job_aid import JobAid
 
@@ -11,8 +12,7 @@ Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "creat
 """Levels of the revised taxonomy (Anderson & Krathwohl 2001), lowest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
+class Objective(Struct, frozen=True):
     """What a participant can do after the lesson, and at which level."""
 
     id: str
@@ -20,8 +20,7 @@ class Objective:
     bloom: Bloom
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The opening scene of a lesson: a moment in an office, and the question it leaves open."""
 
     title: str
@@ -31,16 +30,14 @@ class Scene:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityStep:
+class ActivityStep(Struct, frozen=True):
     """One step of an activity and its minutes."""
 
     text: str
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """What participants do together. `case` names the case worked on; `short` says what to do when time is short.
 
     `short_minutes` is how long that takes, 0 where nobody has said.
@@ -65,8 +62,7 @@ class Activity:
         return sum(step.minutes for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Recap:
+class Recap(Struct, frozen=True):
     """The lesson in a few claims."""
 
     title: str
@@ -75,8 +71,7 @@ class Recap:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakeAway:
+class TakeAway(Struct, frozen=True):
     """One thing to do back at work, in steps, with the paper to bring back."""
 
     title: str
@@ -86,8 +81,7 @@ class TakeAway:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """The one quotation on the slides of a lesson: the first of a principle, under a title that leads to it.
 
     `question` is what the lecturer asks about it, its time that of the part before it.
@@ -99,32 +93,28 @@ class Quotation:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyTerm:
+class KeyTerm(Struct, frozen=True):
     """A word of the lesson and what it means here."""
 
     term: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question that participants put, and the answer that lecturers have agreed on."""
 
     question: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A lesson on one page for whoever teaches it: the three things that must be said, and what will be asked."""
 
     sayings: tuple[str, ...]
     questions: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """Objectives, a scene, principles in order, one activity, recap and task; `short` is its name in a tracker.
 
     `template` names a variant of the templates that it is shown by.

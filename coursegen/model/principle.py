@@ -5,8 +5,9 @@ Every text may hold term slots (`{{ t.leaders }}`) until the wording stage fills
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.model.figure import Figure
 
@@ -14,16 +15,14 @@ QUOTE_LIMIT = 40
 """Characters of a quotation: a short, attributed phrase, never a passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One leaf of the source that the course must teach."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Exact words of the source: essay and paragraph (line number, title line = 1), at most 40 characters."""
 
     essay: int
@@ -32,8 +31,7 @@ class Quote:
     hant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseOption:
+class CaseOption(Struct, frozen=True):
     """One way to act in a case, and what comes of it. `verdict`: best, tempting (wrong though it looks right), poor."""
 
     text: str
@@ -41,8 +39,7 @@ class CaseOption:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A scene from a named task of the office that ends in a decision.
 
     `title` says in a sentence what has happened, `lesson` the claim that heads the discussion. `minutes` 0 marks the
@@ -65,8 +62,7 @@ class Case:
     gist: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtraCase(Case):
+class ExtraCase(Case, frozen=True, kw_only=True):
     """A case that a unit adds to a principle of the course, named by its id."""
 
     principle: str
@@ -74,11 +70,10 @@ class ExtraCase(Case):
     @property
     def case(self) -> Case:
         """The case as one of the principle's own."""
-        return Case(**{field.name: getattr(self, field.name) for field in fields(Case)})
+        return Case(**{name: getattr(self, name) for name in Case.__struct_fields__})
 
 
-@dataclass(frozen=True, slots=True)
-class Principle:
+class Principle(Struct, frozen=True):
     """One teachable claim; `core` stands on slides, `read` in handout and guide only.
 
     `source` names where it comes from for a reader; `question` is one to put to oneself. Figure, case and notes belong

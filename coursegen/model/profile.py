@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileColumn:
+class ProfileColumn(Struct, frozen=True):
     """A column of the sheet: its name there, and the field of a question it holds (empty: none of ours).
 
     `option.A` to `option.J` hold one option each, `options` all of them.
@@ -17,8 +17,7 @@ class ProfileColumn:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextForm:
+class TextForm(Struct, frozen=True):
     """How a question is written in a text file; `labels` are heads of lines by field, in the order they are written.
 
     `number` and `option` hold `{n}` and `{letter}`; `kind` holds `{kind}` and stands before the stem or, with
@@ -32,8 +31,7 @@ class TextForm:
     kind_behind: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What one platform takes. `verified` says that a file made by it has been imported there.
 
     `kinds` are the platform's words for kinds of ours (a kind without one stays behind), `above` what stands in

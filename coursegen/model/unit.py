@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from coursegen.errors import Fault, Place
 
@@ -15,8 +16,7 @@ Mode = Literal["light", "dark"]
 """Dark writing on light slides, or light writing on dark ones. What is printed is always light."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What the organisation is called; `office` is the department the course is for, `signature` who signs papers."""
 
     full: str = ""
@@ -26,8 +26,7 @@ class Names:
     signature: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(Struct, frozen=True):
     """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own.
 
     `fonts.profile` names the machines the files are for; `mode` is empty where the base decides.
@@ -39,8 +38,7 @@ class Brand:
     mode: Literal["", "light", "dark"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BrandFile(Brand):
+class BrandFile(Brand, frozen=True):
     """`brand:` as written: by our own keys, or by those of a brand.yml (`color`, `typography`, a map for `logo`, …).
 
     What a brand.yml says that nothing here is drawn with (`meta`, `defaults`, faces of program code) is passed over.
@@ -53,8 +51,7 @@ class BrandFile(Brand):
     defaults: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What is built when nothing else is said; minutes of one period (学时) and the mark that passes (percent).
 
     Numbers are 0 where a file does not say. `aspect` is that of slides; empty where the base decides. `naming` says how
@@ -77,16 +74,14 @@ class Choices:
     script: Literal["", "s2twp", "s2hk"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraLesson:
+class ExtraLesson(Struct, frozen=True):
     """A lesson of a unit's own and where it stands: `first`, `last`, or `after-` and the id of another lesson."""
 
     file: str
     at: str = "last"
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraSlides:
+class ExtraSlides(Struct, frozen=True):
     """Slides of a unit's own presentation, carried over whole: which (`1-3,5`; all when none are named), and where.
 
     `at` is `after-cover`, `before-end`, `last`, or `after-` and the id of a lesson or a slide.
@@ -97,8 +92,7 @@ class ExtraSlides:
     at: str = "after-cover"
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """What a unit adds to a course (to any, when none is named): files beside its unit.yaml, written as a course's.
 
     Cases are added to principles of the course, which then are taught by them. Slides are those of a .pptx.
@@ -115,8 +109,7 @@ class Extra:
 ExtraKind = Literal["lesson", "principle", "cases", "bank", "slides"]
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraFile:
+class ExtraFile(Struct, frozen=True):
     """One file of `extra`: its absolute path, what it holds, who it belongs to, and where that says so.
 
     `at` and `slides` as in `ExtraLesson` and `ExtraSlides`.
@@ -131,8 +124,7 @@ class ExtraFile:
     slides: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFile:
+class UnitFile(Struct, frozen=True):
     """One `unit.yaml` as written: what it does not say comes from the unit it extends.
 
     A term is one text, or one text per sector in the unit that defines the slots. `language` is that of its texts.
@@ -151,8 +143,7 @@ class UnitFile:
     phrases: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit with its whole chain resolved; `chain` lists the ids from itself up to the first parent.
 
     `untranslated` are warnings about what is not in the language asked for.

@@ -1,7 +1,7 @@
 """Compiled bases kept from run to run, so that building needs no Office library.
 
 Kept in the user's own cache folder (0700) under a hash of the base, the version and the program's own files; read back
-by an unpickler that makes nothing but this package's dataclasses.
+by an unpickler that makes nothing but this package's structs.
 """
 
 from __future__ import annotations

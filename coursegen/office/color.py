@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 AA = 4.5
 AA_LARGE = 3.0
@@ -17,8 +18,7 @@ Ground: TypeAlias = "Shade | str | None"
 """Colour under something: of the scheme, fixed, or not known (a picture)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(Struct, frozen=True):
     """A scheme colour with lumMod and lumOff in per cent."""
 
     scheme: str

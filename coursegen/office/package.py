@@ -9,11 +9,12 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.office.prototype import escape
@@ -48,8 +49,7 @@ _XML_NAMES = (".xml", ".rels", ".vml")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One relationship of a part; `target` as written (relative), or an address when `external`."""
 
     id: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from coursegen.errors import Place, fail
 from coursegen.office.package import read_package, read_relations, relations_of, resolve
@@ -25,8 +25,7 @@ NOTES = "notes"
 """The spot of a slide's notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A slide, or what stands behind a bookmark: its id (empty where it has none), its number from 1.
 
     `spots` are its places by name, each with its paragraphs in order; paragraphs without words are left out.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.office.prototype import Prototype, escape
@@ -26,8 +27,7 @@ _CORE = {
 """Core properties that every product has, and where a base says them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag: what stands in it, and the part of the base that has it."""
 
     name: str

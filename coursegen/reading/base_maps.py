@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursegen.errors import EXIT_TEMPLATE, FaultError, Place
 from coursegen.model.base_map import BaseMap
@@ -14,8 +16,7 @@ from coursegen.workspace import shown
 MAP_FILE = "template.map.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class MapSource:
+class MapSource(Struct, frozen=True):
     """A map as read; `places` has the place of every value by dotted key, "" that of the file."""
 
     value: BaseMap = field(default_factory=BaseMap)

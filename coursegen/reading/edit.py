@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.errors import FaultError, fail
 from coursegen.reading.tree import Data, ListNode, Path, ScalarNode, data
@@ -15,8 +16,7 @@ from coursegen.text import CONTROL
 _BLOCK_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(#[^\r\n]*)?\r?\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """The text that the value at a path (keys, and indexes of lists) shall have."""
 
     path: Path

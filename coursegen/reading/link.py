@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import PurePath
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.model import (
@@ -58,8 +60,7 @@ def link(documents: Iterable[Document[object]], extra: Mapping[str, ExtraFile] |
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
+class _Files(Struct, frozen=True):
     """The documents of one course."""
 
     documents: tuple[Document[object], ...]
@@ -70,8 +71,7 @@ class _Files:
         return tuple(Document(d.tree, d.value) for d in self.documents if isinstance(d.value, kind))
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """What names refer to: ids that exist, and the lesson (id) that each principle, case and objective belongs to.
 
     A principle or case that no lesson has belongs to "". `turns` says at which place of its lesson a principle stands,

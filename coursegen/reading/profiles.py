@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
+
+from msgspec.structs import replace
 
 from coursegen.errors import EXIT_TEMPLATE, Fault, FaultError, Place
 from coursegen.model.exam import ItemKind

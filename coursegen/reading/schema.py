@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from inspect import getdoc
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
+from msgspec import NODEFAULT, Struct, to_builtins
+from msgspec.structs import FieldInfo, fields
 from pydantic import GetPydanticSchema, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from coursegen.model import (
@@ -62,22 +64,19 @@ NAME_LIMIT, PHRASE_LIMIT = 100, 500
 """Characters of a name or word of a unit, and of one of its phrases."""
 
 
-@dataclass(frozen=True, slots=True)
-class PointsFile:
+class PointsFile(Struct, frozen=True):
     """The points of the source that the course must teach."""
 
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BankFile:
+class BankFile(Struct, frozen=True):
     """Items of the bank, in order."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CasesFile:
+class CasesFile(Struct, frozen=True):
     """Cases that a unit adds to principles of a course, in order."""
 
     cases: tuple[ExtraCase, ...]
@@ -119,7 +118,7 @@ _LIMITS: Mapping[tuple[type, str], _Limit] = {
     (Form, "rows"): _Limit(0, None),
     (Brief, "sayings"): _Limit(3, 3),
     (Brief, "questions"): _Limit(1, 4),
-    **dict.fromkeys([(Names, field.name) for field in fields(Names)], _Limit(None, NAME_LIMIT)),
+    **dict.fromkeys([(Names, name) for name in Names.__struct_fields__], _Limit(None, NAME_LIMIT)),
     (UnitFile, "terms"): _Limit(None, NAME_LIMIT),
     (UnitFile, "replace"): _Limit(None, NAME_LIMIT),
     (UnitFile, "phrases"): _Limit(None, PHRASE_LIMIT),
@@ -133,8 +132,8 @@ What a unit says stands in a course hundreds of times, so a long text would beco
 
 @cache
 def adapter(expected: Any) -> TypeAdapter[Any]:
-    """The pydantic adapter for a dataclass of the model."""
-    return TypeAdapter(Annotated[expected, GetPydanticSchema(lambda source, _: _dataclass_schema(source))])
+    """The pydantic adapter for a struct of the model."""
+    return TypeAdapter(Annotated[expected, GetPydanticSchema(lambda source, _: _struct_schema(source))])
 
 
 def _schema(hint: Any, limit: _Limit) -> core_schema.CoreSchema:
@@ -144,8 +143,8 @@ def _schema(hint: Any, limit: _Limit) -> core_schema.CoreSchema:
         return core_schema.no_info_before_validator_function(_reader(pattern, name), schema())
     if hint is str:
         return core_schema.str_schema(strip_whitespace=True, min_length=limit.least or None, max_length=limit.most)
-    if is_dataclass(hint):
-        return _dataclass_schema(hint)
+    if is_model(hint):
+        return _struct_schema(hint)
     origin, args = get_origin(hint), get_args(hint)
     if origin is Literal:
         return core_schema.literal_schema(list(args))
@@ -160,28 +159,30 @@ def _schema(hint: Any, limit: _Limit) -> core_schema.CoreSchema:
     raise TypeError(f"no YAML form for {hint}")
 
 
-def _dataclass_schema(kind: Any) -> core_schema.CoreSchema:
-    """Core schema of a dataclass; what its JSON Schema says of it, pydantic says of its own accord from 2.14 only."""
+def is_model(hint: object) -> bool:
+    """Whether an annotation is a struct of the model."""
+    return isinstance(hint, type) and issubclass(hint, Struct)
+
+
+def _struct_schema(kind: Any) -> core_schema.CoreSchema:
+    """Core schema of a struct: its fields as pydantic reads those of a dataclass, then the struct made from them."""
     hints = get_type_hints(kind)
     members = [core_schema.dataclass_field(f.name, _field_schema(kind, f, hints[f.name])) for f in fields(kind)]
     arguments = core_schema.dataclass_args_schema(kind.__name__, members, extra_behavior="forbid")
-    config = core_schema.CoreConfig(title=kind.__name__, extra_fields_behavior="forbid", allow_inf_nan=False)
     said = {"pydantic_js_updates": {"additionalProperties": False, "description": getdoc(kind)}}
-    names = [f.name for f in fields(kind)]
-    return core_schema.dataclass_schema(kind, arguments, names, slots=True, config=config, metadata=said)
+    return core_schema.no_info_after_validator_function(lambda found: kind(**found[0]), arguments, metadata=said)
 
 
-def _field_schema(kind: type, field: Field[Any], hint: Any) -> core_schema.CoreSchema:
-    optional = field.default is not MISSING or field.default_factory is not MISSING
-    limit = _LIMITS.get((kind, field.name), _Limit(None if optional else 1, None))
+def _field_schema(kind: type, field: FieldInfo, hint: Any) -> core_schema.CoreSchema:
+    limit = _LIMITS.get((kind, field.name), _Limit(1 if field.required else None, None))
     if field.name == "id":
         return core_schema.str_schema(pattern=ID_PATTERN, regex_engine="python-re")
     schema = _schema(hint, limit)
-    if field.default is not MISSING:
+    if field.required:
+        return schema
+    if field.default_factory is NODEFAULT:
         return core_schema.with_default_schema(schema, default=field.default)
-    if field.default_factory is not MISSING:
-        return core_schema.with_default_schema(schema, default_factory=field.default_factory)
-    return schema
+    return core_schema.with_default_schema(schema, default_factory=cast("Callable[[], Any]", field.default_factory))
 
 
 def _tuple_schema(args: tuple[Any, ...], limit: _Limit) -> core_schema.CoreSchema:
@@ -195,9 +196,9 @@ def _tuple_schema(args: tuple[Any, ...], limit: _Limit) -> core_schema.CoreSchem
 def _union_schema(members: list[Any], limit: _Limit) -> core_schema.CoreSchema:
     if len(members) == 1:
         return _schema(members[0], _Limit(None, None))
-    if not all(is_dataclass(member) for member in members):
+    if not all(map(is_model, members)):
         return core_schema.union_schema([_schema(member, _Limit(None, limit.most)) for member in members])
-    choices = {tag: _dataclass_schema(member) for member in members for tag in tags(member)}
+    choices = {tag: _struct_schema(member) for member in members for tag in tags(member)}
     return core_schema.tagged_union_schema(choices, discriminator="kind")
 
 
@@ -241,8 +242,14 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
+class _Generator(GenerateJsonSchema):
+    def encode_default(self, dft: Any) -> Any:
+        """A default as YAML has it; pydantic does not know structs."""
+        return to_builtins(dft)
+
+
 def _json_schema(kind: str, expected: type) -> dict[str, Any]:
-    found = _plain(adapter(expected).json_schema())
+    found = _plain(adapter(expected).json_schema(schema_generator=_Generator))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{kind}.schema.json", **found}
 
 

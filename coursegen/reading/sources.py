@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+
+from msgspec import Struct
 
 from coursegen.errors import Place
 from coursegen.reading.decode import decode, read_bytes
@@ -22,8 +23,7 @@ _NO_TEXT = frozenset({
 _WORDS = re.compile(r"[\u3400-\u9fff]|[^\W\d_]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text as typed: its file, the path to it, its place, and the ids of what it belongs to (of the file first).
 
     `siblings` is how many items that list has; 0 where the text is no item of a list of texts.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.model import Course, CourseBundle, UnitFile
@@ -34,17 +36,20 @@ _BY_WAY_OF: Mapping[str, str] = {"zh-Hant": "zh-Hans", "zh-HK": "zh-Hans"}
 """Where a course of another tongue has no catalogues, it is taken from this language and converted afterwards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translations:
+class Translations(Struct, frozen=True):
     """What stands beside content files for one language: catalogues by (language, content file), and a list of words.
 
     `files` says by what name each content file (as shown) goes in its catalogue; `contents` holds the bytes of all.
     """
 
     language: str = ""
-    files: Mapping[str, str] = field(default_factory=dict, hash=False)
-    catalogues: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
-    contents: Mapping[str, bytes] = field(default_factory=dict, hash=False)
+    files: Mapping[str, str] = field(default_factory=dict)
+    catalogues: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """What cannot be hashed is compared only."""
+        return hash(self.language)
 
     def into(self, own: str) -> str:
         """The language that a course in its `own` can be translated into; its own where there is nothing to read."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.errors import Place
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """A text as typed; `start` and `end` are indexes of its first character and behind its last, quotes included.
 
     `style`: "" plain, or one of `'` `"` `|` `>`.
@@ -27,16 +27,14 @@ class ScalarNode:
         return not self.value and not self.style
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(Struct, frozen=True):
     """Items in order."""
 
     place: Place
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapNode:
+class MapNode(Struct, frozen=True):
     """Keys in order, each with its own node and that of its value."""
 
     place: Place
@@ -48,8 +46,7 @@ Path = tuple[str | int, ...]
 Data = str | list["Data"] | dict[str, "Data"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """One file, read."""
 
     file: str

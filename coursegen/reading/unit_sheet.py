@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import get_data
+
+from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.model import UnitFile
@@ -46,8 +47,7 @@ _REMOTE = re.compile(r"(?i)^(//|[a-z][a-z0-9+.-]+:)")
 """Shares of a network and addresses; a single letter before a colon is a drive of Windows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A unit that is there: its folder, its own file, and whether it is the user's own."""
 
     folder: Path
@@ -55,8 +55,7 @@ class Known:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """A row: the id of its unit, the id of the unit it extends ("" = as it is), its cells."""
 
     id: str
@@ -72,8 +71,7 @@ class UnitRow:
         return self.cells[key if key in self.cells else "full"].place
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What cells are held against: units by id, names of folders that are taken, ids of plans by title."""
 
     units: Mapping[str, Known]

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.errors import EXIT_TEMPLATE, NOWHERE, Fault, FaultError, Place, fail
 from coursegen.model import Brand, Choices, Names, Unit, UnitFile
@@ -43,8 +45,7 @@ _BESIDE_FULL = ("names.short", "names.english", "names.signature")
 Value = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """What one unit of the chain says about one key."""
 
     unit: str
@@ -52,8 +53,7 @@ class Layer:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLayers:
+class UnitLayers(Struct, frozen=True):
     """For every dotted key (`names.full`, `brand.colors.primary`) what each unit of the chain says, nearest first.
 
     Of `extra`, all that is said counts, not only what is nearest.
@@ -78,8 +78,7 @@ class UnitLayers:
         return {key.removeprefix(f"{prefix}."): self.text(key) for key in self.values if key.startswith(f"{prefix}.")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """One unit.yaml as read: its values by dotted key, with their places; nothing that is empty."""
 
     file: UnitFile
@@ -90,8 +89,7 @@ class _Source:
         return dict(_flat(self.file, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     """One unit of a chain."""
 
     id: str
@@ -216,9 +214,9 @@ def _flat(value: object, key: str) -> Iterator[tuple[str, Value]]:
         case Mapping():
             for name, part in value.items():
                 yield from _flat(part, f"{key}.{name}")
-        case _ if is_dataclass(value):
-            for field in fields(value):
-                yield from _flat(getattr(value, field.name), f"{key}.{field.name}".lstrip("."))
+        case _ if isinstance(value, Struct):
+            for name in value.__struct_fields__:
+                yield from _flat(getattr(value, name), f"{key}.{name}".lstrip("."))
 
 
 def _member(value: object) -> str:

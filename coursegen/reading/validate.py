@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.reading.decode import decode
-from coursegen.reading.schema import adapter, tags
+from coursegen.reading.schema import adapter, is_model, tags
 from coursegen.reading.syntax import misread
 from coursegen.reading.tree import MapNode, Path, ScalarNode, Tree, data
 from coursegen.reading.yaml_tree import parse
@@ -22,8 +22,7 @@ from coursegen.text import did_you_mean
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Document(Generic[T]):
+class Document(Struct, Generic[T], frozen=True):
     """A file: what it says, and the tree that knows where."""
 
     tree: Tree
@@ -124,11 +123,11 @@ def _keys(hint: Any, loc: tuple[str | int, ...]) -> list[str]:
     """Keys that the mapping at a location of pydantic may have."""
     for part in loc:
         hint = _step(hint, part)
-    return [field.name for field in fields(hint)]
+    return list(hint.__struct_fields__)
 
 
 def _step(hint: Any, part: str | int) -> Any:
-    if is_dataclass(hint):
+    if is_model(hint):
         return _present(get_type_hints(hint)[str(part)])
     if get_origin(hint) is Mapping:
         return get_args(hint)[1]

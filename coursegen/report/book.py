@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from coursegen.office.pack import Compressor, pack
 from coursegen.office.package import read_package
@@ -42,8 +43,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters at which spreadsheets take a text for a formula, at the latest when it was saved as CSV."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A native chart on a sheet of the book, right of its columns: which of them names the points, and which count."""
 
     kind: Literal["column", "bar", "line"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.model import CourseBundle, Lesson, Point, Principle
 
@@ -18,16 +19,14 @@ COUNTS: tuple[Where, ...] = ("points", "principles", "slides", "pages", "items")
 """What is counted: all points, and those that have at least one of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """Where things stand in the products: slide ids in order (one slide, one id), and pages by heading id."""
 
     slides: tuple[str, ...]
     pages: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One point and one principle that covers it (`principle` is None where none does).
 
     `slides` are (number from 1, id); `page` is 0 and `heading` empty where the handout does not have it.
@@ -43,16 +42,14 @@ class Row:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A point that is missing somewhere."""
 
     kind: GapKind
     point: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """Every point of a course, and the points that are missing somewhere."""
 
     title: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
+
+from msgspec.structs import replace
 
 from coursegen.errors import fail
 from coursegen.exam.history import Sat

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 from starlette.exceptions import HTTPException
 
 from coursegen.build.manifest import MANIFEST
@@ -28,8 +28,7 @@ NO_CLASS = "-"
 """Stands for no class in an address; no class can be called so."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitId:
+class KitId(Struct, frozen=True):
     """A kit by the ids of its unit, course and class ("" = of no class)."""
 
     unit: str
@@ -42,8 +41,7 @@ class KitId:
         return f"/kits/{self.unit}/{self.course}/{self.class_ or NO_CLASS}"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """All that pages work with."""
 
     workspace: Workspace

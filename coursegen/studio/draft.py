@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+
+from msgspec import Struct
 
 from coursegen.workspace import sha256
 
@@ -13,8 +14,7 @@ KEPT = 20
 """Drafts that are kept; the oldest goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A principle or paper written so, as a unit would have it in a view, and the page that shows it."""
 
     course: str

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from coursegen.errors import fail
 from coursegen.workspace import history_folder, place_of, sha256, write_atomic
@@ -34,8 +36,7 @@ class ConflictError(Exception):
         super().__init__(path.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One save: file below the workspace, hashes of its bytes before and after ("" = there was no file)."""
 
     number: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Literal
+
+from msgspec import Struct, field
 
 from coursegen.build import Request, Result, build
 from coursegen.errors import FaultError
@@ -21,8 +22,7 @@ class StoppedError(Exception):
     """Raised within a build that somebody stopped."""
 
 
-@dataclass(slots=True)
-class Job:
+class Job(Struct):
     """One build: what was asked for, how far it is (`turn` of `total`, now making `product`), and what came of it."""
 
     number: int

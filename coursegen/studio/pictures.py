@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 from typing import Literal
+
+from msgspec import Struct, field
 
 from coursegen.office.pdf import page_pictures
 from coursegen.office.render import converted, office_program
@@ -23,8 +24,7 @@ _WIDTH = 640
 Convert = Callable[..., dict[str, bytes]]
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Struct):
     """Pictures of one file, by LibreOffice: PNG, in order. `missing` when there is no LibreOffice."""
 
     key: str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from hmac import compare_digest
+
+from msgspec import Struct
 
 from coursegen.errors import UiLanguage
 
 LOCAL = ("127.0.0.1", "localhost")
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """`token` is the secret of the start address; what the browser keeps and what forms carry follow from it."""
 
     token: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
@@ -27,8 +27,7 @@ KINDS: Mapping[str, str] = {"lessons": "lesson", "bank": "bank", "blueprints": "
 """What stands in each folder of a course; `course` stands for the course's own file."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A file that is written as text: what it is, its address, where one goes back to, what raises its faults."""
 
     path: Path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.errors import UI_LANGUAGES, Fault, UiLanguage
 from coursegen.html.markup import NOTHING, Markup, tag
@@ -17,8 +18,7 @@ TAGS: Mapping[UiLanguage, str] = {"zh": "zh-Hans", "zh-Hant": "zh-Hant", "en": "
 """Languages of pages as HTML and the catalogues name them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ui:
+class Ui(Struct, frozen=True):
     """Who looks: language, labels in it (from Chinese), and the run's session."""
 
     language: UiLanguage
@@ -31,8 +31,7 @@ class Ui:
         return self.session.read_only
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page before its frame: title, content, and where in the navigation it belongs."""
 
     title: str

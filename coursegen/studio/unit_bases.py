@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
@@ -34,8 +34,7 @@ BY_PROGRAM = "-"
 """Stands for leaving the choice to the program; no part can be called so."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(Struct, frozen=True):
     """A unit's deck base as it is shown: its own file if it has one, what the program found, names of its layouts."""
 
     unit: Unit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.errors import NOWHERE
 from coursegen.reading import Layer, UnitLayers
@@ -27,8 +28,7 @@ LISTS = ("choices.products", "choices.lessons")
 TOP = ("extends", "type")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One value as a unit has it: what is in use, who says it, what would hold if the unit itself said nothing."""
 
     value: Value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateNotFound
+from msgspec import Struct
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place, fail
 from coursegen.templating.budget import Budget
@@ -21,8 +21,7 @@ _TAG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BlockSource:
+class BlockSource(Struct, frozen=True):
     """One block as it stands nearest to a unit: its text with its tags, and where in it (from, to) others begin."""
 
     name: str

@@ -6,10 +6,10 @@ Anything that Python code might walk (operands, arguments, printed text) is weig
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import wraps
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from coursegen.templating.refusal import RefusalError
 from coursegen.templating.stamp import without_stamps
@@ -21,8 +21,7 @@ MAX_NESTING = 20
 CHARACTERS_PER_STEP = 100
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """What is left to one rendering: loop steps and calls, characters made, macros and includes open at once."""
 
     steps: int = MAX_STEPS

@@ -7,13 +7,13 @@ name. A template that was found carries its own position, so that `parent:` in i
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.templating.budget import MAX_DEPTH, Budget
@@ -29,8 +29,7 @@ MAX_SIZE = 500_000
 CACHED_TEMPLATES = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A template as code, the names of the templates it extends, and its outermost blocks with their lines."""
 
     code: CodeType

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from traceback import walk_tb
 from types import FrameType
 
 from jinja2 import Template, TemplateNotFound
 from jinja2.utils import missing
+from msgspec import Struct
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.templating.budget import MAX_DEPTH, Budget
@@ -88,8 +88,8 @@ def _unknown(error: UnknownNameError, place: Place, frame: FrameType | None, env
 
 
 def _members(owner: object) -> Iterable[str]:
-    if is_dataclass(owner):
-        return [field.name for field in fields(owner)]
+    if isinstance(owner, Struct):
+        return owner.__struct_fields__
     if isinstance(owner, Mapping):
         return [str(key) for key in owner]
     return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
 from functools import partial
 from typing import Any, cast
 
@@ -12,6 +11,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
+from msgspec import Struct
 
 from coursegen.templating import filters as table
 from coursegen.templating import instrument as names
@@ -187,7 +187,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def _may_read(obj: object, attribute: str) -> bool:
     """Whether an attribute is on the list; all public ones are in the model and of what templates make themselves."""
-    if is_dataclass(obj) and not isinstance(obj, type):
+    if isinstance(obj, Struct):
         return True
     if isinstance(obj, Namespace | TemplateModule):
         return True

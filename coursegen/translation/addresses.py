@@ -6,9 +6,11 @@ Members of a list stand under their id, else under their number from 1.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, cast, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.model import Case, ChoiceItem, ExtraCase, Names, Quote, UnitFile
 
@@ -67,7 +69,7 @@ def _node(node: Any, path: str, change: Change) -> Any:
         case Mapping():
             changed = {key: _node(member, _below(path, key), change) for key, member in node.items()}
             return node if all(node[key] is changed[key] for key in node) else changed
-        case _ if is_dataclass(node):
+        case _ if isinstance(node, Struct):
             return _fields(node, path, change)
         case _:
             return node
@@ -93,4 +95,4 @@ def _below(path: str, key: str) -> str:
 def _text_fields(kind: Any) -> tuple[str, ...]:
     """Fields of a model class that can hold text: no names of things, no choice from a closed list."""
     hints, none = get_type_hints(kind), NAMES | _NO_TEXT.get(kind, frozenset())
-    return tuple(f.name for f in fields(kind) if f.name not in none and get_origin(hints[f.name]) is not Literal)
+    return tuple(n for n in kind.__struct_fields__ if n not in none and get_origin(hints[n]) is not Literal)

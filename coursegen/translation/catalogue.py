@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from coursegen.errors import Place, fail
 
@@ -31,8 +32,7 @@ msgstr ""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A translation: the text it was made from, the text in the other language (perhaps still empty), and its place.
 
     `remarks` are a translator's own, `notes` what the program says to translators.
@@ -45,8 +45,7 @@ class Entry:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Entries by address; `gone` are those whose text is no more, kept for their words."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)

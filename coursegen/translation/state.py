@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.translation.addresses import Text
 from coursegen.translation.catalogue import Catalogue, Entry
@@ -16,8 +18,7 @@ _BLANK = re.compile("_{2,}")
 _SLOT = re.compile(r"\{\{\s*t\.\w+\s*\}\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What is wrong with a translation.
 
     `missing`, `stale` (made from another text), `gone` (of a text that is no more), or `broken`: not the same blanks to

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.wording.borders import Span, whole_words
 
@@ -18,8 +19,7 @@ _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|�
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]*[”’]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence in which a word stands that a unit replaces: before, after, and what became of each such word."""
 
     before: str
@@ -27,8 +27,7 @@ class Sentence:
     fates: tuple[tuple[str, Fate], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Replacing:
+class Replacing(Struct, frozen=True):
     """Words by what takes their place."""
 
     words: Mapping[str, str]

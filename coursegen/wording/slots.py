@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SLOT = re.compile(r"\{\{\s*t\.(\w+)\s*\}\}")
 _LEFTOVER = re.compile(r"\{\{[^{}]*\}\}|\{\{|\}\}|\{%[^%]*%\}|\{%|%\}")
 
 
-@dataclass(frozen=True, slots=True)
-class SlotError:
+class SlotError(Struct, frozen=True):
     """What is wrong with a slot: the name of an unknown term, or (`name` empty) text that looks like a template."""
 
     name: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place, fail
 from coursegen.model import (
@@ -43,8 +45,7 @@ _CITATIONS = frozenset({"source", "sources"})
 _Node = TypeVar("_Node")
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text of the model: the id of the thing it belongs to, the key of that thing it stands under, its own field."""
 
     owner: str
@@ -96,8 +97,7 @@ def replaced_sentences(bundle: CourseBundle, unit: Unit) -> Iterator[tuple[Place
             yield from ((found.place(bundle.places), sentence) for sentence in replacing.sentences(text, own))
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """What becomes of a text: slots filled, words of the course replaced, another script; any of them may be empty.
 
     `capitals`: a word that a slot brings to the start of a sentence gets a capital letter. `hant`: quotations have
@@ -210,7 +210,7 @@ def _fault(stem: str, error: SlotError, place: Place, found: _Text, terms: Mappi
 def _text_fields(kind: Any) -> tuple[str, ...]:
     """Fields of a model class that can hold text; those of the bundle hold the lessons themselves, not their names."""
     names = {"places", "untranslated", "words"} if kind is CourseBundle else NAMES
-    return tuple(field.name for field in fields(kind) if field.name not in names)
+    return tuple(name for name in kind.__struct_fields__ if name not in names)
 
 
 def _texts(node: object, owner: str, key: str, field: str) -> Iterator[_Text]:
@@ -226,7 +226,7 @@ def _texts(node: object, owner: str, key: str, field: str) -> Iterator[_Text]:
                 yield from _texts(member, owner, key, field)
         case Quote():
             return
-        case _ if is_dataclass(node):
+        case _ if isinstance(node, Struct):
             kind: Any = type(node)
             own = getattr(node, "id", "")
             for name in _text_fields(kind):
@@ -250,7 +250,7 @@ def _rewrite(node: _Node, change: _Change, field: str = "") -> _Node:
         case _ if isinstance(node, _PARTS):
             slots = change.of(_slots_of(Asked(id(node), node)))
             new = _rewritten(Asked((id(node), slots), (node, change)))
-        case _ if is_dataclass(node):
+        case _ if isinstance(node, Struct):
             new = _rewrite_fields(node, change)
         case _:
             new = node

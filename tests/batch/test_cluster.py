@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from batch.cluster import cluster
 from distributed import Client
 from moto.server import ThreadedMotoServer
+from msgspec.structs import replace
 from unit_requests import paper_of_units
 
 from coursegen.batch.cluster import MARK, Order, build_order, orders_of, run_on_cluster

@@ -6,12 +6,12 @@ import os
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from minicourse import write_minicourse
+from msgspec.structs import replace
 
 from coursegen.batch import local
 from coursegen.batch.local import on_processes

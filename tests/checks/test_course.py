@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from reading.sample import BANK as BANK_TEXT
 from reading.sample import COURSE, changed, write_files
 from reading.test_messages import messages

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from modelcourse import bundle, lesson
+from msgspec.structs import replace
 
 from coursegen.classes import Agenda, blank_agenda, day_of, make_agenda
 from coursegen.classes.days import minutes_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from modelcourse import bundle as model_bundle
+from msgspec.structs import replace
 
 from coursegen.build.request import Request, prepare
 from coursegen.classes import cuts

@@ -28,7 +28,7 @@ def test_the_map_of_the_guide_works(tmp_path: Path) -> None:
 
 
 def test_every_key_and_role_of_the_map_is_in_the_guide() -> None:
-    keys = {*BaseMap.__dataclass_fields__, *LayoutWish.__dataclass_fields__}
+    keys = {*BaseMap.__struct_fields__, *LayoutWish.__struct_fields__}
     roles = {*get_args(SlideRole), *get_args(PlaceholderRole)}
     assert len(keys) > 6
     assert keys | roles <= WORDS

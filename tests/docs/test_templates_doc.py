@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from deck_samples import PNG
 from modelcourse import TEMPLATES, context
+from msgspec.structs import replace
 
 from coursegen.cli.commands import program
 from coursegen.document import parse_deck, parse_document
@@ -138,7 +138,7 @@ def test_all_blocks_are_listed(template):
 
 
 def test_all_keys_of_a_unit_are_listed():
-    written = {field.name for kind in (UnitFile, Choices, Extra, Names) for field in fields(kind)}
+    written = {name for kind in (UnitFile, Choices, Extra, Names) for name in kind.__struct_fields__}
     assert len(written) > 15
     keys = WORDS | {
         key for example in re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL) for key in re.findall(r"\w+", example)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from modelcourse import bundle as course
+from msgspec.structs import replace
 
 from coursegen.errors import FaultError, Place
 from coursegen.exam import assemble, assemble_by_lesson

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coursegen.exam import Audit, Paper, assemble, audits, parallel, repetitions, sheet_parts, shuffled
 from coursegen.model import Blueprint, BlueprintSection, CourseBundle

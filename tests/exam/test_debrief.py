@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from debrief_samples import ten_learners
 from minicourse import write_minicourse
+from msgspec.structs import replace
 
 from coursegen.errors import Place
 from coursegen.exam import assemble

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 from modelcourse import bundle as course
+from msgspec.structs import replace
 
 from coursegen.exam import derive
 from coursegen.model import Cards, CourseBundle, Entry, Steps

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from modelcourse import bundle as course
+from msgspec.structs import replace
 
 from coursegen.exam import Paper, PaperPart, PaperQuestion, likenesses, parallel, shuffled
 from coursegen.exam.forms import is_pinned

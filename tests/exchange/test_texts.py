@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from bank_samples import TEXTS, questions
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coursegen.exchange import KINDS, Question
 from coursegen.exchange.separators import joined, parted, parts_safely

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from peers import axe, chromium, page_texts
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
 import pytest
 from lxml import html as reader
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import Drawing, Group, PlacedDeck, Shape, TableFrame, TextBody
 

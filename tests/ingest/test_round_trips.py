@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bank_samples import bank_of, one_of_each, questions
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from coursegen.exchange import KINDS, Question
 from coursegen.exports.gift import carried, write_gift

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from layout.conftest import PROPERTIES, line, rect
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Bullets, Deck, Paragraph, Section, Slide
 from coursegen.layout.geometry import BaseSpec, PlacedDeck, PlaceholderSpec, Shape

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from document_samples import BODY, BOXES, FIGURES, MORE_FIGURES, TABLE, box, document_of, handout, house, item, paper, t
+from msgspec.structs import replace
 
 from coursegen.document.nodes import (
     Blank,

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from layout.conftest import deck, figure, item, line
+from msgspec.structs import replace
 from slide_rules import leaves, mark_of
 
 from coursegen.document.nodes import Box, Bullets, Columns, Paragraph, Table

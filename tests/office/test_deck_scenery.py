@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path as File
 
 import pptx
 import pytest
+from msgspec.structs import replace
 
 from coursegen.layout.scenery import MediaFill, Ornament, Paint, Path
 from coursegen.model.unit import Brand

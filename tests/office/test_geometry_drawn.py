@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from deck_samples import box, placed_deck
+from msgspec.structs import replace
 from peers import to_pdf
 
 from coursegen.layout.geometry import Connector, Drawing, PlacedDeck, Shape, Stroke

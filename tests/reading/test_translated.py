@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from minicourse import write_minicourse
+from msgspec.structs import replace
 from translated_minicourse import change, write_english
 
 from coursegen.reading import read_course, read_unit

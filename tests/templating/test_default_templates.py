@@ -1,10 +1,11 @@
 """The templates that are shipped, on a course that has every kind of everything."""
 
 import re
-from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from modelcourse import FIGURES, SECRET, TEMPLATES, bundle, context, paper, unit
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.document import nodes, parse_deck, parse_document
 from coursegen.errors import NOWHERE
@@ -82,9 +83,9 @@ def everything(node):
     if isinstance(node, tuple):
         for member in node:
             yield from everything(member)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from everything(getattr(node, field.name))
+    elif isinstance(node, Struct):
+        for name in node.__struct_fields__:
+            yield from everything(getattr(node, name))
 
 
 def unnumbered(text):

@@ -1,7 +1,6 @@
-from dataclasses import dataclass
-
 import pytest
 from modelcourse import context
+from msgspec import Struct
 
 from coursegen.errors import FaultError
 from coursegen.model import Point
@@ -9,8 +8,7 @@ from coursegen.templating.budget import MAX_CHARACTERS, MAX_STEPS, Budget
 from coursegen.templating.refusal import RefusalError
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(Struct, frozen=True):
     name: str = "甲"
 
     def say(self, word):
@@ -134,8 +132,7 @@ def steps_of(source, run):
     """How many steps are left when a template stops, by a counting object it is given."""
     seen = []
 
-    @dataclass(frozen=True)
-    class Counter:
+    class Counter(Struct, frozen=True):
         def count(self, number):
             seen.append(number)
             return 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from modelcourse import TEMPLATES, bundle, context
+from msgspec.structs import replace
 
 from coursegen.document import parse_deck, parse_document
 from coursegen.errors import FaultError

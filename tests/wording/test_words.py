@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from minicourse import write_minicourse
+from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError
 from coursegen.model import CourseBundle, Names, Quote, Unit

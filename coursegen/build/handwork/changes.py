@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from coursegen.office.said import Block
 
@@ -12,8 +13,7 @@ _ALIKE = 0.5
 """Share of characters from which a new paragraph counts as an old one reworded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A paragraph that reads otherwise: `before` is empty for a new one, `after` for one that is gone.
 
     `number` is that of the slide or block in the changed file, `above` the paragraph before a new one.
@@ -26,16 +26,14 @@ class Change:
     above: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """A slide that is not ours: its number in the changed file, and the id of our slide before it (empty: none)."""
 
     number: int
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """All that a person changed: paragraphs, slides of his own, ids of slides taken out, and whether slides moved."""
 
     texts: tuple[Change, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coursegen.build.handwork.changes import Guest
 from coursegen.errors import fail
@@ -18,8 +19,7 @@ from coursegen.workspace import UNIT_FILE, place_of, safe_name
 _KEYS = ("extra", "slides")
 
 
-@dataclass(frozen=True, slots=True)
-class Lifted:
+class Lifted(Struct, frozen=True):
     """What keeps slides: their file, the unit's file with the entries, and the entries (numbers, place)."""
 
     file: Path

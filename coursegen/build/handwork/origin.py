@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.asked import asked_again
 from coursegen.build.handwork.proposals import Texts
@@ -21,8 +23,7 @@ from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, place_of, sha
 _FOLDERS = ("lessons", "principles", "bank", "blueprints")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where an edited file comes from.
 
     `made` is the file as it would be made now, `fresh` whether that is, to the byte, what was made then.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.handwork.changes import Change
 from coursegen.build.handwork.visible import (
@@ -25,8 +27,7 @@ _LEAST = 2
 """Characters of the shortest text of the course that a change is taken back to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A text of the course that would read otherwise: `typed` becomes `new`, or `new` comes behind it, or it goes."""
 
     change: Change
@@ -35,8 +36,7 @@ class Proposal:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(Struct, frozen=True):
     """A text of the course that covers a change: what to replace in its glyphs, how much of the paragraph it is."""
 
     source: Source
@@ -51,16 +51,14 @@ class _Match:
         return self.weight, self.near, self.exact
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A text of the course as typed, and as readers see it: without white space and marks, its slots filled."""
 
     source: Source
     seen: str
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """All that can stand in a file: texts of the course, and those of the unit, which hold for all courses."""
 
     course: Sequence[Known]

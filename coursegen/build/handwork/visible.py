@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.wording.slots import slots_in
 
@@ -12,8 +13,7 @@ _MARKS = re.compile(r"[*`]|\\(?=[*`\\])")
 """Signs of inline Markdown, which readers do not see."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """A character that is no white space, where it comes from (`end` is behind it), the term slot that brought it."""
 
     char: str
@@ -22,8 +22,7 @@ class Glyph:
     slot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What changed in a paragraph: glyphs `start` to `end` of it became `new`."""
 
     start: int

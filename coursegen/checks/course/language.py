@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pkgutil import get_data
-from typing import Any
+
+from msgspec import Struct
 
 from coursegen.checks.course.remark import remark, words
 from coursegen.errors import Fault
@@ -41,8 +41,7 @@ def language_remarks(bundle: CourseBundle) -> Iterator[Fault]:
             yield from _empty(bundle, text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text, the id of the thing it belongs to, and the key of that thing it stands under."""
 
     owner: str
@@ -62,12 +61,11 @@ def _texts(node: object, owner: str, key: str) -> Iterator[_Text]:
                 yield from _texts(member, owner, key)
         case Quote():
             return
-        case _ if is_dataclass(node):
-            whole: Any = node
-            own = f"points/{whole.id}" if isinstance(node, Point) else getattr(node, "id", "")
-            for field in fields(whole):
-                if field.name not in _NAMES or (field.name in ("lessons", "principles") and not key and not owner):
-                    yield from _texts(getattr(node, field.name), own or owner, field.name if own or not key else key)
+        case _ if isinstance(node, Struct):
+            own = f"points/{node.id}" if isinstance(node, Point) else getattr(node, "id", "")
+            for field in node.__struct_fields__:
+                if field not in _NAMES or (field in ("lessons", "principles") and not key and not owner):
+                    yield from _texts(getattr(node, field), own or owner, field if own or not key else key)
 
 
 def _signs(bundle: CourseBundle, text: _Text) -> Iterator[Fault]:

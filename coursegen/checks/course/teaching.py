@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pkgutil import get_data
+
+from msgspec import Struct
 
 from coursegen.checks.course.remark import length, remark, words
 from coursegen.errors import Fault
@@ -96,8 +97,8 @@ def _length_in(figure: object) -> int:
             return length(figure)
         case tuple():
             return sum(map(_length_in, figure))
-        case _ if is_dataclass(figure):
-            return sum(_length_in(getattr(figure, field.name)) for field in fields(figure) if field.name != "kind")
+        case _ if isinstance(figure, Struct):
+            return sum(_length_in(getattr(figure, name)) for name in figure.__struct_fields__ if name != "kind")
         case _:
             return 0
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursegen.checks.file.deck import judge_deck
 from coursegen.checks.file.deck.page import slide_parts

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.file.scheme import A, Paint, Scheme, blended, paint_of, percent
 from coursegen.checks.parts import local, whole
@@ -14,8 +15,7 @@ from coursegen.layout.geometry import Rect
 _FILLS = frozenset({"noFill", "solidFill", "gradFill", "pattFill", "blipFill", "grpFill"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """The colours of a fill (several for a gradient or a pattern); none = clear; `known` is false for a picture.
 
     A gradient that runs straight across or down has `stops`, a share of the way for each colour, and an `angle` in

@@ -5,10 +5,11 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.parts import local, whole
 from coursegen.office.color import mixed
@@ -42,8 +43,7 @@ class Paint(NamedTuple):
     alpha: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """Colours by the names that slides and themes use, faces by theme reference, fills and grounds of the theme.
 
     `values` are the same colours in digits: what derived ones follow from.
@@ -53,7 +53,7 @@ class Scheme:
     faces: Mapping[str, str]
     fills: tuple[etree._Element, ...] = ()
     grounds: tuple[etree._Element, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
 
     def derived(self) -> Scheme:
         """The scheme in which colours stay names, so that what is read with it is true of any theme's colours."""

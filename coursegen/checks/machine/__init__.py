@@ -5,8 +5,9 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.checks.machine.fonts import installed_families, stand_in
 from coursegen.checks.machine.programs import Need, needs
@@ -22,8 +23,7 @@ Kind = Literal["python", "library", "office", "font"]
 State = Literal["ok", "old", "missing", "replaced"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked for. `detail` is a version, a path, or the face that stands in; `wanted` the least version."""
 
     kind: Kind

@@ -44,7 +44,7 @@ def studio_command(
     read_only: bool,
 ) -> int:
     """Serve the pages of a workspace."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from coursegen.cli.serving import run_studio
     from coursegen.cli.words import ui_language

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.document.nodes.evidence import Caption, Chart, Figure, Picture, Table
 from coursegen.document.nodes.inline import Line
@@ -24,16 +25,14 @@ from coursegen.document.nodes.text import Bullets, Contents, Cover, Heading, Pag
 from coursegen.errors import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True)
-class RecordEntry:
+class RecordEntry(Struct, frozen=True):
     """One row of a record: its name, and what is written there."""
 
     name: Line
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A ruled form of two columns: names at the left, what is written there at the right. The first row is its head."""
 
     title: str
@@ -41,8 +40,7 @@ class Record:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Blocks set apart from the text, with a title of their own."""
 
     kind: Literal["scene", "case", "question", "objectives", "task", "note", "facilitator", "material", "answer"]
@@ -51,8 +49,7 @@ class Box:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Blocks side by side on a slide; the left ones take `share` per cent of the width."""
 
     left: tuple[Block, ...]

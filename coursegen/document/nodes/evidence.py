@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.document.nodes.inline import Line, Number
 from coursegen.errors import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a header row; `widths` are relative; every body row is at least `lines` lines high.
 
     `look` form is ruled all over, as tables are that people fill in; labels is a form without a header, in which every
@@ -37,8 +37,7 @@ FigureKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FigureItem:
+class FigureItem(Struct, frozen=True):
     """One member of a figure. `tone`: good and bad colour it as to do or to avoid, strong marks the one that counts."""
 
     head: Line = ()
@@ -48,8 +47,7 @@ class FigureItem:
     tone: Literal["plain", "good", "bad", "strong"] = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A drawing by kind.
 
     `label` is the centre of a hub, ring or cycle, the root of a tree, the verdict of a comparison or balance, the
@@ -70,16 +68,14 @@ class Figure:
 ChartKind = Literal["bar", "column", "line", "doughnut"]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One row of numbers of a chart, a number for each category."""
 
     name: str
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Numbers as a native chart.
 
     `caption` says what is counted and in which unit, `label` marks numbers that are only a sample, `note` says where
@@ -97,8 +93,7 @@ class Chart:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture by its file, shown whole, with text and points beside it and a caption under it.
 
     `width` and `height` are pixels; who reads the file fills them in (see `pictures`). In a document it is `most`
@@ -128,8 +123,7 @@ class Picture:
         return f"{self.file[:-4]}.png" if self.vector else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """The numbered caption of the figure or chart that stands before it."""
 
     line: Line

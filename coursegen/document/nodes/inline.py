@@ -5,42 +5,38 @@ A `Line` is one paragraph's inline content.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 InlineStyle = Literal["plain", "strong", "term", "quote", "answer", "small"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A piece of text in one style; `answer` is shown to lecturers only, `quote` is set in the quotation face."""
 
     text: str
     style: InlineStyle = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A blank to fill by hand, `width` em wide."""
 
     width: int = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Names a table or a figure by its id; `text` is what it says (表3), once captions are numbered."""
 
     target: str
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """The label and number at the head of a caption, and the id that references name it by."""
 
     label: str

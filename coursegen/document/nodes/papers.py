@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursegen.document.nodes.inline import Line
 from coursegen.document.nodes.text import Paragraph
 from coursegen.errors import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """The red head of an official paper: the mark of the office that issues it, and the document's number."""
 
     title: Line
@@ -18,8 +17,7 @@ class Letterhead:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who signs, and when; there is room for a seal."""
 
     name: Line
@@ -27,8 +25,7 @@ class Signature:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """The lines at the foot of an official paper's last page (版记): who gets copies, who printed it, and when."""
 
     copies: Line
@@ -37,8 +34,7 @@ class Imprint:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class NameCard:
+class NameCard(Struct, frozen=True):
     """A page to fold into a card that stands on a desk: a name and a line below it, on both sides."""
 
     title: Line
@@ -46,8 +42,7 @@ class NameCard:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class PaperHead:
+class PaperHead(Struct, frozen=True):
     """Head of an exam paper: title, rules of the sitting, and the table of marks (one column per section and total)."""
 
     title: Line
@@ -57,8 +52,7 @@ class PaperHead:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class PaperSection:
+class PaperSection(Struct, frozen=True):
     """Head of one section of a paper, with its instruction and a box for the marker."""
 
     line: Line
@@ -66,8 +60,7 @@ class PaperSection:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question of a paper. `answer` (with its rationale and source) is present in lecturers' papers only."""
 
     number: int
@@ -80,8 +73,7 @@ class Question:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class NumberGrid:
+class NumberGrid(Struct, frozen=True):
     """Where a candidate writes who he is, and fills in his number: `digits` columns of bubbles 0 to 9.
 
     `fields` name what is written; `forms` are the letters of the paper's forms, to be filled in under the name `form`.
@@ -96,24 +88,21 @@ class NumberGrid:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class BubbleRow:
+class BubbleRow(Struct, frozen=True):
     """Bubbles of one question: its number and what stands in each bubble."""
 
     number: int
     options: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bubbles:
+class Bubbles(Struct, frozen=True):
     """Rows of bubbles, one for each question."""
 
     rows: tuple[BubbleRow, ...]
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerBox:
+class AnswerBox(Struct, frozen=True):
     """A ruled box with `lines` lines to answer in; its title names the question."""
 
     number: int
@@ -122,8 +111,7 @@ class AnswerBox:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class EvenPages:
+class EvenPages(Struct, frozen=True):
     """A last page with these words on it where the number of pages would be odd."""
 
     line: Line

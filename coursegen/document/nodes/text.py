@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.document.nodes.inline import Line
 from coursegen.errors import NOWHERE, Place
@@ -14,8 +15,7 @@ ParagraphStyle = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph; `lead` is an emphasised opening, `source` an attribution, `label` a run-in head.
 
     `cue` is a line under a heading that tells a lecturer when it is due and on which slide.
@@ -29,8 +29,7 @@ class Paragraph:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list; `number` counts from `first`, `do` and `dont` carry ✓ and ✗, `check` an empty box."""
 
     kind: Literal["bullet", "number", "do", "dont", "check"]
@@ -39,16 +38,14 @@ class Bullets:
     first: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class WritingLines:
+class WritingLines(Struct, frozen=True):
     """Ruled lines to write on by hand."""
 
     count: int
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; `id` names it for contents and cross references; `new_page` starts a page with it.
 
     What a `one_page` heading heads, up to the next of that kind, must stand on one page. Contents leave out what is not
@@ -64,8 +61,7 @@ class Heading:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The list of headings down to `depth`, with page numbers."""
 
     title: Line
@@ -73,8 +69,7 @@ class Contents:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """Title page of a document."""
 
     title: Line
@@ -85,8 +80,7 @@ class Cover:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows starts a new page."""
 
     at: Place = NOWHERE

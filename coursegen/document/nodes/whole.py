@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.document.nodes.block import Block
 from coursegen.document.nodes.inline import Line
@@ -12,8 +13,7 @@ from coursegen.errors import NOWHERE, Place
 SlideKind = Literal["cover", "agenda", "section", "content", "quote", "activity", "closing", "carried"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide. `id` is stable from build to build; `minutes` is what the lecturer plans for it."""
 
     id: str
@@ -29,8 +29,7 @@ class Slide:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Slides of one lesson (or of the opening and the closing, which have no `short` and stay off the tracker)."""
 
     id: str
@@ -40,8 +39,7 @@ class Section:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """Document properties of a product. `language` is a BCP 47 tag."""
 
     title: str
@@ -52,8 +50,7 @@ class Properties:
     header: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A deck: properties and sections in order."""
 
     properties: Properties
@@ -73,8 +70,7 @@ DocumentForm = Literal[
 sheets, desk cards, certificates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document of pages; `form` picks its page set-up, for exam papers with sheet and seal."""
 
     properties: Properties

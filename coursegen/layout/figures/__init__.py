@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.document.nodes import Figure, FigureKind
 from coursegen.layout.figures import (
@@ -30,8 +31,7 @@ from coursegen.layout.figures import (
 from coursegen.layout.geometry import Drawing, Rect
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLayout:
+class FigureLayout(Struct, frozen=True):
     """`need` (figure, width in EMU, body size in pt) → EMU; `draw` in a rectangle at least that high.
 
     `stretch` says how many times its need a figure may be drawn high and still look filled; `most` is how many items

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin
+
+from msgspec import Struct
 
 from coursegen.document.nodes import Figure, FigureItem
 from coursegen.layout.figures import pieces
@@ -25,8 +26,7 @@ LONGEST_KEY = 2.0
 CARD_STRETCH = 1.35
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
+class _Seat(Struct, frozen=True):
     """Where one member is: the angle of its node (degrees, clockwise from the right), and its row on which side."""
 
     angle: float

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Cover, Document, EvenPages
 from coursegen.layout.pages.flow import document_flow, form_of
@@ -126,8 +128,7 @@ def _chains(pieces: tuple[Strip, ...]) -> list[list[Strip]]:
     return [chain for chain in chains if chain]
 
 
-@dataclass(slots=True)
-class _Counter:
+class _Counter(Struct):
     """Fills columns of one height from top to bottom, as many as a page has; `column` counts them from 0.
 
     `free` is the height left over where pieces that are tied together did not fit, by how many were `placed` before.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.document.nodes import Line
 from coursegen.layout.geometry import Role
@@ -20,8 +21,7 @@ WHOLE_UP_TO = 0.66
 _ALL: tuple[Side, ...] = ("top", "left", "bottom", "right")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """Fill of a box and its rules."""
 
     fill: Role | None

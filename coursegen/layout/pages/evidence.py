@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Chart, Picture, Text
 from coursegen.layout import charts

@@ -7,8 +7,9 @@ header that is none; only columns with real heads have a header row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from math import ceil
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Figure, FigureItem, FigureKind, Line, Text
 from coursegen.layout.figures.hand_over import when_first

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import count, zip_longest
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import (
     AnswerBox,

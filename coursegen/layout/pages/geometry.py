@@ -6,8 +6,9 @@ A document becomes a flow: paragraphs by role and native tables, in reading orde
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from coursegen.document.nodes import Inline, InlineStyle, Seal
 from coursegen.layout.geometry import ChartLook, Role
@@ -51,16 +52,14 @@ type, no rules at all."""
 Side = Literal["top", "left", "bottom", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A jump to the next tab stop of the paragraph."""
 
 
 Piece = Inline | Tab
 
 
-@dataclass(frozen=True, slots=True)
-class TabStop:
+class TabStop(Struct, frozen=True):
     """A tab stop, measured from the left edge of the column."""
 
     position: float
@@ -68,8 +67,7 @@ class TabStop:
     leader: Literal["", "dot", "underscore"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowPara:
+class FlowPara(Struct, frozen=True):
     """One paragraph. `keep` ties it to what follows; `list_id` > 0 numbers a list that starts anew at 1.
 
     `anchor` is the id of the heading it sets; `page_before` starts a page with it; `before` is the space above and
@@ -90,8 +88,7 @@ class FlowPara:
     foot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A rule along one side of a cell: colour role and width in points; width 0 takes the table's own rule away."""
 
     side: Side
@@ -99,8 +96,7 @@ class Edge:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell: paragraphs and tables, a fill, rules of its own, and whether it is centred in height."""
 
     content: tuple[Flow, ...]
@@ -109,8 +105,7 @@ class GridCell:
     middle: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """A row; `header` repeats it on each page, `least` is the height it has at least.
 
     It is never split over pages, unless it is higher than one (`split`).
@@ -122,8 +117,7 @@ class GridRow:
     split: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FlowGrid:
+class FlowGrid(Struct, frozen=True):
     """A native table. `title` and `alt` are its alternative text; `keep` ties all its rows to what follows.
 
     All rows of a `whole` one stand on one page.
@@ -143,8 +137,7 @@ CONTENTS: tuple[ParaRole, ...] = ("contents1", "contents2", "contents3")
 """Styles of the contents by level."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """One line of the contents: level from 1, the heading's words, and its id."""
 
     level: Literal[1, 2, 3]
@@ -152,8 +145,7 @@ class ContentsEntry:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class FlowContents:
+class FlowContents(Struct, frozen=True):
     """The contents block down to `depth`."""
 
     entries: tuple[ContentsEntry, ...]
@@ -161,8 +153,7 @@ class FlowContents:
     tab: TabStop
 
 
-@dataclass(frozen=True, slots=True)
-class FlowDrawing:
+class FlowDrawing(Struct, frozen=True):
     """A chart or a picture on a line of its own, in the middle; `before` is the space above it.
 
     `media` and `vector` are keys of a picture, as in `layout.geometry.Picture`; `keep` ties it to what follows.
@@ -183,8 +174,7 @@ class FlowDrawing:
 Flow = FlowPara | FlowGrid | FlowContents | FlowDrawing
 
 
-@dataclass(frozen=True, slots=True)
-class ParaMetrics:
+class ParaMetrics(Struct, frozen=True):
     """What a style sets.
 
     `line` is the exact line height; `first` < 0 hangs the first line; `rule` is the height its own borders add above
@@ -209,16 +199,14 @@ class ParaMetrics:
     hangs: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CharMetrics:
+class CharMetrics(Struct, frozen=True):
     """What a character style changes: size (0 = as the paragraph) and weight."""
 
     size: float = 0.0
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GridMetrics:
+class GridMetrics(Struct, frozen=True):
     """Cell margins of a table style (top, right, bottom, left) and the width of its rules."""
 
     margins: tuple[float, float, float, float]
@@ -226,8 +214,7 @@ class GridMetrics:
     inner: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class FormSpec:
+class FormSpec(Struct, frozen=True):
     """One page set-up: size of the text area and the metrics of every style in use.
 
     Where text runs in more than one of `columns`, `width` and `height` are those of each.
@@ -241,15 +228,13 @@ class FormSpec:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(Struct, frozen=True):
     """A document base as the layout stage sees it."""
 
     forms: Mapping[Form, FormSpec]
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """The flow of a document, the page of every heading id, and the number of pages.
 
     `cover` says page 1 is one, `seal` how the sealed side of an exam paper is made.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.layout.pages.geometry import (
     CONTENTS,
@@ -24,8 +25,7 @@ DESCENT = 0.3
 """What a line of 1 pt type adds under the drawing that stands on it: Noto Sans CJK has 0.288 em (hhea)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A piece of the flow for the paginator: space `before` it, heights of its parts, and where it may be parted.
 
     Parts are lines or rows: at least `head` of them stay before a page break and `tail` come after it. `repeat` is the

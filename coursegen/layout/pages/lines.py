@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Text
 from coursegen.layout.pages.geometry import FlowPara, FormSpec, ParaMetrics, TabStop
@@ -76,8 +78,7 @@ def _until_sign(found: Sequence[Cluster]) -> float:
     return total
 
 
-@dataclass(slots=True)
-class _Setter:
+class _Setter(Struct):
     """Sets clusters into lines of one width; `pending` are blanks that count when something follows them."""
 
     room: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Imprint, Letterhead, NameCard, Signature
 from coursegen.layout.pages.geometry import Flow, FlowPara, ParaRole, Tab, TabStop

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Break, Line, PaperHead, PaperSection, Question, Text
 from coursegen.layout.pages.geometry import (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Blank, Break, Line, Number, Reference, Seal, Text
 from coursegen.layout.pages.geometry import (
@@ -32,8 +34,7 @@ OFFICIAL: Mapping[str, ParaRole] = {
 GAP = FlowPara("gap", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where blocks stand: the form's spec, the width of the column, what it is part of, the list counter, the form.
 
     `seal` is how the sealed side of an exam paper is made, `words` are what pages say of themselves.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Table, Text
 from coursegen.layout.geometry import Role

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.layout.pages.glyphs import FIGURE_SPACE
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedWords:
+class PrintedWords(Struct, frozen=True):
     """What one language prints. `{}` in `number` is a number or letter; `gap` parts two things on one line.
 
     `marks` head the table of marks (question, total, added up by, marks, marked by), `full` its row of what can be

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursegen.layout.geometry import ChartLook, Role
 from coursegen.office.cache import compiled
@@ -13,8 +13,7 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 CHART_RELATION = f"{OFFICE_RELATIONS}/chart"
 
 
-@dataclass(frozen=True, slots=True)
-class ChartOrder:
+class ChartOrder(Struct, frozen=True):
     """A chart to be made: its look, the colours of roles as a:schemeClr elements, the language of its text."""
 
     look: ChartLook
@@ -22,8 +21,7 @@ class ChartOrder:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFiles:
+class ChartFiles(Struct, frozen=True):
     """A chart part and the workbook that PowerPoint and Word open to edit its numbers."""
 
     chart: bytes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from msgspec import Struct, field
 from pptx.oxml.ns import qn
 
 from coursegen.layout.geometry import Rect
@@ -24,8 +24,7 @@ _ALIGN: Mapping[str, Align] = {"l": "left", "ctr": "center", "r": "right"}
 _ANCHOR: Mapping[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """A placeholder of a layout. `kind` is its type (`obj` when it has none); `rect` as inherited."""
 
     element: Any
@@ -41,8 +40,7 @@ class Holder:
         return self.rect.w * self.rect.h
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """How the samples use one layout.
 
     `opens`: the first slide stands on it. `later`: how many of the others do. `room`: part of the slide that the
@@ -55,8 +53,7 @@ class Use:
     places: Mapping[str, Rect] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(Struct, frozen=True):
     """A layout of a base: where it is (master, index), its name and type, what stands on it, how samples use it.
 
     `drawn` counts what is drawn on it, a background of its own and the master's drawings included.
@@ -146,8 +143,7 @@ def title_rect(master: Any) -> Rect | None:
     return rect_of(_parent("title", master))
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a placeholder sets its first level: points, boldness, alignment, anchor, insets, colour element or None.
 
     `plain`: in one colour that slides inherit; gradients in text are not drawn by every program.

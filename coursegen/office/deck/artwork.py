@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 from PIL.Image import Resampling
 from pptx.oxml.ns import qn
 
@@ -36,8 +36,7 @@ _RESTLESS = 0.08
 _PLATES = ("bg1", "tx1", "bg2", "tx2")
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(Struct, frozen=True):
     """A box of a scheme colour that a layout gets behind a text."""
 
     rect: Rect

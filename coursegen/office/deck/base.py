@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from coursegen.errors import Fault
 from coursegen.layout.geometry import BaseSpec, PlaceholderRole, PlaceholderSpec, SlideRole
@@ -19,8 +20,7 @@ CHINESE_FACE = SANS
 """Face of Chinese text where a theme names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPlaceholder:
+class CompiledPlaceholder(Struct, frozen=True):
     """A placeholder of a layout. `attributes` are those of its p:ph element.
 
     `fixed`: slides must repeat its position (the layout has no such placeholder, or several with one number).
@@ -34,8 +34,7 @@ class CompiledPlaceholder:
     legible: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledLayout:
+class CompiledLayout(Struct, frozen=True):
     """A layout as slides use it: its part and theme, names of scheme colours → theme slots, ground of its content.
 
     `opener`: a cover, section or closing slide, drawn on with the colours for deep grounds when its ground is one.
@@ -55,8 +54,7 @@ class CompiledLayout:
         return layout_palette(colors, self.ground, self.wishes, opener=self.opener)
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledTheme:
+class CompiledTheme(Struct, frozen=True):
     """A theme part with twelve colours and four faces as slots, what it has in them, its master's colour map."""
 
     xml: Prototype
@@ -68,8 +66,7 @@ class CompiledTheme:
 Surety = Literal["high", "medium", "low", "added", "map"]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRow:
+class RoleRow(Struct, frozen=True):
     """Which layout serves a role (master and index from 1), how sure that is, its score and the gap to the next one."""
 
     role: SlideRole
@@ -82,8 +79,7 @@ class RoleRow:
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledDeck:
+class CompiledDeck(Struct, frozen=True):
     """A deck base, compiled. `faults` are warnings about the base, `rows` the choice of layouts, for the user.
 
     `tags` are what is typed into it in double braces, `tagged` the parts and `core` the properties that have some.

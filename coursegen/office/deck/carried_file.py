@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.office.package import Relation
 
@@ -12,8 +13,7 @@ Dropped = Literal["macros", "objects", "links", "fetched", "other"]
 """What no deck of ours holds: macros, embedded objects, links that open files, media kept elsewhere, the unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedSlide:
+class CarriedSlide(Struct, frozen=True):
     """A slide of the file: its part, what its title says (or its first words), its notes as paragraphs.
 
     `dropped` says what was taken out of it, its layout or its master.
@@ -25,8 +25,7 @@ class CarriedSlide:
     dropped: tuple[Dropped, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedFile:
+class CarriedFile(Struct, frozen=True):
     """A presentation whose slides can be carried over; sizes in EMU.
 
     Parts have no relationships but those in `relations`. `tables` are its table styles by id, as XML; `text` is the

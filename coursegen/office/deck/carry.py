@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import count
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.carried_file import CarriedFile
@@ -26,24 +28,21 @@ _KEY = re.compile(r'\s\w+:id="([^"]*)"')
 _TABLE = re.compile(r"<(?:\w+:)?tableStyleId>\s*([^<\s]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Slides wanted of a file: id in the deck → number in the file, from 1."""
 
     file: CarriedFile
     slides: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadySlide:
+class ReadySlide(Struct, frozen=True):
     """A slide as it goes into the deck, but for its number; a relationship to another carried slide names its id."""
 
     xml: bytes
     relations: tuple[Relation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """All slides that are carried into a deck, by id, the other parts they need, and the ids of their masters."""
 
     slides: Mapping[str, ReadySlide] = field(default_factory=dict)
@@ -153,8 +152,7 @@ def _name(part: str, file: CarriedFile, number: int) -> str:
     return f"{folder}/extra{number}-{base}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Bodies and relationships of parts under their new names."""
 
     file: CarriedFile

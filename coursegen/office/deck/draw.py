@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from coursegen.layout.geometry import (
     Cell,
@@ -28,8 +29,7 @@ from coursegen.office.prototype import Prototype, escape
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """What is drawn on one slide so far: ids given out; media (key → relationship id) and charts (the other way).
 
     With a chart go the colours that it is drawn in.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from coursegen.office.deck.anatomy import Anatomy, Holder
 from coursegen.office.deck.names import NAMES
@@ -13,8 +14,7 @@ _FEW = 12
 _BODY_KINDS = frozenset({"body", "obj", "tbl", "chart", "dgm", "media", "clipArt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the scoring looks at; `share` of the slide for areas, `where` (0 top … 1 bottom) for the title's middle."""
 
     layout: Anatomy

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import PlacedDeck, Role, SlideRole
 from coursegen.model.unit import Brand

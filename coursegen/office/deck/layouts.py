@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 from pptx.oxml.ns import qn
 
 from coursegen.layout.geometry import LayoutSpec, PlaceholderRole, PlaceholderSpec, Rect, Role, SlideRole
@@ -47,8 +48,7 @@ _LOWEST = 0.94
 """Nothing is drawn below this part of the slide's height."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeLayout:
+class MadeLayout(Struct, frozen=True):
     """A layout as slides use it, its measures, plates it needs behind texts, and one's colour under all drawings."""
 
     compiled: CompiledLayout

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from coursegen.layout.geometry import Rect
 from coursegen.layout.scenery import Ink, MediaFill, Ornament, Paint, Path, Words
@@ -22,8 +22,7 @@ _ANGLE = 60000
 _COMMANDS = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q", "close": "Z"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A layout or master being read: its elements, its pictures by relationship id, the colours it is seen in.
 
     `slots` are theme slots by the names of scheme colours.
@@ -39,8 +38,7 @@ class Sheet:
         return ink_of(seen[0], seen[1], self.slots, opacity)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """From the coordinates inside a group to those of the slide."""
 
     scale: tuple[float, float] = (1, 1)

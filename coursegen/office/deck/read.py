@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
@@ -130,8 +131,7 @@ def _typed(part: str, data: bytes) -> bool:
     return part.startswith(("ppt/slideMasters/", "ppt/slideLayouts/")) and part.endswith(".xml") and may_have_tags(data)
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """Layouts by role; every layout of the base, those that were added to it (by role), and what its map wishes."""
 
     layouts: dict[SlideRole, Facts]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pptx.oxml.ns import qn
 
 from coursegen.layout.geometry import Rect
@@ -21,8 +21,7 @@ _LARGE = 0.03
 _BODIES = frozenset({"obj", "body", "tbl", "chart", "pic"})
 
 
-@dataclass(frozen=True, slots=True)
-class Motif:
+class Motif(Struct, frozen=True):
     """Drawings of a sample slide that belong to the design, the part they are from, and the slide's background."""
 
     part: Any

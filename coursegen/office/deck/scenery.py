@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import SlideRole
 from coursegen.layout.scenery import MediaFill, Paint, Scenery

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import Para, PlacedSlide, Rect, Run, Shape, SlideRole, TableFrame, TextBody
 from coursegen.layout.scenery import Ink, Ornament, Paint, Scenery, Words

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.layout.geometry import Drawing, Filling, PlacedDeck, PlacedSlide, SlideRole
 from coursegen.layout.order import texts_of
@@ -24,8 +26,7 @@ Beside = Callable[[PlacedSlide, Sheet], str]
 """Draws further shapes of a slide on its sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What all slides of a deck have in common: text writers by layout, file names of pictures by key."""
 
     placed: PlacedDeck
@@ -42,8 +43,7 @@ class Context:
         return own, self.placed.footer, self.placed.language, tuple(self.pictures.items())
 
 
-@dataclass(frozen=True, slots=True)
-class SlideParts:
+class SlideParts(Struct, frozen=True):
     """Parts of one slide, their content types, and the keys of the pictures on it."""
 
     parts: dict[str, bytes]
@@ -129,8 +129,7 @@ def _shapes(slide: PlacedSlide, number: int, layout: CompiledLayout, context: Co
     return drawn.xml + "".join(sheet.placeholder(filling, offered[filling.role]) for filling in foot), sheet
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """What stands on a slide above its foot, and the sheet as it was left."""
 
     xml: str
@@ -152,7 +151,10 @@ def _notes_parts(notes: str, part: str, slide: PlacedSlide, context: Context) ->
     )
     writer, prototype = context.writers[slide.role], context.compiled.prototypes["notes"]
     key = slide.notes, id(writer), id(prototype)
-    return {notes: _notes(Asked(key, (slide.notes, writer, prototype))), relations_of(notes): write_relations(relations)}
+    return {
+        notes: _notes(Asked(key, (slide.notes, writer, prototype))),
+        relations_of(notes): write_relations(relations),
+    }
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursegen.layout.geometry import Face, Para, Role, Run, TextBody
 from coursegen.office.deck.base import CompiledPlaceholder
@@ -23,8 +24,7 @@ Colors = Mapping[Role, str]
 """a:schemeClr elements by role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A run's XML before and after its words, and the break and the end of paragraph that look the same."""
 
     head: str
@@ -39,8 +39,7 @@ LookKey = tuple[float, Role | None, bool | None, Face | None, str]
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
 
 
-@dataclass(slots=True)
-class TextWriter:
+class TextWriter(Struct):
     """Writes text in one palette and one language. `looks` keeps run properties already made."""
 
     prototypes: Mapping[str, Prototype]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.layout.geometry import PlaceholderRole, Rect, Role, SlideRole
@@ -20,8 +21,7 @@ SCHEME = (*GROUNDS, *(slot for slot in SLOTS if slot.startswith("accent")))
 PlaceOf = Callable[[str], Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """A map, checked against a base: layouts by role."""
 
     map: BaseMap

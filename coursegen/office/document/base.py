@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
+from msgspec import Struct
 
 from coursegen.errors import Fault, Place, fail
 from coursegen.layout.pages.geometry import CharMetrics, Form, FormSpec, PageSpec
@@ -89,8 +89,7 @@ def _faults(name: str, active: int, loose: list[str]) -> tuple[Fault, ...]:
     return tuple(Fault(code, Place(name), facts, "warning") for code, facts in told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What one page set-up of a base comes to; `loose` names the styles that set no exact line height."""
 
     form: CompiledForm

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursegen.document.nodes import InlineStyle, Seal
 from coursegen.errors import Fault
@@ -13,8 +14,7 @@ from coursegen.office.prototype import Prototype
 from coursegen.office.tags import Tag
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledForm:
+class CompiledForm(Struct, frozen=True):
     """One page set-up of a base: parts that never change, parts with slots (as text with sentinels), style ids.
 
     `lists` has the list definition of each numbered role; lists that start anew get ids from `first_list` on.
@@ -39,8 +39,7 @@ class CompiledForm:
     taken: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledDocument:
+class CompiledDocument(Struct, frozen=True):
     """A base ready to be filled. `colors` are its theme slots; `prototypes` are the pieces of a body by name.
 
     `own` are the names of the styles in use that it brought along, `tags` what is typed into it in double braces,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import FlowDrawing
@@ -42,8 +43,7 @@ _PARAGRAPH = (
 """A line as high as its drawing: single spacing with 1 pt type, off the grid of lines, whatever the style says."""
 
 
-@dataclass(slots=True)
-class Drawings:
+class Drawings(Struct):
     """Writes the drawings of one document and keeps their parts, content types and relationships (id → kind, target).
 
     `media` are pictures by key, `colors` a:schemeClr elements by role.

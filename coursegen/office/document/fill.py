@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Document, Letterhead, Text
 from coursegen.layout.geometry import Role

@@ -6,7 +6,8 @@ There it takes no room from the text, so page counts do not change.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.office.document.markup import W
 from coursegen.office.package import (
@@ -32,8 +33,7 @@ HIGHEST, WIDEST = 13 * 36000, 70 * 36000
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A picture's bytes and what it shows."""
 
     data: bytes

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.model.unit import Aspect, Mode
 from coursegen.office.house import band, panel, paper
@@ -52,8 +54,7 @@ _TYPES: Mapping[str, str] = {
 _COMPOSITIONS: Mapping[Composition, ModuleType] = {"panel": panel, "band": band}
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """What one house base differs in: name of its colour scheme, composition, twelve colours, three faces, slide."""
 
     name: str

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from coursegen.layout.pages.words import PrintedWords, words_of
 from coursegen.office.color import Colors
@@ -53,8 +54,7 @@ LATIN_PAGE: Mapping[str, float] = {"top": 25, "bottom": 25, "left": 28, "right":
 _DROPPED = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """What a base is printed in: a language, and the sheet of what has none prescribed."""
 
     language: str = "zh-Hans"

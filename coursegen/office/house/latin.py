@@ -6,7 +6,7 @@ words have holes; smaller type on closer lines; bold where Chinese type changes 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from coursegen.office.faces import HEI, SONG, TITLE
 from coursegen.office.house.style import HouseStyle

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from coursegen.office.prototype import escape
 
@@ -29,8 +30,7 @@ Box = tuple[float, float, float, float]
 """Left, top, width, height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """A scheme colour with lumMod and lumOff in per cent."""
 
     scheme: str
@@ -44,8 +44,7 @@ class Ink:
         return f'<a:solidFill><a:schemeClr val="{self.scheme}">{change}</a:schemeClr></a:solidFill>'
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """How a placeholder sets its first level; spacing in per cent."""
 
     size: int
@@ -75,8 +74,7 @@ def _frame(box: Box, flip: str = "") -> str:
     return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
 
 
-@dataclass(frozen=True, slots=True)
-class Ornament:
+class Ornament(Struct, frozen=True):
     """A drawn shape of a master or layout: filled with `ink`, or drawn in it `outline` points wide."""
 
     name: str
@@ -98,8 +96,7 @@ class Ornament:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """A placeholder without insets; one without `box` or `type` stands or looks as the master has it."""
 
     name: str
@@ -137,8 +134,7 @@ class Holder:
 Piece = Ornament | Holder
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutPlan:
+class LayoutPlan(Struct, frozen=True):
     """One layout: its Chinese name, type by ECMA-376 (or ""), pieces from back to front, ground (None = the master's).
 
     With a ground of its own it does without the shapes of the master.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec.structs import replace
 
 from coursegen.office.house.common import title
 from coursegen.office.house.markup import Box, Holder, Ink, LayoutPlan, Ornament, Piece, Type
@@ -12,8 +12,7 @@ _EMU = (7560000, 10692000)
 """210 by 297 mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Sheet):
+class Page(Sheet, frozen=True):
     """A page of A4, upright."""
 
     @property

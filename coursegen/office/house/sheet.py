@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coursegen.model.unit import Aspect, Mode
 from coursegen.office.house.markup import Box, Ink
@@ -18,8 +19,7 @@ _MARKS: Mapping[Aspect, str] = {"16:9": "", "4:3": ' type="screen4x3"'}
 _PRIMARY, _GOLD, _LINE = Ink("accent1"), Ink("accent2"), Ink("accent6")
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(Struct, frozen=True):
     """Scheme colours by use.
 
     `block` fills bands and panels that bear text (`on_block`, or in small type `quiet_on_block`); `plane` and `shade`
@@ -82,8 +82,7 @@ def color_map(mode: Mode) -> dict[str, str]:
     return dict(zip(("bg1", "tx1", "bg2", "tx2"), _MAPS[mode], strict=True)) | {name: name for name in plain}
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A slide to draw on, 7.5 in high."""
 
     aspect: Aspect = "16:9"

@@ -7,8 +7,9 @@ added up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.document.nodes import InlineStyle
 from coursegen.layout.geometry import Role
@@ -30,8 +31,7 @@ Marker = Literal["", "bullet", "number", "do", "dont", "check"]
 Align = Literal["left", "center", "right", "both"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A border of a paragraph or a table: side, colour role, width, its distance from the text, its line."""
 
     side: Side | Literal["inner", "between"]
@@ -41,8 +41,7 @@ class Rule:
     line: str = "single"
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """A paragraph style: `name` is what Word shows, `key` its id in the file. `first` < 0 hangs; `outline` from 1."""
 
     role: ParaRole | Literal[""]
@@ -70,8 +69,7 @@ class HouseStyle:
     latin: str = LATIN
 
 
-@dataclass(frozen=True, slots=True)
-class HouseChar:
+class HouseChar(Struct, frozen=True):
     """A character style: what it changes of the paragraph it stands in ("" and 0 = nothing).
 
     `unbroken` is for figure spaces: by the rules for Chinese, LibreOffice would break a line inside them.
@@ -87,8 +85,7 @@ class HouseChar:
     unbroken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HouseGrid:
+class HouseGrid(Struct, frozen=True):
     """A table style: cell margins (top, right, bottom, left) and rules."""
 
     kind: GridKind

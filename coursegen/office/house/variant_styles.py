@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from coursegen.office.faces import FANG, KAI, SONG
 from coursegen.office.house.paper_styles import CLASS, LINE, TRACKING
@@ -21,7 +21,7 @@ def _in_paper(style: HouseStyle, **changes: object) -> HouseStyle:
     name = {"List Bullet": "要点", "List Number": "编号", "heading 1": "一级标题", "heading 2": "二级标题",
             "heading 3": "三级标题", "Quote": "引文", "caption": "表题"}.get(style.name, style.name)  # fmt: skip
     named = replace(style, key=f"Paper{style.key}", name=f"试卷{name}", base=style.key, form="paper")
-    return replace(named, **(small | changes))  # type: ignore[arg-type]
+    return replace(named, **(small | changes))
 
 
 _PRINTED = ("caption", "cell", "cell-short")
@@ -48,7 +48,7 @@ def _official(style: HouseStyle, **changes: object) -> HouseStyle:
     name = {"List Bullet": "要点", "List Number": "编号", "heading 1": "标题", "heading 2": "一级标题",
             "heading 3": "二级标题", "Quote": "引文", "caption": "表题"}.get(style.name, style.name)  # fmt: skip
     named = replace(style, key=f"Official{style.key}", name=f"公文{name}", base=style.key, form="official")
-    return replace(named, **(own | changes))  # type: ignore[arg-type]
+    return replace(named, **(own | changes))
 
 
 OFFICIAL_VARIANTS = (
@@ -67,7 +67,7 @@ OFFICIAL_VARIANTS = (
 
 def _certificate(style: HouseStyle, **changes: object) -> HouseStyle:
     named = replace(style, key=f"Certificate{style.key}", name=f"证书{style.name}", base=style.key, form="certificate")
-    return replace(named, **changes)  # type: ignore[arg-type]
+    return replace(named, **changes)
 
 
 CERTIFICATE_VARIANTS = (

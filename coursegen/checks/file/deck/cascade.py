@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from lxml import etree
+from msgspec import Struct, field
 
 from coursegen.checks.file.deck.shape import FURNITURE, Shape
 from coursegen.checks.file.fill import Fill, fill_in
@@ -19,8 +19,7 @@ T = TypeVar("T")
 _BODY_KINDS = frozenset({"body", "subTitle", "obj", "tbl", "chart", "clipArt", "dgm", "media", "pic"})
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """What paragraphs of one level and their runs look like before they say anything themselves.
 
     `line`, `before` and `after` are elements of DrawingML, `size` is in 1/100 points, lengths are EMU.
@@ -38,8 +37,7 @@ class Level:
     paint: Paint | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cascade:
+class Cascade(Struct, frozen=True):
     """Lists of styles that a text takes its look from; `font` is what a style of shapes or tables says between them."""
 
     near: tuple[etree._Element, ...]
@@ -79,8 +77,7 @@ class Cascade:
         return plain(own) if own is not None else Paint(scheme.colors["tx1"])
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What slides of one master take their text's look from: its styles, defaults, styles of tables, colours."""
 
     scheme: Scheme

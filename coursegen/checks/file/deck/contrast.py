@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from coursegen.checks.file.deck.cascade import is_furniture
 from coursegen.checks.file.deck.ground import Ground, ground_of
@@ -18,8 +19,7 @@ from coursegen.errors import Fault, Severity
 _PERHAPS = "perhaps"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A block of text on its ground."""
 
     page: Page
@@ -91,8 +91,7 @@ def contrast_faults(deck: Deck) -> Iterator[Fault]:
         yield deck.of_file("K212", count=unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A run as it reads on a ground."""
 
     run: Run

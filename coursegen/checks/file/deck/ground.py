@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from coursegen.checks.file.deck.page import Page
 from coursegen.checks.file.deck.shape import Shape
@@ -31,8 +32,7 @@ _MOST = 64
 _Cover = Literal["none", "perhaps", "partly", "wholly"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Colours that a text surely stands on, and those it may stand on; `known` is false above a picture."""
 
     sure: frozenset[Color] = frozenset()

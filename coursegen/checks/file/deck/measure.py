@@ -6,7 +6,7 @@ What does not fit the first fits no font.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coursegen.checks.file.deck.text import Block, Body, Para
 from coursegen.layout.geometry import EMU_PER_PT, Rect
@@ -16,8 +16,7 @@ from coursegen.text import is_wide
 _ENDLESS = 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """Height of a line at 100 % in em, for text with Chinese characters and without; share of our widths it takes."""
 
     wide: float

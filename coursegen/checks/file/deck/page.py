@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.file.deck.cascade import Sources
 from coursegen.checks.file.deck.measure import ink_of
@@ -26,8 +27,7 @@ Colors = tuple[str, tuple[tuple[str, str], ...]]
 _USUAL_SIZE = (12_192_000, 6_858_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A slide that is shown: its shapes from the lowest up, what layout and master draw below them, its texts.
 
     `colors` say where its scheme is from: the theme, and what the names of its colours are there. `grounds` are the
@@ -46,8 +46,7 @@ class Page:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A presentation: the package, the slide's rectangle in EMU and the slides that are shown."""
 
     package: Package

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.file.fill import CLEAR, PICTURE, Fill, fill_by_reference, fill_in
 from coursegen.checks.file.scheme import A, Scheme
@@ -24,8 +25,7 @@ FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr"})
 """Placeholders that stand on every slide and say nothing of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What makes a shape a placeholder."""
 
     kind: str
@@ -33,8 +33,7 @@ class Mark:
     element: etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A drawing in slide coordinates. `bases` are the placeholders it inherits from, nearest first.
 
     `turn` are degrees clockwise; `described` says that it or a group around it has an alternative text or is marked
@@ -73,8 +72,7 @@ class Shape:
         return style is not None and whole(style.get("idx")) > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What slides take from a layout or a master: placeholders, and what is drawn below every slide."""
 
     marks: tuple[Mark, ...]
@@ -89,8 +87,7 @@ class Sheet:
         return cls(marks, tuple(s for s in shapes_of(tree, scheme, ()) if s.mark is None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """How coordinates inside a group become those of the slide, and what the group hands to its members."""
 
     across: float = 1.0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.file.deck.cascade import Cascade, Sources
 from coursegen.checks.file.deck.shape import Shape
@@ -19,8 +20,7 @@ _PLAIN = frozenset({"", "{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B57
 """Styles that fill nothing: none, "No Style, No Grid", "No Style, Table Grid"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
+class _Looks(Struct, frozen=True):
     """What the style of a table says of one cell, the strongest part first; `known` is false for a style not stored."""
 
     parts: tuple[etree._Element, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct
 
 from coursegen.checks.file.deck.cascade import Cascade, Level, Sources, cascade_of, east_asian, first, plain
 from coursegen.checks.file.deck.shape import Shape
@@ -26,8 +26,7 @@ Autofit = Literal["none", "text", "shape"]
 _FITS: Mapping[str, Autofit] = {"noAutofit": "none", "normAutofit": "text", "spAutoFit": "shape"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text in one look; a line break is a newline. `paint` None = not known, `ea` "" = no East Asian face."""
 
     words: str
@@ -37,8 +36,7 @@ class Run:
     ea: str
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """A paragraph. `spacing` is a share of the font's line, `exact` its height in points where that is fixed.
 
     `before` and `after` are points, `left` and `indent` EMU.
@@ -64,8 +62,7 @@ class Para:
         return max(run.size for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Paragraphs and how they stand in their box. Insets are left, top, right, bottom in EMU."""
 
     paras: tuple[Para, ...]
@@ -79,8 +76,7 @@ class Body:
     warped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Text in a box on a slide: a shape's own, or that of a table's cell (row and column from 1)."""
 
     shape: Shape

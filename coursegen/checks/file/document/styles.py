@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from coursegen.checks.file.scheme import Scheme
 from coursegen.checks.package_document import W
@@ -21,8 +21,7 @@ _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _MAX_DEPTH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """Styles by their ids; `default` is the paragraph style of text that names none."""
 
     known: dict[str, etree._Element]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from coursegen.checks.file.document.styles import Styles, value_of
 from coursegen.checks.file.scheme import Scheme, read_scheme
@@ -19,8 +19,7 @@ _INSERTED = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}br", f"{W}sectPr", f"
 _BOX = f"{W}txbxContent"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of the body: its number from 1, words, styles (nearest first), heading level (0 = none).
 
     `cell` is the table cell it stands in; `bare` says that it holds nothing at all, `boxed` that it is in a text box.
@@ -43,8 +42,7 @@ class Paragraph:
                 yield run, words
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A Word document with its paragraphs, tables, styles and colours."""
 
     package: Package
