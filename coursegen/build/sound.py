@@ -1,9 +1,9 @@
-"""Slides that were found sound are not looked into again while what they hang on is the same.
+"""Slides and documents that were found sound are not looked into again while what they hang on is the same.
 
-That is the slide itself with its notes, and all it stands on: layouts, masters, pictures. Two things may be another, as
+Of a slide that is itself with its notes, and all it stands on: layouts, masters, pictures. Two things may be another, as
 they are from unit to unit: the colours of the theme, of which is known what the slide demands, and the text in the
-foot, which is looked at on one slide of each layout. Lists of slides are checked every time. Whatever is found, the
-whole is looked into again, so that faults are those of the whole.
+foot, which is looked at on one slide of each layout. Of a document only the colours may be others. Lists and properties
+are checked every time. Whatever is found, the whole is looked into again, so that faults are those of the whole.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ LIMIT = 4096
 
 _SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/(?:_rels/)?(?:slide|notesSlide)(\d+)\.xml(?:\.rels)?")
 _INDEX = re.compile(r"docProps/|_rels/\.rels|\[Content_Types\]|ppt/_rels/presentation\.xml\.rels")
-_THEME = "ppt/theme/"
+_DOCUMENT = "document"
 _LISTS = re.compile(rb"<p:(sldIdLst|extLst)>.*?</p:\1>", re.DOTALL)
 _COLORS = re.compile(rb"<a:clrScheme\b.*?</a:clrScheme>", re.DOTALL)
+_COLOR = re.compile(rb'w:(?:val|fill|color)="[0-9A-Fa-f]{6}"(?= w:theme(?:Color|Fill)=)')
+"""How a colour of the theme looks just now, in Word, for programs that know no themes."""
 _JUMP = b'relationships/slide"'
 _FOOT, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
@@ -47,7 +49,9 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
     for part in parts:
         if found := _SLIDE.fullmatch(part):
             slides.setdefault(found[1], []).append(part)
-    keys = _keys(parts, slides) if slides else {}
+    if not slides:
+        slides = {_DOCUMENT: [part for part in parts if not _INDEX.match(part)]}
+    keys = _keys(parts, slides)
     known = _known(keys, parts)
     faults, demands = look_into(parts, name, frozenset(part for number in known for part in slides[number]))
     if faults:
@@ -77,6 +81,9 @@ def _looked_into(foot: bytes, known: Mapping[str, bytes], keys: Mapping[str, _Ke
 def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> dict[str, _Keys]:
     """Keys of slides by their numbers; a slide that leads to others has none."""
     own = {part for members in slides.values() for part in members}
+    if _DOCUMENT in slides:
+        whole = _hash(*(_hash_around(part, parts[part]) for part in sorted(slides[_DOCUMENT])))
+        return {_DOCUMENT: _Keys(whole, whole)}
     around = _hash(*(_hash_around(part, parts[part]) for part in sorted(parts.keys() - own) if not _INDEX.match(part)))
     keys = {}
     for number, members in slides.items():
@@ -90,7 +97,8 @@ def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> di
 
 
 def _part(number: str) -> str:
-    return f"ppt/slides/slide{number}.xml"
+    """The part of a slide, or the document, by its number."""
+    return "word/document.xml" if number == _DOCUMENT else f"ppt/slides/slide{number}.xml"
 
 
 @lru_cache(maxsize=512)
@@ -106,11 +114,13 @@ def _in_two(slide: bytes) -> tuple[bytes, bytes]:
 
 @lru_cache(maxsize=1024)
 def _hash_around(part: str, data: bytes) -> bytes:
-    """Of a part without the list of slides, of a theme without its colours; most are the same from build to build."""
+    """Of a part without the list of slides and without colours of the theme."""
     if part == "ppt/presentation.xml":
         data = _LISTS.sub(b"", data)
-    elif part.startswith(_THEME):
+    elif "/theme/" in part:
         data = _COLORS.sub(b"", data)
+    elif part.startswith("word/"):
+        data = _COLOR.sub(b"", data)
     return _hash(part.encode(), data)
 
 

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from coursegen.checks.file import judge
 from coursegen.checks.file.deck.contrast import Demand, demands
 from coursegen.checks.file.deck.page import Colors, open_deck, slide_parts
+from coursegen.checks.file.document.contrast import Pair, pairs
+from coursegen.checks.file.document.text import open_document
 from coursegen.checks.file.scheme import read_scheme
 from coursegen.checks.package import check_made, open_made
 from coursegen.checks.parts import Package, carried
@@ -19,8 +21,8 @@ _OF_THE_BASE = frozenset({"K210"})
 """Layouts of a unit's own base may be faint; that is told, but the unit gets its files."""
 
 
-Demands = tuple[Colors, frozenset[Demand]]
-"""What a slide demands of which colours."""
+Demands = tuple[Colors, frozenset[Demand] | frozenset[Pair]]
+"""What a slide or a document demands of which colours."""
 
 NO_DEMANDS: Demands = ("", ()), frozenset()
 
@@ -33,7 +35,7 @@ def check_output(data: bytes | Mapping[str, bytes], name: str) -> tuple[Fault, .
 def look_into(
     data: bytes | Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset()
 ) -> tuple[tuple[Fault, ...], Mapping[str, Demands]]:
-    """What is wrong with an output or its parts, and what its slides demand of colours, by part.
+    """What is wrong with an output or its parts, and what its slides, or the document, demand of colours, by part.
 
     Parts that are known to be `sound` with the same around them are not looked into.
     """
@@ -42,18 +44,25 @@ def look_into(
     except FaultError as error:
         return error.faults, {}
     faults = (*check_made(package), *_looks(package))
-    return faults, demands(open_deck(package)) if package.main.startswith("ppt/") and not faults else {}
+    return faults, {} if faults or package.main not in package.trees else _demands(package)
+
+
+def _demands(package: Package) -> Mapping[str, Demands]:
+    if package.main.startswith("ppt/"):
+        return demands(open_deck(package))
+    theme = package.related(package.main, "theme")
+    return {package.main: ((theme, ()), pairs(open_document(package)))}
 
 
 def met(wanted: Iterable[Demands], parts: Mapping[str, bytes]) -> bool:
     """Whether the themes of a package meet what slides demand of their colours."""
-    by_colors: dict[Colors, set[frozenset[Demand]]] = {}
+    by_colors: dict[Colors, set[frozenset[Demand] | frozenset[Pair]]] = {}
     for colors, of_slide in wanted:
         by_colors.setdefault(colors, set()).add(of_slide)
     for (theme, names), of_theme in by_colors.items():
         tree = etree.fromstring(parts[theme]) if theme in parts else None
         values = read_scheme(tree, dict(names)).values
-        if not all(demand.met(values) for demand in frozenset().union(*of_theme)):
+        if not all(demand.met(values) for of_part in of_theme for demand in of_part):
             return False
     return True
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.checks.parts import local, whole
-from coursegen.office.color import mixed
+from coursegen.office.color import mixed, shaded
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -76,6 +76,12 @@ def blended(one: Color, other: Color, share: int) -> Color:
     if isinstance(one, str) and isinstance(other, str):
         return mixed(one, other, share)
     return Derived(one, (), other, share)
+
+
+def moved(color: Color, change: str, share: int) -> Color:
+    """A colour with one of Word's own changes, in per cent."""
+    changes = ((change, float(share)),)
+    return _changed(color, changes) if isinstance(color, str) else Derived(color, changes)
 
 
 def _changed(color: str, changes: Iterable[tuple[str, float]]) -> str:
@@ -226,4 +232,6 @@ _CHANGES: Mapping[str, Callable[[_Rgb, float], _Rgb]] = {
     "gray": _gray,
     "inv": lambda rgb, _: _from_linear([1 - c for c in _linear(rgb)]),
     "comp": _with_hls(lambda h, i, s, _: (h + 0.5, i, s)),
+    "word tint": lambda rgb, v: _rgb(shaded(_hex(rgb), round(v), 100 - round(v))),
+    "word shade": lambda rgb, v: _rgb(shaded(_hex(rgb), round(v), 0)),
 }
