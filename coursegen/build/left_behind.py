@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from msgspec import Struct
 
 from coursegen.build.everybody import Everybody
+from coursegen.build.pieces import pieces_of
 from coursegen.errors import Fault, Place
 from coursegen.model import CourseBundle, Unit
 from coursegen.once import Asked
@@ -25,9 +26,6 @@ _BREAK = re.compile(r"</(?:a:p|w:p|p|div|h\d|li|td|title)>|<(?:a:br|w:br|w:tab|b
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'="([^"]{2,})"')
 _GAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\u00a0\u3000]+(?=[\u2e80-\uffef])")
-_SHAPE = b"</p:sp>"
-"""End of a shape on a slide: of a slide only the shapes that are new are read."""
-
 _AROUND = 12
 """Characters shown on either side of a name."""
 
@@ -88,14 +86,14 @@ def _lines(asked: Asked[tuple[Everybody, bool, str, bytes]]) -> str:
     """Lines of a part, and of its name, in which anybody's name stands; of the `whole` all, if it stands in any."""
     everybody, whole, part, content = asked.held
     is_markup = part.lower().endswith(_MARKUP) or content[:1] == b"<"
-    pieces = content.split(_SHAPE) if is_markup else [content]
+    pieces = pieces_of(content) if is_markup else [content]
     hits = [_hits(Asked((id(everybody), text, is_markup), (everybody, text, is_markup))) for text in (part, *pieces)]
     if whole and any(hits):
         return "\n".join((part, *_texts_of(content, is_markup=is_markup)))
     return "\n".join(filter(None, hits))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _hits(asked: Asked[tuple[Everybody, str | bytes, bool]]) -> str:
     """The lines of a text or part in which anybody's name stands; most are the same from one build to the next."""
     everybody, content, is_markup = asked.held

@@ -64,7 +64,9 @@ def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle
 
     Raises C801 to C803 for slots that cannot be filled and C810 for a language the course cannot be had in.
     """
-    said = tuple(unit.terms.items()), tuple(unit.replace.items()), unit.type, unit.level
+    slots = sorted(frozenset[str]().union(*(_slots_of(Asked(id(part), part)) for part in _parts(bundle))))
+    terms = tuple((slot, unit.terms.get(slot)) for slot in slots)
+    said = terms, tuple(unit.replace.items()), unit.type, unit.level
     return _worded(Asked((id(bundle), said, language), (bundle, unit, language)))
 
 
