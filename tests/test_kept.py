@@ -14,6 +14,7 @@ from coursegen.errors import Fault
 from coursegen.model import CourseBundle
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package
+from coursegen.reading import cache as reading_cache
 from coursegen.workspace import bundled_folder
 
 pytestmark = pytest.mark.kept
@@ -122,4 +123,5 @@ def test_another_program_makes_everything_anew(course: Path, monkeypatch: pytest
     assert len(kept) == len(PRODUCTS)
     monkeypatch.setattr(kept_module, "program", lambda: "another")
     made(course, "output")
+    reading_cache.store_what_is_left()
     assert len(set((course.parent.parent / "cache" / "coursegen" / "products").iterdir()) - kept) == len(PRODUCTS)

@@ -62,7 +62,8 @@ def product_of(
     markup = "\n".join(markups)
     if not prepared.kept or not _known(markup, prepared):
         return make(), parts
-    return cached(_key(markup, product, base, prepared, name), Finished, make, AREA, LIMIT), parts
+    key = _key(markup, product, base, prepared, name)
+    return cached(key, Finished, make, AREA, LIMIT, f"{product.name} {name}"), parts
 
 
 def _known(markup: str, prepared: Prepared) -> bool:

@@ -44,9 +44,12 @@ class Package(Struct, frozen=True):
 
     def target(self, part: str, key: str) -> str:
         """The part a relationship id of `part` leads to, or ""."""
-        return next(
-            (resolve(part, r.target) for r in self.relations.get(part, ()) if r.id == key and not r.external), ""
-        )
+        return self.targets(part).get(key, "")
+
+    def targets(self, part: str) -> Mapping[str, str]:
+        """The parts that the relationship ids of `part` lead to; of two rows with one id the first counts."""
+        rows = (r for r in reversed(self.relations.get(part, ())) if not r.external)
+        return {row.id: resolve(part, row.target) for row in rows}
 
 
 def carried(package: Package, part: str) -> bool:

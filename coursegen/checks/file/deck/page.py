@@ -78,8 +78,8 @@ def ranges(numbers: Iterable[int]) -> tuple[str, ...]:
 
 def slide_parts(package: Package) -> tuple[str, ...]:
     """Slides in the order in which they are shown."""
-    main = package.main
-    listed = (package.target(main, e.get(f"{R}id") or "") for e in package.trees[main].iter(f"{P}sldId"))
+    main, targets = package.main, package.targets(package.main)
+    listed = (targets.get(e.get(f"{R}id") or "", "") for e in package.trees[main].iter(f"{P}sldId"))
     return tuple(part for part in listed if part in package.trees)
 
 
