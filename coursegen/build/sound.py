@@ -91,7 +91,7 @@ def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> di
         if _JUMP not in relations:
             slide, foot = _in_two(parts[_part(number)])
             rest = [_hash_around(part, parts[part]) for part in sorted(members) if part != _part(number)]
-            on_layout = _hash(around, *_LAYOUT.findall(relations), foot)
+            on_layout = _hash(around, _layout_in(relations), foot)
             keys[number] = _Keys(_hash(around, number.encode(), slide, *rest), on_layout)
     return keys
 
@@ -99,6 +99,11 @@ def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> di
 def _part(number: str) -> str:
     """The part of a slide, or the document, by its number."""
     return "word/document.xml" if number == _DOCUMENT else f"ppt/slides/slide{number}.xml"
+
+
+@lru_cache(maxsize=512)
+def _layout_in(relations: bytes) -> bytes:
+    return b"".join(_LAYOUT.findall(relations))
 
 
 @lru_cache(maxsize=512)
