@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from coursegen.build.pieces import pieces_of
+from coursegen.build.pieces import pieces_of, without_colors
 from coursegen.errors import NOWHERE, Fault
 from coursegen.model import (
     BlankItem,
@@ -64,7 +64,7 @@ def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]
     """What can be read in each part."""
     for part in sorted(parts):
         if part.endswith((".xml", ".rels", ".html")):
-            texts = _readable(parts[part])
+            texts = _readable(without_colors(parts[part]))
             yield part, (*texts, _plain(unescape(parts[part].decode("utf-8")))) if part.endswith(".html") else texts
 
 
@@ -107,6 +107,7 @@ def _plain(text: str) -> str:
     return "".join(text.replace("**", "").split())
 
 
+@lru_cache(maxsize=256)
 def _readable(part: bytes) -> tuple[str, str]:
     """What a reader, or a curious participant, finds in a part: its text, and the values of attributes."""
     words, values = zip(*map(_read, pieces_of(part)), strict=True)

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from msgspec import Struct
 
 from coursegen.build.everybody import Everybody
-from coursegen.build.pieces import pieces_of
+from coursegen.build.pieces import pieces_of, without_colors
 from coursegen.errors import Fault, Place
 from coursegen.model import CourseBundle, Unit
 from coursegen.once import Asked
@@ -73,11 +73,12 @@ def find_left_behind(
     whole = any("\n" in own for own in foreign.own)
     members = chain([(file, b"")], *(_members(*part) for part in parts.items())) if parts else _members(file, data)
     for member in members:
-        text = _lines(Asked((id(everybody), whole, *member), (everybody, whole, *member)))
+        part, content = member[0], without_colors(member[1])
+        text = _lines(Asked((id(everybody), whole, part, content), (everybody, whole, part, content)))
         for name, around in _found(everybody.pattern, foreign, text) if text else ():
             if not foreign.is_common(name) or not any(name in said for said in _texts(bundle)):
-                facts = {"name": name, "unit": foreign.owner(name), "part": member[0], "text": around}
-                faults.setdefault((member[0], name), Fault("O160", Place(file), facts))
+                facts = {"name": name, "unit": foreign.owner(name), "part": part, "text": around}
+                faults.setdefault((part, name), Fault("O160", Place(file), facts))
     return tuple(faults.values())
 
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from coursegen.build.pieces import without_colors
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.errors import Fault
 
@@ -25,9 +26,6 @@ _SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/(?:_rels/)?(?:slide|notesSlide)
 _INDEX = re.compile(r"docProps/|_rels/\.rels|\[Content_Types\]|ppt/_rels/presentation\.xml\.rels")
 _DOCUMENT = "document"
 _LISTS = re.compile(rb"<p:(sldIdLst|extLst)>.*?</p:\1>", re.DOTALL)
-_COLORS = re.compile(rb"<a:clrScheme\b.*?</a:clrScheme>", re.DOTALL)
-_COLOR = re.compile(rb'w:(?:val|fill|color)="[0-9A-Fa-f]{6}"(?= w:theme(?:Color|Fill)=)')
-"""How a colour of the theme looks just now, in Word, for programs that know no themes."""
 _JUMP = b'relationships/slide"'
 _FOOT, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
@@ -120,12 +118,7 @@ def _in_two(slide: bytes) -> tuple[bytes, bytes]:
 @lru_cache(maxsize=1024)
 def _hash_around(part: str, data: bytes) -> bytes:
     """Of a part without the list of slides and without colours of the theme."""
-    if part == "ppt/presentation.xml":
-        data = _LISTS.sub(b"", data)
-    elif "/theme/" in part:
-        data = _COLORS.sub(b"", data)
-    elif part.startswith("word/"):
-        data = _COLOR.sub(b"", data)
+    data = _LISTS.sub(b"", data) if part == "ppt/presentation.xml" else without_colors(data)
     return _hash(part.encode(), data)
 
 

@@ -5,7 +5,7 @@ Only what is sound goes this way. Where anything is amiss there is no answer, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -21,6 +21,7 @@ from coursegen.errors import FaultError
 _HEAD = "<properties><title>-</title><language>zh-Hans</language></properties>"
 _DECK = f'<deck>{_HEAD}<section id="frame"><name>-</name>{{}}</section></deck>'
 _DOCUMENT = f'<document form="handout">{_HEAD}{{}}</document>'
+_END_OF_HEAD = "</properties>"
 _STUB = "stub{}"
 
 
@@ -36,15 +37,13 @@ class _Piece(Struct, frozen=True):
 
 def deck_in_pieces(markup: str, audience: Audience) -> Deck | None:
     """The deck that sound markup stands for."""
-    root = _root(markup, "deck")
-    if root is None or not all(slide.get("at") for slide in root.iter("slide")):
+    head, end, rest = markup.partition(_END_OF_HEAD)
+    cut = _slides_cut(rest) if end else None
+    deck = _skeleton(head + end + cut.skeleton, audience) if cut else None
+    stubs = [slide.id for section in deck.sections for slide in section.slides] if deck else []
+    if cut is None or deck is None or not cut.written.keys() >= set(stubs):
         return None
-    slides = {_STUB.format(number): slide for number, slide in enumerate(root.iter("slide"))}
-    written = {stub: _cut(slide, stub) for stub, slide in slides.items()}
-    deck = _skeleton(etree.tostring(root, encoding="unicode"), audience)
-    if deck is None:
-        return None
-    pieces = {slide.id: _slide(written[slide.id], audience) for section in deck.sections for slide in section.slides}
+    pieces = {stub: _slide(cut.written[stub], audience) for stub in stubs}
     if not _sound(list(pieces.values())):
         return None
 
@@ -63,28 +62,52 @@ def _skeleton(written: str, audience: Audience) -> Deck | None:
 
 def document_in_pieces(markup: str, audience: Audience) -> Document | None:
     """The document that sound markup stands for, its captions not yet numbered."""
-    root = _root(markup, "document")
-    if root is None:
+    head, end, rest = markup.partition(_END_OF_HEAD)
+    skeleton = _tree(f"{head}{end}</document>", audience)
+    blocks = _blocks(rest, audience) if end else None
+    if not blocks or skeleton is None or faults_in(skeleton, "document") or skeleton.children()[1:]:
         return None
-    blocks = [child for child in root if child.tag != "properties"]
-    if not all(block.get("at") and not (block.tail or "").strip() for block in blocks):
-        return None
-    pieces = [_block(etree.tostring(block, encoding="unicode", with_tail=False), audience) for block in blocks]
-    for block in blocks:
-        root.remove(block)
-    skeleton = tree_of(root, audience)
-    if faults_in(skeleton, "document") or not _sound(pieces):
-        return None
-    found = (block for piece in pieces if piece for block in piece.blocks)
-    return replace(build_document(skeleton), blocks=tuple(found))
+    return replace(build_document(skeleton), blocks=blocks)
 
 
-def _root(markup: str, tag: str) -> etree._Element | None:
+class _Cut(Struct, frozen=True):
+    """A deck after its head with stubs in the place of its slides, and what is written in each."""
+
+    skeleton: str
+    written: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def _slides_cut(rest: str) -> _Cut | None:
+    """A deck after its head, cut up, if it is well-formed."""
+    root = _source(f"<deck>{rest}")
+    if root is None or not all(slide.get("at") for slide in root.iter("slide")):
+        return None
+    slides = {_STUB.format(number): slide for number, slide in enumerate(root.iter("slide"))}
+    written = {stub: _cut(slide, stub) for stub, slide in slides.items()}
+    return _Cut(etree.tostring(root, encoding="unicode").removeprefix("<deck>"), written)
+
+
+@lru_cache(maxsize=8)
+def _blocks(rest: str, audience: Audience) -> tuple[Block, ...] | None:
+    """The blocks of a document after its head, if all are sound."""
+    root = _source(f"<document>{rest}")
+    if root is None or not all(block.get("at") and not (block.tail or "").strip() for block in root):
+        return None
+    pieces = [_block(etree.tostring(block, encoding="unicode", with_tail=False), audience) for block in root]
+    return tuple(block for piece in pieces if piece for block in piece.blocks) if _sound(pieces) else None
+
+
+def _source(markup: str) -> etree._Element | None:
     try:
-        root = source_of(markup)
+        return source_of(markup)
     except FaultError:
         return None
-    return root if root.tag == tag else None
+
+
+def _tree(markup: str, audience: Audience) -> Element | None:
+    source = _source(markup)
+    return None if source is None or source.tag != "document" else tree_of(source, audience)
 
 
 def _cut(slide: etree._Element, stub: str) -> str:
