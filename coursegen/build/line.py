@@ -172,7 +172,9 @@ def _left_behind(foreign: Foreign, prepared: Prepared, file: Made) -> tuple[Faul
         return read()
     whose = foreign.everybody.digest, foreign.unit, foreign.own
     facts = repr((whose, prepared.record["content"], file.name, program()))
-    return cached({"file": sha256(file.data).encode(), "facts": facts.encode()}, tuple, read, "verdicts", question=file.name)
+    return cached(
+        {"file": sha256(file.data).encode(), "facts": facts.encode()}, tuple, read, "verdicts", question=file.name
+    )
 
 
 def _make_files(

@@ -414,9 +414,10 @@ def _record(prepared: Prepared, request: Request) -> Mapping[str, object]:
     """What the manifest says of all products: versions, hashes of what they are made from, whose they are, choices."""
     course, asked, extra = request.course, _asked(request), prepared.unit.extra
     shared = bool(request.moment) and not extra
+    content = _content_at_moment(course, request.moment) if shared else content_hash(course, extra)
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
-        "coursegen": __version__, "compressor": prepared.compressor, "content": _content_at_moment(course, request.moment) if shared else content_hash(course, extra),
+        "coursegen": __version__, "compressor": prepared.compressor, "content": content,
         "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],

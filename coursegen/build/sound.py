@@ -1,8 +1,8 @@
 """Slides and documents that were found sound are not looked into again while what they hang on is the same.
 
-Of a slide that is itself with its notes, and all it stands on: layouts, masters, pictures. Two things may be another, as
-they are from unit to unit: the colours of the theme, of which is known what the slide demands, and the text in the
-foot, which is looked at on one slide of each layout. Of a document only the colours may be others. Lists and properties
+Of a slide that is itself with its notes, and all it stands on: layouts, masters, pictures. Two things may change, as
+they do from unit to unit: the colours of the theme, for what a slide demands of them is known, and the text in the
+foot, which is looked at on one slide of each layout. Of a document only the colours may change. Lists and properties
 are checked every time. Whatever is found, the whole is looked into again, so that faults are those of the whole.
 """
 
@@ -81,7 +81,7 @@ def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> di
     own = {part for members in slides.values() for part in members}
     if _DOCUMENT in slides:
         whole = _hash(*(_hash_around(part, parts[part]) for part in sorted(slides[_DOCUMENT])))
-        return {_DOCUMENT: _Keys(whole, whole)}
+        return {_DOCUMENT: _Keys(whole, _hash(whole))}
     around = _hash(*(_hash_around(part, parts[part]) for part in sorted(parts.keys() - own) if not _INDEX.match(part)))
     keys = {}
     for number, members in slides.items():
@@ -135,3 +135,8 @@ def _remember(key: bytes, demands: Demands) -> None:
     _FOUND_SOUND[key] = demands
     while len(_FOUND_SOUND) > LIMIT:
         del _FOUND_SOUND[next(iter(_FOUND_SOUND))]
+
+
+def forget() -> None:
+    """Forget what was found sound in this process."""
+    _FOUND_SOUND.clear()

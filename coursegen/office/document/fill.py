@@ -78,7 +78,7 @@ class _Written(Struct, frozen=True):
 
 
 def _written_once(pages: Pages, compiled: CompiledDocument, drawings: Drawings) -> _Written:
-    """The flow as XML; what was written before, with drawings that look alike, stands as it did, in other colours too."""
+    """The flow as XML; what was written before, with drawings that look alike, stands as it did, in any colours."""
     look = tuple(drawings.colors.items()), tuple(drawings.media.items()), drawings.language, drawings.style
     return _written(Asked((id(pages), id(compiled), look), (pages, compiled, drawings)))
 
