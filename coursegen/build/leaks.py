@@ -114,7 +114,7 @@ def _readable(part: bytes) -> tuple[str, str]:
     return "".join(words), "\n".join(filter(None, values))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _read(piece: bytes) -> tuple[str, str]:
     xml = piece.decode("utf-8")
     return _plain(unescape(_TAG.sub("", xml))), "\n".join(_plain(unescape(value)) for value in _ATTRIBUTE.findall(xml))

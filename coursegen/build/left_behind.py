@@ -94,7 +94,7 @@ def _lines(asked: Asked[tuple[Everybody, bool, str, bytes]]) -> str:
     return "\n".join(filter(None, hits))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _hits(asked: Asked[tuple[Everybody, str | bytes, bool]]) -> str:
     """The lines of a text or part in which anybody's name stands; most are the same from one build to the next."""
     everybody, content, is_markup = asked.held

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 from msgspec.structs import replace
 
-from coursegen.checks.file import judge
+from coursegen.checks.file.deck import judge_slides
 from coursegen.checks.file.deck.contrast import Demand, demands
 from coursegen.checks.file.deck.page import Colors, open_deck, slide_parts
+from coursegen.checks.file.document import judge_text
 from coursegen.checks.file.document.contrast import Pair, pairs
 from coursegen.checks.file.document.text import open_document
 from coursegen.checks.file.scheme import read_scheme
 from coursegen.checks.package import check_made, open_made
+from coursegen.checks.package_deck import P
+from coursegen.checks.package_document import W
 from coursegen.checks.parts import Package, carried
 from coursegen.errors import EXIT_OUTPUT, Fault, FaultError
 
@@ -43,15 +46,22 @@ def look_into(
         package = open_made(data, name, sound)
     except FaultError as error:
         return error.faults, {}
-    faults = (*check_made(package), *_looks(package))
-    return faults, {} if faults or package.main not in package.trees else _demands(package)
+    looks, demanded = _looked_at(package)
+    faults = (*check_made(package), *_grave(looks, package))
+    return faults, {} if faults else demanded
 
 
-def _demands(package: Package) -> Mapping[str, Demands]:
-    if package.main.startswith("ppt/"):
-        return demands(open_deck(package))
-    theme = package.related(package.main, "theme")
-    return {package.main: ((theme, ()), pairs(open_document(package)))}
+def _looked_at(package: Package) -> tuple[Iterable[Fault], Mapping[str, Demands]]:
+    """What is wrong with the looks of slides or a document, and what these demand of colours."""
+    main = package.trees.get(package.main)
+    if main is not None and main.tag == f"{P}presentation":
+        deck = open_deck(package)
+        return judge_slides(deck, small=False), demands(deck)
+    if main is not None and main.tag == f"{W}document":
+        document = open_document(package)
+        theme = package.related(package.main, "theme")
+        return judge_text(document, small=False), {package.main: ((theme, ()), pairs(document))}
+    return (), {}
 
 
 def met(wanted: Iterable[Demands], parts: Mapping[str, bytes]) -> bool:
@@ -67,9 +77,10 @@ def met(wanted: Iterable[Demands], parts: Mapping[str, bytes]) -> bool:
     return True
 
 
-def _looks(package: Package) -> Iterator[Fault]:
+def _grave(looks: Iterable[Fault], package: Package) -> Iterator[Fault]:
+    """What must not be shown so."""
     own = _own_slides(package)
-    for fault in judge(package, small=False):
+    for fault in looks:
         if fault.severity == "error" and fault.place.inside.split(":")[0] not in own:
             severity = "warning" if fault.code in _OF_THE_BASE else fault.severity
             yield replace(fault, severity=severity, exits=EXIT_OUTPUT)

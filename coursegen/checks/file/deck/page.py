@@ -99,7 +99,7 @@ def _page(reader: _Reader, number: int, part: str) -> Page:
     return replace(_read_once(Asked(reader.key(part), (reader, part))), number=number, part=part)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _read_once(asked: Asked[tuple[_Reader, str]]) -> Page:
     reader, part = asked.held
     return reader.page(0, part)
