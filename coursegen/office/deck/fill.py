@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, cast
-
 from msgspec.structs import replace
 
 from coursegen.layout.geometry import PlacedDeck, Role, SlideRole
@@ -113,17 +111,15 @@ def _writers(
             shades = layout.palette(mapped(colors[layout.theme], layout.color_map))
             elements: dict[Role, str] = {name: shade.xml() for name, shade in shades.items()}
             asked = id(compiled.prototypes), tuple(elements.items()), office_language(placed.language), kai
-            shared[key] = _writer(Asked(asked, (compiled.prototypes, elements)))
+            shared[key] = _writer(Asked(asked, (compiled.prototypes, elements, asked[2], kai)))
         writers[role] = shared[key]
     return writers
 
 
 @lru_cache(maxsize=64)
-def _writer(asked: Asked[tuple[Mapping[str, Prototype], Mapping[Role, str]]]) -> TextWriter:
+def _writer(asked: Asked[tuple[Mapping[str, Prototype], Mapping[Role, str], str, str]]) -> TextWriter:
     """The writer of a palette: units whose colours are others but stand in the same places share it."""
-    prototypes, elements = asked.held
-    language, kai = cast("tuple[Any, Any, str, str]", asked.key)[2:]
-    return TextWriter(prototypes, elements, language, kai)
+    return TextWriter(*asked.held)
 
 
 def _pictures(media: Mapping[str, bytes]) -> dict[str, str]:
