@@ -65,7 +65,10 @@ def test_a_cluster_whose_worker_dies_midway_leaves_in_s3_what_one_process_leaves
         told = [next(results)]
         there.workers[0].kill()
         told += results
-    assert {one.unit: [o.state for o in one.result.outputs] for one in told} == {unit: ["written"] for unit in UNITS}
+    states = {one.unit: [output.state for output in one.result.outputs] for one in told}
+    # The worker that died may have stored a kit and not told it: whoever makes it again finds it there.
+    assert set(states) == set(UNITS)
+    assert all(state in (["written"], ["unchanged"]) for state in states.values())
     assert not [fault for one in told for fault in one.result.faults]
     list(run(asked, UNITS, Pace()))
     store = Store("s3://kits/out")
