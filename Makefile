@@ -13,7 +13,7 @@ COURSE ?= office-director
 UNIT ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help course studio bench bench-studio test test-all lint types contracts unit-tests test-installed offline-wheels test-lowest \
+.PHONY: help course studio bench bench-quick bench-studio test test-all lint types contracts unit-tests test-installed offline-wheels test-lowest \
 	coverage mutate offline golden bases faults schema widths editor pictures hooks peers clean
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make studio   set up, then open the studio in a browser"
 	@echo "make test     set up everything, then lint, types, contracts and all tests"
 	@echo "make bench    install the peers, compare with them, write docs/performance.md (an hour on a quiet machine)"
+	@echo "make bench-quick   the same in a few minutes, printed only"
 	@echo "make test-all the same with the long matrices: every seed, kills, bases, rendering"
 	@echo "make offline PLATFORM=win_amd64|manylinux_2_28_x86_64|manylinux_2_28_aarch64 [PYTHON=archive]"
 	@echo "              a zip for computers without network: unzip, double-click (docs/offline.md)"
@@ -39,6 +40,10 @@ studio: $(VENV)/.user
 bench: $(VENV)/.dev
 	PYTHON=$(PYTHON) sh benchmarks/install_peers.sh $(TOOLS)/bench
 	$(BIN)/python benchmarks/run.py $(TOOLS)/bench
+
+bench-quick: $(VENV)/.dev
+	PYTHON=$(PYTHON) sh benchmarks/install_peers.sh $(TOOLS)/bench
+	$(BIN)/python benchmarks/run.py $(TOOLS)/bench --quick
 
 bench-studio: $(VENV)/.dev
 	$(BIN)/python scripts/bench_studio.py

@@ -1,7 +1,7 @@
 """`make bench`: coursegen beside its peers, on the same neutral content, in turn.
 
 Prints tables and writes `docs/performance.md` with a chart. Arguments: the folder of the peers, and `--rounds`,
-`--units`, `--many`, `--big-rounds` for shorter or longer runs; `-o FOLDER` writes elsewhere.
+`--units`, `--many`, `--big-rounds` for shorter or longer runs, or `--quick`; `-o FOLDER` writes elsewhere.
 """
 
 from __future__ import annotations
@@ -16,13 +16,29 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from measure import Measured, Side, in_turn
 from neutral import HERE, ROOT, write_all
-from report import Report, write_report
+from report import Report, lines, write_report
 
 PRODUCTS = {"deck.pptx": "deck", "handout.docx": "handout", "answers.docx": "answers"}
 SCALES = (1, 4, 16)
+
+Kept = Literal["parts", "products", "model", "nothing", "outputs"]
+"""What an earlier run left: the finished parts of the same content (its files are gone); the products but not the
+command (as into another folder); the model and compiled bases alone (as after a change of every word); nothing; all,
+the files too."""
+
+_DROPPED: Mapping[Kept, Sequence[str]] = {
+    "parts": (), "outputs": (), "products": ("commands", "files"), "nothing": ("",),
+    "model": ("products", "verdicts", "commands", "files"),
+}  # fmt: skip
+"""Areas of the cache that are taken away before a run."""
+
+_LABELS: Mapping[Kept, str] = {
+    "parts": "同样内容", "products": "产物在", "model": "全新内容", "nothing": "头一次", "outputs": "没有变化"
+}  # fmt: skip
 
 
 class Bench:
@@ -63,20 +79,17 @@ class Bench:
         command = ["node", str(HERE / "peers/pptxgen.cjs"), made]
         return Side("pptxgenjs", [command], self.at(scale), (made,), environment)
 
-    def ours(self, scale: int, *files: str, kept: str = "") -> Side:
-        """A build in a new process, with model and bases in the cache, products not: as after a change of every word.
-
-        `kept` may be "nothing" (the first build ever), "products" (made before, then taken away) or "outputs".
-        """
+    def ours(self, scale: int, *files: str, kept: Kept = "parts") -> Side:
+        """A build in a new process, with the model and compiled bases in the cache, and what else is `kept`."""
         products = ",".join(PRODUCTS[file] for file in files)
         command = [sys.executable, "-m", "coursegen", "build", "neutral", "--unit", "plain", "-f", products]
         cache = self.folder / "first" if kept == "nothing" else self.cache
-        dropped = {"nothing": [cache], "": [cache / "coursegen" / name for name in ("products", "verdicts")]}
+        dropped = [cache / "coursegen" / area for area in _DROPPED[kept]]
         environment = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache)}
         out = "made/kept" if kept == "outputs" else "made/ours"
         leaves = [] if kept == "outputs" else [f"{out}/plain/neutral/{file}" for file in files]
-        before = partial(_drop, dropped.get(kept, []))
-        return Side("coursegen", [[*command, "-o", out]], self.at(scale), leaves, environment, before)
+        label = f"coursegen {_LABELS[kept]}"
+        return Side(label, [[*command, "-o", out]], self.at(scale), leaves, environment, partial(_drop, dropped))
 
     def warm(self, task: str, count: int) -> Mapping[str, float]:
         """What `warm.py` says of a task."""
@@ -96,8 +109,11 @@ def main() -> None:
     asked = _arguments()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with TemporaryDirectory(prefix="coursegen-bench-", dir=asked.work) as folder:
-        bench = Bench(Path(folder), asked.peers.resolve())
-        write_report(_measured(bench, asked), asked.output)
+        report = _measured(Bench(Path(folder), asked.peers.resolve()), asked)
+    if asked.quick:
+        print("\n".join(lines(report)))
+    else:
+        write_report(report, asked.output)
 
 
 def _measured(bench: Bench, asked: argparse.Namespace) -> Report:
@@ -105,26 +121,28 @@ def _measured(bench: Bench, asked: argparse.Namespace) -> Report:
     rounds, big = asked.rounds, asked.big_rounds
     load = os.getloadavg()[0]
 
-    def turn(title: str, sides: Sequence[Side], times: int) -> list[Measured]:
+    def turn(title: str, ours: Sequence[Side], peers: Sequence[Side], times: int = rounds) -> list[Measured]:
         print(f"{title} …", file=sys.stderr, flush=True)
-        return in_turn(sides, times)
+        in_turn(ours, 1)  # leaves what the next run finds
+        return in_turn([*ours, *peers], times)
 
-    turn("warming", [bench.ours(scale, *kit) for scale in SCALES] + [bench.ours(1, *kit, kept="outputs")], 1)
-    whole = [bench.pandoc(1, "deck", "handout", "quiz"), bench.plain(1, "plain_all", "deck.pptx", "h.docx", "q.docx")]
+    def both(scale: int, *files: str) -> list[Side]:
+        return [bench.ours(scale, *files), bench.ours(scale, *files, kept="model")]
+
+    pandoc = bench.pandoc(1, "deck", "handout", "quiz")
+    whole = [pandoc, bench.plain(1, "plain_all", "deck.pptx", "h.docx", "q.docx")]
     reports = {
-        "kit": turn("one kit", [bench.ours(1, *kit), *whole], rounds),
-        "again": turn("products kept", [bench.ours(1, *kit, kept="products"), *whole], rounds),
-        "first": turn("first build", [bench.ours(1, *kit, kept="nothing"), whole[0]], rounds),
-        "docs": turn("documents", [bench.ours(1, *docs), bench.plain(1, "docxtpl_docs", "h.docx", "q.docx")], rounds),
-        "same": turn("nothing changed", [bench.ours(1, *kit, kept="outputs"), whole[0]], rounds),
+        "kit": turn("one kit", both(1, *kit), whole),
+        "docs": turn("documents", both(1, *docs), [bench.plain(1, "docxtpl_docs", "h.docx", "q.docx")]),
+        "again": turn("products kept", [bench.ours(1, *kit, kept="products")], [pandoc]),
+        "first": turn("first build", [bench.ours(1, *kit, kept="nothing")], [pandoc]),
+        "same": turn("nothing changed", [bench.ours(1, *kit, kept="outputs")], [pandoc]),
     }
     for scale in SCALES:
-        sides = [bench.ours(scale, "deck.pptx"), bench.pandoc(scale, "deck")]
-        sides += [bench.plain(scale, "plain_pptx", "deck-only.pptx")]
-        sides += [bench.pptxgen(scale)] if (bench.peers / "node_modules/pptxgenjs").is_dir() else []
-        reports[f"deck {scale}x"] = turn(f"deck {scale}x", sides, rounds if scale == 1 else big)
-    sides = [bench.ours(16, "deck.pptx", kept="products"), bench.pandoc(16, "deck")]
-    reports["deck 16x again"] = turn("deck 16x, products kept", sides, big)
+        peers = [bench.pandoc(scale, "deck"), bench.plain(scale, "plain_pptx", "deck-only.pptx")]
+        peers += [bench.pptxgen(scale)] if (bench.peers / "node_modules/pptxgenjs").is_dir() else []
+        times = rounds if scale == 1 else big
+        reports[f"deck {scale}x"] = turn(f"deck {scale}x", both(scale, "deck.pptx"), peers, times)
     warm = {task: bench.warm(task, rounds) for task in ("kits", "bullet", "stages")}
     warm |= {f"units {count}": bench.warm("units", count) for count in (asked.units, asked.many) if count}
     return Report(reports, warm, asked.units, asked.many, load)
@@ -133,10 +151,11 @@ def _measured(bench: Bench, asked: argparse.Namespace) -> Report:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("peers", type=Path)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--big-rounds", type=int, default=3)
-    parser.add_argument("--units", type=int, default=1000)
-    parser.add_argument("--many", type=int, default=10_000)
+    parser.add_argument("--quick", action="store_true", help="a few minutes; prints, writes nothing")
+    parser.add_argument("--rounds", type=int, default=2 if "--quick" in sys.argv else 7)
+    parser.add_argument("--big-rounds", type=int, default=1 if "--quick" in sys.argv else 3)
+    parser.add_argument("--units", type=int, default=20 if "--quick" in sys.argv else 1000)
+    parser.add_argument("--many", type=int, default=0 if "--quick" in sys.argv else 10_000)
     parser.add_argument("--work", type=Path, default=None)
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs")
     return parser.parse_args()

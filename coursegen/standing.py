@@ -3,9 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from coursegen.files import sha256
 
 _PASSED_OVER = frozenset({"__pycache__", ".git"})
+
+_YOUNG = 2_000_000_000
+"""Nanoseconds within which a file can change again without its time showing it: of such a file the bytes count."""
+
+Standing = Mapping[str, Any]
+"""How files stood, as JSON holds it: `trees` and `files` that were looked at, their `state`, hashes of `young` ones."""
+
+
+def standing(trees: Iterable[Path], files: Iterable[Path]) -> Standing:
+    """How everything below folders stands now, and single files. Raises OSError."""
+    roots = sorted({os.path.abspath(path) for path in trees})  # noqa: PTH100 - links stay links
+    single = sorted({os.path.abspath(path) for path in files})  # noqa: PTH100
+    state, now = state_of(roots, single), time.time_ns()
+    young = [path for path, (_, changed) in state.items() if changed > now - _YOUNG and os.path.isfile(path)]  # noqa: PTH113
+    return {"trees": roots, "files": single, "state": state, "young": {path: _digest(path) for path in young}}
+
+
+def stands(kept: Standing) -> bool:
+    """Whether everything stands as it did. Raises OSError for what cannot be read any more."""
+    return bool(kept["state"] == state_of(kept["trees"], kept["files"])) and all(
+        _digest(path) == digest for path, digest in kept["young"].items()
+    )
+
+
+def _digest(path: str) -> str:
+    return sha256(Path(path).read_bytes())
 
 
 def state_of(trees: Sequence[str], files: Sequence[str]) -> dict[str, list[int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 NO_LINE_START = frozenset("!),.:;?]}、。—ˇ¨〃々～‖…’”〕〉》」』〗】！＂＇），．：；？］｀｜｝·%‰℃°′″")
 """Characters that may not begin a line (kinsoku; the set PowerPoint ships for zh-CN, and units)."""
@@ -14,8 +13,7 @@ NO_LINE_END = frozenset("([{‘“〔〈《「『〖【（［｛．·￥＄")
 """Characters that may not end a line."""
 
 
-_TEXT = r"\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-CONTROL = re.compile(f"[^{_TEXT}]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters no text may hold: control characters, invisible line breaks, marks that turn the direction of writing, and
 what XML cannot hold."""
 
@@ -60,6 +58,8 @@ def collapse(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or an empty string."""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 

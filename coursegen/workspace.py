@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
@@ -18,6 +17,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursegen.errors import NOWHERE, FaultError, Place, fail
+from coursegen.files import cache_folder as cache_folder
+from coursegen.files import history_folder as history_folder
+from coursegen.files import own_cache as own_cache
+from coursegen.files import sha256 as sha256
+from coursegen.files import write_atomic as write_atomic
 from coursegen.text import did_you_mean
 
 COURSE_FILE = "course.yaml"
@@ -93,34 +97,6 @@ def bundled_folder() -> Path:
     return shipped if shipped.is_dir() else _PACKAGE.parent
 
 
-def cache_folder() -> Path:
-    """The user's own cache folder for this program, made on first use and closed to others (mode 0700).
-
-    Windows: %LOCALAPPDATA%; macOS: ~/Library/Caches; elsewhere $XDG_CACHE_HOME or ~/.cache. Raises OSError.
-    """
-    folder = _cache_home() / "coursegen"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
-def history_folder() -> Path:
-    """The user's own folder for what files were before they were saved: beside the cache, which may be emptied.
-
-    Made on first use and closed to others (mode 0700). Raises OSError.
-    """
-    folder = _cache_home() / "coursegen-history"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
-def _cache_home() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-
-
 def shown(path: Path) -> str:
     """A path as the user knows it: relative to the current directory when below it, with forward slashes."""
     return _shown(str(path), os.getcwd())  # noqa: PTH109 - a key; paths of a course are shown by the hundred
@@ -145,13 +121,6 @@ def safe_name(name: str) -> str:
     return f"_{clean}" if _RESERVED.match(clean) else clean
 
 
-def sha256(data: bytes) -> str:
-    """Hexadecimal SHA-256 of bytes."""
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()
-
-
 def hash_files(files: Mapping[str, Path]) -> str:
     """One hash over files: of each its name and its bytes, by name, whatever the folder they stand in."""
     return sha256("".join(f"{name}\0{sha256(_content(files[name]))}\n" for name in sorted(files)).encode())
@@ -162,38 +131,10 @@ def _content(path: Path) -> bytes:
         return file.read()
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that at any moment its old or its new content is there, never a part. Raises OSError."""
-    part = _create_beside(path, data)
-    try:
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-
-
 def free_backup(path: Path) -> Path:
     """`deck.backup.pptx`, `deck.backup.2.pptx` and so on: the first that is not there."""
     names = (f"{path.stem}.backup{'' if n == 1 else f'.{n}'}{path.suffix}" for n in count(1))
     return next(free for name in names if not (free := path.with_name(name)).exists())
-
-
-def _create_beside(path: Path, data: bytes) -> Path:
-    """A new file next to `path` with the data, under a name that nobody uses (open, not mkstemp: umask applies)."""
-    for number in count():
-        part = path.with_name(f"~{path.name}.{os.getpid()}-{number}.part")
-        try:
-            with part.open("xb") as file:
-                file.write(data)
-        except FileExistsError:
-            continue
-        except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
-        else:
-            return part
-    raise AssertionError("count() has no end")
 
 
 def _folders_with(name: str, parents: tuple[Path, ...]) -> dict[str, Path]:

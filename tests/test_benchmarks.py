@@ -71,10 +71,10 @@ def test_what_is_not_reached_is_said(tmp_path: Path) -> None:
     def measured(name: str, seconds: float, size: int = 100) -> Measured:
         return Measured(Side(name, [], tmp_path), [Taken(seconds, seconds, 50)] * 3, size)
 
-    three = [measured("coursegen", 0.2), measured("pandoc", 0.9), measured("python-pptx/docx", 2.0)]
-    cases = dict.fromkeys(
-        ("kit", "again", "first", "docs", "same", "deck 1x", "deck 4x", "deck 16x", "deck 16x again"), three
-    )
+    ours = [measured("coursegen 同样内容", 0.1), measured("coursegen 全新内容", 0.2)]
+    peers = [measured("pandoc", 0.9), measured("python-pptx/docx", 2.0)]
+    cases = {case: [*ours, *peers] for case in ("kit", "docs", "deck 1x", "deck 4x", "deck 16x")}
+    cases |= {case: [measured("coursegen", 0.3), peers[0]] for case in ("again", "first", "same")}
     warm = {"kits": {"seconds": 0.03}, "bullet": {"seconds": 0.05, "raw": 0.001}, "units 10": {"rate": 40, "raw": 500}}
     (tmp_path / "performance.md").write_text(f"before\n{START}\nold\n{END}\nafter\n", "utf-8")
     write_report(Report(cases, warm, 10, 0), tmp_path)
@@ -82,6 +82,8 @@ def test_what_is_not_reached_is_said(tmp_path: Path) -> None:
     assert text.startswith("before\n")
     assert text.endswith("after\n")
     assert "old" not in text
-    assert "| 一套，新进程，比pandoc | 5倍 | 4.5倍 | 没到 |" in text
+    assert "| 一套，新进程，同样内容，比pandoc | 5倍 | 9.0倍（处理器9.0倍） | 到 |" in text
+    assert "| 一套，新进程，全新内容，比pandoc | 5倍 | 4.5倍（处理器4.5倍） | 没到 |" in text
+    assert "| 头一次，什么都没存，比pandoc | 2倍 | 3.0倍（处理器3.0倍） | 到 |" in text
     assert "| 一套，热进程，比pandoc | 25倍 | 30.0倍 | 到 |" in text
-    assert (tmp_path / "performance.svg").read_text("utf-8").count("<polyline") == 3
+    assert (tmp_path / "performance.svg").read_text("utf-8").count("<polyline") == 4

@@ -422,7 +422,7 @@ def fail_within(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def broken(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(making_module, "build", broken)
+    monkeypatch.setattr(making_module, "make", broken)
 
 
 def test_a_bug_is_one_line_and_exit_code_70(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -589,7 +589,7 @@ def test_what_the_system_refuses_is_one_line_with_the_file(home: Path, monkeypat
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "/full/deck.pptx")
 
-    monkeypatch.setattr(making_module, "build", refuse)
+    monkeypatch.setattr(making_module, "make", refuse)
     result = run("build", "coffee-shop", "-f", "slides")
     assert (result.exit_code, result.stdout) == (6, "")
     assert result.stderr.splitlines()[0].startswith(

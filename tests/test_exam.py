@@ -139,7 +139,7 @@ def test_options_of_all_forms_are_counted_as_the_bank_has_them(workspace: Path) 
     assert run("exam", "analyse", "coffee-shop", "a.csv", "--forms", "2", "-o", "n.xlsx") == 0
     assert validator_errors(workspace / "n.xlsx") == []
     book = load_workbook(BytesIO((workspace / "n.xlsx").read_bytes()))
-    assert book.sheetnames == ["全卷", "分数段", "目标", "试题", "选项", "成绩", "各目标得分率（%）"]
+    assert book.sheetnames == ["全卷", "统计图", "分数段", "目标", "试题", "选项", "成绩", "各目标得分率（%）"]
     (whole,) = book["全卷"].iter_rows(min_row=2, values_only=True)
     assert whole[1:3] == (8, forms[0].points / 2)
     assert whole[6] == "不到30人，这些数只能作提示，不能作结论"
@@ -165,6 +165,19 @@ def test_the_workbook_has_native_charts_of_its_own_cells(workspace: Path) -> Non
     assert len(charts) == 3
     assert f"试题!$F$2:$F${count + 1}" in cells
     assert "分数段!$B$2:$B$7" in cells
+
+
+def test_a_spreadsheet_program_shows_charts_and_whole_texts(workspace: Path) -> None:
+    (paper,) = papers(workspace)
+    asked = questions(paper)
+    write(workspace / "a.csv", sheet(paper, *[(f"{n:02d}", "", [n % 3 > 0] * len(asked)) for n in range(6)]))
+    assert run("exam", "analyse", "coffee-shop", "a.csv", "-o", "n.xlsx") == 0
+    pages = [re.sub(r"\s", "", text) for text in page_texts(to_pdf([workspace / "n.xlsx"], workspace)[0])]
+    titles = ("各分数段的人数", "各目标的得分率（%）", "各题的难度p和区分度D")
+    assert all(title in page for title, page in zip(titles, pages[1:4], strict=True))
+    whole = "".join(pages)
+    assert all(re.sub(r"\s", "", item.stem) in whole for _, item, _ in asked)
+    assert "0.667" in whole
 
 
 ALL_REPORTS = ("n.docx", "n.pptx", "f.docx")
@@ -283,7 +296,7 @@ def test_mistakes_in_answers_are_told_by_cell_all_at_once(workspace: Path, capsy
     write(workspace / "a.csv", rows)
     assert run("exam", "grade", "coffee-shop", "a.csv", "-o", "r.xlsx") == 3
     err = capsys.readouterr().err
-    assert [line.split(" ")[1] for line in err.splitlines()[:4]] == ["C560", "C561", "C562", "C563"]
+    assert [line.split(" ")[1] for line in err.splitlines()[:4]] == ["C560", "C577", "C562", "C563"]
     column = "ABCDEFGHIJKLMNOP"[3 + choice]
     assert f"a.csv!{column}5 C562" in err
     assert not (workspace / "r.xlsx").exists()

@@ -96,7 +96,7 @@ def test_trends_are_told_and_drawn(kept: Path, capsys: pytest.CaptureFixture[str
     with ZipFile(kept / "t.xlsx") as package:
         assert "<c:lineChart>" in package.read("xl/charts/chart1.xml").decode()
     book = load_workbook(BytesIO((kept / "t.xlsx").read_bytes()))
-    assert book.sheetnames == ["历次考试", "各目标得分率（%）"]
+    assert book.sheetnames == ["历次考试", "统计图", "各目标得分率（%）"]
     assert [row[4] for row in book["历次考试"].iter_rows(min_row=2, values_only=True)] == [3, 2]
 
 

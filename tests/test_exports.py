@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from minicourse import CHECK, write_minicourse
 from msgspec.structs import replace
+from peers import schema
 
 from coursegen.build import PRODUCTS, Forms, Request, make
 from coursegen.build.exporting import make_export
@@ -135,6 +136,8 @@ def test_the_scorm_package_declares_a_lesson_for_each_and_every_file(course: Pat
     with ZipFile(BytesIO(data)) as package:
         names = set(package.namelist())
         manifest = etree.fromstring(package.read("imsmanifest.xml"))
+    of_adl = schema("scorm12edition", (NS["c"], "imscp_rootv1p1p2.xsd"), (ADL, "adlcp_rootv1p2.xsd"))
+    of_adl.assertValid(manifest)
     hrefs = {str(f.get("href")) for f in manifest.iterfind(".//c:resource/c:file", NS)}
     assert hrefs == names - {"imsmanifest.xml"}
     (resource,) = manifest.findall(".//c:resource", NS)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from coursegen.batch.plan import Task
 from coursegen.batch.work import Done, broken, built, overdue
-from coursegen.limits import USUAL, Limits, leave_interrupts_to_parent, limit_memory, watched
+from coursegen.limits import USUAL, Limits, collect_seldom, leave_interrupts_to_parent, limit_memory, watched
 from coursegen.workspace import safe_name
 
 AHEAD = 4
@@ -52,6 +52,7 @@ class Watched(Struct, frozen=True):
 def _begin(megabytes: int) -> None:
     leave_interrupts_to_parent()
     limit_memory(megabytes)
+    collect_seldom()
 
 
 def in_turn(tasks: Sequence[Task], work: Work = built) -> Iterator[Done]:

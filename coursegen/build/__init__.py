@@ -1,12 +1,33 @@
-"""The whole line, from a request to files: `build` reads as the pipeline, each step is a function of another layer."""
+"""The whole line, from a request to files: `build` reads as the pipeline, each step is a function of another layer.
+
+The names below are loaded when first asked for: a kit that is only put back needs none of them.
+"""
 
 from __future__ import annotations
 
-from coursegen.build.bases import Look
-from coursegen.build.kit import Output
-from coursegen.build.line import Result, build, make
-from coursegen.build.papers import Forms, Printing
-from coursegen.build.products import PRODUCTS, Product
-from coursegen.build.request import Request
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = ["PRODUCTS", "Forms", "Look", "Output", "Printing", "Product", "Request", "Result", "build", "make"]
+if TYPE_CHECKING:
+    from coursegen.build.bases import Look
+    from coursegen.build.kit import Output
+    from coursegen.build.line import Kit, Result, build, make, put
+    from coursegen.build.papers import Forms, Printing
+    from coursegen.build.products import PRODUCTS, Product
+    from coursegen.build.request import Request
+
+__all__ = [
+    "PRODUCTS", "Forms", "Kit", "Look", "Output", "Printing", "Product", "Request", "Result", "build", "make", "put",
+]  # fmt: skip
+
+_HOMES = {
+    "bases": ("Look",), "kit": ("Output",), "line": ("Kit", "Result", "build", "make", "put"),
+    "papers": ("Forms", "Printing"), "products": ("PRODUCTS", "Product"), "request": ("Request",),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

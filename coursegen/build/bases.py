@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
@@ -14,7 +13,9 @@ from coursegen.reading.base_maps import MapSource
 if TYPE_CHECKING:
     from coursegen.layout.geometry import BaseSpec
 
-_RATIOS = {"16:9": Fraction(16, 9), "4:3": Fraction(4, 3)}
+_RATIOS = {"16:9": 16 / 9, "4:3": 4 / 3}
+_NEARLY = 0.02
+"""By which two ratios may differ that are meant to be the same."""
 
 
 class Base(Struct, frozen=True):
@@ -58,10 +59,10 @@ def in_look(base: Base, look: Look) -> Base:
 
 def _bent(spec: BaseSpec, look: Look, place: Place) -> list[Fault]:
     """In what a base is other than asked for."""
-    has, mode = Fraction(spec.width, spec.height), "dark" if spec.dark else "light"
+    has, mode = spec.width / spec.height, "dark" if spec.dark else "light"
     found = []
-    if look.aspect and abs(has - _RATIOS[look.aspect]) > Fraction(1, 50):
-        known = next((name for name, ratio in _RATIOS.items() if abs(has - ratio) < Fraction(1, 50)), "")
+    if look.aspect and abs(has - _RATIOS[look.aspect]) > _NEARLY:
+        known = next((name for name, ratio in _RATIOS.items() if abs(has - ratio) < _NEARLY), "")
         facts = {"asked": look.aspect, "has": known or f"{spec.width / 914400:.1f} × {spec.height / 914400:.1f} in"}
         found.append(Fault("T520", place, facts, "warning"))
     if look.mode and look.mode != mode:

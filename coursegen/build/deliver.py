@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coursegen.build.claim import claimed
 from coursegen.build.kit import Made, Output, write_kit
-from coursegen.build.pdfs import stale_pdfs, write_pdfs
+from coursegen.build.manifest import records_of
 from coursegen.errors import Fault, FaultError
 from coursegen.office.pack import UNIX, Compressor, pack
 from coursegen.workspace import place_of
@@ -39,7 +39,7 @@ def _deliver(
     folder: Path, files: Sequence[Made], *, pdf: bool, archive: tuple[str, str], compressor: Compressor, force: bool
 ) -> _Written:
     steps: list[Callable[[tuple[Output, ...]], _Written]] = [lambda _: write_kit(folder, files, force=force)]
-    steps += [lambda done: write_pdfs(folder, done, force=force) if pdf else ((), tuple(stale_pdfs(folder, done)))]
+    steps += [lambda done: _pdfs(folder, done, pdf=pdf, force=force)]
     if archive[0]:
         steps += [lambda done: write_kit(folder, [_zip(done, archive, compressor)], force=force) if done else ((), ())]
     outputs: tuple[Output, ...] = ()
@@ -54,6 +54,15 @@ def _deliver(
             return outputs, (*faults, Fault("O102", place, {"reason": error.strerror or str(error)}))
         outputs, faults = (*outputs, *written), (*faults, *found)
     return outputs, faults
+
+
+def _pdfs(folder: Path, outputs: tuple[Output, ...], *, pdf: bool, force: bool) -> _Written:
+    """PDFs of what was written, or what is to be said of those that an earlier run made."""
+    if not pdf and not any(name.endswith(".pdf") for name in records_of(folder)):
+        return (), ()
+    from coursegen.build.pdfs import stale_pdfs, write_pdfs
+
+    return write_pdfs(folder, outputs, force=force) if pdf else ((), tuple(stale_pdfs(folder, outputs)))
 
 
 def _zip(outputs: Sequence[Output], archive: tuple[str, str], compressor: Compressor) -> Made:

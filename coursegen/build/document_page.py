@@ -17,6 +17,7 @@ from coursegen.exports.quiz import page, quiz
 from coursegen.html import SheetLook, write_sheet
 from coursegen.html.markup import tag
 from coursegen.layout.pages import paginate
+from coursegen.layout.pages.flow import form_of
 from coursegen.office.document.compile import compile_document
 from coursegen.office.document.looks import document_faces, document_inks
 from coursegen.templating import render
@@ -30,7 +31,7 @@ def document_page(document: Document, product: Product, prepared: Prepared) -> b
     """A document as one HTML sheet, in the fonts and colours of its base and brand."""
     document, media = with_pictures(document, prepared)
     base = prepared.base(product)
-    compiled = compile_document(base.data, base.name)
+    compiled = compile_document(base.data, base.name, forms=(form_of(document),))
     pages = paginate(document, compiled.spec)
     brand = prepared.unit.brand
     look = SheetLook(document_inks(compiled, brand), document_faces(brand))

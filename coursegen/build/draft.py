@@ -18,6 +18,7 @@ from coursegen.document.nodes import Block, Deck, Document, Heading, PaperHead
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.exam import Paper, PaperPart, PaperQuestion
 from coursegen.layout.pages import paginate
+from coursegen.layout.pages.flow import form_of
 from coursegen.model import Item
 from coursegen.model.exam import ItemKind
 from coursegen.office.document.compile import compile_document
@@ -64,7 +65,7 @@ def draft_file(request: Request, principle: str, view: View) -> bytes:
     document, media = with_pictures(_document(prepared, product, principle), prepared)
     if not document.blocks:
         return b""
-    compiled = compile_document(base.data, base.name)
+    compiled = compile_document(base.data, base.name, forms=(form_of(document),))
     texts = tag_texts(prepared, document.properties)
     pages = paginate(document, compiled.spec)
     return pack(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.build.products import Product
 from coursegen.checks.classes import check_certificate
@@ -48,6 +49,15 @@ class Held(Struct, frozen=True):
 def find_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Place]:
     """The class of this id; without a name one of which nothing is known. Raises what `read_class` does."""
     return read_class(course, name, bundle) if name else (Class(ClassFile("")), NOWHERE)
+
+
+def with_settled(bundle: CourseBundle, class_: ClassFile, place: Place) -> CourseBundle:
+    """The course with the papers that are settled for a class."""
+    fixed = {name: replace(bundle.blueprints[name], fixed=names) for name, names in class_.papers.items() if names}
+    if not fixed:
+        return bundle
+    places = {f"{name}/fixed": place for name in fixed}
+    return replace(bundle, blueprints={**bundle.blueprints, **fixed}, places={**bundle.places, **places})
 
 
 def hold(

@@ -22,7 +22,7 @@ from coursegen.build.request import Prepared, Request, prepare
 from coursegen.errors import Fault, FaultError, fail, gather
 from coursegen.exam import Paper
 from coursegen.model import Lesson, Names
-from coursegen.office.pack import available_compressor
+from coursegen.office.pack import Compressor, available_compressor
 from coursegen.reading import names_of_units
 from coursegen.reading.cache import cached
 from coursegen.templating import render
@@ -77,7 +77,23 @@ def build(request: Request, follow: Follow | None = None) -> Result:
 
     Raises O172 when memory runs out.
     """
-    return _within_memory(request, lambda: _build(request, follow))
+    return _within_memory(request, lambda: put(_make(request, follow), request))
+
+
+def put(kit: Kit, request: Request) -> Result:
+    """A kit's files on the disk, as `build` leaves them."""
+    if not kit.files or (kit.failed and not request.keep_going):
+        return Result(faults=kit.faults)
+    outputs, faults = deliver(
+        kit.folder, kit.files, pdf=request.pdf, archive=kit.archive if request.zip else ("", ""),
+        compressor=compressor_of(request), force=request.force,
+    )  # fmt: skip
+    return Result(outputs, (*kit.faults, *faults))
+
+
+def compressor_of(request: Request) -> Compressor:
+    """The compressor that is asked for, else the best one installed."""
+    return request.compressor or available_compressor()
 
 
 def make(request: Request, follow: Follow | None = None) -> Kit:
@@ -90,18 +106,6 @@ def _within_memory(request: Request, work: Callable[[], T]) -> T:
     with suppress(MemoryError):
         return work()
     raise fail("O172", unit=request.unit)
-
-
-def _build(request: Request, follow: Follow | None) -> Result:
-    kit = make(request, follow)
-    if not kit.files or (kit.failed and not request.keep_going):
-        return Result(faults=kit.faults)
-    compressor = request.compressor or available_compressor()
-    archive = kit.archive if request.zip else ("", "")
-    outputs, faults = deliver(
-        kit.folder, kit.files, pdf=request.pdf, archive=archive, compressor=compressor, force=request.force
-    )
-    return Result(outputs, (*kit.faults, *faults))
 
 
 def _make(request: Request, follow: Follow | None) -> Kit:

@@ -9,6 +9,7 @@ from coursegen.build.slides import placed_slides
 from coursegen.document.parse import parse_document
 from coursegen.errors import Fault
 from coursegen.layout.pages import paginate
+from coursegen.layout.pages.flow import form_of
 from coursegen.office.document.compile import compile_document
 from coursegen.report import Located
 from coursegen.templating import render
@@ -24,5 +25,6 @@ def locate(prepared: Prepared) -> tuple[Located, tuple[Fault, ...]]:
     slides, faults = placed_slides(prepared)
     markup = render(handout.template, prepared.context(handout), prepared.search)
     document, _ = with_pictures(parse_document(markup, handout.audience), prepared)
-    pages = paginate(document, compile_document(base.data, base.name, prepared.language, prepared.sheet).spec)
+    compiled = compile_document(base.data, base.name, prepared.language, prepared.sheet, (form_of(document),))
+    pages = paginate(document, compiled.spec)
     return Located(slides, pages.numbers), faults

@@ -21,6 +21,7 @@ from coursegen.errors import Fault, FaultError
 from coursegen.layout.geometry import PlacedDeck
 from coursegen.layout.logo import Logo
 from coursegen.layout.pages import paginate
+from coursegen.layout.pages.flow import form_of
 from coursegen.layout.pages.single import overlong
 from coursegen.layout.slides import place_deck
 from coursegen.model import Unit
@@ -168,7 +169,7 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
 def _document(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
     parsed = [parse_document(markup, product.audience) for markup in markups]
     document, media = with_pictures(reduce(both_documents, parsed), prepared)
-    compiled = compile_document(base.data, base.name, prepared.language, prepared.sheet)
+    compiled = compile_document(base.data, base.name, prepared.language, prepared.sheet, (form_of(document),))
     pages = paginate(document, compiled.spec)
     stop_at_errors(overlong(document, pages))
     texts = tag_texts(prepared, document.properties)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Literal
 
@@ -23,6 +23,7 @@ from coursegen.exam import (
     sheet_parts,
     shuffled,
 )
+from coursegen.exam.assemble import NEVER
 from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, Choices, CourseBundle, Lesson
 from coursegen.model.exam import FormKind, PaperSize, Seal
@@ -39,7 +40,11 @@ class Forms(Struct, frozen=True):
     kind: FormKind | None = None
 
     def of(self, blueprint: Blueprint) -> Blueprint:
-        """The blueprint with these forms."""
+        """The blueprint with these forms; a paper that is settled has those it was settled in."""
+        if len(blueprint.fixed) > 1:
+            return replace(blueprint, forms=len(blueprint.fixed), form_kind="parallel")
+        if blueprint.fixed:
+            return replace(blueprint, forms=self.count or blueprint.forms, form_kind="shuffled")
         return replace(blueprint, forms=self.count or blueprint.forms, form_kind=self.kind or blueprint.form_kind)
 
 
@@ -95,22 +100,42 @@ def assemble_papers(
     found: list[Fault] = []
     paper = papers = None
     if blueprint and exams:
-        paper = gather(partial(_forms, bundle, forms.of(blueprint), lessons), found)
+        paper = gather(partial(in_forms, bundle, forms.of(blueprint), lessons), found)
     if by_lesson and checks:
         papers = gather(partial(assemble_by_lesson, bundle, by_lesson, lessons), found)
     if partly and not asked and not name:
         found = [replace(fault, severity="warning") for fault in found]
-    return Papers(paper or (), papers or (), (*faults, *found))
+    wanted = [one for one, names in ((blueprint, exams), (by_lesson, checks)) if one and names]
+    return Papers(paper or (), papers or (), (*faults, *found, *_reviewed(bundle, lessons, wanted)))
 
 
-def _forms(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson]) -> tuple[Paper, ...]:
-    """The paper of a blueprint in all its forms; one that has a single form has no letter."""
+def _reviewed(bundle: CourseBundle, lessons: Sequence[Lesson], wanted: Sequence[Blueprint]) -> Iterator[Fault]:
+    """C609 for items that no paper has because they are under review; C611 for those that are in a settled one."""
+    kinds = {part.kind for blueprint in wanted for part in blueprint.sections}
+    marked = [i for lesson in lessons for i in bundle.items_of(lesson) if i.review and i.kind in kinds]
+    fixed = {name for blueprint in wanted for names in blueprint.fixed for name in names}
+    for code, items in (
+        ("C609", [item for item in marked if item.id not in fixed]),
+        ("C611", [item for item in marked if item.id in fixed]),
+    ):
+        if items:
+            place = bundle.places.get(f"{items[0].id}/review", NOWHERE)
+            yield Fault(code, place, {"count": len(items), "items": tuple(i.id for i in items)}, "warning")
+
+
+def in_forms(
+    bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson], used: Mapping[str, int] = NEVER
+) -> tuple[Paper, ...]:
+    """The paper of a blueprint in all its forms, items `used` before last; a single form has no letter.
+
+    Raises what `assemble` raises.
+    """
     letters = FORM_LETTERS[: blueprint.forms]
     if len(letters) < 2:
-        return (assemble(bundle, blueprint, lessons),)
+        return (assemble(bundle, blueprint, lessons, used=used),)
     if blueprint.form_kind == "parallel":
-        return parallel(bundle, blueprint, lessons, letters)
-    whole = assemble(bundle, blueprint, lessons)
+        return parallel(bundle, blueprint, lessons, letters, before=used)
+    whole = assemble(bundle, blueprint, lessons, used=used)
     return tuple(shuffled(whole, blueprint.seed, letter) for letter in letters)
 
 

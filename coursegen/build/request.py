@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coursegen import __version__
 from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
-from coursegen.build.held import Held, find_class, hold
+from coursegen.build.held import Held, find_class, hold, with_settled
 from coursegen.build.naming import Namer
 from coursegen.build.papers import Forms, Printing, assemble_papers, find_blueprint, of_forms
 from coursegen.build.past import last_of
@@ -215,7 +215,8 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
     class_, place = find_class(request.course, request.class_, bundle)
-    taught, lessons = choose_taught(worded, request.lessons, request.plan or class_.file.plan, unit.choices)
+    settled = with_settled(worded, class_.file, place)
+    taught, lessons = choose_taught(settled, request.lessons, request.plan or class_.file.plan, unit.choices)
     search = search_path(unit, request.unit_roots)
     if unknown := tuple(unknown_variants(taught, search)):
         raise FaultError(unknown)

@@ -7,10 +7,14 @@ import sys
 
 def main() -> None:
     """Entry point of the program."""
-    from coursegen.cli.unchanged import told_again
+    from coursegen.cli.again import again
 
-    if told_again(tuple(sys.argv[1:])):
-        sys.exit(0)
+    code = again(tuple(sys.argv[1:]))
+    if code is not None:
+        sys.exit(code)
+    from coursegen.limits import collect_seldom
+
+    collect_seldom()
     from coursegen.cli.commands import program
 
     program.main()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from coursegen.build.handwork.lifting import Lifted, lift
 from coursegen.build.handwork.origin import Origin, find_origin
 from coursegen.build.handwork.proposals import Proposal, propose
 from coursegen.cli.report import Voice
+from coursegen.cli.saving import save
 from coursegen.cli.words import say
 from coursegen.errors import Fault, fail
 from coursegen.office.said import read_said
@@ -67,18 +68,11 @@ def _take(
     files = dict(with_proposals(chosen, origin, workspace)) if chosen else {}
     if lifted and (taking == "apply" or _yes(voice, shown(lifted.file))):
         files |= with_lifted(lifted, workspace)
-    _write(files, workspace)
+    save(files, workspace)
     for path in files:
         voice.tell("diff_written", file=shown(path))
     if files:
         voice.tell("diff_next")
-
-
-def _write(files: Mapping[Path, bytes], workspace: Workspace) -> None:
-    """Write files so that each save can be undone in the studio. Raises O102."""
-    from coursegen.studio.history import History, hash_of
-
-    History(workspace.root).save(dict(files), {path: hash_of(path) for path in files})
 
 
 def _yes(voice: Voice, what: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from coursegen.build.examined import ANALYSED, GRADED, make_report
 from coursegen.build.products import Product
 from coursegen.cli.report import Voice
+from coursegen.cli.reviewing import Marking, mark_items
 from coursegen.cli.sat import WORKBOOK, Seen, Sitting, see, write_report
 from coursegen.cli.words import say
 from coursegen.errors import fail
@@ -41,27 +42,31 @@ def run_grade(voice: Voice, sitting: Sitting) -> int:
     return _written(voice, seen, sitting.outputs, GRADED, book, _told(seen, seen.analyses()))
 
 
-def run_analyse(voice: Voice, sitting: Sitting) -> int:
+def run_analyse(voice: Voice, sitting: Sitting, marking: Marking = "") -> int:
     """Tell the numbers of papers and items, and where the bank has what should be looked at; write the reports named.
 
-    Raises what `see` does, and the faults of reports before the first is written.
+    Then notes go into the bank where `marking` says so. Raises what `see` and `mark_items` do, and the faults of
+    reports before the first is written.
     """
     seen = see(sitting, (WORKBOOK, *ANALYSED))
     found = seen.analyses()
     told = _told(seen, found)
     for one in found:
         _tell_paper(voice, one)
+    voice.tell("analysis_columns")
     for asked in told.asked:
         item, flags = asked.found, "；".join(say(f"flag_{flag}", voice.language) for flag in asked.found.flags)
         place = str(asked.place) if asked.place and flags else ""
         form = asked.form if len(found) > 1 else ""
         numbers = (f"{item.p:.3f}", f"{item.d:.3f}", number(item.r))
-        text = "\t".join((form, item.item, *numbers, flags, place)).rstrip("\t")
+        text = "\t".join((*filter(None, (form,)), item.item, *numbers, flags, place)).rstrip("\t")
         voice.result(text, form=form, item=item.item, p=item.p, d=item.d, r=item.r, flags=item.flags, place=place)
     if any(one.paper.small for one in found):
         voice.tell("analysis_small")
     book = partial(analysis_book, told, partial(say, language=voice.language), seen.prepared.compressor)
-    return _written(voice, seen, sitting.outputs, ANALYSED, book, told)
+    code = _written(voice, seen, sitting.outputs, ANALYSED, book, told)
+    mark_items(voice, sitting, seen, told, marking)
+    return code
 
 
 def _told(seen: Seen, found: Sequence[Analysed]) -> Debrief:

@@ -11,9 +11,11 @@ from coursegen.cli.sat import WORKBOOK, Sitting, see, write_report
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, fail
 from coursegen.exam.history import Sat, Usage, sat, trends, usages
-from coursegen.reading import read_course
+from coursegen.reading import read_course, read_unit
+from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.report.history import learner_book, trends_book, usage_book
 from coursegen.store import People, as_kept, erase, find_learner, names_of_learner, read_sittings, record
+from coursegen.wording import word_bundle
 from coursegen.workspace import find_workspace, place_of, shown
 
 
@@ -24,8 +26,7 @@ def run_record(voice: Voice, sitting: Sitting, people: People, *, replace: bool)
     """
     seen = see(sitting)
     prepared, store = seen.prepared, find_workspace().results
-    exam = prepared.held.class_.file.exam
-    date = sitting.date or (exam.date if exam else "")
+    date = seen.date
     if not date or prepared.blueprint is None:
         raise fail("U312", NOWHERE)
     bank = {item.id: item for item in prepared.source.items}
@@ -42,6 +43,8 @@ def run_record(voice: Voice, sitting: Sitting, people: People, *, replace: bool)
 def run_history(voice: Voice, course: str) -> int:
     """Tell of every sitting that is kept, the oldest first: when, which paper, who, how it went."""
     found = _sittings(voice, course)
+    if found:
+        voice.tell("history_columns")
     by_sitting = {one.sitting.name: one for one in trends(found)}
     for one in found:
         trend = by_sitting.get(one.name)
@@ -60,11 +63,13 @@ def run_usage(voice: Voice, course: str, output: Path | None, *, unused: bool) -
     bundle = read_course(find_workspace().course_folder(course))
     found = usages(bundle.items, _sittings(voice, bundle.course.id))
     told = [one for one in found if not (unused and one.times)]
+    voice.tell("usage_columns")
     for one in told:
         _tell_usage(voice, one, str(bundle.places.get(one.item, "")))
     voice.tell("usage_told", items=len(found), unused=sum(not one.times for one in found))
     if output:
-        stems = {item.id: item.stem for item in bundle.items}
+        unit = read_unit(DEFAULT_UNIT, find_workspace().unit_roots)[0]
+        stems = {item.id: item.stem for item in word_bundle(bundle, unit, bundle.course.language).items}
         write_report(voice, output, usage_book(bundle.course.title, told, stems, partial(say, language=voice.language)))
     return 0
 
@@ -86,6 +91,8 @@ def run_trends(voice: Voice, course: str, output: Path | None) -> int:
     _only_workbook(output)
     bundle = read_course(find_workspace().course_folder(course))
     found = trends(_sittings(voice, bundle.course.id))
+    if found:
+        voice.tell("history_columns")
     for one in found:
         numbers = (f"{one.mean:.1f}%", f"{one.passed:.1f}%", number(one.alpha))
         facts = {"mean": one.mean, "passed": one.passed, "alpha": one.alpha, "objectives": one.objectives}

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from msgspec.structs import replace
 
-from coursegen.build import PRODUCTS, Forms, Look, Output, Printing, Request, build
+from coursegen.build import PRODUCTS, Forms, Kit, Look, Output, Printing, Request, make, put
 from coursegen.build.deliver import ARCHIVE
+from coursegen.build.kit import State
+from coursegen.build.line import compressor_of
 from coursegen.build.manifest import MANIFEST
 from coursegen.build.products import Form
+from coursegen.build.shelf import shelve
+from coursegen.cli.again import reads, remember
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.words import say
-from coursegen.errors import fail
+from coursegen.errors import Fault, fail, gather
 from coursegen.limits import USUAL, Limits
 from coursegen.model.exam import PaperSize, Seal
 from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.standing import Standing
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
 
 
@@ -111,32 +117,66 @@ def _build_again(voice: Voice, request: Request, *, strict: bool) -> int:
     from coursegen.build.inputs import inputs_of
     from coursegen.cli.watching import build_again
 
-    return build_again(voice, lambda: _build_one(voice, request, strict=strict), lambda: inputs_of(request))
+    return build_again(
+        voice, lambda: _build_one(voice, request, strict=strict, watched=True), lambda: inputs_of(request)
+    )
 
 
-def _build_one(voice: Voice, request: Request, *, strict: bool) -> int:
-    result = build(request)
-    for made in result.outputs:
-        _tell(voice, made, _unit_of(made))
-    code = voice.faults(result.faults, strict=strict)
-    if not result.outputs:
-        voice.tell("nothing_written")
-    elif not result.faults:
-        _remember(voice, request, result.outputs)
+def _build_one(voice: Voice, request: Request, *, strict: bool, watched: bool = False) -> int:
+    read = None if watched else _reads(request)
+    kit = make(request)
+    result = put(kit, request)
+    code = tell(voice, result.outputs, result.faults, strict=strict)
+    if read and result.outputs and not result.faults:
+        _remember(voice, request, read, kit, result.outputs, strict=strict)
     return code
 
 
-def _remember(voice: Voice, request: Request, outputs: Sequence[Output]) -> None:
-    """Keep what a sound build looked at, so that the same command is told at once while nothing changes."""
-    from coursegen.build.inputs import inputs_of
-    from coursegen.cli.unchanged import remember
+def tell(voice: Voice, outputs: Sequence[Output], faults: Sequence[Fault], *, strict: bool) -> int:
+    """Tell of what a build left and of what is wrong; return the exit code."""
+    for made in outputs:
+        _tell(voice, made, _unit_of(made))
+    code = voice.faults(faults, strict=strict)
+    if not outputs:
+        voice.tell("nothing_written")
+    return code
 
-    if all(made.state in ("written", "unchanged") for made in outputs):
-        trees, files = inputs_of(request)
-        written = [made.path for made in outputs]
-        results = [voice.line(*_line(replace(made, state="unchanged"), voice)) for made in outputs]
-        remarks = [] if voice.quiet or voice.as_json else [say("nothing_changed", voice.language)]
-        remember(voice.arguments, trees, (*files, *written, written[0].with_name(MANIFEST)), results, remarks)
+
+def _reads(request: Request) -> Standing | None:
+    """How all that a build is going to read stands; None where that cannot be known."""
+    from coursegen.build.inputs import inputs_of
+
+    inputs = gather(lambda: inputs_of(request), [])
+    return reads(*inputs) if inputs else None
+
+
+def _remember(
+    voice: Voice, request: Request, read: Standing, kit: Kit, outputs: Sequence[Output], *, strict: bool
+) -> None:
+    """Keep what a sound build read and made: the same command is then told or put back while nothing changes."""
+    if any(made.state not in ("written", "unchanged") for made in outputs):
+        return
+    states: tuple[State, ...] = ("written", "unchanged")
+    lines = {
+        made.path.name: {state: voice.line(*_line(replace(made, state=state), voice)) for state in states}
+        for made in outputs
+    }
+    remarks = [] if voice.quiet or voice.as_json else [say("nothing_changed", voice.language)]
+    kept = {"read": read, "lines": lines, "remarks": remarks, "kit": _shelved(voice, request, kit, strict=strict)}
+    written = [made.path for made in outputs]
+    remember(voice.arguments, kept, (*written, written[0].with_name(MANIFEST)))
+
+
+def _shelved(voice: Voice, request: Request, kit: Kit, *, strict: bool) -> Mapping[str, object] | None:
+    """A kit as it can be put back; none of one that LibreOffice had a hand in, or with details told on its way."""
+    if request.pdf or request.thumbnails or voice.verbose:
+        return None
+    with suppress(OSError):
+        files = shelve(kit.files)
+        how = {"compressor": compressor_of(request), "force": request.force, "strict": strict}
+        archive = kit.archive if request.zip else ("", "")
+        return {"folder": str(kit.folder), "files": files, "archive": archive, **how} if files else None
+    return None
 
 
 def _build_several(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -105,7 +104,7 @@ product = click.option("--format", "-f", "product", multiple=True, callback=list
 profile = click.option("--profile", metavar="PROFILE", default="")
 aspect = click.option("--aspect", metavar="16:9|4:3", callback=one_of("16:9", "4:3"))
 dark = click.option("--dark", is_flag=True)
-output = click.option("--output", "-o", metavar="DIR", type=click.Path(path_type=Path))
+output = click.option("--output", "-o", metavar="DIR")
 lang = click.option("--lang", metavar="LANG", callback=_language)
 date = click.option("--date", metavar="DATE", callback=_day)
 strict = click.option("--strict", is_flag=True)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 import click
 
 from coursegen.cli.help import HelpedGroup
 from coursegen.cli.report import Voice
+from coursegen.cli.streams import EXIT_INTERRUPTED, reader_has_left, write_what_the_terminal_cannot
 from coursegen.errors import EXIT_INTERNAL, EXIT_OK, Fault, FaultError
 from coursegen.text import did_you_mean
-
-EXIT_INTERRUPTED = 130
-"""128 + SIGINT, as shells count it."""
 
 _RESERVE = 8 << 20
 """Bytes that are let go to tell of a fault; never written to, so that no system gives more than their addresses."""
@@ -33,7 +30,7 @@ class Program(HelpedGroup):
     def run(self, arguments: list[str], name: str) -> int:
         """Run the command line; return its exit code. Memory that runs out is told from what was held in reserve."""
         voice = Voice.asked_for(arguments, os.environ)
-        _write_what_the_terminal_cannot()
+        write_what_the_terminal_cannot()
         reserve = [bytearray(_RESERVE)]
         try:
             return self._run(arguments, name, voice, reserve)
@@ -55,7 +52,7 @@ class Program(HelpedGroup):
         except (KeyboardInterrupt, click.Abort):
             return EXIT_INTERRUPTED
         except BrokenPipeError:
-            return _reader_has_left()
+            return reader_has_left()
         except OSError as error:
             return voice.system(error)
         except MemoryError:  # told by `run`, when all that holds the memory is gone
@@ -87,17 +84,3 @@ def _shown_name(parameter: click.Parameter) -> str:
     """What the user types for a parameter: --unit, or the name of an argument in capitals."""
     options = [name for name in parameter.opts if name.startswith("--")]
     return options[0] if options else str(parameter.human_readable_name).upper()
-
-
-def _write_what_the_terminal_cannot() -> None:
-    """Let a terminal that lacks a character show its number instead of stopping the program."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-
-
-def _reader_has_left() -> int:
-    """Whoever read our output has seen enough: nothing more to say, not even when Python closes the stream."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return EXIT_OK

@@ -24,7 +24,7 @@ WORKBOOK = ".xlsx"
 
 
 class Sitting(Struct, frozen=True):
-    """Which paper was sat, by whom (a file of answers, a class), when; and where reports go (none: it is only told)."""
+    """Which paper was sat, by whom (a file of answers, a class), when, in which language; where reports go, if any."""
 
     course: str
     answers: Path
@@ -35,6 +35,7 @@ class Sitting(Struct, frozen=True):
     outputs: tuple[Path, ...] = ()
     class_: str = ""
     date: str = ""
+    language: str = ""
 
 
 class Seen(Struct, frozen=True):
@@ -43,6 +44,12 @@ class Seen(Struct, frozen=True):
     marked: Marked
     papers: tuple[Paper, ...]
     prepared: Prepared
+
+    @property
+    def date(self) -> str:
+        """The day of the sitting, if it is known: the one that is named, or that of the class's exam."""
+        exam = self.prepared.held.class_.file.exam
+        return self.prepared.date or (exam.date if exam else "")
 
     def analyses(self) -> tuple[Analysed, ...]:
         """Numbers of all who had the same items together."""
@@ -66,6 +73,7 @@ def see(sitting: Sitting, suffixes: Sequence[str] = (WORKBOOK,)) -> Seen:
         Request(
             workspace.course_folder(sitting.course), unit_id, roots, products=("quiz",), plan=sitting.plan,
             paper=sitting.paper, forms=sitting.forms, class_=sitting.class_, date=sitting.date,
+            language=sitting.language,
         )
     )  # fmt: skip
     if not prepared.papers:

@@ -6,9 +6,10 @@ from coursegen.exam.derive import Exercises, derive
 from coursegen.exam.forms import Likeness, likenesses, parallel, shuffled
 from coursegen.exam.keys import KeyRow, key_rows
 from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
+from coursegen.exam.settled import row_of
 
 __all__ = [
     "FORM_LETTERS", "Audit", "Exercises", "KeyRow", "LessonPaper", "Likeness", "Paper", "PaperPart",
     "PaperQuestion", "Repetition", "SheetPart", "assemble", "assemble_by_lesson", "audits", "derive", "key_rows",
-    "likenesses", "parallel", "repetitions", "sheet_parts", "shuffled",
+    "likenesses", "parallel", "repetitions", "row_of", "sheet_parts", "shuffled",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.exam.choose import Candidate, Wish, choose, recall_points
 from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
+from coursegen.exam.settled import settled
 from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.item import OpenItem
@@ -27,10 +28,13 @@ def assemble(
 ) -> Paper:
     """The paper a blueprint asks for, from the items of these lessons, spread over lessons and principles.
 
-    Items `used` before are taken only where others lack, those used least first. Raises, all at once, C601 (a kind
-    lacks items), C602 (a part without items or points), C603 (an open item whose points are not those of its part, when
-    that is why items lack), C604 (too much recall), C605 (too many forms).
+    Items `used` before are taken only where others lack, those used least first; items under review never. A paper that
+    is settled has the items it names. Raises what `settled` does, and, all at once, C601 (a kind lacks items), C602 (a
+    part without items or points), C603 (an open item whose points are not those of its part, when that is why items
+    lack), C604 (too much recall), C605 (too many forms).
     """
+    if blueprint.fixed:
+        return settled(bundle, blueprint, lessons, blueprint.fixed[0])
     return _assemble(bundle, blueprint, lessons, _excluded(bundle, blueprint, lessons), used)
 
 
@@ -92,7 +96,7 @@ def _candidates(
         Candidate(item, number, lesson.principles.index(item.principle))
         for number, lesson in enumerate(lessons)
         for item in bundle.items_of(lesson)
-        if item.kind == section.kind and item.id not in excluded
+        if item.kind == section.kind and item.id not in excluded and not item.review
         if not isinstance(item, OpenItem) or item.points == section.points
     )
 

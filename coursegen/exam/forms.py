@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursegen.exam.assemble import assemble
+from coursegen.exam.assemble import NEVER, assemble
 from coursegen.exam.paper import FORM_LETTERS, Paper
+from coursegen.exam.settled import settled
 from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint
 from coursegen.model.item import ChoiceItem, Item
@@ -52,16 +53,26 @@ def shuffled(paper: Paper, seed: str, form: str) -> Paper:
     return replace(paper, form=form, sections=tuple(parts))
 
 
-def parallel(bundle: CourseBundle, blueprint: Blueprint, lessons: Sequence[Lesson], forms: str) -> tuple[Paper, ...]:
-    """A paper by the same blueprint for each form, from other items as far as the bank has them.
+def parallel(
+    bundle: CourseBundle,
+    blueprint: Blueprint,
+    lessons: Sequence[Lesson],
+    forms: str,
+    *,
+    before: Mapping[str, int] = NEVER,
+) -> tuple[Paper, ...]:
+    """A paper by the same blueprint for each form, from other items as far as the bank has them; or those settled.
 
-    Raises what `assemble` raises for the first.
+    Items used `before` come last, but before those of another form. Raises what `assemble` raises for the first.
     """
+    if blueprint.fixed:
+        rows = zip(forms, blueprint.fixed, strict=False)
+        return tuple(replace(settled(bundle, blueprint, lessons, names), form=form) for form, names in rows)
     made: list[Paper] = []
-    used: Counter[str] = Counter()
+    used, apart = Counter(before), 1 + sum(before.values())
     for form in forms:
         paper = replace(assemble(bundle, blueprint, lessons, used=used), form=form)
-        used.update(paper.items)
+        used.update(dict.fromkeys(paper.items, apart))
         made.append(paper)
     return tuple(made)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
-from coursegen.exam.paper import Paper, PaperQuestion
+from coursegen.exam.paper import FORM_LETTERS, Paper, PaperQuestion
 from coursegen.model.item import ChoiceItem, Item, JudgeItem
 from coursegen.reading.items import LETTERS
 
@@ -59,27 +60,35 @@ def mark(papers: Sequence[Paper], responses: Sequence[Response], bank: Mapping[s
     """Results in the order of the responses.
 
     Closed questions are marked by their keys, all or nothing as on paper; for others the answer is the points a person
-    gave. `bank` has the items by id as the bank has them. Raises C560 for a learner who comes twice, C561 for a form
-    that does not exist, C562 for an answer that the question does not have, C563 for points it is not worth.
+    gave. `bank` has the items by id as the bank has them. The only form of a paper may be called A. Raises C560 for a
+    learner who comes twice, C561 or C577 (once for each) for a form that does not exist, C562 for an answer that the
+    question does not have, C563 for points it is not worth.
     """
-    by_form = {paper.form: paper for paper in papers}
+    by_form = {paper.form or FORM_LETTERS[0]: paper for paper in papers}
     faults: list[Fault] = []
     results: list[Result] = []
     seen: dict[str, Place] = {}
+    unknown = Counter(response.form for response in responses)
     for response in responses:
-        form = response.form or papers[0].form
+        form = response.form or papers[0].form or FORM_LETTERS[0]
         if response.learner in seen:
             facts = {"learner": response.learner, "first": seen[response.learner]}
             faults.append(Fault("C560", response.place, facts))
         elif form not in by_form:
-            facts = {"form": response.form, "known": tuple(by_form)}
-            faults.append(Fault("C561", response.place, facts))
+            faults += _unknown(form, by_form, unknown, response.place)
         else:
             results.append(_marked(by_form[form], response, bank, faults))
         seen.setdefault(response.learner, response.place)
     if faults:
         raise FaultError(faults)
     return tuple(results)
+
+
+def _unknown(form: str, known: Mapping[str, Paper], left: Counter[str], place: Place) -> Iterator[Fault]:
+    """C561 or C577 where a form that does not exist is met first."""
+    if count := left.pop(form, 0):
+        several = any(paper.form for paper in known.values())
+        yield Fault("C561" if several else "C577", place, {"form": form, "count": count, "known": tuple(known)})
 
 
 def _marked(paper: Paper, response: Response, bank: Mapping[str, Item], faults: list[Fault]) -> Result:

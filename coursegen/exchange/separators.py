@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 
 def joined(texts: Iterable[str], separator: str, escape: str) -> str:
-    """Texts with the separator between them; in a text it, and the escape itself, stand behind the escape."""
+    """Texts with the separator between them; in a text its characters and the escape itself stand behind the escape."""
     if not escape:
         return separator.join(texts)
-    special = re.compile(f"{re.escape(escape)}|{re.escape(separator)}")
+    special = re.compile("|".join(map(re.escape, (escape, *separator))))
     return separator.join(special.sub(lambda found: escape + found[0], text) for text in texts)
 
 
@@ -22,9 +22,8 @@ def parted(text: str, separator: str, escape: str) -> tuple[str, ...]:
     while rest:
         if rest.startswith(escape):
             behind = rest.removeprefix(escape)
-            taken = separator if behind.startswith(separator) else behind[:1]
-            parts[-1] += taken
-            rest = behind[len(taken) :]
+            parts[-1] += behind[:1]
+            rest = behind[1:]
         elif rest.startswith(separator):
             parts.append("")
             rest = rest.removeprefix(separator)
@@ -36,4 +35,5 @@ def parted(text: str, separator: str, escape: str) -> tuple[str, ...]:
 
 def parts_safely(texts: Iterable[str], separator: str, escape: str) -> bool:
     """Whether `parted` gives back what `joined` was given."""
-    return bool(escape) or not any(separator in text for text in texts)
+    whole = tuple(texts)
+    return not whole or parted(joined(whole, separator, escape), separator, escape) == whole

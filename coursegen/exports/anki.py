@@ -36,9 +36,17 @@ CARRIER = Carrier(
 _FIELDS = ("id", "front", "back", "why")
 _MOMENT = 946684800
 """2000-01-01 UTC, in seconds: no clock in what we make."""
-_FRONT = '<div class="card tex2jax_ignore">{{front}}</div>'
-_BACK = '{{FrontSide}}<hr id="answer"><div class="tex2jax_ignore"><p>{{back}}</p><p class="why">{{why}}</p></div>'
-_STYLE = ".card{font-family:sans-serif;font-size:20px;line-height:1.6;text-align:left}.why{color:#555;font-size:17px}"
+_FRONT = '<div class="card tex2jax_ignore" lang="LANG">{{front}}</div>'
+_BACK = """{{FrontSide}}<hr id="answer"><div class="tex2jax_ignore" lang="LANG"><p>{{back}}</p>\
+<p class="why">{{why}}</p></div>"""
+_STYLE = """.card{font:20px/1.7 system-ui,"Segoe UI",Arial,sans-serif;text-align:left}
+.card{max-width:36em;margin:20px auto;padding:0 12px}
+.card .card{margin:0;padding:0}
+:lang(zh){font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
+:lang(zh-Hant){font-family:"PingFang TC","Microsoft JhengHei","Noto Sans CJK TC","Noto Sans TC",sans-serif}
+blockquote{margin:0 0 1em;padding-left:1em;border-left:3px solid #999}
+#answer{margin:1em 0}
+.why{opacity:.75;font-size:17px}"""
 _BRACKETS = {"[": "&#91;", "]": "&#93;"}
 """Anki takes [latex] and [sound:…] in a field for commands; as entities they are what they look like."""
 _TAG = re.compile(r"\s+")
@@ -53,9 +61,11 @@ def write_anki(bank: Bank) -> tuple[Mapping[str, bytes], tuple[Loss, ...]]:
     except ImportError:
         raise fail("A345", NOWHERE, name="genanki", extra="anki") from None
     marks = marks_of(bank.language)
+    sides = {key: side.replace("LANG", bank.language) for key, side in (("qfmt", _FRONT), ("afmt", _BACK))}
+    own = "" if bank.language == "zh-Hans" else f"/{bank.language}"
     model = genanki.Model(
-        _number("model"), "coursegen", fields=[{"name": name} for name in _FIELDS],
-        templates=[{"name": "coursegen", "qfmt": _FRONT, "afmt": _BACK}], css=_STYLE,
+        _number(f"model{own}"), f"coursegen{own}", fields=[{"name": name} for name in _FIELDS],
+        templates=[{"name": "coursegen", **sides}], css=_STYLE,
     )  # fmt: skip
     decks = [_deck(genanki, model, bank, group, marks) for group in bank.groups]
     out = BytesIO()
@@ -115,7 +125,7 @@ def _front(question: Question) -> str:
         beside += [f"{letter}. {right}" for letter, right in zip(LETTERS, found.right, strict=False)]
     if question.kind == "order":
         beside = [f"{letter}. {step}" for letter, step in zip(LETTERS, question.shown or question.steps, strict=False)]
-    return material + _html(question.stem) + _list(beside)
+    return f"{material}<b>{_html(question.stem)}</b>{_list(beside)}"
 
 
 def _back(question: Question, marks: Marks) -> str:

@@ -143,10 +143,15 @@ def _ordering() -> list[Element]:
 
 def _essay(question: Question, marks: Marks) -> list[Element]:
     return [
-        E.responseformat("plain"), E.responserequired("1"), E.responsefieldlines(str(question.lines or 6)),
+        E.responseformat("plain"), E.responserequired("1"), E.responsefieldlines(str(_box(question.lines))),
         E.attachments("0"), E.attachmentsrequired("0"), _text("graderinfo", grading(question, marks)),
         _text("responsetemplate", ""),
     ]  # fmt: skip
+
+
+def _box(lines: int) -> int:
+    """Lines of the box to answer in: Moodle's form offers fives, and loses any other number when it is saved."""
+    return min(40, max(5, -(-lines // 5) * 5))
 
 
 def _feedback() -> list[Element]:

@@ -25,6 +25,9 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 """Characters that the name of a sheet may not have."""
 
+_LOOKS_LIKE = re.compile(r"\s*(?:[A-Za-z][.)]|ANSWER:)")
+"""Beginnings of a stem that Aiken's readers take for an option or the key."""
+
 _WRAPPED = {"text_wrap": True, "valign": "top", "num_format": "@"}
 _WIDTHS = {"stem": 56, "material": 40, "rationale": 48, "rubric": 36, "answer": 16, "source": 28}
 _OPTION_WIDTH, _OTHER_WIDTH = 24, 12
@@ -67,7 +70,15 @@ def _stuck(question: Question, profile: Profile) -> str:
         return f"{LETTERS[len(question.options) - 1]}>{room}"
     if profile.columns and any(len(text) > CELL_LIMIT for text in _texts(question)):
         return f">{CELL_LIMIT}"
+    if profile.text and not profile.columns and profile.text.one_line and _needs_lines(question):
+        return "\\n"
     return unsafe(question, profile)
+
+
+def _needs_lines(question: Question) -> bool:
+    """Whether a line each does not hold what is asked and the options, or the stem would be taken for one of those."""
+    texts = (question.stem, *question.options)
+    return bool(question.material) or any("\n" in text for text in texts) or bool(_LOOKS_LIKE.match(question.stem))
 
 
 def _texts(question: Question) -> tuple[str, ...]:

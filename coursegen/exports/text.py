@@ -14,6 +14,8 @@ from coursegen.exports.carrying import Loss
 from coursegen.exports.sheet import chosen
 from coursegen.model.profile import Profile, TextForm
 
+_LATIN = (".", ")", ":")
+
 
 def write_text(bank: Bank, profile: Profile, form: TextForm) -> tuple[bytes, tuple[Loss, ...]]:
     """The bank as text in UTF-8 with a mark at the start (Windows' editors ask for one), and what it lost."""
@@ -29,10 +31,15 @@ def _block(number: int, lesson: str, question: Question, profile: Profile, form:
     fields = {**fields_of(question, profile, marks), "lesson": lesson}
     kind = form.kind.format(kind=fields["kind"]) if form.kind else ""
     stem = f"{fields['stem']}{kind}" if form.kind_behind else f"{kind}{fields['stem']}"
-    lines = [form.number.format(n=number) + indented(stem)]
+    lines = [_led(form.number.format(n=number), stem)]
     lines += [
-        form.option.format(letter=letter) + indented(option)
+        _led(form.option.format(letter=letter), option)
         for letter, option in zip(LETTERS, question.options, strict=False)
     ]
-    lines += [label + indented(fields[field]) for field, label in form.labels.items() if fields.get(field)]
+    lines += [_led(label, fields[field]) for field, label in form.labels.items() if fields.get(field)]
     return "\n".join(lines) + "\n"
+
+
+def _led(head: str, text: str) -> str:
+    """A text behind its head: after Latin punctuation a blank, which no profile can say, as its own are cut off."""
+    return f"{head}{' ' if head.endswith(_LATIN) else ''}{indented(text)}"

@@ -121,7 +121,7 @@ def _label(line: str, labels: Mapping[str, str]) -> tuple[str, str] | None:
     """Field and text of a line that begins with the name of a field, in the profile's words or in any known ones."""
     for label, name in labels.items():
         if line.startswith(label):
-            return name, line.removeprefix(label)
+            return name, line.removeprefix(label).removeprefix(" ")
     found = _LABEL.match(line) or _BARE_LABEL.match(line)
     name = field_of(found[1]) if found else ""
     return (name, line[found.end() :].strip()) if found and name and name != "stem" else None

@@ -39,9 +39,15 @@ _GLUED = frozenset((_JOINER, "\ufe0e", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F40
 @lru_cache(maxsize=16384)
 def em_width(text: str, face: MeasureFace = "sans", *, bold: bool = False) -> float:
     """Width of one line of text in em."""
-    table = _TABLES[f"{face}-bold" if bold else face]
-    letters = sum(_wide(char) if is_wide(char) else table.get(char, _strange(char)) for char in text) / 1000
-    return letters + sum(_joint(a, b) for a, b in pairwise(text))
+    look = f"{face}-bold" if bold else face
+    letters = sum([_thousandths(char, look) for char in text]) / 1000
+    return letters + sum(_joint(a, b) for a, b in pairwise(text)) if len(text) > 1 else letters
+
+
+@lru_cache(maxsize=16384)
+def _thousandths(char: str, look: str) -> int:
+    """Width of a character in thousandths of an em."""
+    return _wide(char) if is_wide(char) else _TABLES[look].get(char, _strange(char))
 
 
 def _strange(char: str) -> int:
@@ -85,25 +91,34 @@ def wrap(
 
 def _wrap_paragraph(text: str, room: float, indent: float, face: MeasureFace, *, bold: bool) -> list[str]:
     lines, line, used = [], "", indent
-    for cluster in clusters(text):
-        wide = em_width(cluster.rstrip(" "), face, bold=bold) + (_joint(line[-1], cluster[0]) if line else 0)
-        if line and used + wide > room:
+    for cluster, bare, whole, joint in _measured(text, face, bold):
+        if line and used + (bare + joint) > room:
             lines.append(line.rstrip(" "))
             line, used = "", 0.0
-            cluster = cluster.lstrip(" ")
-        for piece in _pieces(cluster, room, face, bold=bold):
-            gap = _joint(line[-1], piece[0]) if line else 0.0
-            if line and used + gap + em_width(piece.rstrip(" "), face, bold=bold) > room:
+        if bare <= room:
+            used += (joint if line else 0.0) + whole
+            line += cluster
+            continue
+        for letter in cluster:  # which no line can hold whole
+            gap = _joint(line[-1], letter) if line else 0.0
+            if line and used + gap + em_width(letter.rstrip(" "), face, bold=bold) > room:
                 lines.append(line.rstrip(" "))
                 line, used, gap = "", 0.0, 0.0
-            used += gap + em_width(piece, face, bold=bold)
-            line += piece
+            used += gap + em_width(letter, face, bold=bold)
+            line += letter
     return [*lines, line.rstrip(" ")]
 
 
-def _pieces(cluster: str, room: float, face: MeasureFace, *, bold: bool) -> list[str]:
-    """The cluster whole, or letter by letter when no line can hold it."""
-    return [cluster] if em_width(cluster.rstrip(" "), face, bold=bold) <= room else list(cluster)
+@lru_cache(maxsize=4096)
+def _measured(text: str, face: MeasureFace, bold: bool) -> tuple[tuple[str, float, float, float], ...]:  # noqa: FBT001 - a key
+    """Clusters, their widths in em without blanks at their end and with them, and the space before each."""
+    found, last = [], ""
+    for cluster in clusters(text):
+        whole, plain = em_width(cluster, face, bold=bold), cluster.rstrip(" ")
+        bare = whole if plain == cluster else em_width(plain, face, bold=bold)
+        found.append((cluster, bare, whole, _joint(last, cluster[0]) if last else 0.0))
+        last = cluster[-1]
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

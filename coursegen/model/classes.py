@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct, field
@@ -83,7 +84,10 @@ HALF_DAYS = (HalfDay("上午", "8:30", "12:00"), HalfDay("下午", "14:00", "17:
 
 
 class ClassFile(Struct, frozen=True):
-    """One file of `classes/` as written. Dates are `2026-03-09`; minutes 0 leave out opening and closing."""
+    """One file of `classes/` as written. Dates are `2026-03-09`; minutes 0 leave out opening and closing.
+
+    `papers` are settled for this class: the items of each form by the id of a blueprint, as its `fixed` says them.
+    """
 
     id: str
     title: str = ""
@@ -106,6 +110,7 @@ class ClassFile(Struct, frozen=True):
     logo: str = ""
     notice: Notice = field(default_factory=Notice)
     certificate: Certificate = field(default_factory=Certificate)
+    papers: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
 class Participant(Struct, frozen=True):

@@ -30,7 +30,8 @@ class Blueprint(Struct, frozen=True):
     It comes in as many `forms`: shuffled (the same items in another order) or parallel (other items of the same kinds).
 
     `scope` lesson makes one paper for each lesson. No item of the paper of the blueprint `excludes` is taken, nor any
-    that one leaves out in its turn. `seal` is that of the printed paper; empty where the unit decides.
+    that one leaves out in its turn. `seal` is that of the printed paper; empty where the unit decides. `fixed` are the
+    items of a paper that is settled, by id in their order: one list, or one for each parallel form.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Blueprint(Struct, frozen=True):
     forms: int = 1
     form_kind: FormKind = "shuffled"
     seal: Literal["", "textbox", "table", "none"] = ""
+    fixed: tuple[tuple[str, ...], ...] = ()
 
     @property
     def points(self) -> float:

@@ -11,7 +11,10 @@ ItemBloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "c
 
 
 class _ItemBase(Struct, frozen=True, kw_only=True):
-    """What every item states; `objective` is an id of the lesson's objectives, `rationale` why the key is right."""
+    """What every item states; `objective` is an id of the lesson's objectives, `rationale` why the key is right.
+
+    `review` is what should be looked at before the item is asked again: no new paper takes it until that is gone.
+    """
 
     id: str
     principle: str
@@ -23,6 +26,7 @@ class _ItemBase(Struct, frozen=True, kw_only=True):
     rationale: str
     source: str
     material: str = ""
+    review: str = ""
 
 
 class ChoiceItem(_ItemBase, frozen=True, kw_only=True):

@@ -21,7 +21,8 @@ class TextForm(Struct, frozen=True):
     """How a question is written in a text file; `labels` are heads of lines by field, in the order they are written.
 
     `number` and `option` hold `{n}` and `{letter}`; `kind` holds `{kind}` and stands before the stem or, with
-    `kind_behind`, after it; empty where the platform finds out the kind by itself.
+    `kind_behind`, after it; empty where the platform finds out the kind by itself. With `one_line` a question one of
+    whose texts has several lines, or looks like an option or a key, stays behind.
     """
 
     labels: Mapping[str, str]
@@ -29,6 +30,7 @@ class TextForm(Struct, frozen=True):
     option: str = "{letter}. "
     kind: str = ""
     kind_behind: bool = False
+    one_line: bool = False
 
 
 class Profile(Struct, frozen=True):

@@ -9,7 +9,7 @@ from io import BytesIO
 from struct import pack as struct_pack
 from typing import Literal
 
-Compressor = Literal["isal", "zlib", "store"]
+Compressor = Literal["libdeflate", "zlib", "store"]
 
 _DOS_TIME, _DOS_DATE = 0, 0x21  # 1980-01-01 00:00, the earliest date a zip can hold
 _UTF8 = 0x800
@@ -19,13 +19,17 @@ UNIX = 3 << 8, 0o100644 << 16
 """Origin of files that people take out themselves: of a name from DOS, Info-ZIP does not believe that it is UTF-8."""
 
 
+_LEVEL = 6
+"""Of libdeflate: twice as fast as zlib's own 6, and as small."""
+
+
 def available_compressor() -> Compressor:
-    """`isal` when it is installed, else `zlib`."""
+    """`libdeflate` when it is installed, else `zlib`."""
     try:
-        import isal.isal_zlib  # noqa: F401
+        import deflate  # noqa: F401
     except ImportError:
         return "zlib"
-    return "isal"
+    return "libdeflate"
 
 
 def pack(parts: Mapping[str, bytes], compressor: Compressor = "zlib", *, origin: tuple[int, int] = _DOS) -> bytes:
@@ -66,10 +70,9 @@ def _write_member(
 
 @lru_cache(maxsize=1024)
 def _compress(data: bytes, compressor: Compressor) -> bytes:
-    if compressor == "isal":
-        from isal import isal_zlib
+    if compressor == "libdeflate":
+        from deflate import deflate_compress
 
-        squeezer = isal_zlib.compressobj(2, isal_zlib.DEFLATED, -15)
-        return bytes(squeezer.compress(data) + squeezer.flush())
+        return bytes(deflate_compress(data, _LEVEL))
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     return packer.compress(data) + packer.flush()

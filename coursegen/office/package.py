@@ -21,6 +21,9 @@ from coursegen.office.prototype import escape
 
 CONTENT_TYPES = "[Content_Types].xml"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+SHORT_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+"""Of parts that a file has hundreds of: what is always the same costs its bytes in every part anew."""
+
 OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 NO_RELATIONS = f'<Relationships xmlns="{PACKAGE_RELATIONS}"/>'.encode()
@@ -166,14 +169,14 @@ def is_web_link(relation: Relation) -> bool:
     return relation.external and relation.kind == "hyperlink" and web
 
 
-def write_relations(relations: Iterable[Relation]) -> bytes:
-    """A .rels part."""
+def write_relations(relations: Iterable[Relation], head: str = XML_HEAD) -> bytes:
+    """A .rels part; without a `head` it is UTF-8 too, as all XML is."""
     rows = "".join(
         f'<Relationship Id="{escape(r.id)}" Type="{escape(r.type)}" Target="{escape(r.target)}"'
         + (' TargetMode="External"/>' if r.external else "/>")
         for r in relations
     )
-    return f'{XML_HEAD}<Relationships xmlns="{PACKAGE_RELATIONS}">{rows}</Relationships>'.encode()
+    return f'{head}<Relationships xmlns="{PACKAGE_RELATIONS}">{rows}</Relationships>'.encode()
 
 
 def read_content_types(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from coursegen.limits import end_with_all_it_started
 
@@ -65,6 +63,8 @@ def converted(files: Mapping[str, bytes], kind: str, *, tries: int = 1, stop: St
 
 def _run(program: str, files: Mapping[str, bytes], kind: str, stop: Stop) -> dict[str, bytes]:
     """One run. Files are numbered in it: a name can be one that LibreOffice or the system makes another of."""
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="coursegen-", ignore_cleanup_errors=True) as folder:
         root, out = Path(folder), Path(folder) / "out"
         numbered = {name: root / f"{turn}{Path(name).suffix}" for turn, name in enumerate(files)}
@@ -80,6 +80,8 @@ def _run(program: str, files: Mapping[str, bytes], kind: str, stop: Stop) -> dic
 
 def _wait(command: list[str], seconds: float, stop: Stop) -> None:
     """Run a program to its end or to that of its time, with all that it has started."""
+    import subprocess
+
     try:
         process = subprocess.Popen(  # noqa: S603 - own arguments
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

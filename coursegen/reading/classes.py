@@ -47,6 +47,11 @@ def class_ids(course: Path) -> tuple[str, ...]:
     return tuple(path.stem for path in found if path.suffix in (".yaml", ".yml") and path.name[0] not in ".~")
 
 
+def class_file(course: Path, name: str) -> Path:
+    """The file of a class that the course has."""
+    return next(p for p in (course / FOLDER / f"{name}{end}" for end in (".yaml", ".yml")) if p.is_file())
+
+
 def read_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Place]:
     """A class of a course with its roster in groups, and the place of its file.
 
@@ -55,7 +60,7 @@ def read_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Pl
     """
     if name not in class_ids(course):
         raise unknown_name("U330", name, class_ids(course))
-    path = next(p for p in (course / FOLDER / f"{name}{end}" for end in (".yaml", ".yml")) if p.is_file())
+    path = class_file(course, name)
     content, file = read_bytes(path), shown(path)
     read, places = cached({file: content}, tuple, partial(_read, content, file))
     faults = list(_faults(read, path, bundle, lambda *keys: _nearest(places, keys)))
@@ -100,6 +105,8 @@ def _faults(read: ClassFile, path: Path, bundle: CourseBundle, at: _At) -> Itera
     if read.id != path.stem:
         yield Fault("C202", at("id"), {"value": read.id, "file": path.name})
     yield from _unknown(read.plan, [plan.id for plan in bundle.course.plans], at("plan"), "plan")
+    for name in read.papers:
+        yield from _unknown(name, list(bundle.blueprints), at("papers", name), "papers")
     for n, trainer in enumerate(read.trainers):
         for m, name in enumerate(trainer.lessons):
             place = at("trainers", n, "lessons", m)

@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from coursegen.errors import FaultError, fail
 from coursegen.reading.edit import Edit, splice
-from coursegen.reading.tree import Data, ListNode, MapNode, Node, ScalarNode, data
+from coursegen.reading.tree import Data, ListNode, MapNode, Node, Path, ScalarNode, data
 from coursegen.reading.yaml_tree import parse
 
 Keys = tuple[str, ...]
 
+_INSTEAD = "rows-of-names"
+"""What stands for rows until their place is found."""
 
-def put(text: str, path: Keys, value: str) -> str:
+
+def put_rows(text: str, path: Keys, rows: Sequence[Sequence[Sequence[str]]]) -> str:
+    """The text with a list of lists of names under a path of keys that has none yet; of each row a line for each part.
+
+    Raises what `put` raises.
+    """
+    found = put(text, path, _INSTEAD)
+    indent = " " * (2 * len(path))
+    lines = (f",\n{indent}   ".join(", ".join(part) for part in row) for row in rows)
+    written = "".join(f"\n{indent}- [{line}]" for line in lines)
+    result = found.replace(f": {_INSTEAD}", f":{written}", 1)
+    names: Data = [[name for part in row for name in part] for row in rows]
+    if _data(result) != _set(data(parse(found, "").root), path, names):
+        tree = parse(text, "")
+        raise fail("C116", tree.at(*path), path=".".join(path))
+    return result
+
+
+def put(text: str, path: Path, value: str) -> str:
     """The text with a value under a path of keys: the old value replaced, or new keys behind those of their map.
 
-    Comments, order and every other character stay. Raises C116 where something else than keys stands on the path.
+    Comments, order and every other character stay; items of lists on the path must be there. Raises C116 where
+    something else stands on the path.
     """
     tree = parse(text, "")
     steps = tree.steps(path)
@@ -30,11 +51,12 @@ def put(text: str, path: Keys, value: str) -> str:
     if isinstance(last, ScalarNode) and last.blank and known:
         known, last = known - 1, steps[known - 1]
     expected = _set(data(tree.root), path, value)
-    if isinstance(last, MapNode):
-        for candidate in _candidates(text, last, path[known:], value):
+    keys = tuple(part for part in path[known:] if isinstance(part, str))
+    if isinstance(last, MapNode) and len(keys) == len(path) - known:
+        for candidate in _candidates(text, last, keys, value):
             if _data(candidate) == expected:
                 return candidate
-    raise fail("C116", tree.at(*path), path=".".join(path))
+    raise fail("C116", tree.at(*path), path=".".join(map(str, path)))
 
 
 def _candidates(text: str, above: MapNode, keys: Keys, value: str) -> Iterator[str]:
@@ -105,8 +127,14 @@ def _data(text: str) -> Data | None:
         return None
 
 
-def _set(whole: Data, path: Keys, value: str) -> Data:
-    if not path:
-        return value
-    found = whole if isinstance(whole, dict) else {}
-    return {**found, path[0]: _set(found.get(path[0], {}), path[1:], value)}
+def _set(whole: Data, path: Path, value: Data) -> Data:
+    match path, whole:
+        case (), _:
+            return value
+        case (int() as turn, *rest), list() if turn < len(whole):
+            return [*whole[:turn], _set(whole[turn], tuple(rest), value), *whole[turn + 1 :]]
+        case (key, *rest), _:
+            found = whole if isinstance(whole, dict) else {}
+            return {**found, str(key): _set(found.get(str(key), {}), tuple(rest), value)}
+        case _:
+            raise AssertionError("a path is empty or has a first part")

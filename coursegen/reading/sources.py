@@ -17,6 +17,7 @@ from coursegen.workspace import shown
 _NO_TEXT = frozenset({
     "id", "kind", "tier", "bloom", "difficulty", "verdict", "language", "version", "lessons", "principles", "principle",
     "objective", "covers", "case", "file", "at", "slides", "plan", "extends", "type", "level", "key_of", "scope",
+    "review",
 })  # fmt: skip
 """Keys under which things are named, not said."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any, Literal
-
-from msgspec import Struct
+from typing import Any
 
 from coursegen.office.pack import Compressor, pack
 from coursegen.office.package import read_package
-from coursegen.text import CONTROL
+from coursegen.report.charts import Drawing, draw, said
+from coursegen.text import CONTROL, is_wide
 
 Value = str | int | float
 
@@ -25,90 +24,104 @@ AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 """Options of a workbook in which what was written as text stays text."""
 
 _WRAPPED = {"text_wrap": True, "valign": "top"}
-_HEAD = {**_WRAPPED, "bold": True, "bg_color": "#E8EDF3"}
-_COLORS = ("#1F4E79", "#8C8C8C")
-_CHART_HEIGHT, _CHART_ROWS = 340, 18
-"""Height of a chart in pixels, and the rows it covers."""
+_HEAD = {"text_wrap": True, "valign": "vcenter", "bold": True, "bg_color": "#E8EDF3"}
+_NUMBER = {"valign": "top", "align": "center"}
 
-_LABELLED = 12
-"""Points that have room for a label each."""
+_A4 = 9
+_LINE, _ROOM, _TALLEST = 16.5, 6, 409
+"""Height of a line of text, what a header has beyond it, and the tallest row there is, in points."""
 
-_VALUE_ONLY = b'<c:showVal val="1"/>'
-_ALL_SAID = b'<c:showLegendKey val="0"/><c:showVal val="1"/>' + b"".join(
-    f'<c:show{name} val="0"/>'.encode() for name in ("CatName", "SerName", "Percent", "BubbleSize")
-)
-"""A label that shows its value and nothing else."""
+_DECIMALS = 3
+"""Decimals that are shown at most."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters at which spreadsheets take a text for a formula, at the latest when it was saved as CSV."""
 
 
-class Drawing(Struct, frozen=True):
-    """A native chart on a sheet of the book, right of its columns: which of them names the points, and which count."""
-
-    kind: Literal["column", "bar", "line"]
-    sheet: str
-    names: int
-    values: tuple[int, ...]
-    title: str
-
-
 def book_of(
-    title: str, sheets: Sequence[Sheet], compressor: Compressor = "zlib", drawings: Sequence[Drawing] = ()
+    title: str,
+    sheets: Sequence[Sheet],
+    compressor: Compressor = "zlib",
+    drawings: Sequence[Drawing] = (),
+    charts: str = "",
 ) -> bytes:
-    """A workbook of these sheets with these charts. The same sheets give the same parts."""
+    """A workbook of these sheets, its charts behind the first on a sheet of the name `charts`.
+
+    The same sheets give the same parts.
+    """
     from xlsxwriter import Workbook
 
     out = BytesIO()
     book = Workbook(out, AS_TEXT)
     book.set_properties({"created": CREATED, "title": title, "author": "coursegen"})
-    head, wrapped = book.add_format(_HEAD), book.add_format(_WRAPPED)
-    for name, columns, rows in sheets:
-        sheet = book.add_worksheet(name)
-        for at, (column, width) in enumerate(columns):
-            sheet.set_column(at, at, width)
-            _put(sheet, 0, at, column, head)
-        for number, row in enumerate(rows, 1):
-            for at, value in enumerate(row):
-                _put(sheet, number, at, value, wrapped)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-        for turn, drawing in enumerate(d for d in drawings if d.sheet == name and rows):
-            chart = _chart(book, drawing, len(rows), [column for column, _ in columns])
-            sheet.insert_chart(1 + turn * _CHART_ROWS, len(columns) + 1, chart, {"description": drawing.title})
+    drawn = _drawn(drawings, sheets)
+    for turn, one in enumerate(sheets):
+        _table(book, one)
+        if drawn and not turn:
+            sheet = book.add_worksheet(charts)
+            _printed(sheet)
+            draw(book, sheet, drawn)
     book.close()
     parts = read_package(out.getvalue(), "report")
-    charts = {name: _said(data) for name, data in parts.items() if "/charts/chart" in name}
-    return pack({**parts, **charts}, compressor)
+    complete = {name: said(data) for name, data in parts.items() if "/charts/chart" in name}
+    return pack({**parts, **complete}, compressor)
 
 
-def _said(chart: bytes) -> bytes:
-    """A chart that says what XlsxWriter leaves out and other programs than Excel take for asked for."""
-    straight = b'</c:val><c:smooth val="0"/></c:ser>'
-    found = chart.replace(_VALUE_ONLY, _ALL_SAID)
-    return found.replace(b"</c:val></c:ser>", straight) if b"<c:lineChart>" in found else found
+def _drawn(drawings: Sequence[Drawing], sheets: Sequence[Sheet]) -> list[tuple[Drawing, int, list[str]]]:
+    """The charts that have anything to show."""
+    tables = {name: (len(rows), [column for column, _ in columns]) for name, columns, rows in sheets}
+    return [(drawing, *tables[drawing.sheet]) for drawing in drawings if tables[drawing.sheet][0]]
 
 
-def _chart(book: Any, drawing: Drawing, rows: int, columns: Sequence[str]) -> Any:
-    """A chart of the rows below a header; of bars the first row stands on top. Many columns have no labels."""
-    bars, lines = drawing.kind == "bar", drawing.kind == "line"
-    chart = book.add_chart({"type": drawing.kind})
-    for color, column in zip(_COLORS, drawing.values, strict=False):
-        cells = [[drawing.sheet, 1, at, rows, at] for at in (drawing.names, column)]
-        look = {"line": {"color": color}, "marker": {"type": "circle"}} if lines else {"fill": {"color": color}}
-        labels = {"data_labels": {"value": True}} if bars or rows <= _LABELLED else {}
-        chart.add_series({
-            "name": columns[column], "categories": cells[0], "values": cells[1], **look, **labels,
-            **({} if lines else {"gap": 60}),
-        })  # fmt: skip
-    chart.set_title({"name": drawing.title, "name_font": {"size": 12, "bold": False}, "overlay": False})
-    chart.set_legend({"position": "bottom"} if len(drawing.values) > 1 else {"none": True})
-    grid: dict[str, object] = {"major_gridlines": {"visible": not bars, "line": {"color": "#D9D9D9"}}}
-    grid |= {} if drawing.kind == "column" else {"min": 0}
-    chart.set_y_axis({"reverse": True} if bars else grid)
-    chart.set_x_axis({**grid, "visible": False} if bars else {})
-    chart.set_size({"width": 960 if bars else 720, "height": max(_CHART_HEIGHT, 60 + 24 * rows if bars else 0)})
-    return chart
+def _table(book: Any, one: Sheet) -> None:
+    name, columns, rows = one
+    sheet, widths = book.add_worksheet(name), [width for _, width in columns]
+    head, wrapped = book.add_format(_HEAD), book.add_format(_WRAPPED)
+    formats = map(_format_of, _columns(rows, len(columns)))
+    numbers = [book.add_format({**_NUMBER, "num_format": shown}) for shown in formats]
+    for at, (column, width) in enumerate(columns):
+        sheet.set_column(at, at, width)
+        _put(sheet, 0, at, column, head)
+    sheet.set_row(0, _height([column for column, _ in columns], widths) + _ROOM)
+    for number, row in enumerate(rows, 1):
+        sheet.set_row(number, _height(row, widths))
+        for at, value in enumerate(row):
+            _put(sheet, number, at, value, numbers[at] if isinstance(value, int | float) else wrapped)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    _printed(sheet)
+
+
+def _printed(sheet: Any) -> None:
+    """Printed across on A4, with page numbers."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_footer("&C&P / &N")
+
+
+def _columns(rows: Sequence[Sequence[Value]], count: int) -> list[list[Value]]:
+    return [[row[at] for row in rows if at < len(row)] for at in range(count)]
+
+
+def _format_of(column: Sequence[Value]) -> str:
+    """How numbers of a column are shown: all with the decimals that one of them needs."""
+    texts = (f"{value:.{_DECIMALS}f}".rstrip("0") for value in column if isinstance(value, float))
+    decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
+    return f"0.{'0' * decimals}" if decimals else "0"
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Points that a row needs for its longest cell: not every program works that out."""
+    lines = (_lines(value, width) for value, width in zip(row, widths, strict=False) if isinstance(value, str))
+    return min(_TALLEST, _LINE * max(lines, default=1))
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column: a wide character is as wide as two."""
+    widths = (sum(2 if is_wide(char) else 1 for char in line) for line in text.split("\n"))
+    return sum(max(1, -(-wide // (width - 1))) for wide in widths)
 
 
 def _put(sheet: Any, row: int, column: int, value: Value, look: Any) -> None:

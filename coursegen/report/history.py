@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from coursegen.exam.history import Sat, Trend, Usage
 from coursegen.office.pack import Compressor
-from coursegen.report.book import Drawing, Value, book_of
+from coursegen.report.book import Value, book_of
+from coursegen.report.charts import Drawing
 
 Say = Callable[[str], str]
 """Key of a word → the word in the reader's language."""
@@ -52,8 +53,8 @@ def trends_book(
     sheets = [
         (say("trends_sheet"), _heads(whole, say), rows), (say("results_objectives"), heads, shares),
     ]  # fmt: skip
-    line = Drawing("line", say("trends_sheet"), 0, (5, 6), f"{say('history_mean')}、{say('history_passed')}")
-    return book_of(title, sheets, compressor, (line,))
+    line = Drawing("line", say("trends_sheet"), 0, (5, 6), f"{say('history_mean')}、{say('history_passed')}", 100)
+    return book_of(title, sheets, compressor, (line,), say("charts_sheet"))
 
 
 def learner_book(found: Sequence[Sat], say: Say, compressor: Compressor = "zlib") -> bytes:

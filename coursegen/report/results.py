@@ -9,7 +9,8 @@ from coursegen.exam.marked import Analysed, Marked
 from coursegen.exam.marking import Result
 from coursegen.exam.statistics import Gain, group_gain
 from coursegen.office.pack import Compressor
-from coursegen.report.book import Drawing, Sheet, Value, book_of
+from coursegen.report.book import Sheet, Value, book_of
+from coursegen.report.charts import Drawing
 
 Say = Callable[[str], str]
 """Key of a word → the word in the reader's language."""
@@ -77,10 +78,10 @@ def analysis_book(told: Debrief, say: Say, compressor: Compressor = "zlib") -> b
     ]  # fmt: skip
     drawings = (
         Drawing("column", say("analysis_bands"), 0, (1,), say("analysis_band_chart")),
-        Drawing("bar", say("analysis_aims"), 0, (2,), say("analysis_aims_chart")),
-        Drawing("column", say("analysis_items"), 1, (5, 6), say("analysis_items_chart")),
+        Drawing("bar", say("analysis_aims"), 0, (2,), say("analysis_aims_chart"), 100),
+        Drawing("column", say("analysis_items"), 1, (5, 6), say("analysis_items_chart"), 1),
     )
-    return book_of(marked.title, sheets, compressor, drawings)
+    return book_of(marked.title, sheets, compressor, drawings, say("charts_sheet"))
 
 
 def _heads(columns: Sequence[tuple[str, int]], say: Say) -> list[tuple[str, int]]:

@@ -175,5 +175,6 @@ def _row(ui: Ui, course: str, bundle: CourseBundle, papers: Papers, item: Item) 
     about = link(f"/courses/{course}/principles/{item.principle}", principle.title if principle else item.principle)
     stem = el("span", item.stem, el("br"), el("small", about, f"　{item.id}"))
     used = "、".join(title for title, items in papers.values() if item.id in items) or "–"
-    kind = badge(kinds(ui)[item.kind], "plain")
+    review = badge(ui.label("待复核"), "warn") if item.review else ""
+    kind = el("span", badge(kinds(ui)[item.kind], "plain"), review)
     return stem, kind, badge(difficulties(ui)[item.difficulty], "plain"), f"{item.points:g}", used

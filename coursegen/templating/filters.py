@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import islice
+from itertools import accumulate, islice
 from typing import cast
 
 from jinja2.filters import FILTERS as JINJA_FILTERS
@@ -16,7 +17,7 @@ from coursegen.classes import Day, day_of
 from coursegen.templating.markdown import md
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
-from coursegen.text import chinese_number, last_clause
+from coursegen.text import chinese_number, is_han, is_wide, last_clause
 
 MAX_RANGE = 1000
 MAX_PLACES = 6
@@ -78,9 +79,18 @@ def decimals(number: float, places: int = 0) -> str:
 
 
 def clip(text: str, length: int) -> str:
-    """A text of at most so many characters, with …… at the end of one that was longer."""
+    """A text as wide as so many Chinese characters at most, with …… at the end of one that was longer.
+
+    A Latin letter is half as wide; Latin text is cut between words and ends with three dots.
+    """
     plain = " ".join(_plain(text, "clip").split())
-    return plain if len(plain) <= length else plain[: max(0, length - 2)].rstrip() + "……"
+    ends = list(accumulate(1.0 if is_wide(char) else 0.5 for char in plain))
+    if not plain or ends[-1] <= length:
+        return plain
+    kept = plain[: bisect_right(ends, length - 2)]
+    if any(map(is_han, plain)):
+        return kept.rstrip() + "……"
+    return (kept if plain[len(kept)] == " " else kept.rpartition(" ")[0] or kept).rstrip(" ,;:") + "…"
 
 
 def position(value: object, values: Sequence[object]) -> int:

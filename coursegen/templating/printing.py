@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from coursegen.templating.refusal import RefusalError
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """All but `Char` of XML 1.0, production 2."""
 
 MAX_TEXT = 1_000_000

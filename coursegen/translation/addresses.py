@@ -20,7 +20,7 @@ Change = Callable[[str, str], str]
 
 NAMES = frozenset({
     "id", "language", "version", "lessons", "principles", "principle", "objective", "covers", "case", "seed", "sector",
-    "level", "places", "scope", "excludes", "template", "file", "untranslated",
+    "level", "places", "scope", "excludes", "template", "file", "untranslated", "fixed", "review",
 })  # fmt: skip
 """Fields of the model that name things instead of saying something."""
 

@@ -1,4 +1,4 @@
-"""Where words stand in a text as words: 分局 in 海湾分局, not in 部分局面. The only door to jieba, loaded when used.
+"""Where words stand in a text as words: 分局 in 海湾分局, not in 部分局面. jieba is loaded when used.
 
 A word counts where the most probable cutting of the text has it as one piece, given that it is a word like others: a
 longer word of the dictionary (领导力) keeps what it is made of.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from coursegen.reading.cache import cached
+from coursegen.wording.frequencies import Frequencies, jieba, look_up
 
 Span = tuple[int, int, str]
 """From, to, and the word that stands there."""
@@ -25,6 +25,7 @@ def whole_words(text: str, words: Iterable[str]) -> tuple[Span, ...]:
     return tuple(sorted((*_latin(text, latin), *(_cut(text, chinese) if chinese else ()))))
 
 
+@lru_cache(maxsize=4096)
 def word_ends(text: str) -> frozenset[int]:
     """Places in a text, in characters, where a word ends in its most probable cutting."""
     return frozenset(end for _, _, end in tokenizer(()).tokenize(text, HMM=False))
@@ -45,30 +46,10 @@ def _cut(text: str, words: tuple[str, ...]) -> Iterator[Span]:
 @lru_cache(maxsize=16)
 def tokenizer(words: tuple[str, ...]) -> Any:
     """A tokenizer that knows these words too."""
-    from jieba import Tokenizer
-
-    tokenizer = Tokenizer()
-    frequencies, total = dictionary()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(frequencies), total, True
+    uses, total = look_up()
+    with jieba() as library:
+        tokenizer = library.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = Frequencies(uses), total, True
     for word in words:
         tokenizer.add_word(word)
     return tokenizer
-
-
-@cache
-def dictionary() -> tuple[dict[str, int], int]:
-    """Words of jieba's dictionary with their frequencies, and the sum of these.
-
-    Kept in our own cache: jieba's stands in a folder that everybody may write to.
-    """
-
-    def read() -> tuple[dict[str, int], int]:
-        from jieba import Tokenizer
-
-        tokenizer = Tokenizer()
-        frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        return frequencies, total
-
-    from importlib.metadata import version
-
-    return cached({"jieba": version("jieba").encode()}, tuple, read)

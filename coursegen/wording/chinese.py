@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from coursegen.translation.catalogue import read_words
@@ -97,5 +96,7 @@ def in_script(language: str) -> Convert:
 @cache
 def _shipped(language: str) -> Mapping[str, str]:
     """The program's own list of words; that of Hong Kong has what that of Taiwan leaves to the characters."""
+    from importlib.resources import files  # takes a while to be imported, and only Traditional Chinese needs it
+
     file = files("coursegen.wording").joinpath("locale", language, "LC_MESSAGES", "words.po")
     return read_words(file.read_bytes(), str(file)) if file.is_file() else {}

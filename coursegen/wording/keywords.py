@@ -6,10 +6,10 @@ import math
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 
-from coursegen.wording.borders import dictionary, tokenizer
+from coursegen.wording.borders import tokenizer
 from coursegen.wording.chinese import converter
+from coursegen.wording.frequencies import dictionary
 
 _RARE = 1e-9
 """Probability of a character that no word has."""
@@ -41,6 +41,8 @@ def keywords(text: str, count: int) -> tuple[str, ...]:
 @cache
 def _rarities() -> tuple[dict[str, float], float]:
     """How rare words are (inverse document frequency, as jieba has counted it), and the median of that."""
+    from importlib.resources import files
+
     lines = files("jieba").joinpath("analyse", "idf.txt").read_text("utf-8").splitlines()
     rarities = {word: float(rarity) for word, _, rarity in (line.partition(" ") for line in lines)}
     return rarities, sorted(rarities.values())[len(rarities) // 2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from math import sqrt
+from statistics import correlation, fmean, pstdev, pvariance
 
 import pytest
 from hypothesis import given
@@ -171,3 +172,25 @@ def test_a_ladder_of_items_gives_the_values_of_guttman() -> None:
     assert [item.d for item in stats] == pytest.approx(
         [(min(tail, items - item) - max(0, tail - 1 - item)) / tail for item in range(items)], abs=1e-9
     )
+
+
+MARKS = st.lists(
+    st.tuples(*(st.sampled_from((0.0, 0.5, 1.0, 2.0)) for _ in range(4))), min_size=4, max_size=40, unique=False
+)
+
+
+@given(MARKS)
+def test_any_marks_give_what_the_standard_library_works_out(rows: list[tuple[float, ...]]) -> None:
+    found = results(tuple(rows))
+    totals, columns = [sum(row) for row in rows], list(zip(*rows, strict=True))
+    paper = paper_statistics(found)
+    assert (paper.mean, paper.sd) == pytest.approx((fmean(totals), pstdev(totals)), abs=1e-9)
+    if pvariance(totals) > 0:
+        alpha = 4 / 3 * (1 - sum(map(pvariance, columns)) / pvariance(totals))
+        assert paper.alpha == pytest.approx(alpha, abs=1e-9)
+    for item, column in zip(item_statistics(found, {f"i{n}": 2.0 for n in range(4)}, {}), columns, strict=True):
+        rests = [total - mark for total, mark in zip(totals, column, strict=True)]
+        assert item.p == pytest.approx(fmean(column) / 2, abs=1e-9)
+        if item.r is not None:
+            assert item.r == pytest.approx(correlation(column, rests), abs=1e-9)
+        assert (item.r is None) == (pvariance(column) * pvariance(rests) == 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bank_samples import TEXTS, questions
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -78,6 +78,8 @@ def test_a_text_of_several_lines_is_one_logical_line(text: str) -> None:
     assert logical_lines(f"{indented(text)}\n下一行") == [text, "下一行"] or text.startswith("　　")
 
 
+@example(["|", "甲"], "||")
+@example(["甲|", "|乙", "\\"], "||")
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.sampled_from(("；", "/", "|", "||")))
 def test_texts_beside_one_another_come_apart(texts: list[str], separator: str) -> None:
     assert parted(joined(texts, separator, "\\"), separator, "\\") == tuple(texts)

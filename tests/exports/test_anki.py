@@ -39,7 +39,7 @@ def test_anki_takes_every_question_into_the_deck_of_its_lesson(collection: Colle
     assert set(notes) == {q.id for q in one_of_each()}
     assert collection.decks.id_for_name("课/程::第一讲")
     front, back, why = notes["s"].fields[1:]
-    assert front == "先看哪里？<br>A. 杯口<br>B. 小票<br>C. 窗外"
+    assert front == "<b>先看哪里？</b><br>A. 杯口<br>B. 小票<br>C. 窗外"
     assert back == "A<br>杯口"
     assert why == "先看后用，客人放心。<br>【出处】《门店手记》第二页"
     assert notes["s"].has_tag("principle::cup.clean")

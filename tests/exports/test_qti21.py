@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
 from contextlib import chdir, redirect_stdout
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ import pytest
 from bank_samples import HOSTILE, bank_of, one_of_each
 from lxml import etree
 from onyx2moodle.cli import main as onyx2moodle
+from peers import schema
 from qti_convert.cli import main as qti_convert
 
 from coursegen.exchange import Question
@@ -60,6 +62,36 @@ def test_the_manifest_declares_every_file_and_the_test_lists_every_item() -> Non
     assert [r.get("href") for r in refs] == [f"items/{q.id}.xml" for q in one_of_each()]
     names = {r.get("identifier") for r in manifest.iterfind(".//c:resource", NS)}
     assert {d.get("identifierref") for d in manifest.iterfind(".//c:dependency", NS)} <= names
+
+
+def test_the_manifest_is_valid_by_the_schema_of_ims() -> None:
+    manifest = etree.fromstring(write_qti21(bank_of(*one_of_each()))[0]["imsmanifest.xml"])
+    content_packaging = schema("scorm20044thedition", (NS["c"], "imscp_v1p1.xsd"))
+    content_packaging.assertValid(manifest)
+    manifest.append(manifest[0])
+    assert not content_packaging.validate(manifest)
+
+
+def read_by_pyslet(data: bytes) -> None:
+    """Read a document by pyslet, which refuses an element where the model of QTI 2.1 has none. Raises what it does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyslet.qtiv2.xml import QTIDocument
+
+        QTIDocument().read(src=BytesIO(data))
+
+
+def test_a_peer_finds_every_element_and_value_where_the_model_of_qti_has_them(caplog: pytest.LogCaptureFixture) -> None:
+    parts = write_qti21(bank_of(*one_of_each()))[0]
+    documents = [data for name, data in parts.items() if name != "imsmanifest.xml"]
+    assert len(documents) == len(one_of_each()) + 1
+    for data in documents:
+        read_by_pyslet(data)
+    assert caplog.records == []
+    with pytest.raises(Exception, match="p"):
+        read_by_pyslet(documents[-1].replace(b"<itemBody>", b"<itemBody><foo/>"))
+    read_by_pyslet(documents[-1].replace(b'cardinality="', b'cardinality="x', 1))
+    assert "cardinality" in caplog.text
 
 
 def test_every_interaction_is_declared_and_every_key_is_a_choice() -> None:

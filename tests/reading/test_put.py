@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursegen.errors import FaultError
-from coursegen.reading.put import put
+from coursegen.reading.put import put, put_rows
 from coursegen.reading.tree import data
 from coursegen.reading.yaml_tree import parse
 
@@ -93,3 +93,19 @@ def test_whatever_is_put_reads_back_and_a_second_time_changes_nothing(value: str
         found = found[key]
     assert found == value
     assert put(once, path, value) == once
+
+
+def test_rows_of_names_are_put_under_new_keys_a_line_for_each_part() -> None:
+    once = put_rows("id: may  # spring\n", ("papers", "final"), [[["a.1", "b"], ["c"]], [["d"], ["e"]]])
+    assert once == "id: may  # spring\npapers:\n  final:\n    - [a.1, b,\n       c]\n    - [d,\n       e]\n"
+    twice = put_rows(once, ("papers", "pre"), [[["z"]]])
+    assert said(twice) == {"id": "may", "papers": {"final": [["a.1", "b", "c"], ["d", "e"]], "pre": [["z"]]}}
+    assert twice.startswith(once)
+
+
+def test_a_value_is_put_into_an_item_of_a_list() -> None:
+    text = "items:\n  - id: a  # first\n    stem: |\n      两行\n      字\n  # the second\n  - id: b\n"
+    result = put(text, ("items", 0, "review"), "看：一看")
+    assert result == text.replace("      字\n", "      字\n    review: 看：一看\n")
+    with pytest.raises(FaultError):
+        put(text, ("items", 2, "review"), "x")

@@ -99,5 +99,12 @@ def test_a_long_text_is_cut_and_says_so():
     assert clip("一二三四", 4) == "一二三四"
     assert clip("一二三四五六", 4) == "一二……"
     assert clip(" 一\n二 ", 9) == "一 二"
+
+
+def test_latin_text_is_half_as_wide_and_cut_between_words() -> None:
+    assert clip("to be or not", 6) == "to be or not"
+    assert clip("to be or not to be, that is", 11) == "to be or not to…"
+    assert clip("to be, or not to be", 7) == "to be, or…"
+    assert clip("unforgettably", 5) == "unforg…"
     with pytest.raises(RefusalError, match="T122"):
         clip(Markup("<b/>"), 4)

@@ -38,6 +38,7 @@ def exam_group(context: click.Context) -> int:
 @options.paper
 @options.forms
 @options.parallel
+@click.option("--fresh", metavar="N", callback=options.whole(99))
 @options.paper_size
 @options.seal
 @options.output
@@ -46,14 +47,24 @@ def exam_group(context: click.Context) -> int:
 @options.strict
 @options.voice
 @click.pass_obj
-def exam_make_command(voice: Voice, /, **said: Any) -> int:
+def exam_make_command(voice: Voice, /, *, fresh: int, **said: Any) -> int:
     """Make a paper in its forms with all that belongs to it."""
     from coursegen.cli.making import run_build
 
-    return run_build(
+    code = 0
+    if fresh:
+        from coursegen.build import Forms
+        from coursegen.cli.settling import run_settle
+
+        asked = {key: said[key] for key in ("course", "unit", "plan", "class_", "paper", "strict")}
+        code = run_settle(
+            voice, **asked, forms=Forms(said["forms"], "parallel" if said["parallel"] else None), fresh=fresh
+        )
+    made = run_build(
         voice, **said, units=(), lesson=(), product=_MADE, profile="", aspect=None, dark=False, keep_going=False,
         pdf=False, zip_=False,
     )  # fmt: skip
+    return made or code
 
 
 def _sitting(function: options.Function) -> options.Function:
@@ -79,13 +90,14 @@ def _sat(said: dict[str, Any], *outputs: Path | None) -> Any:
     return Sitting(
         said["course"], said["answers_file"], said["unit"], said["plan"], said["paper"],
         Forms(said["forms"], "parallel" if said["parallel"] else None), tuple(filter(None, outputs)),
-        said.get("class_", ""), said.get("date", ""),
+        said.get("class_", ""), said.get("date", ""), said.get("lang") or "",
     )  # fmt: skip
 
 
 @exam_group.command("grade")
 @_sitting
 @options.class_
+@options.lang
 @_graded
 @click.pass_obj
 def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: Any) -> int:
@@ -99,13 +111,15 @@ def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: 
 @_sitting
 @options.class_
 @options.date
+@options.lang
 @_reports
+@click.option("--mark", "mark_items", metavar="key|all", callback=options.one_of("key", "all"))
 @click.pass_obj
-def exam_analyse_command(voice: Voice, /, exam_reports: tuple[Path, ...], **said: Any) -> int:
+def exam_analyse_command(voice: Voice, /, exam_reports: tuple[Path, ...], mark_items: Any, **said: Any) -> int:
     """Say what the answers of learners say of the items."""
     from coursegen.cli.exam import run_analyse
 
-    return run_analyse(voice, _sat(said, *exam_reports))
+    return run_analyse(voice, _sat(said, *exam_reports), mark_items or "")
 
 
 @exam_group.command("gain")

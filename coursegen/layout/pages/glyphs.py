@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from coursegen.document.nodes import Blank, Break, Number, Reference, Text
 from coursegen.layout.measure import em_width
 from coursegen.layout.pages.geometry import FormSpec, ParaMetrics, Piece, Tab
@@ -51,7 +53,7 @@ NO_END = NO_LINE_END - frozenset("·")
 """Characters that end no line in them."""
 
 
-class Cluster(NamedTuple):
+class Cluster(Struct, frozen=True, gc=False):
     """Characters that stay on one line.
 
     `width` counts neither the automatic gap before the first of them (`lead`, dropped where a line begins) nor blanks
@@ -101,7 +103,7 @@ def _facts(char: str) -> _Facts:
     )  # fmt: skip
 
 
-class _Glyph(NamedTuple):
+class _Glyph(Struct, frozen=True, gc=False):
     """One character as it is set: what is known of it, its width, and the automatic gap before it (points).
 
     A glyph without facts is a sign.
@@ -142,10 +144,10 @@ def clusters(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec, *, h
 
 
 def _cluster(glyphs: list[_Glyph]) -> Cluster:
-    facts, width, lead, _ = glyphs[-1]
-    hanging = width if facts is not None and facts.hanging else 0.0
+    last = glyphs[-1]
+    hanging = last.width if last.facts is not None and last.facts.hanging else 0.0
     if len(glyphs) == 1:
-        return Cluster(width, lead, 0.0, hanging)
+        return Cluster(last.width, last.gap, 0.0, hanging)
     pieces = tuple(glyph.width + glyph.gap for glyph in glyphs)
     end = len(glyphs)
     while end > 1 and _is_space(glyphs[end - 1]):
@@ -179,11 +181,12 @@ def _glyphs(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) -> It
         match Text(piece.text) if isinstance(piece, Reference | Number) else piece:
             case Text(text, style):
                 look = spec.chars[style]
-                size, bold = look.size or metrics.size, metrics.bold or look.bold
+                size, bold, tracking = look.size or metrics.size, metrics.bold or look.bold, metrics.tracking
                 for char in text:
                     facts = _facts(char)
-                    gap = AUTOSPACE * size if last is not None and _apart(last, facts) else 0.0
-                    yield _Glyph(facts, _width(facts, script, bold=bold) * size + metrics.tracking, gap)
+                    met = last is not None and last.script != facts.script and last.alnum and facts.alnum
+                    gap = AUTOSPACE * size if met else 0.0  # where Han meets a letter or digit
+                    yield _Glyph(facts, _width(facts, script, bold=bold) * size + tracking, gap)
                     last, script = facts, facts.script or script
             case Blank(width):
                 last = _facts(FIGURE_SPACE)
@@ -201,8 +204,3 @@ def _width(facts: _Facts, script: str, *, bold: bool) -> float:
     if facts.quote and script == "han":
         return 1.0
     return facts.bold if bold else facts.regular
-
-
-def _apart(last: _Facts, char: _Facts) -> bool:
-    """Whether an automatic gap stands between two characters: where Han meets a letter or digit."""
-    return last.script != char.script and last.alnum and char.alnum

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
+
 from msgspec.structs import replace
 
 from coursegen.layout.geometry import PlacedDeck, Role, SlideRole

@@ -23,7 +23,7 @@ from pptx.util import Emu
 from coursegen.layout.geometry import Geometry
 from coursegen.office.deck.prototypes_text import text_prototypes
 from coursegen.office.deck.sentinels import BOX, H, W, X, Y, bare_xml, split
-from coursegen.office.package import XML_HEAD
+from coursegen.office.package import OFFICE_RELATIONS, SHORT_HEAD
 from coursegen.office.prototype import Prototype
 
 _NO_STYLE_NO_GRID = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -40,6 +40,7 @@ _SHAPES: Mapping[Geometry, MSO_SHAPE] = {
     "trapezoid": MSO_SHAPE.TRAPEZOID,
     "arc": MSO_SHAPE.ARC,
 }
+_LINKS = f' xmlns:r="{OFFICE_RELATIONS}"'
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -215,12 +216,12 @@ def _identities() -> dict[str, Prototype]:
 
 
 def _part(element: Any, edit: Callable[[str], str]) -> Prototype:
-    return Prototype.split(XML_HEAD + edit(str(etree.tostring(element, encoding="unicode"))))
+    return Prototype.split(SHORT_HEAD + edit(str(etree.tostring(element, encoding="unicode"))))
 
 
 def _slide(slide: Slide) -> Prototype:
     def edit(xml: str) -> str:
-        xml = re.sub(r"<p:cSld[^>]*>", '<p:cSld name="§name§">', xml)
+        xml = re.sub(r"<p:cSld[^>]*>", '<p:cSld name="§name§">', xml.replace(_LINKS, "§links§"))
         xml = re.sub(
             r"(</p:grpSpPr>|<p:grpSpPr/>).*</p:spTree>", r"\1§shapes§</p:spTree>", xml, count=1, flags=re.DOTALL
         )
@@ -242,8 +243,9 @@ def _notes(slide: Slide) -> Prototype:
 
     def edit(xml: str) -> str:
         filled = re.sub(r"<a:p>(?:(?!<a:p>).)*WORDS.*?</a:p>", "§paragraphs§", xml, flags=re.DOTALL)
+        filled = re.sub(r' name="(Slide|Notes)[^"]*"', r' name="\1"', filled)
         if "§paragraphs§" not in filled:
             raise AssertionError(f"no place for notes in {xml}")
-        return filled
+        return re.sub(r"<p:grpSpPr>.*?</p:grpSpPr>", "<p:grpSpPr/>", filled.replace(_LINKS, ""), flags=re.DOTALL)
 
     return _part(notes._element, edit)  # noqa: SLF001

@@ -21,6 +21,8 @@ from coursegen.once import Asked
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml"
 
+_NO_HEAD = ""
+"""Of relationships of slides and notes, small parts by the hundred."""
 
 Beside = Callable[[PlacedSlide, Sheet], str]
 """Draws further shapes of a slide on its sheet."""
@@ -72,7 +74,10 @@ def _own_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
     layout = context.compiled.layouts[slide.role]
     shapes, sheet = _shapes(slide, number, layout, context)
     shapes += context.beside(slide, sheet) if context.beside else ""
-    xml = context.compiled.prototypes["slide"].fill(name=escape(slide.id), shapes=shapes, override=layout.override)
+    links = f' xmlns:r="{OFFICE_RELATIONS}"' if "r:" in shapes else ""
+    xml = context.compiled.prototypes["slide"].fill(
+        links=links, name=escape(slide.id), shapes=shapes, override=layout.override
+    )
     relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, layout.part))]
     made = SlideParts({part: xml.encode()}, {part: f"{_PRESENTATION}.slide+xml"}, tuple(sheet.media))
     relations += _with_notes(made, "rId2", number, slide, context)
@@ -86,7 +91,7 @@ def _own_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
         made.parts.update(parts)
         made.types.update(types)
         relations.append(Relation(key, CHART_RELATION, relative(part, next(iter(types)))))
-    made.parts[relations_of(part)] = write_relations(relations)
+    made.parts[relations_of(part)] = write_relations(relations, _NO_HEAD)
     return made
 
 
@@ -101,7 +106,7 @@ def _carried_parts(number: int, slide: PlacedSlide, context: Context) -> SlidePa
         for row, jumps in zip(ready.relations, jump, strict=True)
     ]
     rows += _with_notes(made, "rIdNotes", number, slide, context)
-    made.parts[relations_of(part)] = write_relations(rows)
+    made.parts[relations_of(part)] = write_relations(rows, _NO_HEAD)
     return made
 
 
@@ -153,7 +158,7 @@ def _notes_parts(notes: str, part: str, slide: PlacedSlide, context: Context) ->
     key = slide.notes, id(writer), id(prototype)
     return {
         notes: _notes(Asked(key, (slide.notes, writer, prototype))),
-        relations_of(notes): write_relations(relations),
+        relations_of(notes): write_relations(relations, _NO_HEAD),
     }
 
 

@@ -42,8 +42,8 @@ _RUNNING: frozenset[Form] = PAPERS.union(("handout", "official", "letter", "red-
 """Forms whose left pages differ from right ones."""
 
 
-def open_base(base: bytes, name: str, printed: Print = CHINESE_A4) -> CompiledDocument:
-    """The compiled base; one that the house made is made anew for what is printed.
+def open_base(base: bytes, name: str, printed: Print = CHINESE_A4, forms: tuple[Form, ...] = ()) -> CompiledDocument:
+    """The base compiled for all forms, or for these; one that the house made is made anew for what is printed.
 
     Raises A501 to A507 (see `package`), T511 (no Word document), T512 (not built as they are), T515 (`{{ body }}` where
     no body can be).
@@ -55,16 +55,16 @@ def open_base(base: bytes, name: str, printed: Print = CHINESE_A4) -> CompiledDo
         data = pack(parts, "store")
         tags: list[Tag] = []
         core = core_tags(parts, tags)
-        made = {form: _form(data, form, FORMS.get(form, 0), tags, printed) for form in STYLE_SETS}
+        made = {form: _form(data, form, FORMS.get(form, 0), tags, printed) for form in forms or STYLE_SETS}
         prototypes = make_prototypes(_open(data))
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.XMLSyntaxError) as error:
         raise fail("T512", Place(name), detail=type(error).__name__) from error
     spec = PageSpec({form: one.spec for form, one in made.items()})
-    forms = {form: one.form for form, one in made.items()}
+    set_ups = {form: one.form for form, one in made.items()}
     loose = sorted({key for one in made.values() for key in one.loose})
     own = _own_styles(data)
     faults = (*_faults(name, active, loose), *dropped_faults(opened, name, fetching_fields(opened)))
-    return CompiledDocument(name, spec, forms, prototypes, theme_colors(parts), faults, own, tuple(tags), core)
+    return CompiledDocument(name, spec, set_ups, prototypes, theme_colors(parts), faults, own, tuple(tags), core)
 
 
 def _check_body_tag(parts: Mapping[str, bytes], name: str) -> None:
