@@ -56,14 +56,14 @@ def deck_in_pieces(markup: str, audience: Audience) -> Deck | None:
 
 @lru_cache(maxsize=64)
 def _skeleton(written: str, audience: Audience) -> Deck | None:
-    root = read_tree(written, audience)
-    return None if faults_in(root, "deck") else build_deck(root)
+    root = _tree(written, "deck", audience)
+    return None if root is None or faults_in(root, "deck") else build_deck(root)
 
 
 def document_in_pieces(markup: str, audience: Audience) -> Document | None:
     """The document that sound markup stands for, its captions not yet numbered."""
     head, end, rest = markup.partition(_END_OF_HEAD)
-    skeleton = _tree(f"{head}{end}</document>", audience)
+    skeleton = _tree(f"{head}{end}</document>", "document", audience)
     blocks = _blocks(rest, audience) if end else None
     if not blocks or skeleton is None or faults_in(skeleton, "document") or skeleton.children()[1:]:
         return None
@@ -92,7 +92,9 @@ def _slides_cut(rest: str) -> _Cut | None:
 def _blocks(rest: str, audience: Audience) -> tuple[Block, ...] | None:
     """The blocks of a document after its head, if all are sound."""
     root = _source(f"<document>{rest}")
-    if root is None or not all(block.get("at") and not (block.tail or "").strip() for block in root):
+    if root is None or not all(block.get("at") for block in root):
+        return None
+    if any((text or "").strip() for text in (root.text, *(block.tail for block in root))):
         return None
     pieces = [_block(etree.tostring(block, encoding="unicode", with_tail=False), audience) for block in root]
     return tuple(block for piece in pieces if piece for block in piece.blocks) if _sound(pieces) else None
@@ -105,9 +107,9 @@ def _source(markup: str) -> etree._Element | None:
         return None
 
 
-def _tree(markup: str, audience: Audience) -> Element | None:
+def _tree(markup: str, tag: str, audience: Audience) -> Element | None:
     source = _source(markup)
-    return None if source is None or source.tag != "document" else tree_of(source, audience)
+    return None if source is None or source.tag != tag else tree_of(source, audience)
 
 
 def _cut(slide: etree._Element, stub: str) -> str:
