@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from coursegen.batch.run import Pace, run
 from coursegen.build import Request, build, line, makers
+from coursegen.limits import collect_seldom
 from coursegen.workspace import Workspace, bundled_folder
 
 PRODUCTS = ("deck", "handout", "answers")
@@ -23,6 +24,7 @@ ROUNDS = 9
 
 def main(task: str, count: int) -> None:
     """Measure one task in the workspace of the current folder."""
+    collect_seldom()  # as the command does
     workspace = Workspace(Path.cwd(), bundled_folder())
     request = Request(
         workspace.course_folder("neutral"), "plain", workspace.unit_roots, products=PRODUCTS, output=Path("warm-output")
