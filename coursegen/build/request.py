@@ -20,13 +20,15 @@ from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
-from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather, reason_of
 from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, ExtraFile, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
+from coursegen.office.package import MAX_BYTES, picture_extension
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
+from coursegen.reading.pictures import cleaned, picture_bytes
 from coursegen.wording import chosen_language, labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
@@ -161,8 +163,16 @@ class Prepared(Struct, frozen=True):
 
 
 def logo_of(file: str) -> Mapping[str, bytes]:
-    """A logo as pictures by key; none without a file. Raises A850."""
-    return {"logo": read_asset(Path(file))} if file else {}
+    """A logo as pictures by key, cleaned as every picture is, whatever its name ends in; none without a file.
+
+    Raises C003, A508 for what is no picture, and what cleaning raises.
+    """
+    if not file:
+        return {}
+    path = Path(file)
+    data = picture_bytes(path, path.name, place_of(path))
+    name = f"{path.stem}.{picture_extension(data, shown(path))}"
+    return {"logo": cleaned(data, name, place_of(path)).data}
 
 
 def logo_record(unit: Unit) -> Mapping[str, str]:
@@ -375,11 +385,13 @@ def _usual(unit: Unit, request: Request) -> tuple[str, ...]:
 
 
 def read_asset(path: Path) -> bytes:
-    """Bytes of a base or picture; A850 when it cannot be read."""
+    """Bytes of a base or picture; A850 when it cannot be read, A509 when it is larger than any package may be."""
     try:
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise fail("A509", place_of(path), megabytes=size >> 20, limit=MAX_BYTES >> 20)
         return path.read_bytes()
     except OSError as error:
-        raise fail("A850", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("A850", place_of(path), reason=reason_of(error)) from error
 
 
 def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:

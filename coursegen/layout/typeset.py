@@ -305,6 +305,8 @@ def break_title(text: str, width: int, size: float) -> tuple[str, ...] | None:
         return parts if len(parts) == 2 and all(em_width(p, bold=True) * size <= room for p in parts) else None
     if em_width(text, bold=True) * size <= room:
         return (text,)
+    if em_width("".join(text.split()), bold=True) * size > 2 * room + size:
+        return None  # however it is broken: no need to look at every place of a text without end
     cuts = [i + 1 for i, char in enumerate(text[:-1]) if char in "，；：、。？！,;:"]
     places = [*_fitting(text, cuts, room / size), *_fitting(text, _all_cuts(text), room / size)]
     return places[0] if places else None

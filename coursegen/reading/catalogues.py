@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from coursegen.errors import Fault, FaultError, fail
+from coursegen.errors import Fault, FaultError, fail, reason_of
 from coursegen.model import UnitFile
 from coursegen.reading.course import files_of_course
 from coursegen.reading.decode import read_bytes
@@ -103,5 +103,5 @@ def _write_where_new(path: Path, content: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, content)
     except OSError as error:
-        raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("O102", place_of(path), reason=reason_of(error)) from error
     return True

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from coursegen.classes import day_of, group_roster
 from coursegen.classes.days import minutes_of
-from coursegen.errors import Fault, FaultError, Place, fail
+from coursegen.errors import Fault, FaultError, Place, fail, reason_of
 from coursegen.model import Class, ClassFile, CourseBundle, Participant
 from coursegen.reading.cache import cached
 from coursegen.reading.decode import read_bytes
@@ -187,7 +187,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise fail("C003", place_of(path), reason=error.strerror or type(error).__name__) from None
+        raise fail("C003", place_of(path), reason=reason_of(error)) from None
 
 
 def _person(turn: int, record: Record) -> Participant:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from coursegen.errors import UI_LANGUAGES, FaultError, UiLanguage
+from coursegen.errors import UI_LANGUAGES, Fault, FaultError, UiLanguage, refused
 from coursegen.html.markup import Markup
 from coursegen.studio import (
     bank,
@@ -194,12 +194,16 @@ def asset(request: Request) -> Response:
 
 
 def _answered(ui: Ui, desk: Desk, answer: Callable[[], Answer]) -> Response:
-    """What a handler returns; faults that it raises as a page of their own."""
+    """What a handler returns; faults that it raises as a page of their own, and what the system refused."""
     try:
         return _response(ui, answer())
     except FaultError as error:
-        body = faults(ui, error.faults, desk.address_of)
-        return _response(ui, Page(ui.label("读不了，请先改好"), body, status=422))
+        found = error.faults
+    except OSError as error:
+        found = (refused(error),)
+    except MemoryError:
+        found = (Fault("O173"),)
+    return _response(ui, Page(ui.label("读不了，请先改好"), faults(ui, found, desk.address_of), status=422))
 
 
 def _response(ui: Ui, answer: Answer) -> Response:

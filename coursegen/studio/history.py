@@ -15,7 +15,7 @@ from threading import Lock
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from coursegen.errors import fail
+from coursegen.errors import fail, reason_of
 from coursegen.workspace import history_folder, place_of, sha256, write_atomic
 
 ENTRIES = 500
@@ -104,7 +104,7 @@ class History:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 write_atomic(path, data)
         except OSError as error:
-            raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+            raise fail("O102", place_of(path), reason=reason_of(error)) from error
         self._forget(entry.number - ENTRIES)
 
     def _remember(self, path: Path, before: bytes | None, after: bytes | None) -> Entry:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Literal
 
 from msgspec import Struct, field
 
 from coursegen.build import Request, Result, build
-from coursegen.errors import FaultError
+from coursegen.errors import Fault, FaultError
+from coursegen.limits import USUAL
 
 JobState = Literal["waiting", "running", "done", "stopped", "broken"]
 
@@ -49,10 +50,14 @@ class Job(Struct):
 
 
 class Jobs:
-    """All builds of this run; a single thread works on them, so that two never write into one kit."""
+    """All builds of this run, one at a time. One that takes longer than so many seconds is told and left behind (O174).
 
-    def __init__(self, make: Callable[..., Result] = build) -> None:
+    It ends at its next file; until then nothing can end it, but those that wait need not wait for it.
+    """
+
+    def __init__(self, make: Callable[..., Result] = build, seconds: float = USUAL.seconds) -> None:
         self._make = make
+        self._seconds = seconds
         self._jobs: dict[int, Job] = {}
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._count = 0
@@ -82,13 +87,24 @@ class Jobs:
 
     def _run(self, job: Job) -> None:
         job.state = "running"
+        ends: SimpleQueue[tuple[Result, JobState]] = SimpleQueue()
+        Thread(target=lambda: ends.put(self._end(job)), name="build", daemon=True).start()
         try:
-            job.result = self._make(job.request, job.follow)
+            job.result, job.state = ends.get(timeout=self._seconds)
+        except Empty:
+            job.stop.set()
+            facts = {"unit": job.request.unit, "seconds": self._seconds}
+            job.result, job.state = Result(faults=(Fault("O174", facts=facts),)), "done"
+
+    def _end(self, job: Job) -> tuple[Result, JobState]:
+        """What comes of a build."""
+        try:
+            result = self._make(job.request, job.follow)
         except StoppedError:
-            job.state = "stopped"
+            return Result(), "stopped"
         except FaultError as error:
-            job.result, job.state = Result(faults=error.faults), "done"
+            return Result(faults=error.faults), "done"
         except Exception:  # a bug ends this build, not those that wait
-            job.state = "broken"
-        else:
-            job.turn, job.state = job.total, "done"
+            return Result(), "broken"
+        job.turn = job.total
+        return result, "done"

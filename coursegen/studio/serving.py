@@ -11,7 +11,7 @@ from threading import Thread, Timer
 
 import uvicorn
 
-from coursegen.errors import UiLanguage, fail
+from coursegen.errors import UiLanguage, fail, reason_of
 from coursegen.studio.app import make_app
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import History
@@ -63,7 +63,7 @@ def _listening(host: str, port: int) -> socket.socket:
         except OSError as error:
             found.close()
             if turn == tried[-1]:
-                raise fail("U400", host=host, port=port, reason=error.strerror or str(error)) from error
+                raise fail("U400", host=host, port=port, reason=reason_of(error)) from error
         else:
             return found
     raise AssertionError("the last try returns or raises")

@@ -138,6 +138,20 @@ def test_an_order_that_no_form_sends_is_refused(client: TestClient, desk: Desk, 
     assert desk.jobs.latest() == ()
 
 
+@pytest.mark.parametrize(
+    ("error", "words"), [(OSError(28, "No space left on device", "unit.yaml"), "磁盘满了"), (MemoryError(), "内存不够")]
+)
+def test_what_the_system_refuses_is_told_on_a_page(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Desk, "unit", refuse)
+    page = client.get("/units/south")
+    assert (page.status_code, words in page.text) == (422, True)
+
+
 def some_jobs(make: Callable[..., Result]) -> tuple[Jobs, Request]:
     return Jobs(make), Request(Path("c"), "u", ())
 
@@ -185,6 +199,27 @@ def test_a_build_is_stopped_before_its_next_file() -> None:
     going.set()
     assert until(job).state == "stopped"
     assert (job.product, job.turn, job.total) == ("deck", 0, 2)
+
+
+def test_a_build_that_takes_too_long_is_told_ends_at_its_next_file_and_keeps_no_other_waiting() -> None:
+    going, left = Event(), Event()
+
+    def make(request: Request, follow: Callable[[str, int, int], None]) -> Result:
+        if request.unit == "slow":
+            going.wait(30)
+            try:
+                follow("deck", 0, 1)
+            finally:
+                left.set()
+        return Result()
+
+    jobs = Jobs(make, seconds=0.5)
+    slow, other = jobs.add(Request(Path("c"), "slow", ()), "/"), jobs.add(Request(Path("c"), "u", ()), "/")
+    assert (until(other).state, other.result.faults) == ("done", ())
+    assert [fault.code for fault in slow.result.faults] == ["O174"]
+    going.set()
+    assert left.wait(5)
+    assert (slow.product, slow.state) == ("", "done")
 
 
 def test_only_the_latest_builds_are_remembered() -> None:
