@@ -261,7 +261,7 @@ def test_a_template_that_tells_participants_the_notes_is_refused(course: Path, t
 def test_a_file_that_fails_its_check_is_not_written(
     course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(makers, "check_output", lambda data, name: (Fault("O101", facts={"reason": name}),))
+    monkeypatch.setattr(makers, "faults_of", lambda parts, name: (Fault("O101", facts={"reason": name}),))
     result = build(request(course, tmp_path / "out", products=("deck",)))
     assert result.faults[0].exit_code == 6
     assert not (tmp_path / "out").exists()

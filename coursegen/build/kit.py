@@ -32,7 +32,8 @@ _STALE = 3600
 class Made(Struct, frozen=True):
     """A finished product in memory. `count` is its slides or pages, `record` what the manifest says of it.
 
-    `key` says what the file is, whatever it is called; empty where that is its name.
+    `key` says what the file is, whatever it is called; empty where that is its name. `parts` are those of a package
+    that was made just now.
     """
 
     product: str
@@ -41,6 +42,7 @@ class Made(Struct, frozen=True):
     count: int
     record: Mapping[str, object]
     key: str = ""
+    parts: Mapping[str, bytes] = {}
 
 
 class Output(Struct, frozen=True):

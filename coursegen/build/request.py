@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +23,7 @@ from coursegen.classes import cuts
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather, reason_of
 from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
-from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
+from coursegen.model import Blueprint, CourseBundle, ExtraFile, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
 from coursegen.office.package import MAX_BYTES, picture_extension
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
@@ -47,8 +48,8 @@ class Request(Struct, frozen=True):
     made with them is to be kept. `store` is the file of sittings that papers are held against, if there is one.
     `force` replaces files that a person made or changed, keeping a backup; `final` refuses to make anything of a
     principle that is a draft.
-    `remember` keeps finished products for the next run. Requests of one `moment` (any text) look only once at what all
-    units are called.
+    `remember` keeps finished products for the next run. Requests of one `moment` (any text) look only once at the
+    course, and at what all units are called.
     """
 
     course: Path
@@ -339,15 +340,32 @@ def _unfinished(bundle: CourseBundle, lessons: Sequence[Lesson], *, final: bool)
 
 def _languages(request: Request) -> tuple[str, str]:
     """The language a course is written in, and the one asked for, else its own. Raises what reading either does."""
-    written = read_course(request.course, (), request.drafts).course.language
+    written = _read(request, "").course.language
     script = read_unit(request.unit, request.unit_roots)[0].choices.script
     return written, chosen_language(request.language or written, script)
 
 
 def _course(request: Request, unit: Unit | None, language: str) -> CourseBundle:
-    if unit is None:
-        return read_course(request.course, (), request.drafts, language)
+    if unit is None or not unit.extra:
+        return _read(request, language)
     return read_course_of(request.course, unit, request.drafts, language)
+
+
+def _read(request: Request, language: str) -> CourseBundle:
+    """The course itself, read anew for every build, or once for all builds of a batch."""
+    if request.moment and not request.drafts:
+        return _at_moment(request.course, request.moment, language)
+    return read_course(request.course, (), request.drafts, language)
+
+
+@lru_cache(maxsize=4)
+def _at_moment(course: Path, moment: str, language: str) -> CourseBundle:  # noqa: ARG001 - part of the key
+    return read_course(course, (), None, language)
+
+
+@lru_cache(maxsize=2)
+def _content_at_moment(course: Path, moment: str) -> str:  # noqa: ARG001 - part of the key
+    return content_hash(course, ())
 
 
 def looking(unit: Unit, look: Look) -> Unit:
@@ -389,10 +407,10 @@ def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
     return tuple(product for name, product in PRODUCTS.items() if name in names)
 
 
-def content_hash(course: Path, unit: Unit) -> str:
+def content_hash(course: Path, extra: Sequence[ExtraFile]) -> str:
     """One hash over a course's files and those that a unit adds to it."""
     content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
-    return hash_files(content | {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in unit.extra})
+    return hash_files(content | {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in extra})
 
 
 def template_hash(search: Sequence[tuple[str, Path]]) -> str:
@@ -407,10 +425,12 @@ def template_hash(search: Sequence[tuple[str, Path]]) -> str:
 
 def _record(prepared: Prepared, request: Request) -> Mapping[str, object]:
     """What the manifest says of all products: versions, hashes of what they are made from, whose they are, choices."""
-    course, asked = request.course, _asked(request)
+    course, asked, extra = request.course, _asked(request), prepared.unit.extra
+    shared = bool(request.moment) and not extra
+    content = _content_at_moment(course, request.moment) if shared else content_hash(course, extra)
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
-        "coursegen": __version__, "compressor": prepared.compressor, "content": content_hash(course, prepared.unit),
+        "coursegen": __version__, "compressor": prepared.compressor, "content": content,
         "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],

@@ -78,7 +78,7 @@ def _file(path: Path, record: Mapping[str, object], manifest: Manifest) -> KitFi
 def _inputs(course: Path, unit: Unit, roots: tuple[Path, ...], roster: str) -> Mapping[str, object]:
     path = course / FOLDER / roster
     return {
-        "coursegen": __version__, "content": content_hash(course, unit),
+        "coursegen": __version__, "content": content_hash(course, unit.extra),
         "template": template_hash(search_path(unit, roots)), **logo_record(unit),
         **({"roster": hash_files({roster: path})} if roster and path.is_file() else {}),
     }  # fmt: skip

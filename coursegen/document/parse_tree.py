@@ -64,7 +64,12 @@ def read_tree(markup: str, audience: Audience) -> Element:
     Raises T216 for a DOCTYPE, T223 for more elements than any course needs, T219 for a tag left open, T201 for all
     else that is ill-formed.
     """
-    return _element(_parsed(markup), audience, NOWHERE, "")
+    return tree_of(source_of(markup), audience)
+
+
+def tree_of(source: etree._Element, audience: Audience) -> Element:
+    """The tree below a root, as one audience sees it."""
+    return _element(source, audience, NOWHERE, "")
 
 
 def _element(source: etree._Element, audience: Audience, above: Place, parent: str) -> Element:
@@ -115,7 +120,8 @@ def _place(stamp: str) -> Place:
     return Place(file, int(line)) if line.isdecimal() else NOWHERE
 
 
-def _parsed(markup: str) -> etree._Element:
+def source_of(markup: str) -> etree._Element:
+    """The root of well-formed markup as it is written. Raises as `read_tree` does."""
     text = markup.lstrip()
     if "<!DOCTYPE" in text:
         raise fail("T216", _before(text, text.index("<!DOCTYPE")))

@@ -12,6 +12,9 @@ from coursegen.workspace import place_of
 SIZE_LIMIT = 2 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
+_USUAL_SIZE = 64 * 1024
+"""Bytes that are asked for first: room for the largest file costs more than reading a usual one."""
+
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -19,7 +22,8 @@ def read_bytes(path: Path) -> bytes:
     """Content of a file, at most a little more than may be read; raises C003."""
     try:
         with path.open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
+            start = file.read(_USUAL_SIZE)
+            return start if len(start) < _USUAL_SIZE else start + file.read(SIZE_LIMIT + 1 - _USUAL_SIZE)
     except OSError as error:
         raise fail("C003", place_of(path), reason=reason_of(error)) from None
 

@@ -77,7 +77,9 @@ def find_translations(language: str, files: Mapping[Path, Path]) -> Translations
     places = {
         (tongue, shown(path)): catalogue_path(folder, names[shown(path)], tongue)
         for tongue in filter(None, (language, _BY_WAY_OF.get(language)))
-        for path, folder in files.items()
+        for folder in dict.fromkeys(files.values())
+        if catalogue_folder(folder, tongue).is_dir()
+        for path in (path for path, home in files.items() if home == folder)
     }
     there = {key: path for key, path in places.items() if path.is_file()}
     words = [catalogue_folder(folder, language) / WORDS for folder in dict.fromkeys(files.values())]
