@@ -217,7 +217,8 @@ def make_product(
         context, lacking = {**context, "thumbnails": shown.shown}, (*lacking, *more)
     markups = [render(product.template, context, prepared.search)]
     if prepared.second:
-        own = {**context, **prepared.second.context(product, paper), "slides": slides}
+        other = prepared.second.papers[prepared.papers.index(paper)] if paper else None
+        own = {**context, **prepared.second.context(product, other), "slides": slides}
         markups.append(render(product.template, own, prepared.second.search))
     base = prepared.base(product)
     name = prepared.namer.name(product, paper)

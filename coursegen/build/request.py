@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coursegen import __version__
-from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
+from coursegen.build.bases import AS_IT_IS, Base, Look, in_look, in_tongue
 from coursegen.build.held import Held, find_class, hold, with_settled
 from coursegen.build.naming import Namer
 from coursegen.build.papers import Forms, Printing, assemble_papers, find_blueprint, of_forms
@@ -155,7 +155,7 @@ class Prepared(Struct, frozen=True):
     def base(self, product: Product) -> Base:
         """The nearest Office base of a product, slides in their look. Raises what `find_base` does."""
         base = find_base(self.search, *product.bases)
-        return in_look(base, self.look) if product.form != "document" else base
+        return in_tongue(in_look(base, self.look), self.language) if product.form != "document" else base
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the logo of the class, else of the unit. Raises A850."""
@@ -224,7 +224,7 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
     unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language, bundle.words), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
-    class_, place = find_class(request.course, request.class_, bundle)
+    class_, place = find_class(request.course, request.class_, bundle, written, language)
     settled = with_settled(worded, class_.file, place)
     taught, lessons = choose_taught(settled, request.lessons, request.plan or class_.file.plan, unit.choices)
     search = search_path(unit, request.unit_roots)

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursegen.build import PRODUCTS, Request, make
-from coursegen.checks.course import check_course
+from coursegen.checks.course import check_course, letter_remarks
 from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.unit import check_unit
 from coursegen.cli.making import locate_unit
@@ -19,6 +19,7 @@ from coursegen.model import Unit
 from coursegen.office.package import MAX_BYTES
 from coursegen.reading import class_ids, read_course, read_course_of, read_unit
 from coursegen.text import did_you_mean
+from coursegen.translation.catalogue import languages_beside
 from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, find_workspace, place_of, shown, unknown_name
 
 _MODELINE = re.compile(r"\s*#\s*yaml-language-server:\s*\$schema=\S*?([a-z]+)\.schema\.json")
@@ -115,7 +116,8 @@ def _check_course(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
     made = make(wanted.request(folder, unit, roots)).faults
     made += tuple(f for name in class_ids(folder) for f in make(wanted.request(folder, unit, roots, name)).faults)
     try:
-        return (*made, *check_course(read_course(folder)))
+        translated = (read_course(folder, language=language) for language in languages_beside(folder))
+        return (*made, *check_course(read_course(folder)), *(f for each in translated for f in letter_remarks(each)))
     except FaultError:
         return made
 

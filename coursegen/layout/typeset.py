@@ -36,7 +36,7 @@ def pt(points: float) -> int:
 
 
 def plain(line: Line) -> str:
-    """Text of a line without its styles; a break is a newline, a blank a row of low lines."""
+    """Text of a line without its styles; a break is a newline, a blank a row of low lines, two to an em."""
     return "".join(_words(node) for node in line)
 
 
@@ -47,7 +47,7 @@ def _words(node: Inline) -> str:
         case Break():
             return "\n"
         case Blank(width):
-            return "＿" * width
+            return "_" * (2 * width)
         case Reference() | Number():
             return node.text
 
@@ -98,9 +98,8 @@ def _run(node: Inline, look: Run) -> Run:
         case "answer":
             return replace(run, bold=True, color="primary" if quiet else look.color)
         case "small":
-            return replace(
-                run, size=max(14.0, round(look.size * 0.72)), bold=False, color="muted" if quiet else look.color
-            )
+            size = max(14.0, round(look.size * 0.72))
+            return replace(run, size=size, bold=False, color="muted" if quiet else look.color)
         case _:
             return run
 
