@@ -133,7 +133,7 @@ def test_a_paragraph_in_several_runs_parts_into_sentences_that_keep_their_blanks
     ("nodes", "text"),
     [
         ((Text("甲", "strong"), Break(), Text("乙")), "甲\n乙"),
-        ((Text("签字"), Blank(3)), "签字＿＿＿"),
+        ((Text("签字"), Blank(3)), "签字______"),
         ((Text("见"), Reference("t", "表3"), Number("图", 2, "f")), "见表3图2"),
         ((), ""),
     ],
