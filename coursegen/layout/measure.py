@@ -99,11 +99,11 @@ def _wrap_paragraph(text: str, room: float, indent: float, *, bold: bool) -> lis
             line += cluster
             continue
         for letter in cluster:  # which no line can hold whole
-            gap = _joint(line[-1], letter) if line else 0.0
-            if line and used + gap + em_width(letter.rstrip(" "), bold=bold) > room:
+            gap, wide = _joint(line[-1], letter) if line else 0.0, em_width(letter, bold=bold)
+            if line and letter != " " and used + gap + wide > room:
                 lines.append(line.rstrip(" "))
                 line, used, gap = "", 0.0, 0.0
-            used += gap + em_width(letter, bold=bold)
+            used += gap + wide
             line += letter
     return [*lines, line.rstrip(" ")]
 

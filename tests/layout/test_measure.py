@@ -138,6 +138,22 @@ def test_a_word_too_wide_for_a_column_begins_on_a_line_of_its_own() -> None:
     assert wrap("　　", 10, 10) == ("　", "　")
 
 
+def test_a_word_that_is_cut_is_measured_letter_by_letter_bold_and_with_its_distances() -> None:
+    one, two = em_width("（1"), em_width("（12")
+    assert wrap("（12）", (two - 0.01) * 10, 10) == ("（1", "2）")
+    assert wrap("（12）", (one - 0.01) * 10, 10) == ("（", "12", "）")
+    room = (em_width("wordw", bold=True) - 0.01) * 10
+    assert wrap("wordword", room, 10, bold=True) == ("word", "word")
+    assert wrap("（　", 10, 10) == ("（", "　")
+
+
+def test_blanks_behind_a_word_that_is_cut_make_no_line() -> None:
+    assert wrap("mmmm   ", em_width("mm") * 10, 10) == ("mm", "mm")
+    assert wrap("mmmm  一", em_width("mm") * 10, 10) == ("mm", "mm", "一")
+    assert wrap("mmm ，", em_width("mm") * 10, 10) == ("mm", "m", "，"), "nor stay where the word goes on"
+    assert wrap("mm　，", em_width("mm") * 10, 10) == ("mm", "　", "，")
+
+
 def test_a_line_may_break_after_a_blank_and_on_both_sides_of_a_han_character() -> None:
     assert clusters("ab cd办ef") == ("ab ", "cd", "办", "ef")
     assert clusters("（办）。") == ("（办）。",)
