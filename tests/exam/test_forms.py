@@ -127,6 +127,14 @@ def test_items_used_before_come_last_but_before_those_of_another_form() -> None:
     assert (first.items, second.items) == ({"q1", "q3", "q4", "q6"}, set(old))
 
 
+def test_settled_forms_are_made_as_far_as_they_are_asked_for() -> None:
+    made = course()
+    bank = tuple(choice(f"q{n}", "A", "甲乙丙丁") for n in range(3))
+    asked_for = replace(blueprint(1), fixed=(("q2",), ("q0",), ("q1",)))
+    papers = parallel(replace(made, items=bank), asked_for, made.lessons, "AB")
+    assert [(paper.form, paper.items) for paper in papers] == [("A", {"q2"}), ("B", {"q0"})]
+
+
 def orders(paper: Paper) -> list[tuple[str, ...]]:
     """The options of every question, by id."""
     return [item.options for item in sorted(asked(paper), key=lambda item: item.id)]
