@@ -123,7 +123,12 @@ def safe_name(name: str) -> str:
 
 def hash_files(files: Mapping[str, Path]) -> str:
     """One hash over files: of each its name and its bytes, by name, whatever the folder they stand in."""
-    return sha256("".join(f"{name}\0{sha256(files[name].read_bytes())}\n" for name in sorted(files)).encode())
+    return sha256("".join(f"{name}\0{sha256(_content(files[name]))}\n" for name in sorted(files)).encode())
+
+
+def _content(path: Path) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - of a course there are hundreds
+        return file.read()
 
 
 def free_backup(path: Path) -> Path:

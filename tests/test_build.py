@@ -92,8 +92,8 @@ def test_the_manifest_says_what_each_file_was_made_from(course: Path, tmp_path: 
     build(request(course, tmp_path, products=("quiz",), date="2026-03-01"))
     record = json.loads((tmp_path / "default" / "coffee-shop" / "manifest.json").read_bytes())["outputs"]["quiz.docx"]
     assert record.keys() == {
-        "asked", "base", "compressor", "content", "course", "coursegen", "date", "language", "lessons", "paper", "plan",
-        "product", "sha256", "template", "unit",
+        "asked", "base", "compressor", "content", "course", "coursegen", "date", "language", "lessons", "paper",
+        "parts", "plan", "product", "sha256", "template", "unit",
     }  # fmt: skip
     assert (record["course"], record["unit"], record["asked"]) == ("coffee-shop", "default", {"date": "2026-03-01"})
     assert record["date"] == "2026-03-01"
@@ -261,7 +261,7 @@ def test_a_template_that_tells_participants_the_notes_is_refused(course: Path, t
 def test_a_file_that_fails_its_check_is_not_written(
     course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(makers, "check_output", lambda data, name: (Fault("O101", facts={"reason": name}),))
+    monkeypatch.setattr(makers, "faults_of", lambda parts, name: (Fault("O101", facts={"reason": name}),))
     result = build(request(course, tmp_path / "out", products=("deck",)))
     assert result.faults[0].exit_code == 6
     assert not (tmp_path / "out").exists()

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from minicourse import write_minicourse
+from msgspec.structs import replace
+from remembering import forget_everything
 
-from coursegen.build import Request, build, makers
+from coursegen.build import Request, build, make, makers
 from coursegen.build import kept as kept_module
 from coursegen.errors import Fault
 from coursegen.model import CourseBundle
 from coursegen.office.pack import pack
 from coursegen.office.package import read_package
+from coursegen.reading import cache as reading_cache
 from coursegen.workspace import bundled_folder
 
 pytestmark = pytest.mark.kept
@@ -122,4 +128,44 @@ def test_another_program_makes_everything_anew(course: Path, monkeypatch: pytest
     assert len(kept) == len(PRODUCTS)
     monkeypatch.setattr(kept_module, "program", lambda: "another")
     made(course, "output")
+    reading_cache.store_what_is_left()
     assert len(set((course.parent.parent / "cache" / "coursegen" / "products").iterdir()) - kept) == len(PRODUCTS)
+
+
+COLORS = st.sampled_from(["1F4E79", "7A1F1F", "2E7D32", "FFD54F", "F2F2F2", "101010"])
+WORDS = st.text("云山海桥北南东西站店所院", min_size=3, max_size=6)
+TEXTS = st.lists(st.text("杯口底柄水渍看擦净换班，", min_size=2, max_size=14), min_size=2, max_size=4)
+
+
+def write_unit(folder: Path, name: str, leaders: str, color: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = f"names: {{full: {name}有限公司, short: {name}}}\nterms: {{leaders: {leaders}}}\n"
+    (folder / "unit.yaml").write_text(text + f"brand: {{colors: {{primary: '{color}'}}}}\n", "utf-8")
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_process_that_remembers_makes_what_one_that_remembers_nothing_makes(
+    course: Path, tmp_path: Path, data: st.DataObject
+) -> None:
+    shipped = bundled_folder() / "templates"
+    write_unit(tmp_path / "units" / "shop", data.draw(WORDS), data.draw(WORDS), data.draw(COLORS))
+    path = course / "principles" / "cup.clean.yaml"
+    before = path.read_text("utf-8")
+    listed = "".join(f'"请{{{{ t.leaders }}}}先{text}再出杯", ' for text in data.draw(TEXTS))
+    assert "do: [" in before
+    try:
+        path.write_text(before.replace("do: [", f"do: [{listed}"), "utf-8")
+        request = Request(
+            course, "shop", (tmp_path / "units", shipped), products=PRODUCTS, output=tmp_path / "out", remember=False
+        )
+        remembering = make(request)
+        assert forget_everything() > 20
+        afresh = make(request)
+        in_batch = make(replace(request, moment=uuid4().hex))
+    finally:
+        path.write_text(before, "utf-8")
+    assert len(remembering.files) == len(PRODUCTS), remembering.faults
+    for kit in (afresh, in_batch):
+        assert {file.name: file.data for file in kit.files} == {file.name: file.data for file in remembering.files}
+        assert kit.faults == remembering.faults

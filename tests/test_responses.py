@@ -26,7 +26,7 @@ from coursegen.workspace import bundled_folder
 ROOT = bundled_folder()
 CLASS = "id: june\ntitle: 六月班\nterm: 2026年第6期\nroster: june.csv\n"
 HOSTILE = "=cmd|'/c calc'!A1"
-ROSTER = f"姓名,学号\n陈一,007\n林二,\n\"{HOSTILE}\",+9\n"
+ROSTER = f'姓名,学号\n陈一,007\n林二,\n"{HOSTILE}",+9\n'
 ASKED = {
     "one form": ("coffee-shop", "zh", Forms()),
     "shuffled": ("coffee-shop", "zh", Forms(2, "shuffled")),

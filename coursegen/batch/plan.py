@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,7 +46,7 @@ def plan(request: Request, units: Sequence[str]) -> tuple[Task, ...]:
 
     chains = {unit: _chain(unit, request.unit_roots) for unit in units}
     alike = sorted(chains, key=lambda unit: chains[unit][1:])
-    at_once = replace(whole, moment=others())
+    at_once = replace(whole, moment=uuid4().hex)
     return tuple(Task(u, replace(at_once, unit=u), mark(u, chains[u]) if chains[u] else "") for u in alike)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from msgspec import Struct
 
 from coursegen.model import Names
 from coursegen.wording import in_script
+from coursegen.workspace import sha256
 
 Owners = Mapping[str, tuple[str, ...]]
 """Units by what they are called."""
@@ -24,6 +25,11 @@ class Everybody(Struct, frozen=True, dict=True):
 
     names: Owners
     short: Owners
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of who is called what."""
+        return sha256(repr((self.names, self.short)).encode())
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
@@ -66,7 +72,14 @@ def everybody(units: Mapping[str, Names], language: str, usual: Iterable[str]) -
                     names.setdefault(written, {})[unit] = None
                     if name == called.short:
                         short.setdefault(written, {})[unit] = None
-    return Everybody({name: tuple(of) for name, of in names.items()}, {name: tuple(of) for name, of in short.items()})
+    return _called(*(tuple((name, tuple(of)) for name, of in each.items()) for each in (names, short)))
+
+
+@lru_cache(maxsize=4)
+def _called(*owners: tuple[tuple[str, tuple[str, ...]], ...]) -> Everybody:
+    """The same units are the very same object: what was searched for them need not be searched again."""
+    names, short = map(dict, owners)
+    return Everybody(names, short)
 
 
 def _branches(tree: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -40,21 +40,30 @@ class Finished(Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-def product_of(markups: Sequence[str], product: Product, base: Base, prepared: Prepared, name: str) -> Finished:
+Parts = Mapping[str, bytes]
+
+
+def product_of(
+    markups: Sequence[str], product: Product, base: Base, prepared: Prepared, name: str
+) -> tuple[Finished, Parts]:
     """A finished product in one language or two, kept from an earlier run where everything it is made of is the same.
 
-    Raises its faults if one is an error; what raised is not kept.
+    With the parts of a package that was made now. Raises its faults if one is an error; what raised is not kept.
     """
+    parts: dict[str, bytes] = {}
 
     def make() -> Finished:
         from coursegen.build.makers import finished
 
-        return Finished(*finished(markups, product, base, prepared, name))
+        done, made = finished(markups, product, base, prepared, name)
+        parts.update(made)
+        return Finished(*done)
 
     markup = "\n".join(markups)
     if not prepared.kept or not _known(markup, prepared):
-        return make()
-    return cached(_key(markup, product, base, prepared, name), Finished, make, AREA, LIMIT)
+        return make(), parts
+    key = _key(markup, product, base, prepared, name)
+    return cached(key, Finished, make, AREA, LIMIT, f"{product.name} {name}"), parts
 
 
 def _known(markup: str, prepared: Prepared) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from coursegen.build.pieces import pieces_of, without_colors
 from coursegen.errors import NOWHERE, Fault
 from coursegen.model import (
     BlankItem,
@@ -52,7 +53,8 @@ def find_leaks(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> t
     secrets = _secrets(Asked(id(bundle), bundle))
     faults = []
     for part, texts in (("", (_plain(name),)), *_texts_of(parts)):
-        for text, owner in dict.fromkeys(_found(secrets, texts)):
+        found = (leak for text in texts for leak in _found(Asked((id(secrets), text), (secrets, text))))
+        for text, owner in dict.fromkeys(found):
             facts = {"owner": owner, "text": text, "product": name, "part": part or name}
             faults.append(Fault("O140", bundle.places.get(owner, NOWHERE), facts))
     return tuple(faults)
@@ -62,8 +64,8 @@ def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]
     """What can be read in each part."""
     for part in sorted(parts):
         if part.endswith((".xml", ".rels", ".html")):
-            source = parts[part].decode("utf-8")
-            yield part, (*_readable(source), *((_plain(unescape(source)),) if part.endswith(".html") else ()))
+            texts = _readable(without_colors(parts[part]))
+            yield part, (*texts, _plain(unescape(parts[part].decode("utf-8")))) if part.endswith(".html") else texts
 
 
 @lru_cache(maxsize=2)
@@ -105,15 +107,29 @@ def _plain(text: str) -> str:
     return "".join(text.replace("**", "").split())
 
 
-def _readable(xml: str) -> Iterable[str]:
+@lru_cache(maxsize=256)
+def _readable(part: bytes) -> tuple[str, str]:
     """What a reader, or a curious participant, finds in a part: its text, and the values of attributes."""
-    yield _plain(unescape(_TAG.sub("", xml)))
-    yield "\n".join(_plain(unescape(value)) for value in _ATTRIBUTE.findall(xml))
+    words, values = zip(*map(_read, pieces_of(part)), strict=True)
+    return "".join(words), "\n".join(filter(None, values))
 
 
-def _found(secrets: Mapping[str, list[tuple[str, str]]], texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for text in texts:
-        for start in range(len(text) - _GRAM + 1):
-            for sentence, owner in secrets.get(text[start : start + _GRAM], ()):
-                if text.startswith(sentence, start):
-                    yield sentence, owner
+@lru_cache(maxsize=4096)
+def _read(piece: bytes) -> tuple[str, str]:
+    xml = piece.decode("utf-8")
+    return _plain(unescape(_TAG.sub("", xml))), "\n".join(_plain(unescape(value)) for value in _ATTRIBUTE.findall(xml))
+
+
+_Secrets = Mapping[str, list[tuple[str, str]]]
+
+
+@lru_cache(maxsize=512)
+def _found(asked: Asked[tuple[_Secrets, str]]) -> tuple[tuple[str, str], ...]:
+    """Secrets in a text, which is often the same from one build to the next."""
+    secrets, text = asked.held
+    return tuple(
+        leak
+        for start in range(len(text) - _GRAM + 1)
+        for leak in secrets.get(text[start : start + _GRAM], ())
+        if text.startswith(leak[0], start)
+    )

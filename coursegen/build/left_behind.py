@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
+from itertools import chain
+from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
 from coursegen.build.everybody import Everybody
+from coursegen.build.pieces import pieces_of, without_colors
 from coursegen.errors import Fault, Place
 from coursegen.model import CourseBundle, Unit
+from coursegen.once import Asked
 from coursegen.wording import in_script, whole_words
 
 _MARKUP = (".xml", ".rels", ".vml", ".svg", ".html", ".htm")
@@ -53,27 +58,53 @@ def foreign_names(unit: Unit, everybody: Everybody, language: str, class_: objec
     return Foreign(everybody, unit.id, tuple(holding))
 
 
-def find_left_behind(foreign: Foreign, bundle: CourseBundle, data: bytes, file: str) -> tuple[Fault, ...]:
+def find_left_behind(
+    foreign: Foreign, bundle: CourseBundle, data: bytes, file: str, parts: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[Fault, ...]:
     """O160 for every name of another unit in a file and all its parts: once a name and part, with what is around it.
 
-    A short name that the course as it was read has too is a word like any other.
+    A short name that the course as it was read has too is a word like any other. `parts` are those of a package, where
+    they are known.
     """
-    pattern = foreign.everybody.pattern
-    if pattern is None:
+    everybody = foreign.everybody
+    if everybody.pattern is None:
         return ()
     faults: dict[tuple[str, str], Fault] = {}
-    for part, text in _readable(data, file):
-        for name, around in _found(pattern, foreign, text):
+    whole = any("\n" in own for own in foreign.own)
+    members = chain([(file, b"")], *(_members(*part) for part in parts.items())) if parts else _members(file, data)
+    for member in members:
+        part, content = member[0], without_colors(member[1])
+        text = _lines(Asked((id(everybody), whole, part, content), (everybody, whole, part, content)))
+        for name, around in _found(everybody.pattern, foreign, text) if text else ():
             if not foreign.is_common(name) or not any(name in said for said in _texts(bundle)):
                 facts = {"name": name, "unit": foreign.owner(name), "part": part, "text": around}
                 faults.setdefault((part, name), Fault("O160", Place(file), facts))
     return tuple(faults.values())
 
 
+@lru_cache(maxsize=2048)
+def _lines(asked: Asked[tuple[Everybody, bool, str, bytes]]) -> str:
+    """Lines of a part, and of its name, in which anybody's name stands; of the `whole` all, if it stands in any."""
+    everybody, whole, part, content = asked.held
+    is_markup = part.lower().endswith(_MARKUP) or content[:1] == b"<"
+    pieces = pieces_of(content) if is_markup else [content]
+    hits = [_hits(Asked((id(everybody), text, is_markup), (everybody, text, is_markup))) for text in (part, *pieces)]
+    if whole and any(hits):
+        return "\n".join((part, *_texts_of(content, is_markup=is_markup)))
+    return "\n".join(filter(None, hits))
+
+
+@lru_cache(maxsize=4096)
+def _hits(asked: Asked[tuple[Everybody, str | bytes, bool]]) -> str:
+    """The lines of a text or part in which anybody's name stands; most are the same from one build to the next."""
+    everybody, content, is_markup = asked.held
+    texts = (content,) if isinstance(content, str) else _texts_of(content, is_markup=is_markup)
+    found = everybody.pattern.search if everybody.pattern else None
+    return "\n".join(line for text in texts if found and found(text) for line in text.split("\n") if found(line))
+
+
 def _found(pattern: re.Pattern[str], foreign: Foreign, text: str) -> Iterator[tuple[str, str]]:
     """Names that stand in a text as whole words, and what is around them."""
-    if not pattern.search(text):
-        return
     for own in foreign.own:
         text = text.replace(own, "\n")
     for line in filter(pattern.search, text.split("\n")):
@@ -87,25 +118,19 @@ def _in_line(line: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield latin.get(name, name), line[max(0, start - _AROUND) : end + _AROUND]
 
 
-def _readable(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """Name and text of every part of a file, packages in packages included: paragraphs, attributes, names of parts."""
-    yield name, name
-    if data.startswith(b"PK\x03\x04"):
-        try:
-            with ZipFile(BytesIO(data)) as package:
-                members = [(member, package.read(member)) for member in package.namelist()]
-        except BadZipFile:
-            return
-        for member, content in members:
-            yield from _readable(content, member)
-    else:
-        is_markup = name.lower().endswith(_MARKUP) or data[:1] == b"<"
-        yield from ((name, text) for text in _texts_of(data, is_markup=is_markup))
+def _members(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every part of a file, those of packages in packages included; of the file its name."""
+    if not data.startswith(b"PK\x03\x04"):
+        yield name, data
+        return
+    yield name, b""
+    with suppress(BadZipFile), ZipFile(BytesIO(data)) as package:
+        for member, content in [(member, package.read(member)) for member in package.namelist()]:
+            yield from _members(member, content)
 
 
-@lru_cache(maxsize=1024)
 def _texts_of(data: bytes, *, is_markup: bool) -> tuple[str, ...]:
-    """Texts of a part; most parts are the same from one build to the next."""
+    """Texts of a part: paragraphs, attributes."""
     if not is_markup:
         return ("\n".join(_GAP.sub("", data.decode(code, "ignore")) for code in ("utf-8", "utf-16-le")),)
     markup = data.decode("utf-8", "replace")

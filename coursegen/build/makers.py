@@ -12,8 +12,8 @@ from coursegen.build.leaks import find_leaks
 from coursegen.build.pictures import with_pictures
 from coursegen.build.products import PAPER_BASE, Form, Product
 from coursegen.build.request import Prepared, find_base
+from coursegen.build.sound import faults_of
 from coursegen.build.tags import tag_texts
-from coursegen.checks.output import check_output
 from coursegen.document.bilingual import both_decks, both_documents
 from coursegen.document.nodes import Deck
 from coursegen.document.parse import parse_deck, parse_document
@@ -42,11 +42,11 @@ PAGE = "page.html"
 
 def finished(
     markups: Sequence[str], product: Product, base: Base, prepared: Prepared, name: str
-) -> tuple[bytes, int, tuple[Fault, ...]]:
-    """Bytes of a product, its slides or pages, and warnings. Raises its faults if one is an error."""
+) -> tuple[tuple[bytes, int, tuple[Fault, ...]], Mapping[str, bytes]]:
+    """Bytes of a product, its slides or pages, and warnings; and its parts. Raises its faults if one is an error."""
     parts, count, faults = filled_parts(markups, product, base, prepared)
     data, faults = checked_parts(parts, name, product, prepared, (*faults, *base.faults))
-    return data, count, faults
+    return (data, count, faults), {} if product.form == "page" else parts
 
 
 def filled_parts(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
@@ -59,16 +59,16 @@ def checked_parts(
 ) -> tuple[bytes, tuple[Fault, ...]]:
     """Parts → bytes, checked, with all warnings. Raises faults, those found before too, if one is an error."""
     data = parts[PAGE] if product.form == "page" else pack(parts, prepared.compressor)
-    faults += () if product.form == "page" else _checked(data, name, product)
+    faults += () if product.form == "page" else _checked(parts, name, product)
     if product.audience == "participant":
         faults += find_leaks(prepared.bundle, parts, name)
     stop_at_errors(faults)
     return data, faults
 
 
-def _checked(data: bytes, name: str, product: Product) -> tuple[Fault, ...]:
+def _checked(parts: Mapping[str, bytes], name: str, product: Product) -> tuple[Fault, ...]:
     """Faults of a package. On paper the fixed colours that a base has on its layouts stand on the pages themselves."""
-    found = check_output(data, name)
+    found = faults_of(parts, name)
     return tuple(fault for fault in found if not (product.form == "sheets" and fault.code == "O515"))
 
 
@@ -113,7 +113,7 @@ def _page(markups: Sequence[str], product: Product, base: Base, prepared: Prepar
 
 def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared, *, still: bool = False) -> _Filled:
     """Nodes → places → one page for a browser, perhaps a `still` one. Raises its faults if one is an error."""
-    from coursegen.html import Extras, write_page
+    from coursegen.html.page import Extras, write_page
     from coursegen.office.deck.scenery import sceneries, scenery_media
 
     deck, media = with_pictures(deck, prepared)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coursegen import __version__
-from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
+from coursegen.build.bases import AS_IT_IS, Base, Look, in_look, in_tongue
 from coursegen.build.held import Held, find_class, hold, with_settled
 from coursegen.build.naming import Namer
 from coursegen.build.papers import Forms, Printing, assemble_papers, find_blueprint, of_forms
@@ -19,13 +20,15 @@ from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
-from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather, reason_of
 from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
-from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
+from coursegen.model import Blueprint, CourseBundle, ExtraFile, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
+from coursegen.office.package import MAX_BYTES, picture_extension
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
+from coursegen.reading.pictures import cleaned, picture_bytes
 from coursegen.wording import chosen_language, labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
@@ -45,8 +48,8 @@ class Request(Struct, frozen=True):
     made with them is to be kept. `store` is the file of sittings that papers are held against, if there is one.
     `force` replaces files that a person made or changed, keeping a backup; `final` refuses to make anything of a
     principle that is a draft.
-    `remember` keeps finished products for the next run. Requests of one `moment` (any text) look only once at what all
-    units are called.
+    `remember` keeps finished products for the next run. Requests of one `moment` (any text) look only once at the
+    course, and at what all units are called.
     """
 
     course: Path
@@ -152,7 +155,7 @@ class Prepared(Struct, frozen=True):
     def base(self, product: Product) -> Base:
         """The nearest Office base of a product, slides in their look. Raises what `find_base` does."""
         base = find_base(self.search, *product.bases)
-        return in_look(base, self.look) if product.form != "document" else base
+        return in_tongue(in_look(base, self.look), self.language) if product.form != "document" else base
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the logo of the class, else of the unit. Raises A850."""
@@ -160,8 +163,16 @@ class Prepared(Struct, frozen=True):
 
 
 def logo_of(file: str) -> Mapping[str, bytes]:
-    """A logo as pictures by key; none without a file. Raises A850."""
-    return {"logo": read_asset(Path(file))} if file else {}
+    """A logo as pictures by key, cleaned as every picture is, whatever its name ends in; none without a file.
+
+    Raises C003, A508 for what is no picture, and what cleaning raises.
+    """
+    if not file:
+        return {}
+    path = Path(file)
+    data = picture_bytes(path, path.name, place_of(path))
+    name = f"{path.stem}.{picture_extension(data, shown(path))}"
+    return {"logo": cleaned(data, name, place_of(path)).data}
 
 
 def logo_record(unit: Unit) -> Mapping[str, str]:
@@ -213,7 +224,7 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
     unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language, bundle.words), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
-    class_, place = find_class(request.course, request.class_, bundle)
+    class_, place = find_class(request.course, request.class_, bundle, written, language)
     settled = with_settled(worded, class_.file, place)
     taught, lessons = choose_taught(settled, request.lessons, request.plan or class_.file.plan, unit.choices)
     search = search_path(unit, request.unit_roots)
@@ -329,15 +340,32 @@ def _unfinished(bundle: CourseBundle, lessons: Sequence[Lesson], *, final: bool)
 
 def _languages(request: Request) -> tuple[str, str]:
     """The language a course is written in, and the one asked for, else its own. Raises what reading either does."""
-    written = read_course(request.course, (), request.drafts).course.language
+    written = _read(request, "").course.language
     script = read_unit(request.unit, request.unit_roots)[0].choices.script
     return written, chosen_language(request.language or written, script)
 
 
 def _course(request: Request, unit: Unit | None, language: str) -> CourseBundle:
-    if unit is None:
-        return read_course(request.course, (), request.drafts, language)
+    if unit is None or not unit.extra:
+        return _read(request, language)
     return read_course_of(request.course, unit, request.drafts, language)
+
+
+def _read(request: Request, language: str) -> CourseBundle:
+    """The course itself, read anew for every build, or once for all builds of a batch."""
+    if request.moment and not request.drafts:
+        return _at_moment(request.course, request.moment, language)
+    return read_course(request.course, (), request.drafts, language)
+
+
+@lru_cache(maxsize=4)
+def _at_moment(course: Path, moment: str, language: str) -> CourseBundle:  # noqa: ARG001 - part of the key
+    return read_course(course, (), None, language)
+
+
+@lru_cache(maxsize=2)
+def _content_at_moment(course: Path, moment: str) -> str:  # noqa: ARG001 - part of the key
+    return content_hash(course, ())
 
 
 def looking(unit: Unit, look: Look) -> Unit:
@@ -357,11 +385,13 @@ def _usual(unit: Unit, request: Request) -> tuple[str, ...]:
 
 
 def read_asset(path: Path) -> bytes:
-    """Bytes of a base or picture; A850 when it cannot be read."""
+    """Bytes of a base or picture; A850 when it cannot be read, A509 when it is larger than any package may be."""
     try:
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise fail("A509", place_of(path), megabytes=size >> 20, limit=MAX_BYTES >> 20)
         return path.read_bytes()
     except OSError as error:
-        raise fail("A850", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("A850", place_of(path), reason=reason_of(error)) from error
 
 
 def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
@@ -377,10 +407,10 @@ def choose_products(names: Sequence[str]) -> tuple[Product, ...]:
     return tuple(product for name, product in PRODUCTS.items() if name in names)
 
 
-def content_hash(course: Path, unit: Unit) -> str:
+def content_hash(course: Path, extra: Sequence[ExtraFile]) -> str:
     """One hash over a course's files and those that a unit adds to it."""
     content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
-    return hash_files(content | {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in unit.extra})
+    return hash_files(content | {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in extra})
 
 
 def template_hash(search: Sequence[tuple[str, Path]]) -> str:
@@ -395,10 +425,12 @@ def template_hash(search: Sequence[tuple[str, Path]]) -> str:
 
 def _record(prepared: Prepared, request: Request) -> Mapping[str, object]:
     """What the manifest says of all products: versions, hashes of what they are made from, whose they are, choices."""
-    course, asked = request.course, _asked(request)
+    course, asked, extra = request.course, _asked(request), prepared.unit.extra
+    shared = bool(request.moment) and not extra
+    content = _content_at_moment(course, request.moment) if shared else content_hash(course, extra)
     pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
     return {
-        "coursegen": __version__, "compressor": prepared.compressor, "content": content_hash(course, prepared.unit),
+        "coursegen": __version__, "compressor": prepared.compressor, "content": content,
         "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
         "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from lxml import etree
 from msgspec.structs import replace
 
-from coursegen.checks.file import judge
-from coursegen.checks.file.deck.page import slide_parts
+from coursegen.checks.file.deck import judge_slides
+from coursegen.checks.file.deck.contrast import Demand, demands
+from coursegen.checks.file.deck.page import Colors, open_deck, slide_parts
+from coursegen.checks.file.document import judge_text
+from coursegen.checks.file.document.contrast import Pair, pairs
+from coursegen.checks.file.document.text import open_document
+from coursegen.checks.file.scheme import read_scheme
 from coursegen.checks.package import check_made, open_made
+from coursegen.checks.package_deck import P
+from coursegen.checks.package_document import W
 from coursegen.checks.parts import Package, carried
 from coursegen.errors import EXIT_OUTPUT, Fault, FaultError
 
@@ -16,18 +24,63 @@ _OF_THE_BASE = frozenset({"K210"})
 """Layouts of a unit's own base may be faint; that is told, but the unit gets its files."""
 
 
-def check_output(data: bytes, name: str) -> tuple[Fault, ...]:
-    """What is wrong with an output; small things that `coursegen check` remarks in any file are left to it."""
+Demands = tuple[Colors, frozenset[Demand] | frozenset[Pair]]
+"""What a slide or a document demands of which colours."""
+
+NO_DEMANDS: Demands = ("", ()), frozenset()
+
+
+def check_output(data: bytes | Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
+    """What is wrong with an output, or its parts; small things that `coursegen check` remarks are left to it."""
+    return look_into(data, name)[0]
+
+
+def look_into(
+    data: bytes | Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset()
+) -> tuple[tuple[Fault, ...], Mapping[str, Demands]]:
+    """What is wrong with an output or its parts, and what its slides, or the document, demand of colours, by part.
+
+    Parts that are known to be `sound` with the same around them are not looked into.
+    """
     try:
-        package = open_made(data, name)
+        package = open_made(data, name, sound)
     except FaultError as error:
-        return error.faults
-    return (*check_made(package), *_looks(package))
+        return error.faults, {}
+    looks, demanded = _looked_at(package)
+    faults = (*check_made(package), *_grave(looks, package))
+    return faults, {} if faults else demanded
 
 
-def _looks(package: Package) -> Iterator[Fault]:
+def _looked_at(package: Package) -> tuple[Iterable[Fault], Mapping[str, Demands]]:
+    """What is wrong with the looks of slides or a document, and what these demand of colours."""
+    main = package.trees.get(package.main)
+    if main is not None and main.tag == f"{P}presentation":
+        deck = open_deck(package)
+        return judge_slides(deck, small=False), demands(deck)
+    if main is not None and main.tag == f"{W}document":
+        document = open_document(package)
+        theme = package.related(package.main, "theme")
+        return judge_text(document, small=False), {package.main: ((theme, ()), pairs(document))}
+    return (), {}
+
+
+def met(wanted: Iterable[Demands], parts: Mapping[str, bytes]) -> bool:
+    """Whether the themes of a package meet what slides demand of their colours."""
+    by_colors: dict[Colors, set[frozenset[Demand] | frozenset[Pair]]] = {}
+    for colors, of_slide in wanted:
+        by_colors.setdefault(colors, set()).add(of_slide)
+    for (theme, names), of_theme in by_colors.items():
+        tree = etree.fromstring(parts[theme]) if theme in parts else None
+        values = read_scheme(tree, dict(names)).values
+        if not all(demand.met(values) for of_part in of_theme for demand in of_part):
+            return False
+    return True
+
+
+def _grave(looks: Iterable[Fault], package: Package) -> Iterator[Fault]:
+    """What must not be shown so."""
     own = _own_slides(package)
-    for fault in judge(package, small=False):
+    for fault in looks:
         if fault.severity == "error" and fault.place.inside.split(":")[0] not in own:
             severity = "warning" if fault.code in _OF_THE_BASE else fault.severity
             yield replace(fault, severity=severity, exits=EXIT_OUTPUT)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -83,10 +84,10 @@ def check_package(data: bytes, name: str) -> tuple[Fault, ...]:
         return error.faults
 
 
-def open_made(data: bytes, name: str) -> Package:
-    """A package of ours; one that cannot be opened raises O501 or O503."""
+def open_made(data: bytes | Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset()) -> Package:
+    """A package of ours, or its parts; one that cannot be opened raises O501 or O503."""
     try:
-        return open_package(data, name)
+        return open_package(data, name) if isinstance(data, bytes) else _opened(data, name, sound)
     except FaultError as error:
         unsound = (f if f.code == "O503" else Fault("O501", Place(name), {"detail": f.code}) for f in error.faults)
         raise FaultError(unsound) from error
@@ -110,17 +111,21 @@ def open_package(data: bytes, name: str) -> Package:
     """
     if data[:4] not in (_ZIP, b"\xd0\xcf\x11\xe0"):
         raise fail("A501", Place(name))
-    parts = read_package(data, name)
+    return _opened(read_package(data, name), name)
+
+
+def _opened(parts: Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset()) -> Package:
     size = sum(len(body) for part, body in parts.items() if part.lower().endswith(_XML))
     if size > _MAX_XML:
         raise fail("A503", Place(name), members=len(parts), megabytes=size // 2**20)
-    trees, faults = _trees(parts, name)
+    trees, faults = _trees({part: data for part, data in parts.items() if part not in sound}, name)
     if faults:
         raise FaultError(faults)
-    relations = {
-        owner: read_relations(parts[n]) for n in trees if n.endswith(".rels") and (owner := _owner(n)) is not None
-    }
-    return Package(name, parts, trees, read_content_types(parts), relations)
+    relations = {_owner(n): _relations(parts[n]) for n in trees if n.endswith(".rels")}
+    return Package(name, parts, trees, read_content_types(parts), relations, sound)
+
+
+_relations = lru_cache(maxsize=2048)(read_relations)
 
 
 def check_integrity(package: Package) -> tuple[Fault, ...]:
@@ -138,15 +143,25 @@ def check_integrity(package: Package) -> tuple[Fault, ...]:
     return tuple(fault for check in checks for fault in check(package))
 
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_OF_THE_BASE = re.compile(r"ppt/(slideLayouts|slideMasters|notesMasters|theme)/")
+"""Parts that most packages have from the same bases."""
+
+
+@lru_cache(maxsize=128)
+def _tree(data: bytes) -> etree._Element:
+    """A part of a base; nobody changes it."""
+    return etree.fromstring(data, _PARSER)
+
+
 def _trees(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, etree._Element], list[Fault]]:
     """XML of every part that is XML, and a fault for each that is not well-formed or declares a document type."""
     trees: dict[str, etree._Element] = {}
     faults = []
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     for part, data in parts.items():
         if part.lower().endswith(_XML):
             try:
-                trees[part] = etree.fromstring(data, parser)
+                trees[part] = _tree(data) if _OF_THE_BASE.match(part) else etree.fromstring(data, _PARSER)
             except etree.XMLSyntaxError as error:
                 faults.append(found("O503", name, part, detail=str(error)))
                 continue
@@ -218,7 +233,7 @@ def _need_faults(package: Package) -> Iterator[Fault]:
         yield found("O504", package.name, "_rels/.rels", detail="officeDocument")
     for part, kind in package.types.items():
         for rule in _RULES:
-            if kind.endswith(rule.ending):
+            if kind.endswith(rule.ending) and part not in package.sound:
                 counts = Counter(r.kind for r in package.relations.get(part, ()))
                 yield from (
                     found("O504", package.name, part, detail=need)

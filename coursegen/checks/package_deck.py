@@ -58,8 +58,9 @@ def _list_faults(package: Package, part: str, tree: etree._Element) -> Iterator[
         for key, count in Counter(e.get("id") or "" for e in group if low == 256 or e.get("id")).items():
             if count > 1 or not low <= whole(key) < high:
                 yield found("O511", package.name, part, id=key)
-    listed = {package.target(part, e.get(f"{R}id") or "") for e in slides}
-    for slide, _ in package.of_type("presentationml.slide+xml"):
+    targets = package.targets(part)
+    listed = {targets.get(e.get(f"{R}id") or "") for e in slides}
+    for slide in (name for name, kind in package.types.items() if kind.endswith("presentationml.slide+xml")):
         if slide not in listed:
             yield found("O504", package.name, part, detail=slide)
     known = {e.get("id") for e in slides}

@@ -16,13 +16,18 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}F
 
 
 class Package(Struct, frozen=True):
-    """Members, their trees (as far as they are XML), content types and relationships ("" = of the package)."""
+    """Members, their trees (as far as they are XML), content types and relationships ("" = of the package).
+
+    `sound` are parts that were found sound before, with the same around them; their trees and relationships are not
+    here.
+    """
 
     name: str
     parts: Mapping[str, bytes]
     trees: Mapping[str, etree._Element]
     types: Mapping[str, str]
     relations: Mapping[str, tuple[Relation, ...]]
+    sound: frozenset[str] = frozenset()
 
     def of_type(self, ending: str) -> Iterator[tuple[str, etree._Element]]:
         """Parts whose content type ends so, in the order of their names."""
@@ -39,9 +44,12 @@ class Package(Struct, frozen=True):
 
     def target(self, part: str, key: str) -> str:
         """The part a relationship id of `part` leads to, or ""."""
-        return next(
-            (resolve(part, r.target) for r in self.relations.get(part, ()) if r.id == key and not r.external), ""
-        )
+        return self.targets(part).get(key, "")
+
+    def targets(self, part: str) -> Mapping[str, str]:
+        """The parts that the relationship ids of `part` lead to; of two rows with one id the first counts."""
+        rows = (r for r in reversed(self.relations.get(part, ())) if not r.external)
+        return {row.id: resolve(part, row.target) for row in rows}
 
 
 def carried(package: Package, part: str) -> bool:

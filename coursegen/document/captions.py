@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 
 from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Box, Caption, Document, Line, Number, Paragraph, Picture, Reference, Table
+from coursegen.once import Asked
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "zh-Hant": ("表\u00a0", "圖\u00a0"),
@@ -31,7 +33,16 @@ def with_numbers(document: Document) -> Document:
         for block in _captioned(document.blocks)
         for label in (tables if isinstance(block, Table) else figures,)
     }
-    return replace(document, blocks=_numbered(document.blocks, found)) if found else document
+    if not found:
+        return document
+    key = tuple(map(id, document.blocks)), tables, figures
+    return replace(document, blocks=_all_numbered(Asked(key, (document.blocks, found))))
+
+
+@lru_cache(maxsize=8)
+def _all_numbered(asked: Asked[tuple[tuple[Block, ...], Mapping[str, Number]]]) -> tuple[Block, ...]:
+    """The same blocks come back as the very same, for those who know what they made of them."""
+    return _numbered(*asked.held)
 
 
 def _captioned(blocks: tuple[Block, ...]) -> Iterator[Table | Picture | Caption]:

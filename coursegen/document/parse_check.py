@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from coursegen.document.parse_inline import line_of
@@ -19,7 +18,12 @@ _CAPTIONED = ("table", "picture", "caption")
 
 def faults_in(root: Element, rule: str) -> list[Fault]:
     """All faults of a tree, in document order."""
-    return [*_check(root, rule), *_repeated_ids(root), *_dangling(root)]
+    return [*_check(root, rule), *_repeated_ids(root), *dangling_in(root)]
+
+
+def names_in(root: Element) -> Iterator[tuple[str, str]]:
+    """Kind and id of everything that must have a name of its own, in document order."""
+    return ((kind, name) for _, kind, name in _named(root))
 
 
 def _check(element: Element, name: str) -> Iterator[Fault]:
@@ -101,12 +105,13 @@ def _text(element: Element, rule: Rule, text: str) -> Iterator[Fault]:
 
 def _counts(element: Element, rule: Rule) -> Iterator[Fault]:
     """T206 too few, T207 too many of a child."""
-    found = Counter(child.tag for child in element.children())
+    tags = [child.tag for child in element.children()]
     for tag, child in rule.children.items():
-        if found[tag] < child.least:
+        found = tags.count(tag)
+        if found < child.least:
             yield _fault("T206", element, tag=element.tag, child=tag)
-        elif found[tag] > child.most:
-            yield _fault("T207", element, tag=element.tag, child=tag, most=child.most, found=found[tag])
+        elif found > child.most:
+            yield _fault("T207", element, tag=element.tag, child=tag, most=child.most, found=found)
 
 
 def _needs(element: Element, tags: Iterable[str]) -> Iterator[Fault]:
@@ -188,22 +193,27 @@ def _slide(element: Element) -> Iterator[Fault]:
         yield _fault("T220", element)
 
 
-def _dangling(root: Element) -> Iterator[Fault]:
+def dangling_in(root: Element) -> list[Fault]:
     """T232 for a reference to what has no caption of its own; slides have none at all."""
-    captioned = (e.attributes.get("id") for e in root.everything() if e.tag in _CAPTIONED and root.tag == "document")
+    everything = list(root.everything())
+    captioned = (e.attributes.get("id") for e in everything if e.tag in _CAPTIONED and root.tag == "document")
     known = tuple(filter(None, captioned))
-    for element in root.everything():
-        if element.tag == "ref" and (target := element.attributes.get("to", "")) not in known:
-            yield _fault("T232", element, to=target, known=_closest(target, known))
+    refs = ((e, e.attributes.get("to", "")) for e in everything if e.tag == "ref")
+    return [_fault("T232", ref, to=to, known=_closest(to, known)) for ref, to in refs if to not in known]
 
 
 def _repeated_ids(root: Element) -> Iterator[Fault]:
     """T210 for the second thing of one kind and id."""
     seen: set[tuple[str, str]] = set()
+    for element, kind, name in _named(root):
+        if (kind, name) in seen:
+            yield _fault("T210", element, tag=element.tag, id=name)
+        seen.add((kind, name))
+
+
+def _named(root: Element) -> Iterator[tuple[Element, str, str]]:
+    """Everything that has a name, with its kind."""
     for element in root.everything():
         kind = "caption" if element.tag in _CAPTIONED else element.tag
-        key = (kind, element.attributes.get("id", ""))
-        if kind in _IDENTIFIED and key[1]:
-            if key in seen:
-                yield _fault("T210", element, tag=element.tag, id=key[1])
-            seen.add(key)
+        if kind in _IDENTIFIED and (name := element.attributes.get("id", "")):
+            yield element, kind, name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import Literal
 
 from lxml import etree
@@ -17,6 +18,10 @@ from coursegen.errors import NOWHERE, FaultError, Place, fail
 
 Audience = Literal["facilitator", "participant"]
 
+MAX_ELEMENTS = 50_000
+"""Elements of one markup: the largest product of a long course has 6,000, and each costs layout time and memory."""
+
+_OPENING = re.compile(r"<[^/]")
 _UNCLOSED = re.compile(r"(?:Opening and ending tag mismatch:|Premature end of data in tag) (\S+) line (\d+)")
 _STAMP = re.compile(r' at="([^"<]*):(\d+)"')
 
@@ -56,9 +61,15 @@ class Element(Struct):
 def read_tree(markup: str, audience: Audience) -> Element:
     """The root of well-formed markup; nothing is ever fetched.
 
-    Raises T216 for a DOCTYPE, T219 for a tag left open, T201 for all else that is ill-formed.
+    Raises T216 for a DOCTYPE, T223 for more elements than any course needs, T219 for a tag left open, T201 for all
+    else that is ill-formed.
     """
-    return _element(_parsed(markup), audience, NOWHERE, "")
+    return tree_of(source_of(markup), audience)
+
+
+def tree_of(source: etree._Element, audience: Audience) -> Element:
+    """The tree below a root, as one audience sees it."""
+    return _element(source, audience, NOWHERE, "")
 
 
 def _element(source: etree._Element, audience: Audience, above: Place, parent: str) -> Element:
@@ -109,10 +120,14 @@ def _place(stamp: str) -> Place:
     return Place(file, int(line)) if line.isdecimal() else NOWHERE
 
 
-def _parsed(markup: str) -> etree._Element:
+def source_of(markup: str) -> etree._Element:
+    """The root of well-formed markup as it is written. Raises as `read_tree` does."""
     text = markup.lstrip()
     if "<!DOCTYPE" in text:
         raise fail("T216", _before(text, text.index("<!DOCTYPE")))
+    if text.count("<") - text.count("</") > MAX_ELEMENTS:
+        last = next(islice(_OPENING.finditer(text), MAX_ELEMENTS, None))
+        raise fail("T223", _before(text, text.find(">", last.start())), limit=MAX_ELEMENTS)
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
     )

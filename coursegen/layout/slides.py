@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -73,10 +73,10 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
     faults: list[Fault] = []
     openers = (s.blocks for section in deck.sections for s in section.slides if s.kind == "section" and s.blocks)
     listed = common_size("subtitle", openers, layout_for(base, "section"))
-    footings = cache(lambda role: tuple(footing(layout_for(base, role), deck.properties.footer)))
 
     def footed(slide: PlacedSlide) -> PlacedSlide:
-        return replace(slide, fillings=(*slide.fillings, *footings(slide.role)))
+        layout, footer = layout_for(base, slide.role), deck.properties.footer
+        return _footed(Asked((id(slide), id(layout), footer), (slide, layout, footer)))
 
     for section in deck.sections:
         for slide in section.slides:
@@ -94,6 +94,17 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
         properties.language,
         properties.footer,
     ), tuple(faults)
+
+
+@lru_cache(maxsize=1024)
+def _footed(asked: Asked[tuple[PlacedSlide, LayoutSpec, str]]) -> PlacedSlide:
+    slide, layout, footer = asked.held
+    return replace(slide, fillings=(*slide.fillings, *_footing(Asked((id(layout), footer), (layout, footer)))))
+
+
+@lru_cache(maxsize=64)
+def _footing(asked: Asked[tuple[LayoutSpec, str]]) -> tuple[Filling, ...]:
+    return tuple(footing(*asked.held))
 
 
 def _once(slide: Slide, context: _Context) -> _Outcome:

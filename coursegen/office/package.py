@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -131,17 +132,20 @@ def _has_dtd(member: str, body: bytes) -> bool:
     return member.lower().endswith(_XML_NAMES) and b"<!DOCTYPE" in body.replace(b"\0", b"")
 
 
+@lru_cache(maxsize=4096)
 def relations_of(part: str) -> str:
     """Name of the relationships part of a part (of the package itself for "")."""
     folder, base = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+@lru_cache(maxsize=4096)
 def resolve(part: str, target: str) -> str:
     """Name of the part that a relative target of `part` means."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), unquote(target))).lstrip("/")
 
 
+@lru_cache(maxsize=4096)
 def relative(part: str, target: str) -> str:
     """How `part` writes a reference to the part `target`."""
     folders, steps = part.split("/")[:-1], target.split("/")

@@ -169,4 +169,5 @@ def _moved(color: str, grounds: Sequence[str], ratio: float) -> str:
     """The colour, darkened or lightened by the least that gives the ratio on all grounds (else the best there is)."""
     lighter = prefers_white(grounds)
     tries = [shaded(color, step, 100 - step if lighter else 0) for step in range(100, -1, -2)]
-    return next((c for c in tries if worst(c, grounds) >= ratio), max(tries, key=lambda c: worst(c, grounds)))
+    found = next((c for c in tries if worst(c, grounds) >= ratio), None)
+    return found or max(tries, key=lambda c: worst(c, grounds))

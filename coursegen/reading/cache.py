@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import copyreg
 import hashlib
 import io
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coursegen import __version__
 from coursegen.errors import Place
@@ -34,11 +35,14 @@ def cached(
     read: Callable[[], T],
     area: str = READING,
     limit: int = 0,
+    question: str = "",
 ) -> T:
     """What `read` returns for files of these names and bytes: kept from an earlier run, or read now and kept.
 
     What `read` raises is not kept. Without a usable cache folder everything is read. Each `area` is a folder by itself,
-    of `limit` files (0: of as many as what was read may take).
+    of `limit` files (0: of as many as what was read may take). The first answer to a `question` (without one: to these
+    names) is stored at once; what comes after it in the same process is a step of somebody's work, and only the last
+    is stored, when the process ends.
     """
     folder = _folder(area)
     if folder is None:
@@ -47,11 +51,52 @@ def cached(
     found = _AT_HAND.get(path) or _load(path)
     if not isinstance(found, expected):
         found = read()
-        with suppress(OSError):
-            _store(path, found, limit or ENTRY_LIMIT)
+        _keep((area, question or "\0".join(files)), _Answer(path, found, limit or ENTRY_LIMIT))
     if area == READING:
         _keep_at_hand(path, found)
     return found
+
+
+class _Answer(NamedTuple):
+    """What is to be stored, and where."""
+
+    path: Path
+    value: object
+    limit: int
+
+    def store(self) -> None:
+        """Store it, if the disk lets us."""
+        with suppress(OSError):
+            _store(self.path, self.value, self.limit)
+
+
+_ANSWERED: dict[tuple[str, str], _Answer | None] = {}
+"""Questions that were answered in this process; with the last answer where that is not stored yet."""
+
+QUESTIONS = 512
+
+
+def _keep(question: tuple[str, str], answer: _Answer) -> None:
+    if question in _ANSWERED:
+        _ANSWERED[question] = answer
+        return
+    answer.store()
+    _ANSWERED[question] = None
+    while len(_ANSWERED) > QUESTIONS:
+        _store_one(_ANSWERED.pop(next(iter(_ANSWERED))))
+
+
+def _store_one(answer: _Answer | None) -> None:
+    if answer:
+        answer.store()
+
+
+@atexit.register
+def store_what_is_left() -> None:
+    """Store the last answers."""
+    for question, answer in _ANSWERED.items():
+        _store_one(answer)
+        _ANSWERED[question] = None
 
 
 _AT_HAND: dict[Path, object] = {}
@@ -70,6 +115,7 @@ def _keep_at_hand(path: Path, value: object) -> None:
 def forget() -> None:
     """Forget what is at hand in this process; what is in the cache folder stays."""
     _AT_HAND.clear()
+    _ANSWERED.clear()
 
 
 def _folder(area: str = READING) -> Path | None:
@@ -136,8 +182,7 @@ def _reduced_place(place: Place) -> tuple[type[Place], tuple[str, int, int]]:
 
 
 def _make_room(folder: Path, limit: int) -> None:
-    kept: Iterable[Path] = folder.glob("*.pickle")
-    by_age = sorted(kept, key=lambda path: path.stat().st_mtime_ns)
-    if len(by_age) >= limit:
+    if len(os.listdir(folder)) >= limit:  # noqa: PTH208 - fast: nothing of the files themselves is asked for
+        by_age = sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime_ns)
         for path in by_age[: limit // 2]:
             path.unlink(missing_ok=True)

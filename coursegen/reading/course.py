@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -41,12 +42,14 @@ def read_course(
     if not folder.is_dir():
         raise fail("C001", place_of(folder))
     kinds = files_of_course(folder) | {Path(file.path): file.kind for file in extra}
-    contents = {shown(path): (drafts or {}).get(path, content) for path, content in _contents(kinds).items()}
-    kind_by_file = {shown(path): kind for path, kind in kinds.items()}
-    added = {shown(Path(file.path)): file for file in extra}
     homes = dict.fromkeys(kinds, folder)
     homes |= {Path(file.path): Path(file.place.file).resolve().parent for file in extra}
     found = find_translations(language, homes)
+    if language and not found.contents and (own := read_course(folder, extra, drafts)).course.language == language:
+        return own
+    contents = {shown(path): (drafts or {}).get(path, content) for path, content in _contents(kinds).items()}
+    kind_by_file = {shown(path): kind for path, kind in kinds.items()}
+    added = {shown(Path(file.path)): file for file in extra}
     if drafts:
         return _drafted(tuple(contents.items()), tuple(kind_by_file.items()), tuple(added.items()), found)
     key = contents | {f"extra:{name}": repr(file).encode() for name, file in added.items()}
@@ -99,9 +102,9 @@ def files_of_course(folder: Path) -> dict[Path, str]:
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in (".yaml", ".yml") and path.is_file() and path.name[0] not in ".~":
-                yield path
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.name.lower().endswith((".yaml", ".yml")) and entry.is_file() and entry.name[0] not in ".~":
+                yield folder / entry.name
 
 
 def _contents(kinds: Mapping[Path, str]) -> dict[Path, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -26,12 +26,13 @@ from coursegen.model import (
     QuoteFigure,
     TableFigure,
 )
+from coursegen.once import Asked
 from coursegen.reading.charts import chart_faults
 from coursegen.reading.extra import AFTER, inserted
 from coursegen.reading.items import item_faults
 from coursegen.reading.schema import BankFile, CasesFile, PointsFile
 from coursegen.reading.syntax import SLOT_START
-from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode
+from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode, Tree
 from coursegen.reading.validate import Document, unknown
 
 T = TypeVar("T")
@@ -213,9 +214,14 @@ def _identified(files: _Files) -> Iterator[tuple[str, MapNode]]:
     """Every mapping with an id, under the name that `places` has for it. Points may share ids with principles."""
     for document in files.documents:
         prefix = "points/" if isinstance(document.value, PointsFile) else ""
-        for node in _maps(document.tree.root):
-            if isinstance(found := node.entries.get("id", (None, None))[1], ScalarNode):
-                yield f"{prefix}{found.value}", node
+        yield from ((prefix + name, node) for name, node in _named_maps(Asked(id(document.tree), document.tree)))
+
+
+@lru_cache(maxsize=1024)
+def _named_maps(asked: Asked[Tree]) -> tuple[tuple[str, MapNode], ...]:
+    """Every mapping of a file that has an id; most files of a course are the same from one reading to the next."""
+    found = ((node.entries.get("id", (None, None))[1], node) for node in _maps(asked.held.root))
+    return tuple((name.value, node) for name, node in found if isinstance(name, ScalarNode))
 
 
 def _maps(node: Node) -> Iterator[MapNode]:

@@ -62,7 +62,7 @@ class Blank(Struct, frozen=True):
     @property
     def columns(self) -> list[tuple[str, float]]:
         """Names and widths of the columns before the questions: forms only where there are several."""
-        said = ([one.number for one in self.people], [one.name for one in self.people], [])
+        said: tuple[list[str], ...] = ([one.number for one in self.people], [one.name for one in self.people], [])
         widths = (max((least, *map(_wide, texts))) for least, texts in zip(_LEADS, said, strict=True))
         columns = zip(self.leads, (min(_WIDEST, width) for width in widths), strict=True)
         return list(columns)[: 3 if self.forms else 2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from jinja2 import Undefined
 from markupsafe import Markup, escape
@@ -44,8 +45,19 @@ def markup_of(value: object) -> Markup:
     text = text_of(value)
     if isinstance(text, Markup):
         return text
+    return _escaped_once(text) if len(text) < _OFTEN else _escaped(text)
+
+
+_OFTEN = 1000
+"""Texts shorter than this are printed in one file after the other."""
+
+
+def _escaped(text: str) -> Markup:
     check_characters(text)
     return Markup(_NEWLINE.sub("<br/>", str(escape(text))))  # noqa: S704 (escaped in this line)
+
+
+_escaped_once = lru_cache(maxsize=8192)(_escaped)
 
 
 def check_characters(text: str) -> None:

@@ -60,6 +60,11 @@ def errors_in(text: str, terms: Mapping[str, str]) -> Iterator[SlotError]:
         yield SlotError("", found)
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """Names of the slots of a text, and whatever in it looks like a template and is no slot."""
+    return *_SLOT.findall(text), *_LEFTOVER.findall(_SLOT.sub("", text))
+
+
 def slots_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Where each slot of a text stands (from, to), and its name."""
     return ((found.start(), found.end(), found[1]) for found in _SLOT.finditer(text))

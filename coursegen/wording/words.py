@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
@@ -10,14 +10,35 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place, fail
-from coursegen.model import CourseBundle, Quote, Unit
+from coursegen.model import (
+    BlankItem,
+    Blueprint,
+    Case,
+    ChoiceItem,
+    Class,
+    Course,
+    CourseBundle,
+    JudgeItem,
+    Lesson,
+    OpenItem,
+    Point,
+    Principle,
+    Quote,
+    Unit,
+)
 from coursegen.once import Asked
 from coursegen.text import did_you_mean
-from coursegen.translation.addresses import NAMES
+from coursegen.translation.addresses import NAMES, rewritten
 from coursegen.translation.translate import Settled
-from coursegen.wording.chinese import TRADITIONAL, Convert, converter, converts, known_languages
+from coursegen.wording.chinese import TRADITIONAL, Convert, converter, converts, known_languages, surname_kept
 from coursegen.wording.replacing import Replacing, Sentence
-from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots, with_capitals
+from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots, names_in, with_capitals
+
+_PARTS = (Course, Point, Lesson, Principle, Blueprint, ChoiceItem, JudgeItem, BlankItem, OpenItem)
+"""Parts of a course that are worded once for all who say alike what they ask for."""
+
+_KEPT = 2048
+"""Parts that are kept in memory, of a few courses and units."""
 
 _CITATIONS = frozenset({"source", "sources"})
 """Fields that say where something is from: in them nothing is replaced."""
@@ -44,7 +65,9 @@ def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle
 
     Raises C801 to C803 for slots that cannot be filled and C810 for a language the course cannot be had in.
     """
-    said = tuple(unit.terms.items()), tuple(unit.replace.items()), unit.type, unit.level
+    slots = sorted(frozenset[str]().union(*(_slots_of(Asked(id(part), part)) for part in _parts(bundle))))
+    terms = tuple((slot, unit.terms.get(slot)) for slot in slots)
+    said = terms, tuple(unit.replace.items()), unit.type, unit.level
     return _worded(Asked((id(bundle), said, language), (bundle, unit, language)))
 
 
@@ -57,13 +80,12 @@ def _worded(asked: Asked[tuple[CourseBundle, Unit, str]]) -> CourseBundle:
         known = tuple(known_languages(own))
         place = bundle.places.get(bundle.course.id, NOWHERE)
         raise fail("C810", place, language=language, source=own, known=known)
-    faults = list(_slot_faults(bundle, unit.terms))
-    if faults:
-        raise FaultError(faults)
+    if not all(_slots_of(Asked(id(part), part)) <= unit.terms.keys() for part in _parts(bundle)):
+        raise FaultError(_slot_faults(bundle, unit.terms))
 
-    script = converter(own, language, bundle.words) if own != language else None
+    tongue = (own, language, bundle.words) if own != language else None
     change = _Change(
-        unit.terms, Replacing(unit.replace), script, capitals=language == "en", hant=language in TRADITIONAL
+        unit.terms, Replacing(unit.replace), tongue, capitals=language == "en", hant=language in TRADITIONAL
     )
     worded = _rewrite(_taught_to(bundle, unit), change)
     return replace(worded, course=replace(worded.course, language=language))
@@ -82,23 +104,34 @@ class _Change(Struct, frozen=True):
     """What becomes of a text: slots filled, words of the course replaced, another script; any of them may be empty.
 
     `capitals`: a word that a slot brings to the start of a sentence gets a capital letter. `hant`: quotations have
-    traditional words of their own.
+    traditional words of their own. `tongue` is the way between scripts: from, to, and the words of the course.
     """
 
     terms: Mapping[str, str]
     replacing: Replacing
-    script: Convert | None
+    tongue: tuple[str, str, tuple[tuple[str, str], ...]] | None
     capitals: bool = False
     hant: bool = False
 
+    @property
+    def script(self) -> Convert | None:
+        """What writes a text in the other script, if there is one."""
+        return converter(*self.tongue) if self.tongue else None
+
+    def of(self, slots: Iterable[str]) -> Hashable:
+        """All that becomes of a text with these slots hangs on this."""
+        words = tuple((name, self.terms[name]) for name in sorted(slots))
+        return words, tuple(self.replacing.words.items()), self.tongue, self.capitals, self.hant
+
     def __call__(self, text: str, field: str) -> str:
         """The text of a field in words; words that slots bring are the unit's own and are not replaced."""
-        if isinstance(text, Settled) and self.script:
-            return fill(text, {name: self.script(word) for name, word in self.terms.items()})
+        script = self.script
+        if isinstance(text, Settled) and script:
+            return fill(text, {name: script(word) for name, word in self.terms.items()})
         words, own = filled_spans(text, self.terms) if has_slots(text) else (text, ())
         words = with_capitals(words, own) if self.capitals and own else words
         words = words if field in _CITATIONS else self.replacing.text(words, own)
-        return self.script(words) if self.script else words
+        return script(words) if script else words
 
 
 _AS_IT_IS = Replacing({})
@@ -110,8 +143,29 @@ def _taught_to(bundle: CourseBundle, unit: Unit) -> CourseBundle:
     for lesson in bundle.lessons:
         for principle in bundle.of(lesson):
             case = bundle.case_of(lesson, principle, unit.type, unit.level)
-            chosen[principle.id] = replace(principle, cases=(case,) if case else ())
+            if principle.cases != ((case,) if case else ()):
+                chosen[principle.id] = _with_case(Asked((id(principle), id(case)), (principle, case)))
     return replace(bundle, principles=chosen)
+
+
+@lru_cache(maxsize=_KEPT)
+def _with_case(asked: Asked[tuple[Principle, Case | None]]) -> Principle:
+    principle, case = asked.held
+    return replace(principle, cases=(case,) if case else ())
+
+
+def _parts(bundle: CourseBundle) -> Iterator[Any]:
+    """The course, its points, lessons, principles, items and blueprints: all that has texts."""
+    yield bundle.course
+    yield from (*bundle.points, *bundle.lessons, *bundle.principles.values(), *bundle.items)
+    yield from bundle.blueprints.values()
+
+
+@lru_cache(maxsize=_KEPT)
+def _slots_of(asked: Asked[Any]) -> frozenset[str]:
+    """Names of the slots in the texts of a part of the course; what looks like one and is none is among them."""
+    texts = (found.text for found in _texts(asked.held, "", "", "") if has_slots(found.text))
+    return frozenset(name for text in texts for name in names_in(text))
 
 
 def word_unit(unit: Unit, course_language: str, language: str, words: tuple[tuple[str, str], ...] = ()) -> Unit:
@@ -128,14 +182,34 @@ def word_unit(unit: Unit, course_language: str, language: str, words: tuple[tupl
     if faults:
         raise FaultError(faults)
 
-    script = converter(course_language, language, words) if converts(course_language, language) else None
-    own = _Change(unit.terms, _AS_IT_IS, script)
+    tongue = (course_language, language, words) if converts(course_language, language) else None
+    own = _Change(unit.terms, _AS_IT_IS, tongue)
     return replace(
         unit,
         names=_rewrite(unit.names, own),
         terms={key: own(text, key) for key, text in unit.terms.items()},
         phrases={key: own(text, key) for key, text in unit.phrases.items()},
     )
+
+
+def word_class(class_: Class, written: str, language: str, words: tuple[tuple[str, str], ...] = ()) -> Class:
+    """A class in the script of its products; what was written for that script stays.
+
+    `words` are those that its course, `written` in another language, writes in one way.
+    """
+    if not converts(written, language):
+        return class_
+    script = converter(written, language, words)
+
+    def change(address: str, text: str) -> str:
+        if isinstance(text, Settled):
+            return text
+        return surname_kept(text, script) if address.endswith("/name") else script(text)
+
+    return replace(
+        class_, file=rewritten(class_.file, "", change), roster=rewritten(class_.roster, "", change),
+        groups=rewritten(class_.groups, "", change),
+    )  # fmt: skip
 
 
 def _slot_faults(bundle: CourseBundle, terms: Mapping[str, str]) -> Iterator[Fault]:
@@ -196,11 +270,20 @@ def _rewrite(node: _Node, change: _Change, field: str = "") -> _Node:
             new = node if members is old else dict(zip(node, members, strict=True))
         case Quote():
             new = _quote(node, change)
+        case _ if isinstance(node, _PARTS):
+            slots = change.of(_slots_of(Asked(id(node), node)))
+            new = _rewritten(Asked((id(node), slots), (node, change)))
         case _ if isinstance(node, Struct):
             new = _rewrite_fields(node, change)
         case _:
             new = node
     return cast("_Node", new)
+
+
+@lru_cache(maxsize=_KEPT)
+def _rewritten(asked: Asked[tuple[Any, _Change]]) -> Any:
+    """A part of the course in the words of a unit: units that say alike what it asks for have the very same."""
+    return _rewrite_fields(*asked.held)
 
 
 def _rewrite_fields(node: Any, change: _Change) -> Any:

@@ -8,10 +8,9 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursegen.checks.file.scheme import A, Paint, Scheme, paint_of, percent
+from coursegen.checks.file.scheme import A, Paint, Scheme, blended, paint_of, percent
 from coursegen.checks.parts import local, whole
 from coursegen.layout.geometry import Rect
-from coursegen.office.color import mixed
 
 _FILLS = frozenset({"noFill", "solidFill", "gradFill", "pattFill", "blipFill", "grpFill"})
 
@@ -53,7 +52,7 @@ def _at(way: Sequence[tuple[float, Paint]], share: float) -> Paint:
     after = min((stop for stop in way if stop[0] >= share), key=lambda stop: stop[0], default=way[-1])
     gap = after[0] - before[0]
     part = (share - before[0]) / gap if gap > 0 else 0.0
-    color = mixed(before[1].color, after[1].color, round(part * 100))
+    color = blended(before[1].color, after[1].color, round(part * 100))
     return Paint(color, before[1].alpha + (after[1].alpha - before[1].alpha) * part)
 
 

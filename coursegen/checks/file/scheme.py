@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.parts import local, whole
+from coursegen.office.color import mixed, shaded
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -21,20 +23,72 @@ _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _Rgb: TypeAlias = tuple[float, float, float]
 
 
-class Paint(NamedTuple):
-    """A colour, six hexadecimal digits, and how opaque it is (0 to 1)."""
+class Derived(NamedTuple):
+    """A colour that follows from those of a theme: one of them (`of` is its name), changed, or mixed with another."""
 
-    color: str
+    of: Color
+    changes: tuple[tuple[str, float], ...] = ()
+    over: Color = ""
+    share: int = 0
+
+
+Color: TypeAlias = "str | Derived"
+"""Six hexadecimal digits, or what gives them once the colours of a theme are known."""
+
+
+class Paint(NamedTuple):
+    """A colour and how opaque it is (0 to 1)."""
+
+    color: Color
     alpha: float = 1.0
 
 
 class Scheme(Struct, frozen=True):
-    """Colours by the names that slides and themes use, faces by theme reference, fills and grounds of the theme."""
+    """Colours by the names that slides and themes use, faces by theme reference, fills and grounds of the theme.
 
-    colors: Mapping[str, str]
+    `values` are the same colours in digits: what derived ones follow from.
+    """
+
+    colors: Mapping[str, Color]
     faces: Mapping[str, str]
     fills: tuple[etree._Element, ...] = ()
     grounds: tuple[etree._Element, ...] = ()
+    values: Mapping[str, str] = {}
+
+    def derived(self) -> Scheme:
+        """The scheme in which colours stay names, so that what is read with it is true of any theme's colours."""
+        return replace(self, colors={name: Derived(name) for name in self.values})
+
+
+def shown(color: Color, values: Mapping[str, str]) -> str:
+    """The digits of a colour where the theme's own are these."""
+    if isinstance(color, str):
+        return color
+    if color.over:
+        return mixed(shown(color.of, values), shown(color.over, values), color.share)
+    if isinstance(color.of, str):
+        return _changed(values[color.of], color.changes)
+    return _changed(shown(color.of, values), color.changes)
+
+
+def blended(one: Color, other: Color, share: int) -> Color:
+    """So much of another colour in one, as `mixed`."""
+    if isinstance(one, str) and isinstance(other, str):
+        return mixed(one, other, share)
+    return Derived(one, (), other, share)
+
+
+def moved(color: Color, change: str, share: int) -> Color:
+    """A colour with one of Word's own changes, in per cent."""
+    changes = ((change, float(share)),)
+    return _changed(color, changes) if isinstance(color, str) else Derived(color, changes)
+
+
+def _changed(color: str, changes: Iterable[tuple[str, float]]) -> str:
+    rgb = _rgb(color)
+    for name, share in changes:
+        rgb = _CHANGES[name](rgb, share)
+    return _hex(rgb)
 
 
 def read_scheme(theme: etree._Element | None, names: Mapping[str, str]) -> Scheme:
@@ -48,13 +102,14 @@ def read_scheme(theme: etree._Element | None, names: Mapping[str, str]) -> Schem
         for slot in theme.iterfind(f"{A}themeElements/{A}clrScheme/*"):
             paint = paint_of(slot[0], bare) if len(slot) else None
             if paint:
-                colors[local(slot)] = paint.color
+                colors[local(slot)] = shown(paint.color, {})
         faces = _faces(theme)
         fills = tuple(theme.iterfind(f"{A}themeElements/{A}fmtScheme/{A}fillStyleLst/*"))
         grounds = tuple(theme.iterfind(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst/*"))
     usual = {name: colors[slot] for name, slot in _USUAL_MAP.items()}
     mapped = {name: colors[slot] for name, slot in names.items() if slot in colors}
-    return Scheme({**colors, **usual, **mapped}, faces, fills, grounds)
+    named = {**colors, **usual, **mapped}
+    return Scheme(named, faces, fills, grounds, named)
 
 
 def _faces(theme: etree._Element) -> dict[str, str]:
@@ -76,14 +131,16 @@ def paint_of(element: etree._Element | None, scheme: Scheme, instead: Paint | No
     base = _base(element, scheme, instead)
     if base is None or not len(element):
         return base
-    rgb, alpha = _rgb(base.color), base.alpha
+    alpha, changes = base.alpha, list[tuple[str, float]]()
     for change in element.iterchildren(etree.Element):
         name, share = local(change), percent(change.get("val"), 1.0)
         if name in ("alpha", "alphaMod", "alphaOff"):
             alpha = {"alpha": share, "alphaMod": alpha * share, "alphaOff": alpha + share}[name]
         elif name in _CHANGES:
-            rgb = _CHANGES[name](rgb, share)
-    return Paint(_hex(rgb), min(1.0, max(0.0, alpha)))
+            changes.append((name, share))
+    color = base.color
+    color = _changed(color, changes) if isinstance(color, str) else Derived(color, tuple(changes)) if changes else color
+    return Paint(color, min(1.0, max(0.0, alpha)))
 
 
 def percent(value: str | None, default: float) -> float:
@@ -175,4 +232,6 @@ _CHANGES: Mapping[str, Callable[[_Rgb, float], _Rgb]] = {
     "gray": _gray,
     "inv": lambda rgb, _: _from_linear([1 - c for c in _linear(rgb)]),
     "comp": _with_hls(lambda h, i, s, _: (h + 0.5, i, s)),
+    "word tint": lambda rgb, v: _rgb(shaded(_hex(rgb), round(v), 100 - round(v))),
+    "word shade": lambda rgb, v: _rgb(shaded(_hex(rgb), round(v), 0)),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from coursegen.layout.pages.geometry import (
 )
 from coursegen.layout.pages.heights import Strip, flow_height, strips
 from coursegen.layout.pages.setting import with_lines
+from coursegen.once import Asked
 
 ROUNDING = 0.05
 """Points by which sums of heights may miss."""
@@ -36,6 +38,17 @@ FOOT_SLACK = 1.0
 
 def paginate(document: Document, spec: PageSpec) -> Pages:
     """The flow of a document, the page of every heading, and the number of pages."""
+    return _paginate(Asked((tuple(map(id, document.blocks)), _around(document), id(spec)), (document, spec)))
+
+
+def _around(document: Document) -> Hashable:
+    """What pages hang on beside the blocks; not whose they are: many units have the same."""
+    return document.form, document.paper, document.seal, document.properties.language
+
+
+@lru_cache(maxsize=8)
+def _paginate(asked: Asked[tuple[Document, PageSpec]]) -> Pages:
+    document, spec = asked.held
     form = form_of(document)
     flow = _footed(document_flow(document, spec.forms[form]), spec.forms[form])
     if form in EXAMS:

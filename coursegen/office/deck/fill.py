@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -19,9 +20,10 @@ from coursegen.office.faces import KAI, faces
 from coursegen.office.language import office_language
 from coursegen.office.package import CONTENT_TYPES, MEDIA_TYPES, media_extension, write_content_types
 from coursegen.office.palette import mapped
-from coursegen.office.prototype import escape
+from coursegen.office.prototype import Prototype, escape
 from coursegen.office.tags import filled_part, filled_text, tag_values
 from coursegen.office.theme import repainted
+from coursegen.once import Asked
 
 
 def fill_deck(
@@ -109,9 +111,16 @@ def _writers(
         if key not in shared:
             shades = layout.palette(mapped(colors[layout.theme], layout.color_map))
             elements: dict[Role, str] = {name: shade.xml() for name, shade in shades.items()}
-            shared[key] = TextWriter(compiled.prototypes, elements, office_language(placed.language), kai)
+            asked = id(compiled.prototypes), tuple(elements.items()), office_language(placed.language), kai
+            shared[key] = _writer(Asked(asked, (compiled.prototypes, elements, asked[2], kai)))
         writers[role] = shared[key]
     return writers
+
+
+@lru_cache(maxsize=64)
+def _writer(asked: Asked[tuple[Mapping[str, Prototype], Mapping[Role, str], str, str]]) -> TextWriter:
+    """The writer of a palette: units whose colours are others but stand in the same places share it."""
+    return TextWriter(*asked.held)
 
 
 def _pictures(media: Mapping[str, bytes]) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursegen.layout.geometry import PlacedDeck, PlacedSlide, SlideRole
+from coursegen.layout.geometry import Drawing, Filling, PlacedDeck, PlacedSlide, SlideRole
 from coursegen.layout.order import texts_of
 from coursegen.office.chart import CHART_RELATION, ChartOrder, chart_parts
 from coursegen.office.deck.base import CompiledDeck, CompiledLayout
@@ -15,7 +16,8 @@ from coursegen.office.deck.carry import NOTHING_CARRIED, Carried, numbered
 from coursegen.office.deck.draw import Sheet
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.package import OFFICE_RELATIONS, Relation, relations_of, relative, write_relations
-from coursegen.office.prototype import escape
+from coursegen.office.prototype import Prototype, escape
+from coursegen.once import Asked
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml"
 
@@ -36,6 +38,12 @@ class Context(Struct, frozen=True):
     beside: Beside | None = None
     carried: Carried = NOTHING_CARRIED
 
+    @property
+    def common(self) -> Hashable:
+        """All of it that a slide hangs on beside its layout and its writer."""
+        own = id(self.compiled.prototypes), self.compiled.notes_master
+        return own, self.placed.footer, self.placed.language, tuple(self.pictures.items())
+
 
 class SlideParts(Struct, frozen=True):
     """Parts of one slide, their content types, and the keys of the pictures on it."""
@@ -49,10 +57,22 @@ def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts
     """The `number`th slide."""
     if slide.id in context.carried.slides:
         return _carried_parts(number, slide, context)
+    if context.beside:
+        return _own_parts(number, slide, context)
+    layout, writer = context.compiled.layouts[slide.role], context.writers[slide.role]
+    return _made(Asked((number, id(slide), id(layout), id(writer), context.common), (number, slide, context)))
+
+
+@lru_cache(maxsize=1024)
+def _made(asked: Asked[tuple[int, PlacedSlide, Context]]) -> SlideParts:
+    """A slide that was made before, in the same place and with the same around it, is as it was."""
+    return _own_parts(*asked.held)
+
+
+def _own_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
     part = _part(number)
     layout = context.compiled.layouts[slide.role]
-    sheet = Sheet(context.compiled.prototypes, context.writers[slide.role])
-    shapes = _shapes(slide, number, layout, context.placed.footer, sheet)
+    shapes, sheet = _shapes(slide, number, layout, context)
     shapes += context.beside(slide, sheet) if context.beside else ""
     links = f' xmlns:r="{OFFICE_RELATIONS}"' if "r:" in shapes else ""
     xml = context.compiled.prototypes["slide"].fill(
@@ -104,21 +124,46 @@ def _with_notes(made: SlideParts, key: str, number: int, slide: PlacedSlide, con
     return (Relation(key, f"{OFFICE_RELATIONS}/notesSlide", relative(part, notes)),)
 
 
-def _shapes(slide: PlacedSlide, number: int, layout: CompiledLayout, footer: str, sheet: Sheet) -> str:
-    """Placeholders in reading order, drawings, and last what stands in the foot."""
-    offered = layout.placeholders
-    texts, foot = texts_of(slide, number, {role: p.spec for role, p in offered.items()}, footer)
-    before = [sheet.placeholder(filling, offered[filling.role]) for filling in texts]
-    drawn = [sheet.draw(drawing) for drawing in slide.drawings]
-    return "".join((*before, *drawn, *(sheet.placeholder(filling, offered[filling.role]) for filling in foot)))
+def _shapes(slide: PlacedSlide, number: int, layout: CompiledLayout, context: Context) -> tuple[str, Sheet]:
+    """Placeholders in reading order, drawings, and last what stands in the foot; and the sheet they are drawn on."""
+    offered, writer = layout.placeholders, context.writers[slide.role]
+    texts, foot = texts_of(slide, number, {role: p.spec for role, p in offered.items()}, context.placed.footer)
+    key = tuple(map(id, texts)), id(slide.drawings), id(layout), id(writer)
+    drawn = _drawn(Asked(key, (texts, slide.drawings, layout, Sheet(context.compiled.prototypes, writer))))
+    sheet = replace(drawn.sheet, media=dict(drawn.sheet.media), charts=dict(drawn.sheet.charts))
+    return drawn.xml + "".join(sheet.placeholder(filling, offered[filling.role]) for filling in foot), sheet
+
+
+class _Drawn(Struct, frozen=True):
+    """What stands on a slide above its foot, and the sheet as it was left."""
+
+    xml: str
+    sheet: Sheet
+
+
+@lru_cache(maxsize=1024)
+def _drawn(asked: Asked[tuple[tuple[Filling, ...], tuple[Drawing, ...], CompiledLayout, Sheet]]) -> _Drawn:
+    """Texts and drawings: the same on the slides of units that differ in what stands in the foot."""
+    texts, drawings, layout, sheet = asked.held
+    before = [sheet.placeholder(filling, layout.placeholders[filling.role]) for filling in texts]
+    return _Drawn("".join((*before, *(sheet.draw(drawing) for drawing in drawings))), sheet)
 
 
 def _notes_parts(notes: str, part: str, slide: PlacedSlide, context: Context) -> dict[str, bytes]:
-    writer = context.writers[slide.role]
-    rows = [row for note in slide.notes for row in note.split("\n")]
-    xml = context.compiled.prototypes["notes"].fill(paragraphs="".join(writer.note(row) for row in rows))
     relations = (
         Relation("rId1", f"{OFFICE_RELATIONS}/notesMaster", relative(notes, context.compiled.notes_master)),
         Relation("rId2", f"{OFFICE_RELATIONS}/slide", relative(notes, part)),
     )
-    return {notes: xml.encode(), relations_of(notes): write_relations(relations, _NO_HEAD)}
+    writer, prototype = context.writers[slide.role], context.compiled.prototypes["notes"]
+    key = slide.notes, id(writer), id(prototype)
+    return {
+        notes: _notes(Asked(key, (slide.notes, writer, prototype))),
+        relations_of(notes): write_relations(relations, _NO_HEAD),
+    }
+
+
+@lru_cache(maxsize=1024)
+def _notes(asked: Asked[tuple[tuple[str, ...], TextWriter, Prototype]]) -> bytes:
+    notes, writer, prototype = asked.held
+    rows = (row for note in notes for row in note.split("\n"))
+    return prototype.fill(paragraphs="".join(writer.note(row) for row in rows)).encode()

@@ -38,6 +38,7 @@ class Look(Struct, frozen=True):
 LookKey = tuple[float, Role | None, bool | None, Face | None, str]
 """What a run states of itself: size, colour, boldness, face, language; None = inherited from the placeholder."""
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
 
 
@@ -141,7 +142,7 @@ class TextWriter(Struct):
 
     def _language_of(self, text: str) -> str:
         """The language of a run: words of Latin letters in a Chinese deck, and Chinese in another, are not its own."""
-        chinese, own = any("\u4e00" <= char <= "\u9fff" for char in text), self.language.startswith("zh")
+        chinese, own = _HAN.search(text) is not None, self.language.startswith("zh")
         foreign = (own and not chinese and _LATIN_WORDS.search(text)) or (chinese and not own)
         return self._other_language if foreign else self.language
 

@@ -29,15 +29,17 @@ from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
 from coursegen.office.document.card import mirrored_runs
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings
-from coursegen.office.document.markup import dxa, eighths, shade_attributes
+from coursegen.office.document.markup import dxa, eighths, shade_slot
 from coursegen.office.document.variants import Variants
 from coursegen.office.prototype import escape
-from coursegen.office.theme import Colors, Palette
 
 _SPACES = re.compile(f"({FIGURE_SPACE}+)")
 _NO_NAME = re.compile(r"\W")
 _CAPTION = "caption:"
 """Stands before the id of a caption, which a heading may have as well."""
+
+SLOT = "\0"
+"""Stands on both sides of the name of a slot; no text of anybody's has it."""
 
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -49,13 +51,11 @@ class Body:
         self,
         compiled: CompiledDocument,
         form: CompiledForm,
-        shades: Palette,
-        colors: Colors,
         pages: Pages,
         drawings: Drawings,
     ) -> None:
         self._drawings, self.variants = drawings, Variants(form.names, form.taken)
-        self._form, self._shades, self._colors, self._pages = form, shades, colors, pages
+        self._form, self._pages = form, pages
         self._metrics = compiled.spec.forms[pages.form].paras
         self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
         self._ids, self._shapes = count(1), count(1)
@@ -63,7 +63,7 @@ class Body:
         self._names = _bookmark_names((*pages.numbers, *(f"{_CAPTION}{number.id}" for number in numbers)))
 
     def xml(self) -> str:
-        """The content of w:body before the last w:sectPr."""
+        """The content of w:body before the last w:sectPr; for colours there are slots (see `SLOT`)."""
         return self._flow(self._pages.flow, keep=False) or self._paragraph(FlowPara("body", ()), keep=False)
 
     def _flow(self, flow: Iterable[Flow], *, keep: bool) -> str:
@@ -187,7 +187,7 @@ class Body:
         return f'<w:{edge.side} w:val="single" w:sz="{eighths(edge.width)}" w:space="0" {color}/>'
 
     def _shade(self, role: Role, kind: str) -> str:
-        return shade_attributes(self._shades[role], self._colors, kind)
+        return f"{SLOT}{shade_slot(role, kind)}{SLOT}"
 
     def _contents(self, item: FlowContents) -> str:
         """The contents as a field Word can update, with its lines as they are now."""

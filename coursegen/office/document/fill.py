@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.document.nodes import Document, Letterhead, Text
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import Pages, paragraphs
 from coursegen.model.unit import Brand
-from coursegen.office.document.body import Body
+from coursegen.office.document.body import SLOT, Body
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.logo import REFERENCE, Logo, with_cover_logo
@@ -22,6 +24,7 @@ from coursegen.office.package import app_properties, core_properties
 from coursegen.office.prototype import Prototype, escape
 from coursegen.office.tags import filled_text, tag_values
 from coursegen.office.theme import Colors, Palette, mapped, palette, repainted
+from coursegen.once import Asked
 
 
 def fill_document(
@@ -40,27 +43,54 @@ def fill_document(
     """
     tags = tag_values(compiled.tags, {**_own_texts(document), **texts}, compiled.name)
     form = compiled.forms[pages.form]
-    pages = replace(pages, numbers={key: page + form.lead for key, page in pages.numbers.items()})
     slots = repainted(compiled.colors, WORD_MAP, brand)
     colors = mapped(slots, WORD_MAP)
     shades = palette(colors)
     elements: dict[Role, str] = {role: shade.xml() for role, shade in shades.items()}
-    drawings = Drawings(media, elements, document.properties.language, form.paras["gap"])
+    written = _written_once(pages, compiled, Drawings(media, elements, document.properties.language, form.paras["gap"]))
     logo = media.get("logo") if pages.cover and form.cover_header else None
-    body = Body(compiled, form, shades, colors, pages, drawings)
+    painted = _shade_values(shades, colors)
     values = {
-        **slots, **_shade_values(shades, colors), **_word_values(document, brand),
+        **slots, **painted, **_word_values(document, brand),
         **{slot: escape(text) for slot, text in tags.items()},
-        "body": body.xml(), "variants": body.variants.xml(), "numbers": _numbers(compiled, form, pages),
+        "body": written.body(painted), "variants": written.variants, "numbers": _numbers(compiled, form, pages),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     slotted = {**form.slotted, **form.seals.get(pages.seal, {})}
     parts = dict(form.parts) | {name: _filled(text, values) for name, text in slotted.items()}
-    parts = drawings.added_to(parts, form.relations)
+    parts = written.drawings.added_to(parts, form.relations)
     if logo:
         parts = with_cover_logo(parts, form.relations, Logo(logo, document.properties.author or "logo"))
     said = {key: filled_text(text, tags) for key, text in compiled.core.items()}
     return parts | _properties(document, pages, date, said)
+
+
+class _Written(Struct, frozen=True):
+    """The flow of a document as XML: text and slots for colours in turn, variants of styles, drawings."""
+
+    pieces: tuple[str, ...]
+    variants: str
+    drawings: Drawings
+
+    def body(self, colors: Mapping[str, str]) -> str:
+        """The XML of the body in these colours."""
+        return "".join(colors[piece] if n % 2 else piece for n, piece in enumerate(self.pieces))
+
+
+def _written_once(pages: Pages, compiled: CompiledDocument, drawings: Drawings) -> _Written:
+    """The flow as XML; what was written before, with drawings that look alike, stands as it did, in any colours."""
+    look = tuple(drawings.colors.items()), tuple(drawings.media.items()), drawings.language, drawings.style
+    return _written(Asked((id(pages), id(compiled), look), (pages, compiled, drawings)))
+
+
+@lru_cache(maxsize=8)
+def _written(asked: Asked[tuple[Pages, CompiledDocument, Drawings]]) -> _Written:
+    pages, compiled, drawings = asked.held
+    form = compiled.forms[pages.form]
+    counted = replace(pages, numbers={key: page + form.lead for key, page in pages.numbers.items()})
+    body = Body(compiled, form, counted, drawings)
+    pieces = tuple(body.xml().split(SLOT))
+    return _Written(pieces, body.variants.xml(), drawings)
 
 
 def _letterhead(document: Document) -> str:
@@ -69,9 +99,12 @@ def _letterhead(document: Document) -> str:
     return "".join(piece.text for piece in next(heads, ()) if isinstance(piece, Text))
 
 
+_prototype = lru_cache(maxsize=32)(Prototype.split)
+
+
 def _filled(text: str, values: Mapping[str, str]) -> bytes:
     """A part with its slots filled; a tag that means nothing here stays empty."""
-    prototype = Prototype.split(text)
+    prototype = _prototype(text)
     return prototype.fill(**{slot: values.get(slot, "") for slot in prototype.slots}).encode()
 
 

@@ -51,6 +51,6 @@ def test_builds_leave_the_small_checks_out(monkeypatch: pytest.MonkeyPatch) -> N
         asked.append(look)
         return ()
 
-    monkeypatch.setattr(output, "judge", judge)
+    monkeypatch.setattr(output, "judge_slides", judge)
     check_output(file_of(deck(title())), "deck.pptx")
     assert asked == [{"small": False}]

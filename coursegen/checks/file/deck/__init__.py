@@ -11,7 +11,7 @@ from coursegen.checks.file.deck.contrast import contrast_faults
 from coursegen.checks.file.deck.fonts import font_faults
 from coursegen.checks.file.deck.mono import mono_faults
 from coursegen.checks.file.deck.overflow import overflow_faults
-from coursegen.checks.file.deck.page import open_deck
+from coursegen.checks.file.deck.page import Deck, open_deck
 from coursegen.checks.file.deck.titles import title_faults
 from coursegen.checks.parts import Package
 from coursegen.errors import Fault
@@ -25,7 +25,11 @@ def judge_deck(package: Package, *, mono: bool = False, small: bool = True) -> l
 
     Without `small` only the checks that can find errors.
     """
-    deck = open_deck(package)
+    return judge_slides(open_deck(package), mono=mono, small=small)
+
+
+def judge_slides(deck: Deck, *, mono: bool = False, small: bool = True) -> list[Fault]:
+    """The same of a presentation that was opened."""
     checks = (*_GRAVE, *(_SMALL if small else ()), *((mono_faults,) if mono else ()))
     return sorted((fault for check in checks for fault in check(deck)), key=_slide)
 

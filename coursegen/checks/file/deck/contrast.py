@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from coursegen.checks.file.deck.cascade import is_furniture
 from coursegen.checks.file.deck.ground import Ground, ground_of
-from coursegen.checks.file.deck.page import Deck, Page
+from coursegen.checks.file.deck.page import Colors, Deck, Page
 from coursegen.checks.file.deck.text import Block, Run
 from coursegen.checks.file.reading import needed, ratio_on, seen_on
-from coursegen.checks.file.scheme import Paint
+from coursegen.checks.file.scheme import Color, Paint, shown
 from coursegen.errors import Fault, Severity
 
 _PERHAPS = "perhaps"
@@ -24,6 +25,30 @@ class Standing(Struct, frozen=True):
     page: Page
     block: Block
     ground: Ground
+
+
+class Demand(NamedTuple):
+    """A text must be readable on one of these colours at least, by this contrast, or there is K210."""
+
+    paint: Paint
+    grounds: frozenset[Color]
+    least: float
+
+    def met(self, values: Mapping[str, str]) -> bool:
+        """Whether these colours of the theme do."""
+        return not self.grounds or max(ratio_on(self.paint, c, values) for c in self.grounds) >= self.least
+
+
+def demands(deck: Deck) -> Mapping[str, tuple[Colors, frozenset[Demand]]]:
+    """What every slide that is shown, by its part, demands of which colours."""
+    found: dict[str, set[Demand]] = {page.part: set() for page in deck.pages}
+    for standing in standings(deck):
+        if not is_furniture(standing.block.shape):
+            runs = (run for para in standing.block.body.paras for run in para.runs if run.words.strip())
+            found[standing.page.part] |= {
+                Demand(run.paint, standing.ground.colors, needed(run.size, bold=run.bold)) for run in runs if run.paint
+            }
+    return {page.part: (page.colors, frozenset(found[page.part])) for page in deck.pages}
 
 
 def standings(deck: Deck) -> Iterator[Standing]:
@@ -48,7 +73,8 @@ def contrast_faults(deck: Deck) -> Iterator[Fault]:
     unknown, faint = 0, dict[int, _Row]()
     for standing in standings(deck):
         runs = [run for para in standing.block.body.paras for run in para.runs if run.words.strip()]
-        code, row = _worst(standing.ground, runs)
+        values = standing.page.scheme.values
+        code, row = _worst(standing.ground.shown(values), runs, values)
         unknown += not standing.ground.known or any(run.paint is None for run in runs) or code == _PERHAPS
         if row is None or code == _PERHAPS:
             continue
@@ -90,20 +116,23 @@ class _Row(Struct, frozen=True):
         }
 
 
-def _worst(ground: Ground, runs: list[Run]) -> tuple[str, _Row | None]:
+def _worst(ground: Ground, runs: list[Run], values: Mapping[str, str]) -> tuple[str, _Row | None]:
     """The run that reads worst, if one reads badly: on the best of all colours (K210), else on the worst sure one.
 
     On a colour that may be under it or not: nobody knows.
     """
     tries = (("K210", ground.colors, True), ("K211", ground.sure, False), (_PERHAPS, ground.perhaps, False))
     for code, colors, best in tries:
-        rows = [_row(run, run.paint, colors, best=best) for run in runs if run.paint is not None and colors]
+        rows = [_row(run, run.paint, colors, values, best=best) for run in runs if run.paint is not None and colors]
         low = [row for row in rows if row.share < 1]
         if low:
             return code, min(low, key=lambda row: row.share)
     return "", None
 
 
-def _row(run: Run, paint: Paint, colors: frozenset[str], *, best: bool) -> _Row:
-    rows = [_Row(run, seen_on(paint, c), c, ratio_on(paint, c)) for c in sorted(colors)]
+def _row(run: Run, paint: Paint, colors: frozenset[Color], values: Mapping[str, str], *, best: bool) -> _Row:
+    rows = [
+        _Row(run, shown(seen_on(paint, c), values), c, ratio_on(paint, c, values))
+        for c in sorted(shown(color, values) for color in colors)
+    ]
     return max(rows, key=lambda row: row.ratio) if best else min(rows, key=lambda row: row.ratio)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from coursegen.checks.file.deck.shape import Shape
 from coursegen.checks.file.deck.text import Block
 from coursegen.checks.file.fill import CLEAR, Fill, fill_by_reference, fill_in
 from coursegen.checks.file.reading import seen_on
+from coursegen.checks.file.scheme import Color, shown
 from coursegen.checks.package_deck import P
 from coursegen.layout.geometry import Rect
 
@@ -34,14 +35,19 @@ _Cover = Literal["none", "perhaps", "partly", "wholly"]
 class Ground(Struct, frozen=True):
     """Colours that a text surely stands on, and those it may stand on; `known` is false above a picture."""
 
-    sure: frozenset[str] = frozenset()
-    perhaps: frozenset[str] = frozenset()
+    sure: frozenset[Color] = frozenset()
+    perhaps: frozenset[Color] = frozenset()
     known: bool = True
 
     @property
-    def colors(self) -> frozenset[str]:
+    def colors(self) -> frozenset[Color]:
         """All of them."""
         return self.sure | self.perhaps
+
+    def shown(self, values: Mapping[str, str]) -> Ground:
+        """The ground where these are the theme's colours."""
+        sure, perhaps = (frozenset(shown(color, values) for color in group) for group in (self.sure, self.perhaps))
+        return Ground(sure, perhaps, self.known)
 
 
 _UNKNOWN = Ground(known=False)

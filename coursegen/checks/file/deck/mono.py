@@ -13,6 +13,7 @@ from coursegen.checks.file.deck.page import Deck, Page
 from coursegen.checks.file.deck.shape import Shape
 from coursegen.checks.file.fill import fill_in
 from coursegen.checks.file.reading import ratio_on, seen_on
+from coursegen.checks.file.scheme import shown
 from coursegen.checks.package_deck import R
 from coursegen.checks.parts import said, whole
 from coursegen.errors import Fault
@@ -33,17 +34,19 @@ def mono_faults(deck: Deck) -> Iterator[Fault]:
         yield from _neighbours(deck, page)
         yield from _charts(deck, page)
     for standing in standings(deck):
+        values = standing.page.scheme.values
         for run in (r for para in standing.block.body.paras for r in para.runs if r.words.strip()):
             if run.paint is None or not standing.ground.known:
                 continue
             # A printer makes grey of dots, so that even large light text needs what small text needs on a screen.
             faint = [
                 g
-                for g in standing.ground.sure
-                if ratio_on(run.paint, g) < AA and luminance(seen_on(run.paint, g)) > luminance(g)
+                for g in standing.ground.shown(values).sure
+                if ratio_on(run.paint, g, values) < AA
+                and luminance(shown(seen_on(run.paint, g), values)) > luminance(shown(g, values))
             ]
             if faint:
-                ratio = f"{min(ratio_on(run.paint, g) for g in faint):.1f}"
+                ratio = f"{min(ratio_on(run.paint, g, values) for g in faint):.1f}"
                 name, text = standing.block.shape.name, run.words.strip()[:20]
                 yield deck.fault("K402", standing.page, name, severity="warning", text=text, ratio=ratio)
                 break
@@ -51,7 +54,7 @@ def mono_faults(deck: Deck) -> Iterator[Fault]:
 
 def _neighbours(deck: Deck, page: Page) -> Iterator[Fault]:
     """Two shapes without words side by side, filled with colours of the same grey and nothing else to tell them by."""
-    plain = [(s, color) for s in page.shapes if (color := _plain_color(s))][:_MOST]
+    plain = [(s, color) for s in page.shapes if (color := _plain_color(s, page))][:_MOST]
     gap = round(deck.rect.w * _NEAR)
     for (one, first), (other, second) in combinations(plain, 2):
         if (
@@ -68,11 +71,12 @@ def _grey(*colors: str) -> bool:
     return all(saturation(color) < _COLOURFUL for color in colors)
 
 
-def _plain_color(shape: Shape) -> str:
+def _plain_color(shape: Shape, page: Page) -> str:
     """The one opaque colour of a shape that has neither words nor an outline."""
     paints = shape.fill.paints
     single = shape.kind == "sp" and len(paints) == 1 and paints[0].alpha >= 1
-    return paints[0].color if single and not shape.words and not shape.outlined else ""
+    seen = single and not shape.words and not shape.outlined
+    return shown(paints[0].color, page.scheme.values) if seen else ""
 
 
 def _beside(one: Shape, other: Shape, gap: int) -> bool:
@@ -118,6 +122,6 @@ def _series_color(series: etree._Element, number: int, page: Page) -> str:
     if own is None:
         place = series.find(f"{_C}idx")
         turn = whole(place.get("val"), number) if place is not None else number
-        return page.scheme.colors.get(f"accent{turn % 6 + 1}", "")
+        return page.scheme.values.get(f"accent{turn % 6 + 1}", "")
     paint = plain(own)
-    return paint.color if paint is not None else ""
+    return shown(paint.color, page.scheme.values) if paint is not None else ""

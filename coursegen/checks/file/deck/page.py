@@ -21,18 +21,23 @@ from coursegen.errors import Fault, Place, Severity
 from coursegen.layout.geometry import Rect
 from coursegen.once import Asked
 
+Colors = tuple[str, tuple[tuple[str, str], ...]]
+"""A theme by its part, and the names that slides use for its colours."""
+
 _USUAL_SIZE = (12_192_000, 6_858_000)
 
 
 class Page(Struct, frozen=True):
     """A slide that is shown: its shapes from the lowest up, what layout and master draw below them, its texts.
 
-    `grounds` are the backgrounds of slide, layout and master as far as they say one, nearest first.
+    `colors` say where its scheme is from: the theme, and what the names of its colours are there. `grounds` are the
+    backgrounds of slide, layout and master as far as they say one, nearest first.
     """
 
     number: int
     part: str
     tree: etree._Element
+    colors: Colors
     scheme: Scheme
     shapes: tuple[Shape, ...]
     under: tuple[Shape, ...]
@@ -73,9 +78,8 @@ def ranges(numbers: Iterable[int]) -> tuple[str, ...]:
 
 def slide_parts(package: Package) -> tuple[str, ...]:
     """Slides in the order in which they are shown."""
-    listed = (
-        package.target(package.main, e.get(f"{R}id") or "") for e in package.trees[package.main].iter(f"{P}sldId")
-    )
+    main, targets = package.main, package.targets(package.main)
+    listed = (targets.get(e.get(f"{R}id") or "", "") for e in package.trees[main].iter(f"{P}sldId"))
     return tuple(part for part in listed if part in package.trees)
 
 
@@ -95,7 +99,7 @@ def _page(reader: _Reader, number: int, part: str) -> Page:
     return replace(_read_once(Asked(reader.key(part), (reader, part))), number=number, part=part)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _read_once(asked: Asked[tuple[_Reader, str]]) -> Page:
     reader, part = asked.held
     return reader.page(0, part)
@@ -118,7 +122,7 @@ class _Reader:
         self._keys: dict[str, Hashable] = {}
         self._sheets: dict[tuple[str, int], Sheet] = {}
         self._sources: dict[tuple[str, int], Sources] = {}
-        self._schemes: dict[tuple[str, tuple[tuple[str, str], ...]], Scheme] = {}
+        self._schemes: dict[Colors, Scheme] = {}
 
     def key(self, part: str) -> Hashable:
         """All that a slide's look hangs on: its own bytes and those of the sheets below it."""
@@ -143,14 +147,16 @@ class _Reader:
         tree = self._package.trees[part]
         layout = self._package.related(part, "slideLayout")
         master = self._package.related(layout, "slideMaster")
-        scheme = self._scheme(part, layout, master)
+        colors = self._colors(part, layout, master)
+        scheme = self._scheme(colors)
         sheets = (self._sheet(layout, scheme), self._sheet(master, scheme))
         shapes = tuple(shapes_of(tree, scheme, [sheet.marks for sheet in sheets]))
         above = [self._package.trees[name] for name in (part, layout, master) if name in self._package.trees]
         grounds = tuple(g for t in above if (g := t.find(f"{P}cSld/{P}bg")) is not None)
         sources = self._source(master, scheme)
         blocks = tuple(b for s in shapes for b in _blocks(s, sources))
-        return Page(number, part, tree, scheme, shapes, self._under(tree, layout, sheets), self._rect, grounds, blocks)
+        under = self._under(tree, layout, sheets)
+        return Page(number, part, tree, colors, scheme, shapes, under, self._rect, grounds, blocks)
 
     def _under(self, tree: etree._Element, layout: str, sheets: tuple[Sheet, Sheet]) -> tuple[Shape, ...]:
         """What master and layout draw themselves, from the lowest up."""
@@ -172,17 +178,19 @@ class _Reader:
             self._sources[key] = Sources(scheme, styles, self._default, self._tables)
         return self._sources[key]
 
-    def _scheme(self, part: str, layout: str, master: str) -> Scheme:
-        """The colours of a slide, their names mapped as the nearest sheet says."""
+    def _colors(self, part: str, layout: str, master: str) -> Colors:
+        """Where the colours of a slide are from, their names mapped as the nearest sheet says."""
         override = f"{P}clrMapOvr/{A}overrideClrMapping"
         maps = (self._element(part, override), self._element(layout, override), self._element(master, f"{P}clrMap"))
         names = next((m for m in maps if m is not None), None)
         pairs = {str(k): str(v) for k, v in names.attrib.items()} if names is not None else {}
-        theme = self._package.related(master, "theme")
-        key = (theme, tuple(sorted(pairs.items())))
-        if key not in self._schemes:
-            self._schemes[key] = read_scheme(self._package.trees.get(theme), pairs)
-        return self._schemes[key]
+        return self._package.related(master, "theme"), tuple(sorted(pairs.items()))
+
+    def _scheme(self, colors: Colors) -> Scheme:
+        if colors not in self._schemes:
+            theme, pairs = colors
+            self._schemes[colors] = read_scheme(self._package.trees.get(theme), dict(pairs)).derived()
+        return self._schemes[colors]
 
     def _element(self, part: str, path: str) -> etree._Element | None:
         tree = self._package.trees.get(part)

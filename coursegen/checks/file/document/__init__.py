@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coursegen.checks.file.document.contrast import contrast_faults, mono_faults
 from coursegen.checks.file.document.looks import look_faults
 from coursegen.checks.file.document.structure import alt_faults, heading_faults, table_faults
-from coursegen.checks.file.document.text import open_document
+from coursegen.checks.file.document.text import Document, open_document
 from coursegen.checks.file.document.typing import typing_faults
 from coursegen.checks.parts import Package
 from coursegen.errors import Fault
@@ -21,6 +21,10 @@ def judge_document(package: Package, *, mono: bool = False, small: bool = True) 
 
     Without `small` only the checks that can find errors.
     """
-    document = open_document(package)
+    yield from judge_text(open_document(package), mono=mono, small=small)
+
+
+def judge_text(document: Document, *, mono: bool = False, small: bool = True) -> Iterator[Fault]:
+    """The same of a document that was opened."""
     for check in (*_GRAVE, *(_SMALL if small else ()), *((mono_faults,) if mono else ())):
         yield from check(document)

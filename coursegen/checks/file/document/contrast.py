@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lxml import etree
-from msgspec import Struct
 
 from coursegen.checks.file.document.styles import color_of, on, shading_of, value_of
 from coursegen.checks.file.document.text import Document, Paragraph
-from coursegen.checks.file.reading import needed, ratio_on
-from coursegen.checks.file.scheme import Paint
+from coursegen.checks.file.reading import needed
+from coursegen.checks.file.scheme import Color, shown
 from coursegen.checks.package_document import W
 from coursegen.checks.parts import whole
 from coursegen.errors import Fault
-from coursegen.office.color import AA, BLACK, WHITE, is_dark, luminance
+from coursegen.office.color import AA, BLACK, WHITE, contrast, is_dark, luminance
+from coursegen.once import Asked
 
 _HIGHLIGHTS = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
@@ -27,36 +29,52 @@ _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColum
 _PARTS = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol", "lastColumn": "lastCol"}
 
 
-class _Reading(Struct, frozen=True):
-    """Text on its ground, as it reads."""
+class Pair(NamedTuple):
+    """A text of a colour ("" for Word's own choice: black, or white on what is dark) on a ground, and what it needs."""
+
+    color: Color
+    ground: Color
+    least: float
+
+    def shown(self, values: Mapping[str, str]) -> tuple[str, str]:
+        """Both colours where these are the theme's."""
+        ground = shown(self.ground, values)
+        return shown(self.color, values) or (WHITE if is_dark(ground) else BLACK), ground
+
+    def met(self, values: Mapping[str, str]) -> bool:
+        """Whether it reads well where these are the theme's colours."""
+        return contrast(*self.shown(values)) >= self.least
+
+
+class _Reading(NamedTuple):
+    """Words on their ground."""
 
     paragraph: Paragraph
     words: str
-    color: str
-    ground: str
-    needed: float
+    pair: Pair
 
-    @property
-    def ratio(self) -> float:
-        """Contrast."""
-        return ratio_on(Paint(self.color), self.ground)
+
+def pairs(document: Document) -> frozenset[Pair]:
+    """What a document demands of the colours of its theme: without it there is K210."""
+    return frozenset(reading.pair for reading in _readings(document))
 
 
 def contrast_faults(document: Document) -> Iterator[Fault]:
     """K210 for every pair of colours that reads badly, at its first place; K212 how many text boxes were not judged."""
-    low: dict[tuple[str, str], list[_Reading]] = {}
+    values = document.scheme.values
+    low: dict[tuple[str, str], _Reading] = {}
+    met = cache(lambda pair: pair.met(values))
     for reading in _readings(document):
-        if reading.ratio < reading.needed:
-            low.setdefault((reading.color, reading.ground), []).append(reading)
-    for (color, ground), readings in low.items():
-        first = readings[0]
+        if not met(reading.pair):
+            low.setdefault(reading.pair.shown(values), reading)
+    for (color, ground), first in low.items():
         yield document.fault(
             "K210",
             f"paragraph {first.paragraph.number}",
             severity="error",
             text=first.words.strip()[:20],
-            ratio=f"{first.ratio:.1f}",
-            needed=f"{first.needed:g}",
+            ratio=f"{contrast(color, ground):.1f}",
+            needed=f"{first.pair.least:g}",
             color=color,
             ground=ground,
         )
@@ -69,15 +87,24 @@ def mono_faults(document: Document) -> Iterator[Fault]:
     """K402 for light text on a ground that prints as a grey too light for it, once for a pair of colours."""
     seen = set()
     for reading in _readings(document):
-        pair = (reading.color, reading.ground)
-        light = luminance(reading.color) > luminance(reading.ground)
-        if light and reading.ratio < AA and pair not in seen:
+        pair = color, ground = reading.pair.shown(document.scheme.values)
+        if luminance(color) > luminance(ground) and contrast(color, ground) < AA and pair not in seen:
             seen.add(pair)
-            place = f"paragraph {reading.paragraph.number}"
-            yield document.fault("K402", place, text=reading.words.strip()[:20], ratio=f"{reading.ratio:.1f}")
+            place, ratio = f"paragraph {reading.paragraph.number}", f"{contrast(color, ground):.1f}"
+            yield document.fault("K402", place, text=reading.words.strip()[:20], ratio=ratio)
 
 
-def _readings(document: Document) -> Iterator[_Reading]:
+def _readings(document: Document) -> tuple[_Reading, ...]:
+    return _read(Asked(id(document), document))
+
+
+@lru_cache(maxsize=1)
+def _read(asked: Asked[Document]) -> tuple[_Reading, ...]:
+    """Read once for all that is asked of the same document."""
+    return tuple(_all_readings(asked.held))
+
+
+def _all_readings(document: Document) -> Iterator[_Reading]:
     page = _page_color(document)
     for paragraph in document.paragraphs:
         if not paragraph.words or paragraph.boxed:
@@ -88,10 +115,10 @@ def _readings(document: Document) -> Iterator[_Reading]:
             yield _reading(document, paragraph, run, words, below, looks)
 
 
-def _page_color(document: Document) -> str:
+def _page_color(document: Document) -> Color:
     settings = document.part("settings")
-    shown = settings is not None and on(settings.find(f"{W}displayBackgroundShape"))
-    return (color_of(document.tree.find(f"{W}background"), document.scheme, "color") if shown else "") or WHITE
+    is_shown = settings is not None and on(settings.find(f"{W}displayBackgroundShape"))
+    return (color_of(document.tree.find(f"{W}background"), document.scheme, "color") if is_shown else "") or WHITE
 
 
 def _looks_of(document: Document, paragraph: Paragraph) -> tuple[etree._Element, ...]:
@@ -130,7 +157,7 @@ def _is_end(element: etree._Element, *, preceding: bool) -> bool:
     return next(element.itersiblings(element.tag, preceding=preceding), None) is None
 
 
-def _ground_below(document: Document, paragraph: Paragraph, looks: tuple[etree._Element, ...]) -> str:
+def _ground_below(document: Document, paragraph: Paragraph, looks: tuple[etree._Element, ...]) -> Color:
     """Shading of a paragraph, else of its cell, else of its table; "" for none."""
     shadings = [e.find(f"{W}pPr/{W}shd") for e in (paragraph.element, *paragraph.styles)]
     if paragraph.cell is not None:
@@ -146,7 +173,7 @@ def _reading(
     paragraph: Paragraph,
     run: etree._Element,
     words: str,
-    below: str,
+    below: Color,
     looks: tuple[etree._Element, ...],
 ) -> _Reading:
     own = run.find(f"{W}rPr")
@@ -155,8 +182,8 @@ def _reading(
     said.update({str(e.tag): e for e in (() if own is None else own) if e.tag in _TOLD})
     lit, shading, color, size, bold = (said.get(tag) for tag in _TOLD)
     ground = _HIGHLIGHTS.get(value_of(lit), "") or shading_of(shading, document.scheme) or below
-    ink = color_of(color, document.scheme) or (WHITE if is_dark(ground) else BLACK)
-    return _Reading(paragraph, words, ink, ground, needed(whole(value_of(size), 20) / 2, bold=on(bold)))
+    least = needed(whole(value_of(size), 20) / 2, bold=on(bold))
+    return _Reading(paragraph, words, Pair(color_of(color, document.scheme), ground, least))
 
 
 def _inherited(document: Document, styles: tuple[etree._Element, ...]) -> Mapping[str, etree._Element]:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct, field
 
-from coursegen.checks.file.scheme import Scheme
+from coursegen.checks.file.scheme import Color, Scheme, blended, moved
 from coursegen.checks.package_document import W
 from coursegen.checks.parts import whole
-from coursegen.office.color import mixed, shaded
 
 _SCHEME_NAMES = {
     "dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "text1": "tx1", "background1": "bg1",
@@ -81,7 +80,7 @@ def on(element: etree._Element | None) -> bool:
     return element is not None and element.get(f"{W}val") not in ("0", "false", "off")
 
 
-def color_of(element: etree._Element | None, scheme: Scheme, name: str = "val", theme: str = "theme") -> str:
+def color_of(element: etree._Element | None, scheme: Scheme, name: str = "val", theme: str = "theme") -> Color:
     """A colour of Word: of the theme with tint and shade where it says so, else as written; "" for auto or none.
 
     Attributes are `w:val` and `w:themeColor`, of shading `w:fill` and `w:themeFill`.
@@ -93,9 +92,8 @@ def color_of(element: etree._Element | None, scheme: Scheme, name: str = "val", 
     if base:
         tint, shade = (element.get(f"{W}{theme}{change}") for change in ("Tint", "Shade"))
         if tint:
-            share = _byte(tint)
-            return shaded(base, share, 100 - share)
-        return shaded(base, _byte(shade), 0) if shade else base
+            return moved(base, "word tint", _byte(tint))
+        return moved(base, "word shade", _byte(shade)) if shade else base
     written = element.get(f"{W}{name}") or ""
     return written.upper() if _HEX.fullmatch(written) else ""
 
@@ -105,7 +103,7 @@ def _byte(text: str) -> int:
     return round(int(text, 16) / 2.55) if re.fullmatch(r"[0-9A-Fa-f]{2}", text) else 100
 
 
-def shading_of(element: etree._Element | None, scheme: Scheme) -> str:
+def shading_of(element: etree._Element | None, scheme: Scheme) -> Color:
     """What a `w:shd` looks like, "" where one sees what is below: a pattern is the mean of its two colours."""
     if element is None:
         return ""
@@ -115,4 +113,4 @@ def shading_of(element: etree._Element | None, scheme: Scheme) -> str:
         return fill
     color = color_of(element, scheme, "color") or "000000"
     share = 100 if pattern == "solid" else whole(pattern.removeprefix("pct"), 50)
-    return mixed(fill or "FFFFFF", color, min(100, max(0, share)))
+    return blended(fill or "FFFFFF", color, min(100, max(0, share)))

@@ -67,7 +67,7 @@ def open_document(package: Package) -> Document:
     """A Word document with everything resolved."""
     tree = package.trees[package.main]
     styles = Styles.read(package.trees.get(package.related(package.main, "styles")))
-    scheme = read_scheme(package.trees.get(package.related(package.main, "theme")), {})
+    scheme = read_scheme(package.trees.get(package.related(package.main, "theme")), {}).derived()
     found = enumerate(elements(tree, f"{W}p"), 1)
     paragraphs = tuple(_paragraph(number, element, styles) for number, element in found)
     return Document(package, tree, styles, scheme, paragraphs, tuple(elements(tree, f"{W}tbl")))
