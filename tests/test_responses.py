@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import subprocess
 from collections.abc import Callable, Mapping
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from minicourse import write_minicourse
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from peers import validator_errors
 
 from coursegen.build import Forms, Request
@@ -34,7 +35,7 @@ ASKED = {
     "in English": ("lab-safety", "en", Forms(2, "shuffled")),
     "in traditional Chinese": ("coffee-shop", "zh-Hant", Forms(2, "shuffled")),
 }
-HEADS = {"zh": ("编号", "姓名", "卷别"), "zh-Hant": ("編號", "姓名", "卷別"), "en": ("Id", "Name", "Form")}
+HEADS = {"zh": ("编号", "姓名", "卷别"), "zh-Hant": ("編號", "姓名", "卷別"), "en": ("ID", "Name", "Form")}
 
 Answers = Mapping[str, tuple[str, list[str]]]
 """Form and answers in order by learner."""
@@ -245,8 +246,6 @@ def test_cells_refuse_a_form_that_does_not_exist_and_points_nobody_can_get(works
 
 
 def _columns(area: Any) -> set[str]:
-    from openpyxl.utils import get_column_letter
-
     return {get_column_letter(n) for n in range(area.min_col, area.max_col + 1)}
 
 
@@ -279,10 +278,7 @@ def test_a_paper_of_a_hundred_questions_is_read_whole() -> None:
     book = Workbook()
     book.active.append(["编号", "姓名", "卷别", *numbers])  # type: ignore[union-attr]
     book.active.append(["01", "", "A", *("A" for _ in numbers)])  # type: ignore[union-attr]
-    file = Path(__file__).name.replace(".py", ".xlsx")
-    from io import BytesIO
-
     out = BytesIO()
     book.save(out)
-    (one,) = read_responses(out.getvalue(), file, numbers)
+    (one,) = read_responses(out.getvalue(), "answers.xlsx", numbers)
     assert [one.answers[number].text for number in numbers] == ["A"] * 100
