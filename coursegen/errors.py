@@ -6,6 +6,7 @@ user's language or as JSON without being made anew.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -106,6 +107,34 @@ class Fault(Struct, frozen=True):
         } | ({"inside": self.place.inside} if self.place.inside else {})
 
 
+class Reason(Struct, frozen=True):
+    """A fact: why the system refused. The name of its error number, and its own words where we have none for it."""
+
+    name: str
+    words: str
+
+    def said(self, language: UiLanguage) -> str:
+        """The reason in the user's language."""
+        known = _reasons().get(self.name)
+        return in_ui_language(known, language) if known else self.words
+
+
+_KEPT_BY_OTHERS = (32, 33)
+"""What Windows says of a file that another program has open or locked; Python makes a refused permission of it."""
+
+
+def reason_of(error: Exception) -> Reason:
+    """Why something was refused, to be told in any language; of what no system says, its own words."""
+    kept = getattr(error, "winerror", None) in _KEPT_BY_OTHERS
+    name = "EBUSY" if kept else errno.errorcode.get(getattr(error, "errno", None) or 0, "")
+    return Reason(name, getattr(error, "strerror", None) or str(error) or type(error).__name__)
+
+
+def refused(error: OSError) -> Fault:
+    """What the system refused, where nobody knew better what it was for (O105)."""
+    return Fault("O105", Place(str(error.filename)) if error.filename else NOWHERE, {"reason": reason_of(error)})
+
+
 class FaultError(Exception):
     """Carries all faults of one stage up to the caller; caught once, in `cli` (or by whoever wants to go on)."""
 
@@ -150,8 +179,17 @@ def _messages() -> dict[str, dict[str, dict[str, str]]]:
     return found
 
 
+@cache
+def _reasons() -> Mapping[str, Mapping[str, str]]:
+    import tomllib
+    from pkgutil import get_data
+
+    return tomllib.loads((get_data("coursegen", "reasons.toml") or b"").decode())
+
+
 def _sentence(code: str, language: UiLanguage, part: str, facts: Mapping[str, object]) -> str:
-    shown = {key: _shown(value) for key, value in facts.items()}
+    said = {key: value.said(language) if isinstance(value, Reason) else value for key, value in facts.items()}
+    shown = {key: _shown(value, language) for key, value in said.items()}
     return in_ui_language(_messages()[code], language, part).format_map(shown)
 
 
@@ -180,8 +218,9 @@ _INVISIBLE = frozenset("\u200c\u200d\u3000")
 """Not printable by the letter, but part of what people write: joiners in emoji, the full-width blank."""
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, language: UiLanguage) -> str:
     """A fact as it stands in a sentence: control characters made visible, long values cut, blanks and emoji kept."""
-    text = "、".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    between = ", " if language == "en" else "、"
+    text = between.join(map(str, value)) if isinstance(value, tuple | list) else str(value)
     visible = "".join(c if c.isprintable() or c in _INVISIBLE else f"\\u{ord(c):04x}" for c in text)
     return visible if len(visible) <= 160 else visible[:159] + "…"

@@ -10,7 +10,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,9 @@ class Limits(Struct, frozen=True):
 
 
 USUAL = Limits()
+
+GRACE = 10.0
+"""Seconds that a process which is too late has for its last words."""
 
 
 def limit_memory(megabytes: int) -> bool:
@@ -73,6 +76,27 @@ def watched(seconds: float, mark: Path) -> Iterator[None]:
             yield
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def ended_late(seconds: float, last: Callable[[], int]) -> Iterator[None]:
+    """End this process when what is done within takes longer, with the exit code that its `last` words return.
+
+    Where Python gets no turn for them, faulthandler's watch ends it all the same and tells where it stood; of that
+    watch a process has one.
+    """
+    if sys.__stderr__:  # what was begun without a terminal on Windows has none
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=sys.__stderr__)
+    from threading import Timer
+
+    timer = Timer(seconds, lambda: os._exit(last()))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        faulthandler.cancel_dump_traceback_later()
 
 
 def leave_interrupts_to_parent() -> None:

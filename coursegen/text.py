@@ -36,6 +36,12 @@ def led(lead: object, text: str) -> str:
     return f"{lead}{wide_gap(text)}{text}"
 
 
+def chained(parts: Iterable[str], chinese: str, latin: str) -> str:
+    """Parts of a text in one, with a sign between them that goes with their script."""
+    said = list(parts)
+    return (chinese if any(is_han(char) for part in said for char in part) else latin).join(said)
+
+
 def wide_gap(text: str) -> str:
     """The blank that parts a number or a mark from a text."""
     return "\u3000" if any(is_han(char) for char in text) else "\u2002"

@@ -20,6 +20,8 @@ from coursegen.studio.session import Session
 from coursegen.workspace import find_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
+HERE = {"PYTHONPATH": str(ROOT)}
+"""What makes a process run this program as it stands here."""
 
 
 @contextmanager
@@ -33,7 +35,7 @@ def running(folder: Path, *options: str, **environment: str) -> Iterator[str]:
 def started(folder: Path, *options: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The same with its process."""
     command = [sys.executable, "-m", "coursegen", "studio", "--no-browser", *options, str(folder)]
-    surroundings = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    surroundings = os.environ | HERE | environment
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings)
     try:
         assert process.stdout

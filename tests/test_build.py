@@ -92,8 +92,8 @@ def test_the_manifest_says_what_each_file_was_made_from(course: Path, tmp_path: 
     build(request(course, tmp_path, products=("quiz",), date="2026-03-01"))
     record = json.loads((tmp_path / "default" / "coffee-shop" / "manifest.json").read_bytes())["outputs"]["quiz.docx"]
     assert record.keys() == {
-        "asked", "base", "compressor", "content", "course", "coursegen", "date", "language", "lessons", "paper", "plan",
-        "product", "sha256", "template", "unit",
+        "asked", "base", "compressor", "content", "course", "coursegen", "date", "language", "lessons", "paper",
+        "parts", "plan", "product", "sha256", "template", "unit",
     }  # fmt: skip
     assert (record["course"], record["unit"], record["asked"]) == ("coffee-shop", "default", {"date": "2026-03-01"})
     assert record["date"] == "2026-03-01"

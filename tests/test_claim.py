@@ -16,6 +16,8 @@ from coursegen.build.deliver import deliver
 from coursegen.build.kit import Made
 from coursegen.errors import FaultError
 
+PACKAGE = Path(claim.__file__).parents[1]
+
 _HOLDER = """
 import sys
 from pathlib import Path
@@ -114,3 +116,11 @@ def test_a_lock_that_was_taken_away_meanwhile_is_not_the_lock(tmp_path: Path, mo
     monkeypatch.setattr(claim, "_is_still", lambda path, file: False)
     with pytest.raises(FaultError, match="O104"), claimed(tmp_path, 0.0):
         pass
+
+
+def test_nothing_is_written_into_a_kit_without_holding_its_folder() -> None:
+    sources = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    assert {name for name, text in sources.items() if "write_kit(" in text} == {
+        "build/deliver.py", "build/kit.py", "build/pdfs.py",
+    }  # fmt: skip
+    assert {name for name, text in sources.items() if "write_pdfs(" in text} == {"build/deliver.py", "build/pdfs.py"}

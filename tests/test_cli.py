@@ -592,7 +592,5 @@ def test_what_the_system_refuses_is_one_line_with_the_file(home: Path, monkeypat
     monkeypatch.setattr(making_module, "make", refuse)
     result = run("build", "coffee-shop", "-f", "slides")
     assert (result.exit_code, result.stdout) == (6, "")
-    assert result.stderr.splitlines()[0].startswith(
-        "/full/deck.pptx O105 系统没有让程序继续：No space left on device → "
-    )
+    assert result.stderr.splitlines()[0].startswith("/full/deck.pptx O105 系统没有让程序继续：磁盘满了 → ")
     assert "Traceback" in run("build", "coffee-shop", "-v").stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import string
 import tomllib
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import coursegen
-from coursegen.errors import NOWHERE, Fault, FaultError, Place, UiLanguage, exit_code, fail
+from coursegen.errors import NOWHERE, Fault, FaultError, Place, UiLanguage, exit_code, fail, reason_of
 
 PACKAGE = Path(coursegen.__file__).parent
 CODE = re.compile(r'"([CTALOKU]\d{3})"')
@@ -133,3 +134,42 @@ def test_traditional_sentences_are_made_from_simplified_ones_but_not_their_facts
     told = fault.line("zh-Hant")
     assert "沒有課程或單位「文件夹」" in told
     assert "某课程" in told
+
+
+def told_why(error: Exception, language: UiLanguage) -> str:
+    return Fault("O102", NOWHERE, {"reason": reason_of(error)}).cause(language)
+
+
+def test_every_reason_of_the_system_is_one_that_it_gives_and_is_told_in_both_languages() -> None:
+    reasons = tomllib.loads((PACKAGE / "reasons.toml").read_text("utf-8"))
+    assert len(reasons) > 20
+    for name, sentences in reasons.items():
+        assert name in errno.errorcode.values()
+        assert re.search(r"[\u4e00-\u9fff]", sentences["zh"]), name
+        assert sentences["en"].isascii(), name
+
+
+def test_why_the_system_refused_is_told_in_the_users_language() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "/x")
+    assert told_why(full, "zh") == "文件没有写成：磁盘满了"
+    assert told_why(full, "zh-Hant") == "檔案沒有寫成：磁碟滿了"
+    assert told_why(full, "en").endswith(": the disk is full")
+
+
+def test_what_windows_says_of_a_file_that_is_open_elsewhere_is_no_matter_of_permission() -> None:
+    kept = PermissionError(errno.EACCES, "The process cannot access the file")
+    kept.winerror = 32  # type: ignore[attr-defined]
+    assert told_why(kept, "zh").endswith("：正被别的程序占用")
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.EBADMSG, "own words"), OSError("own words"), ValueError("own words"), LookupError()]
+)
+def test_what_no_sentence_is_known_for_is_told_in_its_own_words(error: Exception) -> None:
+    assert told_why(error, "zh").endswith(("：own words", "：LookupError"))
+
+
+def test_nothing_tells_what_the_system_says_but_through_its_reason() -> None:
+    sources = {path.name: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    assert sum("reason_of(" in text for text in sources.values()) > 20
+    assert [name for name, text in sources.items() if "strerror" in text] == ["errors.py"]

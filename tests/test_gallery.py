@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from peers import validator_errors
 from pptx import Presentation
 
+from coursegen.build.claim import claimed
 from coursegen.build.gallery import make_gallery
 from coursegen.build.kit import Made
 from coursegen.cli.commands import program
@@ -73,6 +74,17 @@ def test_the_command_writes_it_and_keeps_what_a_hand_has_changed(
     assert "O110" in second.stderr
     assert file.read_bytes().endswith(b"edited")
     assert (file.parent / "gallery.new.pptx").is_file()
+
+
+def test_the_command_waits_for_a_build_that_writes_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("coursegen.build.claim.PATIENCE", 0.0)
+    monkeypatch.setattr("coursegen.build.gallery.make_gallery", lambda *_: (Made("gallery", "g.pptx", b"x", 1, {}), ()))
+    with claimed(tmp_path / "there"):
+        refused = CliRunner().invoke(program, ["gallery", "-o", "there/g.pptx"])
+    assert (refused.exit_code, "O104" in refused.stderr) == (6, True)
+    assert not (tmp_path / "there" / "g.pptx").exists()
+    assert CliRunner().invoke(program, ["gallery", "-o", "there/g.pptx"]).exit_code == 0
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["-o", "g.pdf"], "U311"), (["-u", "nowhere"], "U22")])

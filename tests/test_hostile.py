@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from minicourse import write_minicourse
 from odd_bases import edited, letter, related, saved
+from PIL import Image
 from pptx import Presentation
 
 from coursegen.cli.commands import program
@@ -82,6 +84,53 @@ def test_no_unit_is_called_like_a_device_of_windows(name: str) -> None:
 @pytest.mark.parametrize("name", ["console", "com10", "nul-office", "a.b-c"])
 def test_names_that_only_begin_like_a_device_are_taken(name: str) -> None:
     assert safe_name(name) == name
+
+
+def picture(kind: str, size: tuple[int, int] = (60, 30), **more: object) -> bytes:
+    out = BytesIO()
+    Image.new("1" if max(size) > 1000 else "RGB", size, 1).save(out, kind, **more)
+    return out.getvalue()
+
+
+def with_exif() -> bytes:
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET PLACE"
+    return picture("JPEG", exif=exif)
+
+
+LOGOS: dict[str, tuple[bytes, str]] = {
+    "a picture that says where it was taken": (with_exif(), ""),
+    "a name that lies": (picture("BMP"), ""),
+    "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n", "A508"),
+    "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "A508"),
+    "huge": (b"\x89PNG" + bytes(65 << 20), "A315"),
+    "cut off": (picture("PNG")[:70], "A314"),
+    "far too many pixels": (picture("PNG", (20000, 20000)), "A315"),
+}
+
+
+@pytest.mark.parametrize("case", LOGOS)
+def test_a_logo_is_cleaned_or_refused_like_every_picture(home: Path, case: str) -> None:
+    data, code = LOGOS[case]
+    unit = home / "templates" / "shop"
+    (unit / "logo.png").write_bytes(data)
+    (unit / "unit.yaml").write_text("names: {full: 云中咖啡店}\nbrand: {logo: logo.png}\n", "utf-8")
+    result = run("build", "coffee-shop", "-u", "shop", "-f", "deck")
+    assert told(result) == ([code] if code else []), result.stderr
+    built = list((home / "output").rglob("*.pptx"))
+    assert len(built) == (0 if code else 1)
+    for path in built:
+        parts = read_package(path.read_bytes(), path.name)
+        media = [data for name, data in parts.items() if name.startswith("ppt/media/")]
+        assert (60, 30) in [Image.open(BytesIO(data)).size for data in media]
+        assert not any(b"SECRET" in data for data in parts.values())
+
+
+def test_a_base_larger_than_any_package_is_told_and_not_read(home: Path) -> None:
+    with (home / "templates" / "shop" / "document.docx").open("wb") as file:
+        file.truncate(1 << 40)
+    result = run("build", "coffee-shop", "-u", "shop", "-f", "handout")
+    assert (told(result), result.exit_code) == (["A509"], 5)
 
 
 def remote(document: bytes) -> bytes:

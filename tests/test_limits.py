@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coursegen.limits import limit_memory, watched
+from coursegen.limits import USUAL, limit_memory, watched
 
 LIMITED = """
 from coursegen.limits import limit_memory
@@ -29,6 +29,25 @@ with watched(60, Path(sys.argv[1])):
 with watched(0.3, Path(sys.argv[1])):
     {hang}
 print("never")
+"""
+
+LATE = """
+import sys, time
+from coursegen import limits
+limits.GRACE = 0.3
+with limits.ended_late(60, lambda: 9):
+    print("first", flush=True)
+with limits.ended_late(0.2, lambda: print("last", flush=True) or 6):
+    {hang}
+print("never")
+"""
+
+STARTED = """
+import atexit, resource, sys
+atexit.register(lambda: print(resource.getrlimit(resource.RLIMIT_DATA)[0] >> 20))
+from coursegen.cli import main
+sys.argv = ["coursegen", "list", "products"]
+main()
 """
 
 ASLEEP = "time.sleep(60)"
@@ -56,6 +75,22 @@ def test_a_process_that_takes_too_long_ends_and_leaves_where_it_stood(tmp_path: 
     done = run(HANGS.format(hang=hang), str(tmp_path / "mark"))
     assert (done.returncode, done.stdout.split()) == (1, ["first"])
     assert "<string>" in (tmp_path / "mark").read_text("utf-8")
+
+
+def test_a_process_that_is_too_late_says_its_last_words() -> None:
+    done = run(LATE.format(hang=ASLEEP))
+    assert (done.returncode, done.stdout.split(), done.stderr) == (6, ["first", "last"], "")
+
+
+def test_a_process_without_a_turn_for_last_words_ends_and_tells_where_it_stood() -> None:
+    done = run(LATE.format(hang=NEVER_GIVES_PYTHON_A_TURN))
+    assert (done.returncode, done.stdout.split()) == (1, ["first"])
+    assert "<string>" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems lack the limit, or do not keep it")
+def test_every_command_runs_with_limited_memory() -> None:
+    assert run(STARTED).stdout.split()[-1] == str(USUAL.megabytes)
 
 
 def test_what_is_done_in_time_leaves_an_empty_mark(tmp_path: Path) -> None:

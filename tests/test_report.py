@@ -170,7 +170,11 @@ def test_the_trace_is_written_where_it_is_asked_for_and_only_as_a_workbook(home:
     refused = run("trace", "coffee-shop", "-o", "content/coffee-shop/course.yaml")
     assert (refused.exit_code, "U310" in refused.stderr) == (2, True)
     (home / "folder.xlsx").mkdir()
-    assert "O102" in run("trace", "coffee-shop", "-o", "folder.xlsx").stderr
+    (home / "own.xlsx").write_bytes(b"a person's own")
+    for there in ("folder.xlsx", "own.xlsx"):
+        assert "O103" in run("trace", "coffee-shop", "-o", there).stderr
+    assert (home / "own.xlsx").read_bytes() == b"a person's own"
+    assert "O102" in run("trace", "coffee-shop", "-o", "own.xlsx/trace.xlsx").stderr
 
 
 def test_english_readers_get_english_columns(home: Path) -> None:

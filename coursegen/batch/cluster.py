@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
@@ -20,12 +21,13 @@ from coursegen import __version__
 from coursegen.batch.inputs import COURSE, Inputs, unpacked
 from coursegen.batch.plan import Task
 from coursegen.batch.store import Store
-from coursegen.batch.work import Done, broken, built
+from coursegen.batch.work import Done, broken, built, overdue
 from coursegen.build.line import Result
 from coursegen.build.manifest import MANIFEST
 from coursegen.build.request import Request
 from coursegen.build.several import UnitResult
-from coursegen.errors import Fault, FaultError, Place, fail
+from coursegen.errors import Fault, FaultError, Place, fail, reason_of
+from coursegen.limits import USUAL, Limits, ended_late, limit_memory
 from coursegen.reading import read_course
 from coursegen.workspace import safe_name, sha256
 
@@ -39,7 +41,7 @@ MARK = "built.json"
 """What stands in a finished kit beside its manifest: what it was made of, and the hash of each file."""
 
 INPUTS = "inputs"
-"""Folder at the output's URL where archives of inputs stand, by their hashes."""
+"""Folder at the output's URL where archives of inputs stand, by their hashes, and marks of tasks that took too long."""
 
 
 class Order(Struct, frozen=True):
@@ -52,13 +54,24 @@ class Order(Struct, frozen=True):
     kit: str
     shown: Mapping[str, str]
     version: str = __version__
+    limits: Limits = USUAL
+
+    @property
+    def late(self) -> str:
+        """Name of the mark of a task that was ended."""
+        return f"{INPUTS}/{self.task.mark}.late"
 
 
 Progress = Callable[[int, int], None]
 
 
 def run_on_cluster(
-    request: Request, units: Sequence[str], scheduler: str, url: str, progress: Progress | None = None
+    request: Request,
+    units: Sequence[str],
+    scheduler: str,
+    url: str,
+    progress: Progress | None = None,
+    limits: Limits = USUAL,
 ) -> Iterator[UnitResult]:
     """Build the kit of each unit on the workers of a scheduler; results come as they are done.
 
@@ -66,11 +79,11 @@ def run_on_cluster(
     """
     distributed = _distributed()
     store = Store(url)
-    orders = list(orders_of(request, units, store))
+    orders = [replace(order, limits=limits) for order in orders_of(request, units, store)]
     try:
         client = distributed.Client(scheduler, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
-        raise fail("U397", scheduler=scheduler, reason=str(error)) from error
+        raise fail("U397", scheduler=scheduler, reason=reason_of(error)) from error
     with client:
         for count, done in enumerate(_worked(distributed, client, orders), 1):
             if progress:
@@ -115,7 +128,7 @@ def _worked(distributed: Any, client: Any, orders: Sequence[Order]) -> Iterator[
         threads = sum(client.nthreads().values()) or 1
         while waiting and len(running) < threads * AHEAD:
             order = waiting.pop()
-            future = client.submit(build_order, order, retries=RETRIES, pure=False)
+            future = client.submit(work_off, order, retries=RETRIES, pure=False)
             running[future] = order.task
             finished.add(future)
         future = next(finished)
@@ -130,6 +143,33 @@ def _result(future: Any, task: Task) -> Done:
         detail = Fault("O185", facts={"unit": task.unit, "detail": f"{type(error).__name__}: {error}"})
         return lost if type(error).__name__ == "KilledWorker" else replace(lost, result=Result(faults=(detail,)))
     return done
+
+
+def work_off(order: Order) -> Done:
+    """Build one unit in a worker's process, within its limits: a worker with threads may use so much for each.
+
+    A worker that takes too long is ended; the mark it leaves tells whoever is given the task next (O189).
+    """
+    store = Store(order.url)
+    if store.has(order.late):
+        store.remove(order.late)
+        return overdue(order.task, order.limits.seconds)
+    limit_memory(order.limits.megabytes * _threads())
+    with ended_late(order.limits.seconds, partial(_left_late, order, store)):
+        return build_order(order)
+
+
+def _left_late(order: Order, store: Store) -> int:
+    store.write(order.late, b"")
+    return 1
+
+
+def _threads() -> int:
+    """How many tasks the worker of this process works at; 1 out of a worker."""
+    try:
+        return int(_distributed().get_worker().state.nthreads)
+    except ValueError:
+        return 1
 
 
 def build_order(order: Order) -> Done:

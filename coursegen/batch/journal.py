@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
-from coursegen.errors import fail
+from coursegen.errors import fail, reason_of
 from coursegen.workspace import place_of, safe_name, write_atomic
 
 
@@ -48,7 +48,7 @@ class Journal:
             with self.path.open("ab") as file:
                 file.write(_line(entry))
         except OSError as error:
-            raise fail("O101", place_of(self.path), reason=error.strerror or str(error)) from error
+            raise fail("O101", place_of(self.path), reason=reason_of(error)) from error
 
     def close(self) -> None:
         """Keep one line for each unit."""

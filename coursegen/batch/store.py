@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from coursegen.errors import Place, fail
+from coursegen.errors import Place, fail, reason_of
 from coursegen.workspace import write_atomic
 
 
@@ -24,7 +24,7 @@ class Store:
             opened: Any = url_to_fs
             self._files, self._root = opened(url)
         except (ImportError, ValueError) as error:
-            raise fail("A860", Place(url), reason=str(error)) from error
+            raise fail("A860", Place(url), reason=reason_of(error)) from error
         self.url = url
 
     def read(self, name: str) -> bytes | None:
@@ -34,7 +34,7 @@ class Store:
         except FileNotFoundError:
             return None
         except Exception as error:  # every protocol has exceptions of its own
-            raise fail("O187", Place(f"{self.url}/{name}"), reason=str(error)) from error
+            raise fail("O187", Place(f"{self.url}/{name}"), reason=reason_of(error)) from error
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file: at any moment its old or its new content is there. Objects are whole by nature."""
@@ -46,7 +46,7 @@ class Store:
             else:
                 self._files.pipe_file(path, data)
         except Exception as error:  # the same
-            raise fail("O187", Place(f"{self.url}/{name}"), reason=str(error)) from error
+            raise fail("O187", Place(f"{self.url}/{name}"), reason=reason_of(error)) from error
 
     def remove(self, name: str) -> None:
         """Take a file away, if it is there."""

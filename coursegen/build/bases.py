@@ -57,6 +57,17 @@ def in_look(base: Base, look: Look) -> Base:
     return replace(base, faults=tuple(_bent(compile_deck(base.data, base.name, base.map).spec, look, Place(base.name))))
 
 
+def in_tongue(base: Base, language: str) -> Base:
+    """A deck base whose layouts have names for readers of a language: only those of the house are renamed."""
+    if language.startswith("zh"):
+        return base
+    from coursegen.office.house.english import in_english
+    from coursegen.office.house.known import house_of
+    from coursegen.office.pack import pack
+
+    return replace(base, data=pack(in_english(base.data))) if house_of(base.data) is not None else base
+
+
 def _bent(spec: BaseSpec, look: Look, place: Place) -> list[Fault]:
     """In what a base is other than asked for."""
     has, mode = spec.width / spec.height, "dark" if spec.dark else "light"

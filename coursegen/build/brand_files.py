@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coursegen.build.brand import BrandKit, Wishes
-from coursegen.errors import Fault, Place, fail
+from coursegen.errors import Fault, Place, fail, reason_of
 from coursegen.model import Brand, Unit
 from coursegen.office.faces import faces
 from coursegen.office.house.known import is_made
@@ -73,9 +73,9 @@ def put_brand(folder: Path, kit: BrandKit, *, force: bool) -> tuple[tuple[Put, .
         folder.mkdir(parents=True, exist_ok=True)
         puts = tuple(put_file(folder / name, data, force=force) for name, data in kit.files.items())
     except PermissionError as error:
-        raise fail("O102", Place(shown(Path(error.filename or folder))), reason=error.strerror or "") from error
+        raise fail("O102", Place(shown(Path(error.filename or folder))), reason=reason_of(error)) from error
     except OSError as error:
-        raise fail("O101", place_of(folder), reason=error.strerror or str(error)) from error
+        raise fail("O101", place_of(folder), reason=reason_of(error)) from error
     return puts, tuple(Fault("O150", place_of(put.path), severity="warning") for put in puts if put.state == "kept")
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from coursegen.build.claim import claimed
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.manifest import records_of
-from coursegen.errors import Fault, FaultError
+from coursegen.build.pdfs import stale_pdfs, write_pdfs
+from coursegen.errors import Fault, FaultError, reason_of
 from coursegen.office.pack import UNIX, Compressor, pack
 from coursegen.workspace import place_of
 
@@ -20,8 +21,8 @@ _Written = tuple[tuple[Output, ...], tuple[Fault, ...]]
 
 
 def deliver(
-    folder: Path, files: Sequence[Made], *, pdf: bool, archive: tuple[str, str], compressor: Compressor,
-    force: bool = False,
+    folder: Path, files: Sequence[Made], *, pdf: bool = False, archive: tuple[str, str] = ("", ""),
+    compressor: Compressor = "zlib", force: bool = False,
 ) -> _Written:  # fmt: skip
     """Write files, with `pdf` a PDF beside each, and for an `archive` (name and key) one zip of what was written.
 
@@ -51,7 +52,7 @@ def _deliver(
             return outputs, (*faults, *error.faults)
         except OSError as error:
             place = place_of(Path(error.filename or folder))
-            return outputs, (*faults, Fault("O102", place, {"reason": error.strerror or str(error)}))
+            return outputs, (*faults, Fault("O102", place, {"reason": reason_of(error)}))
         outputs, faults = (*outputs, *written), (*faults, *found)
     return outputs, faults
 
@@ -60,7 +61,6 @@ def _pdfs(folder: Path, outputs: tuple[Output, ...], *, pdf: bool, force: bool) 
     """PDFs of what was written, or what is to be said of those that an earlier run made."""
     if not pdf and not any(name.endswith(".pdf") for name in records_of(folder)):
         return (), ()
-    from coursegen.build.pdfs import stale_pdfs, write_pdfs
 
     return write_pdfs(folder, outputs, force=force) if pdf else ((), tuple(stale_pdfs(folder, outputs)))
 

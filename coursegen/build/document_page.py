@@ -14,8 +14,8 @@ from coursegen.document.nodes import Document
 from coursegen.document.parse import parse_document
 from coursegen.exports.bank import check_bank
 from coursegen.exports.quiz import page, quiz
-from coursegen.html import SheetLook, write_sheet
 from coursegen.html.markup import tag
+from coursegen.html.sheet import SheetLook, write_sheet
 from coursegen.layout.pages import paginate
 from coursegen.layout.pages.flow import form_of
 from coursegen.office.document.compile import compile_document

@@ -28,7 +28,7 @@ from coursegen.office.pack import pack
 from coursegen.reading.profiles import find_profile
 from coursegen.wording import labels
 
-OWN_PROFILE = "coursegen"
+OWN_PROFILE, OWN_IN_ENGLISH = "coursegen", "coursegen-en"
 
 LIST = ".lost.txt"
 """What the list of losses is called after the name of its file."""
@@ -110,7 +110,8 @@ def _whole(written: tuple[bytes, tuple[Loss, ...]]) -> _Written:
 
 
 def _by_profile(product: Product, prepared: Prepared, bank: Bank) -> tuple[bytes, tuple[Loss, ...]]:
-    profile: Profile = find_profile(prepared.profile or OWN_PROFILE, [folder for _, folder in prepared.search])
+    own = OWN_PROFILE if prepared.language.startswith("zh") else OWN_IN_ENGLISH
+    profile: Profile = find_profile(prepared.profile or own, [folder for _, folder in prepared.search])
     if product.name == "xlsx" and profile.columns:
         return write_sheet(bank, profile, prepared.compressor)
     if product.name == "txt" and profile.text:

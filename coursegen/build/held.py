@@ -15,6 +15,7 @@ from coursegen.errors import NOWHERE, Fault, Place
 from coursegen.model import Blueprint, Class, ClassFile, CourseBundle, Lesson
 from coursegen.reading import read_class
 from coursegen.reading.classes import FOLDER
+from coursegen.wording import word_class
 from coursegen.workspace import hash_files
 
 
@@ -37,7 +38,8 @@ class Held(Struct, frozen=True):
     def warnings(self, products: Sequence[Product]) -> tuple[Fault, ...]:
         """Warnings about what would be printed for the class."""
         asked = any(product.name == "certificate" for product in products)
-        return check_certificate(self.class_.file, self.place) if asked and self.class_.file.id else ()
+        claims = check_certificate(self.class_.file, self.place) if asked and self.class_.file.id else ()
+        return (*self.class_.untranslated, *claims)
 
     def record(self, course: Path) -> Mapping[str, object]:
         """What the manifest says of the class: its id, and a hash of its roster."""
@@ -46,9 +48,15 @@ class Held(Struct, frozen=True):
         return {"class": file.id, **roster} if file.id else {}
 
 
-def find_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Place]:
-    """The class of this id; without a name one of which nothing is known. Raises what `read_class` does."""
-    return read_class(course, name, bundle) if name else (Class(ClassFile("")), NOWHERE)
+def find_class(course: Path, name: str, bundle: CourseBundle, own: str, language: str) -> tuple[Class, Place]:
+    """The class of this id in a language, of a course whose `own` is another; without a name one nobody knows.
+
+    Raises what `read_class` does.
+    """
+    if not name:
+        return Class(ClassFile("")), NOWHERE
+    found, place = read_class(course, name, bundle, own, language if language != own else "")
+    return word_class(found, own, language, bundle.words), place
 
 
 def with_settled(bundle: CourseBundle, class_: ClassFile, place: Place) -> CourseBundle:

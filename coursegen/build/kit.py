@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.build.manifest import BESIDE, Manifest, key_of, read_manifest, unfinished, write_manifest
-from coursegen.errors import Fault, FaultError, fail
+from coursegen.errors import Fault, FaultError, fail, reason_of
 from coursegen.workspace import free_backup, place_of, sha256, write_atomic
 
 State = Literal["written", "unchanged", "beside", "renamed"]
@@ -177,7 +177,7 @@ def _write(path: Path, data: bytes, manifest: Manifest, *, force: bool) -> tuple
     except OSError as error:
         if isinstance(error, PermissionError) and _stands(path):
             raise FaultError([Fault("O112", place_of(path), severity="warning")]) from error
-        raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("O102", place_of(path), reason=reason_of(error)) from error
     return "written", backup
 
 

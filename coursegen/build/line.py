@@ -17,12 +17,12 @@ from coursegen.build.kept import product_of, program
 from coursegen.build.kit import Made, Output
 from coursegen.build.left_behind import Foreign, foreign_names
 from coursegen.build.naming import told_apart
-from coursegen.build.products import PRINT_LIST, PRODUCTS, Audience, Product
+from coursegen.build.products import OFFICE, PRINT_LIST, PRODUCTS, Audience, Product
 from coursegen.build.request import Prepared, Request, prepare
 from coursegen.errors import Fault, FaultError, fail, gather
 from coursegen.exam import Paper
 from coursegen.model import Lesson, Names
-from coursegen.office.pack import Compressor, available_compressor
+from coursegen.office.pack import Compressor, available_compressor, parts_hash
 from coursegen.reading import names_of_units
 from coursegen.reading.cache import cached
 from coursegen.templating import render
@@ -217,12 +217,15 @@ def make_product(
         context, lacking = {**context, "thumbnails": shown.shown}, (*lacking, *more)
     markups = [render(product.template, context, prepared.search)]
     if prepared.second:
-        own = {**context, **prepared.second.context(product, paper), "slides": slides}
+        other = prepared.second.papers[prepared.papers.index(paper)] if paper else None
+        own = {**context, **prepared.second.context(product, other), "slides": slides}
         markups.append(render(product.template, own, prepared.second.search))
     base = prepared.base(product)
     name = prepared.namer.name(product, paper)
     done, parts = product_of(markups, product, base, prepared, name)
     record = {**prepared.record, "base": sha256(base.data)}
+    if name.endswith(OFFICE):
+        record["parts"] = parts_hash(done.data)
     file = Made(product.name, name, done.data, done.count, record, prepared.namer.key(product, paper), parts)
     return file, (*lacking, *done.faults)
 

@@ -113,7 +113,7 @@ def _page(markups: Sequence[str], product: Product, base: Base, prepared: Prepar
 
 def deck_page(deck: Deck, product: Product, base: Base, prepared: Prepared, *, still: bool = False) -> _Filled:
     """Nodes → places → one page for a browser, perhaps a `still` one. Raises its faults if one is an error."""
-    from coursegen.html import Extras, write_page
+    from coursegen.html.page import Extras, write_page
     from coursegen.office.deck.scenery import sceneries, scenery_media
 
     deck, media = with_pictures(deck, prepared)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coursegen.errors import Fault, fail
+from coursegen.errors import Fault, fail, reason_of
 from coursegen.workspace import place_of, sha256, write_atomic
 
 MANIFEST = "manifest.json"
@@ -69,7 +69,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
             write_atomic(path, text)
     except OSError as error:
         place = place_of(path if folder.is_dir() else folder)
-        raise fail("O101", place, reason=error.strerror or str(error)) from error
+        raise fail("O101", place, reason=reason_of(error)) from error
 
 
 def unfinished(folder: Path, pending: frozenset[str], records: Mapping[str, Mapping[str, object]]) -> Iterator[str]:

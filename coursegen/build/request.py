@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coursegen import __version__
-from coursegen.build.bases import AS_IT_IS, Base, Look, in_look
+from coursegen.build.bases import AS_IT_IS, Base, Look, in_look, in_tongue
 from coursegen.build.held import Held, find_class, hold, with_settled
 from coursegen.build.naming import Namer
 from coursegen.build.papers import Forms, Printing, assemble_papers, find_blueprint, of_forms
@@ -20,13 +20,15 @@ from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
-from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather, reason_of
 from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, ExtraFile, Lesson, Unit
 from coursegen.office.pack import Compressor, available_compressor
+from coursegen.office.package import MAX_BYTES, picture_extension
 from coursegen.reading import PictureFile, pictures_of, read_course, read_course_of, read_unit
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
+from coursegen.reading.pictures import cleaned, picture_bytes
 from coursegen.wording import chosen_language, labels, long_date, word_bundle, word_unit
 from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
 
@@ -153,7 +155,7 @@ class Prepared(Struct, frozen=True):
     def base(self, product: Product) -> Base:
         """The nearest Office base of a product, slides in their look. Raises what `find_base` does."""
         base = find_base(self.search, *product.bases)
-        return in_look(base, self.look) if product.form != "document" else base
+        return in_tongue(in_look(base, self.look), self.language) if product.form != "document" else base
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the logo of the class, else of the unit. Raises A850."""
@@ -161,8 +163,16 @@ class Prepared(Struct, frozen=True):
 
 
 def logo_of(file: str) -> Mapping[str, bytes]:
-    """A logo as pictures by key; none without a file. Raises A850."""
-    return {"logo": read_asset(Path(file))} if file else {}
+    """A logo as pictures by key, cleaned as every picture is, whatever its name ends in; none without a file.
+
+    Raises C003, A508 for what is no picture, and what cleaning raises.
+    """
+    if not file:
+        return {}
+    path = Path(file)
+    data = picture_bytes(path, path.name, place_of(path))
+    name = f"{path.stem}.{picture_extension(data, shown(path))}"
+    return {"logo": cleaned(data, name, place_of(path)).data}
 
 
 def logo_record(unit: Unit) -> Mapping[str, str]:
@@ -214,7 +224,7 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
     unit_in_words = gather(lambda: word_unit(unit, bundle.course.language, language, bundle.words), faults)
     if worded is None or unit_in_words is None:
         raise FaultError(faults)
-    class_, place = find_class(request.course, request.class_, bundle)
+    class_, place = find_class(request.course, request.class_, bundle, written, language)
     settled = with_settled(worded, class_.file, place)
     taught, lessons = choose_taught(settled, request.lessons, request.plan or class_.file.plan, unit.choices)
     search = search_path(unit, request.unit_roots)
@@ -375,11 +385,13 @@ def _usual(unit: Unit, request: Request) -> tuple[str, ...]:
 
 
 def read_asset(path: Path) -> bytes:
-    """Bytes of a base or picture; A850 when it cannot be read."""
+    """Bytes of a base or picture; A850 when it cannot be read, A509 when it is larger than any package may be."""
     try:
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise fail("A509", place_of(path), megabytes=size >> 20, limit=MAX_BYTES >> 20)
         return path.read_bytes()
     except OSError as error:
-        raise fail("A850", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("A850", place_of(path), reason=reason_of(error)) from error
 
 
 def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:

@@ -1,4 +1,4 @@
-"""Where a kit stands: never built, up to date, made from other inputs, or worked on by hand."""
+"""Where a kit stands: never built, up to date, made from other inputs, worked on by hand, or left by a killed build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from coursegen import __version__
 from coursegen.build.bases import Look, in_look
 from coursegen.build.deliver import ARCHIVE
-from coursegen.build.manifest import MANIFEST, records_of
+from coursegen.build.manifest import MANIFEST, Manifest, read_manifest
 from coursegen.build.products import PRODUCTS
 from coursegen.build.request import content_hash, find_base, logo_record, search_path, template_hash
 from coursegen.errors import FaultError
@@ -19,7 +19,7 @@ from coursegen.model import Unit
 from coursegen.reading.classes import FOLDER
 from coursegen.workspace import hash_files, safe_name, sha256
 
-KitStanding = Literal["none", "fresh", "stale", "edited"]
+KitStanding = Literal["none", "fresh", "stale", "edited", "unfinished"]
 _RECORDED = ("coursegen", "content", "template", "logo", "roster")
 """What a record says of a product's inputs, beside its base."""
 
@@ -51,23 +51,28 @@ def kit_folder(output: Path, unit: str, course_id: str, class_: str = "") -> Pat
 def kit_state(folder: Path, course: Path, unit: Unit, roots: tuple[Path, ...], class_roster: str = "") -> KitState:
     """The state of the kit in a folder; `course` is the course's folder, `class_roster` the roster file of its class.
 
-    A kit is edited when any file differs from what was made, else stale when any file was made from other inputs.
+    A kit is edited when any file differs from what was made; else unfinished when a build was killed while it wrote;
+    else stale when any file was made from other inputs.
     """
-    records = {name: record for name, record in records_of(folder).items() if (folder / name).is_file()}
-    if not records:
+    manifest, _ = read_manifest(folder)
+    records = {name: record for name, record in manifest.outputs.items() if (folder / name).is_file()}
+    if not records and not manifest.pending:
         return KitState(folder, "none")
-    files = tuple(_file(folder / name, record) for name, record in records.items())
+    files = tuple(_file(folder / name, record, manifest) for name, record in records.items())
     made = (folder / MANIFEST).stat().st_mtime
     if any(file.edited for file in files):
         return KitState(folder, "edited", files, made)
+    if manifest.pending:
+        return KitState(folder, "unfinished", files, made)
     current = _inputs(course, unit, roots, class_roster)
     fresh = all(_is_current(record, current, unit, roots) for record in records.values())
     return KitState(folder, "fresh" if fresh else "stale", files, made)
 
 
-def _file(path: Path, record: Mapping[str, object]) -> KitFile:
+def _file(path: Path, record: Mapping[str, object], manifest: Manifest) -> KitFile:
     data = path.read_bytes()
-    return KitFile(path.name, str(record.get("product")), len(data), edited=sha256(data) != record.get("sha256"))
+    edited = sha256(data) not in manifest.pending | {record.get("sha256")}
+    return KitFile(path.name, str(record.get("product")), len(data), edited=edited)
 
 
 def _inputs(course: Path, unit: Unit, roots: tuple[Path, ...], roster: str) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ from coursegen.build.proof import prove_deck, prove_document
 from coursegen.build.request import read_asset
 from coursegen.build.tags import sample_texts
 from coursegen.checks.output import check_output
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.document.compile import compile_document
@@ -98,7 +98,7 @@ def start_unit(
         for file, data in files.items():
             write_atomic(file, data)
     except OSError as error:
-        raise fail("O101", place_of(folder), reason=error.strerror or str(error)) from error
+        raise fail("O101", place_of(folder), reason=reason_of(error)) from error
     return tuple(files), found.faults
 
 

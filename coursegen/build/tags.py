@@ -10,7 +10,7 @@ from coursegen.model import Unit
 from coursegen.model.classes import Trainer
 from coursegen.wording import long_date
 
-_BLANK = "＿＿＿＿＿＿"
+_BLANK = "_" * 12
 """Where nothing is known of the class: a line to write on."""
 
 _CLASS = {"name": "title", "place": "place", "trainers": "trainers", "organiser": "organiser"}

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coursegen.build.brand_files import put_file
 from coursegen.build.products import BASES, BaseForm
 from coursegen.build.request import read_asset
-from coursegen.errors import Fault, FaultError, fail, gather
+from coursegen.errors import Fault, FaultError, fail, gather, reason_of
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.document.compile import compile_document
 from coursegen.office.package import picture_extension, picture_size
@@ -95,7 +95,7 @@ def write_import(planned: Sequence[Planned], *, force: bool) -> Iterator[Importe
             plan.folder.mkdir(parents=True, exist_ok=True)
             yield _write(plan, force=force)
         except OSError as error:
-            raise fail("O102", place_of(plan.folder), reason=error.strerror or str(error)) from error
+            raise fail("O102", place_of(plan.folder), reason=reason_of(error)) from error
 
 
 def _plans(workspace: Workspace) -> dict[str, str]:

@@ -12,7 +12,7 @@ from coursegen.build.brand import Tone, tones_of
 from coursegen.build.products import BASES
 from coursegen.build.request import find_base, search_path
 from coursegen.build.tags import sample_texts, unit_texts
-from coursegen.html import plan_picture
+from coursegen.html.plan import plan_picture
 from coursegen.model import Unit
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.compile import compile_deck

@@ -12,9 +12,10 @@ def main() -> None:
     code = again(tuple(sys.argv[1:]))
     if code is not None:
         sys.exit(code)
-    from coursegen.limits import collect_seldom
+    from coursegen.limits import USUAL, collect_seldom, limit_memory
 
     collect_seldom()
+    limit_memory(USUAL.megabytes)
     from coursegen.cli.commands import program
 
     program.main()

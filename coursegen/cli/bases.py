@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from coursegen.build.deliver import deliver
+from coursegen.build.kit import Made
 from coursegen.build.products import BASES
 from coursegen.build.request import search_path
 from coursegen.build.survey import Survey, start_unit, survey
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
-from coursegen.errors import FaultError, fail
+from coursegen.errors import FaultError
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.document.compiled import CompiledDocument
 from coursegen.office.render import office_program
 from coursegen.reading import read_unit
 from coursegen.reading.base_maps import MAP_FILE
-from coursegen.workspace import find_workspace, place_of, shown, write_atomic
+from coursegen.workspace import find_workspace, shown
 
 
 def run_template_check(voice: Voice, base_file: Path, proof_output: Path | None, *, strict: bool) -> int:
@@ -24,11 +26,13 @@ def run_template_check(voice: Voice, base_file: Path, proof_output: Path | None,
     found = survey(base_file, _terms())
     (_tell_deck if isinstance(found.compiled, CompiledDeck) else _tell_document)(voice, found)
     folder = proof_output or find_workspace().output / "template-check"
-    for path in _write(folder, found):
+    samples = [Made("sample", name, data, 0, {}) for name, data in found.proof.items()]
+    outputs, faults = deliver(folder, samples)
+    for path in (output.path for output in outputs):
         voice.result(f"{say('proof', voice.language)}\t{shown(path)}", proof=shown(path))
     if not office_program():
         voice.tell("no_libreoffice")
-    return voice.faults(found.faults, strict=strict)
+    return voice.faults((*found.faults, *faults), strict=strict)
 
 
 def _terms() -> Mapping[str, str]:
@@ -59,17 +63,6 @@ def _tell_document(voice: Voice, found: Survey) -> None:
         )
     names = found.compiled.own
     voice.result(f"{say('own_styles', voice.language)}\t{'、'.join(names)}", styles=names)
-
-
-def _write(folder: Path, found: Survey) -> tuple[Path, ...]:
-    paths = tuple(folder / name for name in found.proof)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in paths:
-            write_atomic(path, found.proof[path.name])
-    except OSError as error:
-        raise fail("O101", place_of(folder), reason=error.strerror or str(error)) from error
-    return paths
 
 
 def run_template_init(voice: Voice, base_file: Path, new_unit: str) -> int:

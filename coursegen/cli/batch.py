@@ -25,7 +25,7 @@ def build_batch(voice: Voice, request: Request, units: Sequence[str], how: Sprea
         from coursegen.batch.cluster import run_on_cluster
 
         output = how.output if is_url(how.output) else request.output.resolve().as_uri()
-        results = run_on_cluster(request, units, how.scheduler, output, show)
+        results = run_on_cluster(request, units, how.scheduler, output, show, how.limits)
     else:
         results = run(request, units, Pace(how.jobs, how.offices, how.limits), progress=show)
     return tell_several(voice, results, strict=strict)

@@ -9,16 +9,17 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursegen.build import PRODUCTS, Request, make
-from coursegen.checks.course import check_course
+from coursegen.checks.course import check_course, letter_remarks
 from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.unit import check_unit
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.model import Unit
 from coursegen.office.package import MAX_BYTES
 from coursegen.reading import class_ids, read_course, read_course_of, read_unit
 from coursegen.text import did_you_mean
+from coursegen.translation.catalogue import languages_beside
 from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, find_workspace, place_of, shown, unknown_name
 
 _MODELINE = re.compile(r"\s*#\s*yaml-language-server:\s*\$schema=\S*?([a-z]+)\.schema\.json")
@@ -115,7 +116,8 @@ def _check_course(folder: Path, wanted: _Wanted) -> Iterable[Fault]:
     made = make(wanted.request(folder, unit, roots)).faults
     made += tuple(f for name in class_ids(folder) for f in make(wanted.request(folder, unit, roots, name)).faults)
     try:
-        return (*made, *check_course(read_course(folder)))
+        translated = (read_course(folder, language=language) for language in languages_beside(folder))
+        return (*made, *check_course(read_course(folder)), *(f for each in translated for f in letter_remarks(each)))
     except FaultError:
         return made
 
@@ -157,14 +159,14 @@ def _check_file(path: Path, wanted: _Wanted) -> Iterable[Fault]:
 
 
 def _check_office(path: Path, *, mono: bool) -> tuple[Fault, ...]:
-    """An Office file of anybody's. Raises A503 for one too big to read and U266 for one that cannot be read."""
+    """An Office file of anybody's. Raises A509 for one too big to read and U266 for one that cannot be read."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise fail("A503", place_of(path), members="?", megabytes=size // 2**20)
+            raise fail("A509", place_of(path), megabytes=size >> 20, limit=MAX_BYTES >> 20)
         return check_file(path.read_bytes(), shown(path), mono=mono)
     except OSError as error:
-        raise fail("U266", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("U266", place_of(path), reason=reason_of(error)) from error
 
 
 def _check_yaml(path: Path, wanted: _Wanted) -> Iterable[Fault]:

@@ -17,7 +17,7 @@ from coursegen.build.handwork.proposals import Proposal, propose
 from coursegen.cli.report import Voice
 from coursegen.cli.saving import save
 from coursegen.cli.words import say
-from coursegen.errors import Fault, fail
+from coursegen.errors import Fault, fail, reason_of
 from coursegen.office.said import read_said
 from coursegen.workspace import Workspace, find_workspace, place_of, shown
 
@@ -34,7 +34,7 @@ def run_diff(voice: Voice, edited: Path, made_as: Path | None, taking: Taking) -
     try:
         data = edited.read_bytes()
     except OSError as error:
-        raise fail("U266", place_of(edited), reason=error.strerror or str(error)) from error
+        raise fail("U266", place_of(edited), reason=reason_of(error)) from error
     origin = find_origin(edited, made_as or edited, workspace)
     slides = edited.suffix.lower() == ".pptx"
     made, now = read_said(origin.made, edited.name), read_said(data, shown(edited))

@@ -11,7 +11,7 @@ from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.drafting.drafts import make_drafts
 from coursegen.drafting.files import Material, read_material
-from coursegen.errors import Fault, FaultError, fail
+from coursegen.errors import Fault, FaultError, fail, reason_of
 from coursegen.reading.course import collect
 from coursegen.workspace import find_workspace, place_of, safe_name, shown
 
@@ -38,5 +38,5 @@ def _read(file: Path) -> Material:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise fail("C003", place_of(file), reason=error.strerror or str(error)) from None
+        raise fail("C003", place_of(file), reason=reason_of(error)) from None
     return read_material(data, shown(file))

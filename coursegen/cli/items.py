@@ -12,7 +12,7 @@ from coursegen.build.request import search_path
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.exchange.recognise import profile_of
 from coursegen.ingest import Defaults, Imported, complete, read_questions
 from coursegen.model.profile import Profile
@@ -117,7 +117,7 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise fail("C003", place_of(file), reason=error.strerror or str(error)) from None
+        raise fail("C003", place_of(file), reason=reason_of(error)) from None
 
 
 def write_new(voice: Voice, files: Mapping[Path, str]) -> None:
@@ -131,7 +131,7 @@ def write_new(voice: Voice, files: Mapping[Path, str]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, (head + text).encode())
         except OSError as error:
-            raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+            raise fail("O102", place_of(path), reason=reason_of(error)) from error
         voice.result(shown(path), path=shown(path), state="written")
 
 

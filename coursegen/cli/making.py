@@ -21,7 +21,7 @@ from coursegen.cli.report import Voice, size_of
 from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.words import say
 from coursegen.errors import Fault, fail, gather
-from coursegen.limits import USUAL, Limits
+from coursegen.limits import USUAL, Limits, ended_late, limit_memory
 from coursegen.model.exam import PaperSize, Seal
 from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.standing import Standing
@@ -108,24 +108,27 @@ def run_build(
     voice.detail("into", folder=shown(request.output))
     if units:
         return _build_several(voice, request, units, workspace, how, strict=strict)
+    if unit_memory:
+        limit_memory(unit_memory)
     if watch:
-        return _build_again(voice, request, strict=strict)
-    return _build_one(voice, request, strict=strict)
+        return _build_again(voice, request, limits.seconds, strict=strict)
+    return _build_one(voice, request, limits.seconds, strict=strict)
 
 
-def _build_again(voice: Voice, request: Request, *, strict: bool) -> int:
+def _build_again(voice: Voice, request: Request, seconds: int, *, strict: bool) -> int:
     from coursegen.build.inputs import inputs_of
     from coursegen.cli.watching import build_again
 
     return build_again(
-        voice, lambda: _build_one(voice, request, strict=strict, watched=True), lambda: inputs_of(request)
+        voice, lambda: _build_one(voice, request, seconds, strict=strict, watched=True), lambda: inputs_of(request)
     )
 
 
-def _build_one(voice: Voice, request: Request, *, strict: bool, watched: bool = False) -> int:
+def _build_one(voice: Voice, request: Request, seconds: int, *, strict: bool, watched: bool = False) -> int:
     read = None if watched else _reads(request)
-    kit = make(request)
-    result = put(kit, request)
+    with ended_late(seconds, lambda: voice.faults([Fault("O174", facts={"unit": request.unit, "seconds": seconds})])):
+        kit = make(request)
+        result = put(kit, request)
     code = tell(voice, result.outputs, result.faults, strict=strict)
     if read and result.outputs and not result.faults:
         _remember(voice, request, read, kit, result.outputs, strict=strict)
@@ -191,8 +194,8 @@ def _build_several(
 
 def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
     """Draw every figure kind for a unit and tell of the file; return the exit code. Raises U311 for another suffix."""
+    from coursegen.build.deliver import deliver
     from coursegen.build.gallery import make_gallery
-    from coursegen.build.kit import write_kit
 
     workspace = find_workspace()
     unit_id, roots = locate_unit(workspace, unit)
@@ -200,7 +203,7 @@ def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
     if path.suffix.lower() != ".pptx":
         raise fail("U311", place_of(path), suffix=".pptx")
     gallery, faults = make_gallery(unit_id, roots, path.name)
-    outputs, more = write_kit(path.parent, (gallery,))
+    outputs, more = deliver(path.parent, (gallery,))
     for made in outputs:
         _tell(voice, made, "slides")
     return voice.faults((*faults, *more))

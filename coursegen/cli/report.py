@@ -9,7 +9,7 @@ from typing import TextIO
 from msgspec import Struct
 
 from coursegen.cli.words import option_value, say, ui_language
-from coursegen.errors import NOWHERE, Fault, Place, UiLanguage, exit_code
+from coursegen.errors import Fault, UiLanguage, exit_code, refused
 
 
 class Voice(Struct, frozen=True):
@@ -62,9 +62,8 @@ class Voice(Struct, frozen=True):
 
     def system(self, error: OSError) -> int:
         """Tell in one line what the system refused to do (O105); return the exit code."""
-        place = Place(str(error.filename)) if error.filename else NOWHERE
         self.traceback(error)
-        return self.faults([Fault("O105", place, {"reason": error.strerror or str(error)})])
+        return self.faults([refused(error)])
 
     def crash(self, error: BaseException) -> None:
         """Tell of a bug: one line, and the traceback for those who ask for more."""

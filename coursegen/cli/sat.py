@@ -12,7 +12,8 @@ from coursegen.build import Forms, Request
 from coursegen.build.request import Prepared, prepare
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice, size_of
-from coursegen.errors import Fault, FaultError, fail
+from coursegen.cli.words import say
+from coursegen.errors import Fault, FaultError, fail, reason_of
 from coursegen.exam import Paper
 from coursegen.exam.marked import Analysed, Marked, analysed, have_same_items, keys_of
 from coursegen.exam.marking import Response, expected, mark
@@ -111,7 +112,7 @@ def _responses(file: Path, papers: Sequence[Paper]) -> tuple[Response, ...]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise fail("C003", place_of(file), reason=error.strerror or str(error)) from None
+        raise fail("C003", place_of(file), reason=reason_of(error)) from None
     found = read_responses(data, shown(file), tuple(expected(papers)))
     if not found:
         raise fail("C567", place_of(file))
@@ -119,12 +120,16 @@ def _responses(file: Path, papers: Sequence[Paper]) -> tuple[Response, ...]:
 
 
 def write_report(voice: Voice, output: Path, data: bytes) -> None:
-    """Write a report and tell of it. Raises O103 where a file is there already, O102."""
-    if output.exists():
-        raise fail("O103", place_of(output))
+    """Write a report and tell of it. Raises O103 where another file is there already, O102."""
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(output, data)
+        same = output.is_file() and output.read_bytes() == data
+        if output.exists() and not same:
+            raise fail("O103", place_of(output))
+        if not same:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(output, data)
     except OSError as error:
-        raise fail("O102", place_of(output), reason=error.strerror or str(error)) from error
-    voice.result(f"{shown(output)}\t{size_of(len(data))}", path=shown(output), bytes=len(data))
+        raise fail("O102", place_of(output), reason=reason_of(error)) from error
+    state = "unchanged" if same else "written"
+    text = "\t".join((shown(output), say(state, voice.language), size_of(len(data))))
+    voice.result(text, path=shown(output), state=state, bytes=len(data))

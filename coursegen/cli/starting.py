@@ -12,7 +12,7 @@ from msgspec import Struct
 from coursegen.cli.items import own_course
 from coursegen.cli.report import Voice
 from coursegen.cli.telling import write_schemas
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.model import CourseBundle, Lesson
 from coursegen.reading import read_course
 from coursegen.reading.units import UNIT_ID
@@ -173,7 +173,7 @@ def _write(voice: Voice, new: Files, changed: Files) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, text.encode())
         except OSError as error:
-            raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+            raise fail("O102", place_of(path), reason=reason_of(error)) from error
         state = "written" if path in new else "changed"
         voice.result(shown(path), path=shown(path), state=state)
 

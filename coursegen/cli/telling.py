@@ -12,11 +12,11 @@ from coursegen.build.taught import by_plan
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
-from coursegen.errors import NOWHERE, FaultError, fail
+from coursegen.errors import NOWHERE, FaultError, fail, reason_of
 from coursegen.model import CourseBundle, Unit
 from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_course_of, read_unit
 from coursegen.wording import replaced_sentences, word_bundle
-from coursegen.workspace import Workspace, find_workspace, shown, unknown_name
+from coursegen.workspace import Workspace, find_workspace, place_of, shown, unknown_name
 
 _ADDED = "extra."
 """Keys under which what every unit of a chain says counts, not only what the nearest says."""
@@ -92,7 +92,7 @@ def write_schemas(voice: Voice, folder: Path) -> int:
     try:
         paths = write(folder)
     except OSError as error:
-        raise fail("O101", NOWHERE, reason=f"{shown(folder)}: {error.strerror}") from error
+        raise fail("O101", place_of(folder), reason=reason_of(error)) from error
     for path in paths:
         voice.result(shown(path), path=shown(path))
     return 0

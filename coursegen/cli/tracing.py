@@ -8,11 +8,12 @@ from coursegen.build import Request
 from coursegen.build.located import locate
 from coursegen.build.request import prepare
 from coursegen.cli.making import locate_unit
-from coursegen.cli.report import Voice, size_of
+from coursegen.cli.report import Voice
+from coursegen.cli.sat import write_report
 from coursegen.cli.words import say
 from coursegen.errors import fail
 from coursegen.report import COUNTS, Row, Trace, trace, workbook
-from coursegen.workspace import find_workspace, place_of, shown, write_atomic
+from coursegen.workspace import find_workspace, place_of
 
 _SUFFIX = ".xlsx"
 
@@ -20,7 +21,8 @@ _SUFFIX = ".xlsx"
 def run_report(voice: Voice, course: str, unit: str, output: Path | None) -> int:
     """Tell how many points are where and which are missing; write the whole trace when a file is named.
 
-    Raises U310 for a file that is no workbook, O102 when it cannot be written, and all faults of making the products.
+    Raises U310 for a file that is no workbook, O103 where another file is there already, O102 when
+    it cannot be written, and all faults of making the products.
     """
     if output and output.suffix.lower() != _SUFFIX:
         raise fail("U310", place_of(output), suffix=_SUFFIX)
@@ -33,7 +35,7 @@ def run_report(voice: Voice, course: str, unit: str, output: Path | None) -> int
         _tell_row(voice, row)
     _tell_counts(voice, found)
     if output:
-        _write(voice, found, output)
+        write_report(voice, output, workbook(found, lambda key: say(key, voice.language)))
     return voice.faults((*prepared.faults, *faults))
 
 
@@ -59,17 +61,3 @@ def _tell_counts(voice: Voice, found: Trace) -> None:
         return
     for line in (*lines, *gaps):
         voice.result(line)
-
-
-def _write(voice: Voice, found: Trace, path: Path) -> None:
-    data = workbook(found, lambda key: say(key, voice.language))
-    try:
-        same = path.is_file() and path.read_bytes() == data
-        if not same:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, data)
-    except OSError as error:
-        raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
-    state = "unchanged" if same else "written"
-    text = "\t".join((shown(path), say(state, voice.language), size_of(len(data))))
-    voice.result(text, path=shown(path), state=state, bytes=len(data))

@@ -10,7 +10,7 @@ from coursegen.build.several import UnitResult, chosen_units
 from coursegen.build.unit_import import Imported, plan_import, write_import
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
-from coursegen.errors import NOWHERE, Fault, exit_code, fail
+from coursegen.errors import NOWHERE, Fault, exit_code, fail, reason_of
 from coursegen.workspace import Workspace, find_workspace, place_of, shown
 
 _SUFFIX = ".xlsx"
@@ -53,7 +53,7 @@ def run_export(voice: Voice, sheet: Path, *, blank: bool, force: bool) -> int:
         sheet.parent.mkdir(parents=True, exist_ok=True)
         put = put_file(sheet, data, force=force)
     except OSError as error:
-        raise fail("O102", place_of(sheet), reason=error.strerror or str(error)) from error
+        raise fail("O102", place_of(sheet), reason=reason_of(error)) from error
     facts = say(put.state, voice.language), say("units_count", voice.language, count=len(rows)), size_of(put.size)
     voice.result("\t".join((shown(put.path), *facts)), path=shown(put.path), state=put.state, units=len(rows))
     if put.backup:

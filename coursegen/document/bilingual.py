@@ -18,6 +18,8 @@ from coursegen.document.nodes import (
     FigureItem,
     Heading,
     Line,
+    PaperHead,
+    PaperSection,
     Paragraph,
     Slide,
     Table,
@@ -73,6 +75,11 @@ def _block(first: Block, second: Block) -> tuple[Block, ...]:
             return (replace(first, items=tuple(map(_item, first.items, second.items))),)
         case Table(), Table() if len(first.header) == len(second.header):
             return (replace(first, header=tuple(map(_line, first.header, second.header))),)
+        case PaperHead(), PaperHead():
+            return (replace(first, title=_line(first.title, second.title)),)
+        case PaperSection(), PaperSection():
+            lines = (_line(first.line, second.line), _line(first.instruction, second.instruction))
+            return (replace(first, line=lines[0], instruction=lines[1]),)
         case _:
             return (first,)
 

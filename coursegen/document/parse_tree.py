@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import Literal
 
 from lxml import etree
@@ -17,6 +18,10 @@ from coursegen.errors import NOWHERE, FaultError, Place, fail
 
 Audience = Literal["facilitator", "participant"]
 
+MAX_ELEMENTS = 50_000
+"""Elements of one markup: the largest product of a long course has 6,000, and each costs layout time and memory."""
+
+_OPENING = re.compile(r"<[^/]")
 _UNCLOSED = re.compile(r"(?:Opening and ending tag mismatch:|Premature end of data in tag) (\S+) line (\d+)")
 _STAMP = re.compile(r' at="([^"<]*):(\d+)"')
 
@@ -56,7 +61,8 @@ class Element(Struct):
 def read_tree(markup: str, audience: Audience) -> Element:
     """The root of well-formed markup; nothing is ever fetched.
 
-    Raises T216 for a DOCTYPE, T219 for a tag left open, T201 for all else that is ill-formed.
+    Raises T216 for a DOCTYPE, T223 for more elements than any course needs, T219 for a tag left open, T201 for all
+    else that is ill-formed.
     """
     return tree_of(source_of(markup), audience)
 
@@ -119,6 +125,9 @@ def source_of(markup: str) -> etree._Element:
     text = markup.lstrip()
     if "<!DOCTYPE" in text:
         raise fail("T216", _before(text, text.index("<!DOCTYPE")))
+    if text.count("<") - text.count("</") > MAX_ELEMENTS:
+        last = next(islice(_OPENING.finditer(text), MAX_ELEMENTS, None))
+        raise fail("T223", _before(text, text.find(">", last.start())), limit=MAX_ELEMENTS)
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
     )

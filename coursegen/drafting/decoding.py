@@ -26,6 +26,9 @@ def decode(data: bytes, file: str) -> Decoded:
     for mark, encoding in _BY_MARK.items():
         if data.startswith(mark):
             return Decoded(data.decode(encoding, "replace"), encoding)
+    if b"\0" in data:
+        bare = "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
+        return Decoded(data.decode(bare, "replace"), bare)
     try:
         return _healed(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from coursegen.drafting.essay import Part, Passage
+from coursegen.drafting.essay import Part, Passage, ends
 from coursegen.drafting.files import Material
 from coursegen.drafting.phrases import dos_and_donts, quotable
 from coursegen.reading.write import Value, written
+from coursegen.text import chained, collapse
 from coursegen.wording.keywords import keywords
 
 _KEYWORDS = 5
@@ -92,11 +93,17 @@ def _principle(draft: _Draft, words: Mapping[str, str]) -> Mapping[str, Value]:
     do, dont = ([phrase for pair in pairs for phrase in pair[n]] for n in (0, 1))
     return {
         "id": draft.id, "status": "draft", "title": draft.title, "tier": "read", "covers": [draft.id],
-        "claim": sentences[0], "why": "".join(sentences[1:]) or sentences[0],
+        "claim": sentences[0], "why": _flowing(sentences[1:]) or sentences[0],
         "do": do or [words["none"]], "dont": dont or [words["none"]], "question": words["none"],
         "source": words["source"].format(title=draft.material.essay.title, number=draft.passages[0].number),
         "quotes": [{"essay": draft.essay, "paragraph": n, "text": text} for n, text in draft.quotes],
     }  # fmt: skip
+
+
+def _flowing(sentences: Sequence[str]) -> str:
+    """Sentences in one text: bullets, which have no stop, are parted too."""
+    parted = [one if ends(one) else chained((one, ""), "；", ";") for one in sentences[:-1]]
+    return collapse(" ".join((*parted, *sentences[-1:])))
 
 
 def _essay(material: Material, drafts: Sequence[_Draft]) -> Mapping[str, Value]:

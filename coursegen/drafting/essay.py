@@ -85,10 +85,11 @@ def read_essay(lines: Sequence[Line], name: str) -> Essay:
 
 
 def _titled(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
-    if len(lines) < 2 or lines[0].level or len(lines[0].text) > 2 * _HEAD_MOST or _ends(lines[0].text):
+    if len(lines) < 2 or lines[0].level or len(lines[0].text) > 2 * _HEAD_MOST or ends(lines[0].text):
         return "", lines
     more = lines[1].text.strip().startswith(("——", "--", "—"))
-    return "".join(line.text.strip() for line in lines[: 1 + more]), lines[1 + more :]
+    title = "".join(line.text.strip() for line in lines[: 1 + more])
+    return _MARKDOWN.sub("", title), lines[1 + more :]
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Part]:
@@ -136,7 +137,7 @@ def _level(text: str, following: str) -> int:
     text = text.strip()
     if found := _MARKDOWN.match(text):
         return len(found[1])
-    if len(text) > _HEAD_MOST or _ends(text):
+    if len(text) > _HEAD_MOST or ends(text):
         return 0
     for level, pattern in enumerate(_LEVELS, 1):
         if pattern.match(text):
@@ -144,7 +145,8 @@ def _level(text: str, following: str) -> int:
     return 1 if following and len(following) > 2 * len(text) else 0
 
 
-def _ends(text: str) -> bool:
+def ends(text: str) -> bool:
+    """Whether a text has a stop at its end."""
     return text.rstrip("”’」』）)\"'").endswith(tuple(_STOPS))
 
 

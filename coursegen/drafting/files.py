@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
@@ -20,6 +21,9 @@ SIZE_LIMIT = 20 * 1024 * 1024
 _OFFICE: Mapping[str, Callable[[bytes, str], tuple[Words, ...]]] = {
     ".docx": document_words, ".docm": document_words, ".pptx": deck_words, ".pptm": deck_words,
 }  # fmt: skip
+_BULLET = re.compile(r"^\s*[-*+]\s+")
+"""What stands before a member of a list in Markdown."""
+
 SUFFIXES = (".txt", ".md", ".markdown", *_OFFICE)
 
 
@@ -46,7 +50,8 @@ def read_material(data: bytes, file: str) -> Material:
         found = decode(data, file)
         if found.wrong:
             faults.append(Fault("C832", Place(file), {"wrong": found.wrong}, "warning"))
-        lines = numbered(clean(found.text).splitlines(), file)
+        texts = clean(found.text).splitlines()
+        lines = numbered(texts if suffix == ".txt" else [_BULLET.sub("", text) for text in texts], file)
     damaged = tuple(one for line in lines for one in damages(line.text, line.place))
     faults += (_told(one) for one in damaged)
     return Material(PurePath(file).stem, read_essay(lines, PurePath(file).stem), damaged, tuple(faults))

@@ -22,11 +22,8 @@ from coursegen.model.exam import Blueprint
 from coursegen.model.item import ChoiceItem, Item
 from coursegen.model.lesson import Lesson
 from coursegen.reading.items import LETTERS
+from coursegen.wording import names_places
 
-_LETTERED = re.compile(
-    r"(?<![A-Za-z])[A-J](?:(?:[、和或及，/][A-J])+|(?=[项选]))|选项[A-J]|(?:以上|上述)[各都均全皆三四]|前[一二三两]项"
-)
-"""Texts that speak of options by letter or place: they would say something else in another order."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -118,8 +115,7 @@ def _with_order(item: ChoiceItem, order: Sequence[int]) -> ChoiceItem:
 
 def is_pinned(item: ChoiceItem) -> bool:
     """Whether the options must stay as they are: so marked, in an order of their own, or spoken of by letter."""
-    said = (item.stem, item.rationale, *item.options)
-    return item.fixed or _is_ordered(item.options) or any(map(_LETTERED.search, said))
+    return item.fixed or _is_ordered(item.options) or names_places(item)
 
 
 def _is_ordered(options: Sequence[str]) -> bool:

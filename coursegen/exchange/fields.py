@@ -41,7 +41,8 @@ DIFFICULTIES = {
 }  # fmt: skip
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RUBRIC_LINE = re.compile(r"(\d+(?:\.\d+)?)：")
+_RUBRIC_LINE = re.compile(r"(\d+(?:\.\d+)?)(?:：|: )")
+_YES = ("是", "yes")
 
 
 def has(profile: Profile, field: str) -> bool:
@@ -52,7 +53,8 @@ def has(profile: Profile, field: str) -> bool:
 
 def fields_of(question: Question, profile: Profile, marks: Marks) -> Mapping[str, str]:
     """Every field of a question by name; what has no place of its own goes with its neighbour."""
-    apart = has(profile, "rubric")
+    apart, latin = has(profile, "rubric"), profile.right.isascii()
+    colon = ": " if latin else "："
     fields = {
         "id": question.id,
         "kind": profile.kinds.get(question.kind, ""),
@@ -61,14 +63,14 @@ def fields_of(question: Question, profile: Profile, marks: Marks) -> Mapping[str
         "options": joined(question.options, profile.between_options, profile.escape),
         "answer": _answer(question, profile, marks, apart=apart),
         "reason": question.reason,
-        "rubric": "\n".join(f"{line.points:g}：{indented(line.text)}" for line in question.rubric),
+        "rubric": "\n".join(f"{line.points:g}{colon}{indented(line.text)}" for line in question.rubric),
         "rationale": question.rationale if has(profile, "source") else explained(question, marks),
         "source": question.source,
         "points": f"{question.points:g}" if question.points else "",
         "difficulty": profile.difficulties.get(question.difficulty, question.difficulty),
         "principle": question.principle, "objective": question.objective, "bloom": question.bloom,
         "lines": str(question.lines or ""),
-        "fixed": "是" if question.fixed else "",
+        "fixed": _YES[latin] if question.fixed else "",
     }  # fmt: skip
     return fields | {f"option.{letter}": text for letter, text in zip(LETTERS, question.options, strict=False)}
 
@@ -109,7 +111,7 @@ def question_from(fields: Mapping[str, str], profile: Profile) -> Question:
         id=fields.get("id", ""), kind=kind, stem="", options=options if kind in ("single", "multiple") else (),
         reason=fields.get("reason", ""), principle=fields.get("principle", ""), objective=fields.get("objective", ""),
         bloom=fields.get("bloom", ""), difficulty=_difficulty(fields, profile), points=_points(fields),
-        lines=int(fields["lines"]) if fields.get("lines", "").isdecimal() else 0, fixed=fields.get("fixed") == "是",
+        lines=int(fields["lines"]) if fields.get("lines", "").isdecimal() else 0, fixed=fields.get("fixed") in _YES,
         rubric=_rubric(fields.get("rubric", "")),
     )  # fmt: skip
     if fields.get("material"):

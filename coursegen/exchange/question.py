@@ -9,6 +9,7 @@ from msgspec import Struct
 from coursegen.errors import NOWHERE, Place
 from coursegen.model import BlankItem, ChoiceItem, Item, JudgeItem, OpenItem, RubricLine
 from coursegen.model.exam import ItemKind
+from coursegen.wording import names_places
 
 Kind = ItemKind | Literal["match", "order"]
 KINDS: tuple[Kind, ...] = (*get_args(ItemKind), "match", "order")
@@ -63,7 +64,7 @@ def question_of(item: Item) -> Question:
     """An item of the bank as a question."""
     match item:
         case ChoiceItem():
-            return _question(item, options=item.options, answer=item.answer, fixed=item.fixed)
+            return _question(item, options=item.options, answer=item.answer, fixed=_fixed(item))
         case JudgeItem():
             return _question(item, answer=TRUE if item.answer else FALSE, reason=item.reason)
         case BlankItem():
@@ -72,6 +73,11 @@ def question_of(item: Item) -> Question:
             return _question(item, answer=item.answer, rubric=item.rubric, lines=item.lines)
         case _:
             assert_never(item)
+
+
+def _fixed(item: ChoiceItem) -> bool:
+    """Whether a platform must leave the options in their order: so marked, or spoken of by letter or place."""
+    return item.fixed or names_places(item)
 
 
 def _question(

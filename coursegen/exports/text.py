@@ -29,8 +29,9 @@ def write_text(bank: Bank, profile: Profile, form: TextForm) -> tuple[bytes, tup
 
 def _block(number: int, lesson: str, question: Question, profile: Profile, form: TextForm, marks: Marks) -> str:
     fields = {**fields_of(question, profile, marks), "lesson": lesson}
+    gap = " " if profile.right.isascii() else ""
     kind = form.kind.format(kind=fields["kind"]) if form.kind else ""
-    stem = f"{fields['stem']}{kind}" if form.kind_behind else f"{kind}{fields['stem']}"
+    stem = f"{fields['stem']}{kind}" if form.kind_behind else f"{kind}{gap if kind else ''}{fields['stem']}"
     lines = [_led(form.number.format(n=number), stem)]
     lines += [
         _led(form.option.format(letter=letter), option)

@@ -13,6 +13,9 @@ from coursegen.layout.geometry import EMU_PER_PT, Rect
 from coursegen.layout.plan import HolderKind, LayoutPlan
 from coursegen.layout.scenery import MediaFill, Ornament, Paint
 
+_MIDDLE = 3 * 128
+"""Sum of red, green and blue under which a colour is dark."""
+
 _WORDS: Mapping[HolderKind, str] = {"title": "标题", "text": "文字", "picture": "图片", "foot": ""}
 
 
@@ -72,11 +75,11 @@ def _media(fill: MediaFill, place: str, w: float, h: float, media: Mapping[str, 
 
 def _holder(kind: HolderKind, rect: Rect, plan: LayoutPlan) -> Iterator[Markup]:
     x, y, w, h = (value / EMU_PER_PT for value in (rect.x, rect.y, rect.w, rect.h))
-    ink = f"#{plan.ink.color}"
-    frame = {"x": number(x), "y": number(y), "width": number(w), "height": number(h)}
-    yield tag(
-        "rect", attributes={**frame, "fill": "none", "stroke": ink, "stroke-width": "2", "stroke-dasharray": "8 6"}
-    )
+    ink, other = f"#{plan.ink.color}", "#fff" if sum(bytes.fromhex(plan.ink.color)) < _MIDDLE else "#000"
+    halo = {"stroke": other, "stroke-opacity": "0.7"}  # the ink may stand on an ornament as dark as itself
+    frame = {"x": number(x), "y": number(y), "width": number(w), "height": number(h), "fill": "none"}
+    yield tag("rect", attributes={**frame, **halo, "stroke-width": "3"})
+    yield tag("rect", attributes={**frame, "stroke": ink, "stroke-width": "2", "stroke-dasharray": "8 6"})
     if _WORDS[kind] and h > 24:
         size = min(h * 0.5, plan.height / EMU_PER_PT / (9 if kind == "title" else 14))
         where = {
@@ -85,5 +88,7 @@ def _holder(kind: HolderKind, rect: Rect, plan: LayoutPlan) -> Iterator[Markup]:
             "text-anchor": "middle",
             "dominant-baseline": "central",
         }
-        font = {"font-size": number(size), "font-family": "sans-serif", "fill": ink}
-        yield tag("text", _WORDS[kind], attributes={**where, **font, "font-weight": "700" if kind == "title" else None})
+        font = {"font-size": number(size), "font-family": "sans-serif", "fill": ink, "paint-order": "stroke"}
+        bold = "700" if kind == "title" else None
+        around = {**halo, "stroke-width": number(size / 5), "stroke-linejoin": "round"}
+        yield tag("text", _WORDS[kind], attributes={**where, **font, **around, "font-weight": bold})

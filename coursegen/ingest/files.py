@@ -20,7 +20,8 @@ def read_questions(
 ) -> tuple[tuple[Question, ...], tuple[Fault, ...]]:
     """The questions in a file, and warnings about those that the bank has no kind for.
 
-    `profile` was `asked` for by name; else the columns of a sheet are known by what they are called. Raises C411, C412
+    `profile` was `asked` for by name; else the columns of a sheet are known by what they are called, and GIFT is known
+    in a .txt file. Raises C411, C412
     for files that cannot be read, and the faults of their format.
     """
     suffix = f".{file.lower().rpartition('.')[2]}"
@@ -35,7 +36,7 @@ def read_questions(
             return read_gift(_decoded(data, file), file)
         case ".txt":
             text = _decoded(data, file)
-            if looks_like_gift(text.splitlines()):
+            if not (asked and profile.text) and looks_like_gift(text.splitlines()):
                 return read_gift(text, file)
             return read_text(text, file, profile), ()
         case _:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\s*(?:第?\d{1,4}\s*[.、．)）题:：]\s*|[（(]\d{1,4}
 _OPTION = re.compile(r"\s*[（(]?([A-J])\s*[.、．:：)）]\s?")
 _LABEL = re.compile(r"\s*[【\[]?\s*([\u4e00-\u9fff]{2,6}|[A-Za-z]{2,12})\s*[】\]]?\s*[:：]")
 _BARE_LABEL = re.compile(r"\s*【\s*([\u4e00-\u9fff]{2,6})\s*】\s*")
-_KIND_BEFORE = re.compile(r"\s*[【\[(（]([\u4e00-\u9fff]{1,8})[】\])）]\s?")
+_KIND_BEFORE = re.compile(r"\s*[【\[(（]([\u4e00-\u9fff]{1,8}|[A-Za-z ]{3,30})[】\])）]\s?")
 _KIND_BEHIND = re.compile(r"\s?[【\[(（]([\u4e00-\u9fff]{1,8})[】\])）]\s*$")
 _INLINE_KEY = re.compile(r"[（(]\s*([A-J]{1,10}|[√×✓✗对错])\s*[)）]")
 _BESIDE = re.compile(r"(?:\s{2,}|\t|　+)(?=[（(]?[A-J]\s*[.、．:：)）])")
@@ -50,6 +50,7 @@ def read_text(text: str, file: str, profile: Profile) -> tuple[Question, ...]:
 
 def _drafts(lines: Sequence[str], profile: Profile) -> Iterator[_Draft]:
     labels = {label: name for name, label in (profile.text.labels if profile.text else {}).items()}
+    own = frozenset(profile.kinds.values())
     draft: _Draft | None = None
     section, empty = "", False
     for number, line in enumerate(lines, 1):
@@ -63,7 +64,7 @@ def _drafts(lines: Sequence[str], profile: Profile) -> Iterator[_Draft]:
         elif draft is None or _begins(line, draft, empty=empty):
             if draft:
                 yield draft
-            draft = _begun(number, line, section)
+            draft = _begun(number, line, section, own)
         else:
             _continue(draft, line, labels)
         empty = False
@@ -79,12 +80,13 @@ def _begins(line: str, draft: _Draft, *, empty: bool) -> bool:
     return bool(_NUMBER.match(line) and (empty or answered or "option.A" in draft.fields)) or (empty and answered)
 
 
-def _begun(number: int, line: str, section: str) -> _Draft:
+def _begun(number: int, line: str, section: str, own: Container[str]) -> _Draft:
+    """A question by its first line; `own` are the words of the profile for kinds."""
     found = _NUMBER.match(line)
     draft = _Draft(number)
     stem = line[found.end() :] if found else line
     kind = _KIND_BEFORE.match(stem)
-    if kind and kind_named(kind[1]):
+    if kind and (kind[1] in own or kind_named(kind[1])):
         stem = stem[kind.end() :]
         draft.fields["kind"] = kind[1]
     elif section:

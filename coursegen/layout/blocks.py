@@ -27,6 +27,7 @@ from coursegen.layout.typeset import (
     unorphaned,
     widest,
 )
+from coursegen.text import chained
 
 STRIP = pt(6)
 
@@ -160,7 +161,7 @@ def _draw_box(box: Box, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...]:
     if box.kind == "question":
         anchor: Literal["top", "middle"] = "top" if box.title else "middle"
         return (text_box("问题框", rect, paras, anchor=anchor, fill="deep", insets=(STRIP + sizes.pad, *insets[1:])),)
-    alt = "；".join("".join(r.text for r in p.runs) for p in paras)
+    alt = chained(("".join(r.text for r in p.runs) for p in paras), "；", "; ")
     inside = Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h)
     members = [
         pieces.bar("色条", Rect(rect.x, rect.y, STRIP, rect.h)),

@@ -8,6 +8,7 @@ from coursegen.document.nodes import Deck, Section
 from coursegen.layout.figures import pieces
 from coursegen.layout.geometry import EMU_PER_PT, Connector, Drawing, Group, LayoutSpec, Rect, Role, Shape, Stroke
 from coursegen.layout.measure import em_width
+from coursegen.layout.pages.words import words_of
 from coursegen.layout.placeholders import fitted_footer
 from coursegen.layout.typeset import para, pt, text_box
 from coursegen.text import led
@@ -31,10 +32,15 @@ def tracker(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing, 
     if zone is None or section not in sections or len(sections) < 2:
         return ()
     at = sections.index(section)
-    alt = f"第{at + 1}节，共{len(sections)}节：{section.short}"
+    alt = _place(deck, at, len(sections), section)
     names = _names(sections, at, zone) if len(sections) <= WORDS_AT_MOST else None
     middle = layout.content.x + layout.content.w // 2
     return (Group("进度", alt, tuple(names or _segments(sections, at, zone, middle))),)
+
+
+def _place(deck: Deck, at: int, count: int, section: Section) -> str:
+    """Which of how many sections, in the language of the deck."""
+    return words_of(deck.properties.language).section.format(at + 1, count, section.short)
 
 
 def _zone(layout: LayoutSpec, footer: str) -> Rect | None:
@@ -105,7 +111,7 @@ def road_map(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing,
     size = next((s for s in (16.0, 15.0, 14.0) if widest * s < cells[0].w / EMU_PER_PT - 4), 14.0)
     for n, (station, cell) in enumerate(zip(sections, cells, strict=True)):
         members += _station(station, cell, (y, size), passed=n - at, ink=ink, ornament=ornament, dark=layout.dark)
-    return (Group("课程路线", f"第{at + 1}节，共{len(sections)}节：{section.short}", tuple(members)),)
+    return (Group("课程路线", _place(deck, at, len(sections), section), tuple(members)),)
 
 
 def _station(

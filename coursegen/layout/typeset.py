@@ -36,7 +36,7 @@ def pt(points: float) -> int:
 
 
 def plain(line: Line) -> str:
-    """Text of a line without its styles; a break is a newline, a blank a row of low lines."""
+    """Text of a line without its styles; a break is a newline, a blank a row of low lines, two to an em."""
     return "".join(_words(node) for node in line)
 
 
@@ -47,7 +47,7 @@ def _words(node: Inline) -> str:
         case Break():
             return "\n"
         case Blank(width):
-            return "＿" * width
+            return "_" * (2 * width)
         case Reference() | Number():
             return node.text
 
@@ -98,9 +98,8 @@ def _run(node: Inline, look: Run) -> Run:
         case "answer":
             return replace(run, bold=True, color="primary" if quiet else look.color)
         case "small":
-            return replace(
-                run, size=max(14.0, round(look.size * 0.72)), bold=False, color="muted" if quiet else look.color
-            )
+            size = max(14.0, round(look.size * 0.72))
+            return replace(run, size=size, bold=False, color="muted" if quiet else look.color)
         case _:
             return run
 
@@ -305,6 +304,8 @@ def break_title(text: str, width: int, size: float) -> tuple[str, ...] | None:
         return parts if len(parts) == 2 and all(em_width(p, bold=True) * size <= room for p in parts) else None
     if em_width(text, bold=True) * size <= room:
         return (text,)
+    if em_width("".join(text.split()), bold=True) * size > 2 * room + size:
+        return None  # however it is broken: no need to look at every place of a text without end
     cuts = [i + 1 for i, char in enumerate(text[:-1]) if char in "，；：、。？！,;:"]
     places = [*_fitting(text, cuts, room / size), *_fitting(text, _all_cuts(text), room / size)]
     return places[0] if places else None

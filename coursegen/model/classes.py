@@ -7,6 +7,9 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from coursegen.errors import Fault
+from coursegen.text import is_han
+
 NoticeFormat = Literal["official", "letter", "plain"]
 """公文 (GB/T 9704-2012, the file and the letter format), and the plain notice of a company."""
 
@@ -129,8 +132,10 @@ class Participant(Struct, frozen=True):
 
     @property
     def affiliation(self) -> str:
-        """Unit and section in one."""
-        return self.unit + self.section
+        """Unit and section in one: 某局财务科, but “Finance, Some Bureau” in Latin letters."""
+        if any(map(is_han, self.unit + self.section)):
+            return self.unit + self.section
+        return ", ".join(filter(None, (self.section, self.unit)))
 
 
 class Group(Struct, frozen=True):
@@ -141,9 +146,13 @@ class Group(Struct, frozen=True):
 
 
 class Class(Struct, frozen=True):
-    """A class read and checked: its file, its people, and their groups. `logo` is an absolute path or empty."""
+    """A class read and checked: its file, its people, and their groups. `logo` is an absolute path or empty.
+
+    `untranslated` are warnings about what is not in the language asked for.
+    """
 
     file: ClassFile
     roster: tuple[Participant, ...] = ()
     groups: tuple[Group, ...] = ()
     logo: str = ""
+    untranslated: tuple[Fault, ...] = ()

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 from struct import pack as struct_pack
+from struct import unpack_from
 from typing import Literal
+
+from coursegen.workspace import sha256
 
 Compressor = Literal["libdeflate", "zlib", "store"]
 
@@ -46,6 +49,20 @@ def pack(parts: Mapping[str, bytes], compressor: Compressor = "zlib", *, origin:
     count = len(parts)
     out.write(struct_pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, start, 0))
     return out.getvalue()
+
+
+def parts_hash(data: bytes) -> str:
+    """One hash over the parts of a package of ours, by their names, sizes and checksums in its directory.
+
+    However they are compressed: one zlib makes other bytes than another.
+    """
+    count, _, at = unpack_from("<H2L", data, len(data) - 12)
+    said = []
+    for _ in range(count):
+        checksum, _, size, length, *more = unpack_from("<3L3H", data, at + 16)
+        said.append(b"%s\0%d\0%d\n" % (data[at + 46 : at + 46 + length], size, checksum))
+        at += 46 + length + sum(more)
+    return sha256(b"".join(said))
 
 
 def _order(name: str) -> tuple[int, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from coursegen.errors import Fault, FaultError, fail
+from coursegen.errors import Fault, FaultError, fail, reason_of
 from coursegen.model import UnitFile
+from coursegen.reading.classes import files_of_classes
 from coursegen.reading.course import files_of_course
 from coursegen.reading.decode import read_bytes
 from coursegen.reading.extra import files_of_extra
@@ -44,7 +45,7 @@ def texts_to_translate(folder: Path) -> Mapping[str, tuple[Text, ...]]:
 def _files(folder: Path) -> Mapping[Path, str]:
     """Files of a course, or of a unit with what it adds to courses; the kind of each."""
     if (folder / COURSE_FILE).is_file():
-        return files_of_course(folder)
+        return files_of_course(folder) | dict.fromkeys(files_of_classes(folder), "class")
     from coursegen.reading.validate import read_document
 
     path = folder / UNIT_FILE
@@ -103,5 +104,5 @@ def _write_where_new(path: Path, content: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, content)
     except OSError as error:
-        raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+        raise fail("O102", place_of(path), reason=reason_of(error)) from error
     return True

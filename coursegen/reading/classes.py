@@ -7,14 +7,18 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
+from msgspec.structs import replace
+
 from coursegen.classes import day_of, group_roster
 from coursegen.classes.days import minutes_of
-from coursegen.errors import Fault, FaultError, Place, fail
+from coursegen.errors import Fault, FaultError, Place, fail, reason_of
 from coursegen.model import Class, ClassFile, CourseBundle, Participant
 from coursegen.reading.cache import cached
 from coursegen.reading.decode import read_bytes
+from coursegen.reading.translated import class_in_language, find_translations
 from coursegen.sheets import Record, read_records
 from coursegen.text import did_you_mean
+from coursegen.translation.translate import same_tongue
 from coursegen.workspace import place_of, shown, unknown_name
 
 FOLDER = "classes"
@@ -40,11 +44,16 @@ class _At(Protocol):
     def __call__(self, *keys: str | int) -> Place: ...
 
 
-def class_ids(course: Path) -> tuple[str, ...]:
-    """Ids of the classes of a course, by the names of their files."""
+def files_of_classes(course: Path) -> tuple[Path, ...]:
+    """The files of the classes of a course, in the order of their names."""
     folder = course / FOLDER
     found = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
-    return tuple(path.stem for path in found if path.suffix in (".yaml", ".yml") and path.name[0] not in ".~")
+    return tuple(path for path in found if path.suffix in (".yaml", ".yml") and path.name[0] not in ".~")
+
+
+def class_ids(course: Path) -> tuple[str, ...]:
+    """Ids of the classes of a course, by the names of their files."""
+    return tuple(path.stem for path in files_of_classes(course))
 
 
 def class_file(course: Path, name: str) -> Path:
@@ -52,11 +61,12 @@ def class_file(course: Path, name: str) -> Path:
     return next(p for p in (course / FOLDER / f"{name}{end}" for end in (".yaml", ".yml")) if p.is_file())
 
 
-def read_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Place]:
+def read_class(course: Path, name: str, bundle: CourseBundle, own: str = "", language: str = "") -> tuple[Class, Place]:
     """A class of a course with its roster in groups, and the place of its file.
 
-    Raises U330 or U331 for one that does not exist, C1xx for its file, C40x for its dates, times and names, C41x to
-    C44x for its roster.
+    With a `language` it is in that as far as its catalogue has it, and its roster where one stands beside it
+    (`2026-1.en.xlsx`); `own` is the one its course is written in. Raises U330 or U331 for one that does not exist, C1xx
+    for its file, C40x for its dates, times and names, C41x to C44x for its roster.
     """
     if name not in class_ids(course):
         raise unknown_name("U330", name, class_ids(course))
@@ -65,7 +75,10 @@ def read_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Pl
     read, places = cached({file: content}, tuple, partial(_read, content, file))
     faults = list(_faults(read, path, bundle, lambda *keys: _nearest(places, keys)))
     people: tuple[Participant, ...] = ()
+    read, gaps = class_in_language(read, file, own, find_translations(language, {path: course}))
     if read.roster:
+        read, lacking = _with_roster_in(read, path.parent, own, language)
+        gaps += lacking
         try:
             people = _read_roster(path.parent, read.roster, _nearest(places, ("roster",)))
         except FaultError as error:
@@ -75,7 +88,19 @@ def read_class(course: Path, name: str, bundle: CourseBundle) -> tuple[Class, Pl
     logo = str((path.parent / read.logo).resolve()) if read.logo else ""
     groups = group_roster(people, read.group_size)
     named = {person.turn: person for group in groups for person in group.members}
-    return Class(read, tuple(named[p.turn] for p in people), groups, logo), place_of(path)
+    return Class(read, tuple(named[p.turn] for p in people), groups, logo, gaps), place_of(path)
+
+
+def _with_roster_in(read: ClassFile, folder: Path, own: str, language: str) -> tuple[ClassFile, tuple[Fault, ...]]:
+    """The class with the roster that stands beside its own for a language; C812 where another tongue needs one."""
+    name = PurePosixPath(read.roster)
+    translated = f"{name.with_suffix('')}.{language}{name.suffix}"
+    if language and (folder / translated).is_file():
+        return replace(read, roster=translated), ()
+    if not language or same_tongue(own, language):
+        return read, ()
+    facts = {"file": read.roster, "language": language, "wanted": translated}
+    return read, (Fault("C812", place_of(folder / name), facts, "warning"),)
 
 
 def _read(content: bytes, file: str) -> tuple[ClassFile, dict[tuple[str | int, ...], Place]]:
@@ -187,7 +212,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise fail("C003", place_of(path), reason=error.strerror or type(error).__name__) from None
+        raise fail("C003", place_of(path), reason=reason_of(error)) from None
 
 
 def _person(turn: int, record: Record) -> Participant:

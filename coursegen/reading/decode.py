@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from coursegen.errors import Place, fail
+from coursegen.errors import Place, fail, reason_of
 from coursegen.text import CONTROL
 from coursegen.workspace import place_of
 
@@ -25,13 +25,13 @@ def read_bytes(path: Path) -> bytes:
             start = file.read(_USUAL_SIZE)
             return start if len(start) < _USUAL_SIZE else start + file.read(SIZE_LIMIT + 1 - _USUAL_SIZE)
     except OSError as error:
-        raise fail("C003", place_of(path), reason=error.strerror or type(error).__name__) from None
+        raise fail("C003", place_of(path), reason=reason_of(error)) from None
 
 
 def decode(data: bytes, file: str) -> str:
     """Text of a UTF-8 file without its byte order mark; raises a fault for another encoding or a control character."""
     if len(data) > SIZE_LIMIT:
-        raise fail("C004", Place(file), size=len(data) // 1024, limit=SIZE_LIMIT // 1024)
+        raise fail("C004", Place(file), limit=SIZE_LIMIT // 1024)
     if data.startswith(_UTF16_MARKS):
         raise fail("C005", Place(file))
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from coursegen.errors import Place, fail
+from coursegen.errors import Place, fail, reason_of
 from coursegen.model import CourseBundle, Lesson, PictureFigure
 from coursegen.reading.cache import cached
 from coursegen.reading.course import collect
@@ -46,13 +46,17 @@ def read_picture(file: str, folders: Sequence[Path], place: Place) -> PictureFil
     if not (folder / beside).is_file():
         raise fail("A316", place, value=file, wanted=PurePosixPath(beside).name)
     raster = _raster(beside, _folder_of(beside, (folder,), place), place)
-    data = _bytes(folder / file, file, place)
+    data = picture_bytes(folder / file, file, place)
     vector = cached({file: data}, bytes, partial(_vector, data, file, place))
     return PictureFile(raster.data, raster.width, raster.height, vector)
 
 
 def _raster(file: str, folder: Path, place: Place) -> PictureFile:
-    data = _bytes(folder / file, file, place)
+    return cleaned(picture_bytes(folder / file, file, place), file, place)
+
+
+def cleaned(data: bytes, file: str, place: Place) -> PictureFile:
+    """What `clean_picture` makes of a file of this name, or made of it before. Raises what that raises."""
 
     def clean() -> PictureFile:
         from coursegen.reading.picture_clean import clean_picture
@@ -81,11 +85,12 @@ def _folder_of(file: str, folders: Sequence[Path], place: Place) -> Path:
     raise fail("A310", place, value=file)
 
 
-def _bytes(path: Path, file: str, place: Place) -> bytes:
+def picture_bytes(path: Path, file: str, place: Place) -> bytes:
+    """Bytes of a picture file. Raises A315 for more than `LARGEST`, C003."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
             raise fail("A315", place, value=file, size=f"{size // 2**20} MB")
         return path.read_bytes()
     except OSError as error:
-        raise fail("C003", place, reason=error.strerror or type(error).__name__) from None
+        raise fail("C003", place, reason=reason_of(error)) from None

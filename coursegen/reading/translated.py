@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
-from coursegen.model import Course, CourseBundle, UnitFile
+from coursegen.model import ClassFile, Course, CourseBundle, UnitFile
 from coursegen.reading.decode import read_bytes
 from coursegen.translation.addresses import texts
 from coursegen.translation.catalogue import (
@@ -115,12 +115,22 @@ def unit_in_language(unit: UnitFile, file: str, found: Translations) -> tuple[Un
     """What a unit says, in the language that was looked for; its English name is its name in English. Raises C820."""
     if same_tongue(unit.language, found.language):
         return _translated(unit, file, unit.language, found.language, found)
-    into = found.into(unit.language)
-    language = found.language if into == unit.language else into
+    language = _toward(unit.language, found)
     english = unit.names.english if language == "en" else ""
     names = {"full": unit.names.full, "short": unit.names.short}
     also = {f"{UNIT_FILE}:names/{key}": Entry(text, english) for key, text in names.items() if english}
     return _translated(unit, file, unit.language, language, found, also)
+
+
+def class_in_language(read: ClassFile, file: str, own: str, found: Translations) -> tuple[ClassFile, tuple[Fault, ...]]:
+    """What a class says, written in the language of its course (`own`), in the one looked for. Raises C820."""
+    return _translated(read, file, own, _toward(own, found), found) if found.language else (read, ())
+
+
+def _toward(own: str, found: Translations) -> str:
+    """The language of the catalogues to take; the one looked for where there are none, so that all is missing."""
+    into = found.into(own)
+    return found.language if into == own else into
 
 
 def _translated(

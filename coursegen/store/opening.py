@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from coursegen.errors import FaultError, fail
+from coursegen.errors import FaultError, Reason, fail
 from coursegen.store.tables import APPLICATION, STEPS, VERSION, Table
 from coursegen.workspace import place_of
 
@@ -85,4 +85,8 @@ def _fault(error: DatabaseError, path: Path) -> FaultError:
         return fail("C570", place_of(path))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return fail("C571", place_of(path))
-    return fail("C573", place_of(path), reason=str(error.orig))
+    why = {
+        sqlite3.SQLITE_FULL: "ENOSPC", sqlite3.SQLITE_IOERR: "EIO", sqlite3.SQLITE_PERM: "EACCES",
+        sqlite3.SQLITE_READONLY: "EACCES", sqlite3.SQLITE_CANTOPEN: "EACCES",
+    }  # fmt: skip
+    return fail("C573", place_of(path), reason=Reason(why.get(code, ""), str(error.orig)))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from coursegen.errors import fail
+from coursegen.errors import fail, reason_of
 from coursegen.exam.history import Sat
 from coursegen.exam.marking import Result
 from coursegen.workspace import place_of
@@ -61,7 +61,7 @@ def _key(store: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except (OSError, ValueError) as error:
-        raise fail("C573", place_of(path), reason=str(error)) from None
+        raise fail("C573", place_of(path), reason=reason_of(error)) from None
 
 
 def _new_key(store: Path) -> bytes:
@@ -70,5 +70,5 @@ def _new_key(store: Path) -> bytes:
         path.touch(mode=0o600, exist_ok=False)
         path.write_text(key.hex() + "\n", "ascii")
     except OSError as error:
-        raise fail("C573", place_of(path), reason=error.strerror or str(error)) from None
+        raise fail("C573", place_of(path), reason=reason_of(error)) from None
     return key

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources import files
-from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -16,44 +19,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from coursegen.errors import UI_LANGUAGES, FaultError, UiLanguage
+from coursegen.errors import UI_LANGUAGES, Fault, FaultError, UiLanguage, refused
 from coursegen.html.markup import Markup
-from coursegen.studio import (
-    bank,
-    building,
-    changes,
-    classes,
-    code,
-    courses,
-    drafts,
-    home,
-    kits,
-    lesson_checks,
-    papers,
-    preview,
-    principles,
-    shown_in,
-    texts,
-    tour,
-    unit_bases,
-    unit_colors,
-    unit_files,
-    unit_pictures,
-    unit_sheet,
-    units,
-    watching,
-)
-from coursegen.studio.building import text
+from coursegen.studio.addresses import ASKS, PAGES, SAVES, handler, load_behind
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import Guard
+from coursegen.studio.sending import text
 from coursegen.studio.session import same
-from coursegen.studio.ui import TAGS, Page, Ui, el, faults, frame, link
+from coursegen.studio.ui import TAGS, Page, Ui, el, faults, frame, link, notice
 from coursegen.wording import labels
 
 Answer = Page | Markup | Response
-Shows = Callable[[Desk, Ui, Request], Any]
-Writes = Callable[[Desk, Ui, Request, FormData], Answer]
-
+Endpoint = Callable[[Request], Awaitable[Response]]
 _ASSETS = {
     "studio.css": "text/css",
     "studio.js": "text/javascript",
@@ -69,79 +46,21 @@ _FILES, _FIELDS, _FIELD_BYTES = 4, 1000, 3 * 1024 * 1024
 def make_app(desk: Desk) -> Starlette:
     """The web application of a workspace."""
     routes = [
-        Route("/", shows(home.home)),
+        *(Route(path, shows(name)) for path, name in PAGES.items()),
+        *(Route(path, writes(name), methods=["POST"]) for path, name in SAVES.items()),
+        *(Route(path, writes(name, changes=False), methods=["POST"]) for path, name in ASKS.items()),
         Route("/assets/{name}", asset),
-        Route("/language", writes(_language, changes=False), methods=["POST"]),
-        Route("/build", shows(building.order)),
-        Route("/build", writes(lambda desk, _, __, form: building.start(desk, form)), methods=["POST"]),
-        Route("/jobs/{number:int}", shows(watching.watch)),
-        Route("/jobs/{number:int}/events", shows(watching.events)),
-        Route("/jobs/{number:int}/stop", writes(lambda d, ui, asked, _: watching.stop(d, ui, asked)), methods=["POST"]),
-        Route("/kits/{unit}/{course}/{class_}", shows(kits.kit_page)),
-        Route("/kits/{unit}/{course}/{class_}/files/{name}", shows(kits.one_file)),
-        Route("/kits/{unit}/{course}/{class_}/zip", shows(kits.all_files)),
-        Route("/units", shows(units.units)),
-        Route("/units", writes(units.create), methods=["POST"]),
-        Route("/units/import", writes(unit_sheet.take), methods=["POST"]),
-        Route("/units/{unit}", shows(units.unit_page)),
-        Route("/units/{unit}", writes(units.save_unit), methods=["POST"]),
-        Route("/units/{unit}/show", writes(shown_in.show, changes=False), methods=["POST"]),
-        Route("/units/{unit}/tones", writes(unit_colors.show_tones, changes=False), methods=["POST"]),
-        Route("/units/{unit}/file", shows(texts.text_page)),
-        Route("/units/{unit}/file", writes(texts.save_text), methods=["POST"]),
-        Route("/units/{unit}/file/check", writes(texts.check_text, changes=False), methods=["POST"]),
-        Route("/units/{unit}/logo", shows(unit_files.logo)),
-        Route("/units/{unit}/logo", writes(unit_files.save_logo), methods=["POST"]),
-        Route("/units/{unit}/base", shows(unit_bases.base_page)),
-        Route("/units/{unit}/base", writes(unit_files.save_base), methods=["POST"]),
-        Route("/units/{unit}/map", writes(unit_bases.save_map), methods=["POST"]),
-        Route("/units/{unit}/layouts", shows(unit_pictures.layouts_drawn)),
-        Route("/units/{unit}/layouts/{part}", shows(unit_pictures.layout_picture)),
-        Route("/units/{unit}/samples", shows(unit_pictures.samples)),
-        Route("/preview/{course}", shows(preview.switch)),
-        Route("/preview/{course}/{unit}", shows(preview.preview)),
-        Route("/preview/{course}/{unit}/page", shows(preview.page)),
-        Route("/preview/{course}/{unit}/drawn", shows(preview.drawn)),
-        Route("/pictures/{key}/{number:int}", shows(preview.picture)),
-        Route("/courses", shows(courses.courses)),
-        Route("/courses/{course}", shows(courses.course_page)),
-        Route("/courses/{course}/bank", shows(bank.bank)),
-        Route("/courses/{course}/papers/{paper}", shows(papers.paper_exam)),
-        Route("/courses/{course}/papers/{paper}", writes(papers.save_paper), methods=["POST"]),
-        Route("/courses/{course}/papers/{paper}/check", writes(papers.check_paper, changes=False), methods=["POST"]),
-        Route("/courses/{course}/checks/{lesson}", shows(lesson_checks.take_check)),
-        Route("/courses/{course}/checks/{lesson}/page", shows(lesson_checks.check_taken)),
-        Route("/drafts/{key}/paper", shows(papers.paper_drawn)),
-        Route("/courses/{course}/trace", shows(courses.full_trace)),
-        Route("/courses/{course}/principles/{principle}", shows(principles.principle_page)),
-        Route("/courses/{course}/principles/{principle}", writes(principles.save_principle), methods=["POST"]),
-        Route(
-            "/courses/{course}/principles/{principle}/check", writes(principles.check, changes=False), methods=["POST"]
-        ),
-        Route("/drafts/{key}", shows(drafts.draft_shown)),
-        Route("/drafts/{key}/drawn", shows(drafts.draft_drawn)),
-        Route("/schemas/{kind}", shows(code.schema)),
-        Route("/courses/{course}/classes", writes(classes.create), methods=["POST"]),
-        Route("/courses/{course}/classes/{class_}", shows(classes.class_page)),
-        Route("/courses/{course}/classes/{class_}", writes(classes.save_class), methods=["POST"]),
-        Route("/courses/{course}/classes/{class_}/file", shows(texts.text_page)),
-        Route("/courses/{course}/classes/{class_}/file", writes(texts.save_text), methods=["POST"]),
-        Route(
-            "/courses/{course}/classes/{class_}/file/check", writes(texts.check_text, changes=False), methods=["POST"]
-        ),
-        Route("/courses/{course}/files/{kind}/{name}", shows(texts.text_page)),
-        Route("/courses/{course}/files/{kind}/{name}", writes(texts.save_text), methods=["POST"]),
-        Route("/courses/{course}/files/{kind}/{name}/check", writes(texts.check_text, changes=False), methods=["POST"]),
-        Route("/courses/{course}/classes/{class_}/roster", writes(classes.save_roster), methods=["POST"]),
-        Route("/history", shows(changes.changes)),
-        Route("/history/{number:int}/undo", writes(changes.undo), methods=["POST"]),
-        Route("/tour", shows(tour.name)),
-        Route("/tour/look", shows(tour.look)),
-        Route("/tour/shown", shows(tour.glance)),
-        Route("/tour/build", shows(tour.build)),
+        Route("/language", language, methods=["POST"]),
     ]
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(desk.pictures.end)
+
     app = Starlette(
         routes=routes,
+        lifespan=lifespan,
         middleware=[Middleware(Guard, session=desk.session)],
         exception_handlers={HTTPException: _refused, Exception: _broken},
     )
@@ -149,39 +68,63 @@ def make_app(desk: Desk) -> Starlette:
     return app
 
 
-def shows(handler: Shows) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that only shows something; plain functions run in a thread, for they read the disk."""
+def shows(name: str) -> Endpoint:
+    """An endpoint that only shows something: `(desk, ui, request)` → an answer.
+
+    Plain functions run in a thread, for they read the disk. What other pages need is loaded once the first is sent.
+    """
 
     async def endpoint(request: Request) -> Response:
-        desk, ui = request.app.state.desk, ui_of(request)
-        if inspect.iscoroutinefunction(handler):
-            return _response(ui, await handler(desk, ui, request))
-        return await run_in_threadpool(lambda: _answered(ui, desk, lambda: handler(desk, ui, request)))
+        desk, ui, answers = request.app.state.desk, ui_of(request), await run_in_threadpool(handler, name)
+        if inspect.iscoroutinefunction(answers):
+            return _response(ui, await answers(desk, ui, request))
+        response = await run_in_threadpool(_answered, request, ui, partial(answers, desk, ui, request))
+        response.background = BackgroundTask(load_behind) if name == PAGES["/"] else None
+        return response
 
     return endpoint
 
 
-def writes(handler: Writes, *, changes: bool = True) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint of a form: its key is checked, and that something may be written where the form `changes` files."""
+def writes(name: str, *, changes: bool = True) -> Endpoint:
+    """An endpoint of a form: `(desk, ui, request, form)` → an answer, once its key has been checked.
+
+    Nothing may be written in a studio for reading only by a form that `changes` files.
+    """
 
     async def endpoint(request: Request) -> Response:
         desk, ui = request.app.state.desk, ui_of(request)
         async with request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_FIELD_BYTES) as form:
-            if not same(request.headers.get("x-csrf-token") or text(form, "csrf"), desk.session.csrf):
-                raise HTTPException(403)
+            _check_key(desk, request, form)
             if changes and desk.session.read_only:
                 raise HTTPException(403, "read-only")
-            return await run_in_threadpool(lambda: _answered(ui, desk, lambda: handler(desk, ui, request, form)))
+            answers = await run_in_threadpool(handler, name)
+            return await run_in_threadpool(_answered, request, ui, partial(answers, desk, ui, request, form))
 
     return endpoint
+
+
+def _check_key(desk: Desk, request: Request, form: FormData) -> None:
+    if not same(request.headers.get("x-csrf-token") or text(form, "csrf"), desk.session.csrf):
+        raise HTTPException(403)
+
+
+async def language(request: Request) -> Response:
+    """Back to the page that was left, in the language that was chosen."""
+    desk = request.app.state.desk
+    async with request.form(max_fields=_FIELDS) as form:
+        _check_key(desk, request, form)
+        chosen = next((known for known in UI_LANGUAGES if known == text(form, "language")), "zh")
+    response = RedirectResponse(_own_path(request), 303)
+    response.set_cookie(f"{desk.session.cookie}-language", chosen, httponly=True, samesite="strict")
+    return response
 
 
 def ui_of(request: Request) -> Ui:
     """The user's language: chosen on a page, else the command line's."""
     session = request.app.state.desk.session
     chosen = request.cookies.get(f"{session.cookie}-language", session.language)
-    language: UiLanguage = next((known for known in UI_LANGUAGES if known == chosen), "zh")
-    return Ui(language, session, labels(TAGS[language], domain="studio"))
+    spoken: UiLanguage = next((known for known in UI_LANGUAGES if known == chosen), "zh")
+    return Ui(spoken, session, labels(TAGS[spoken], domain="studio"))
 
 
 def asset(request: Request) -> Response:
@@ -193,13 +136,29 @@ def asset(request: Request) -> Response:
     return Response(data, media_type=_ASSETS[name], headers={"Cache-Control": "max-age=60"})
 
 
-def _answered(ui: Ui, desk: Desk, answer: Callable[[], Answer]) -> Response:
-    """What a handler returns; faults that it raises as a page of their own."""
+def _answered(request: Request, ui: Ui, answer: Callable[[], Answer]) -> Response:
+    """What a handler returns; else its faults or what the system refused, as a page or as the part asked for."""
     try:
         return _response(ui, answer())
     except FaultError as error:
-        body = faults(ui, error.faults, desk.address_of)
-        return _response(ui, Page(ui.label("读不了，请先改好"), body, status=422))
+        found = error.faults
+    except OSError as error:
+        found = (refused(error),)
+    except MemoryError:
+        found = (Fault("O173"),)
+    body = faults(ui, found, request.app.state.desk.address_of)
+    return _response(ui, body if "hx-request" in request.headers else _unread(request, ui, body))
+
+
+def _unread(request: Request, ui: Ui, told: Markup) -> Page:
+    """The page of what cannot be read; after a form, that nothing was saved, and the way back to it."""
+    _ = ui.label
+    title = _("读不了，请先改好")
+    if request.method == "GET":
+        return Page(title, told, status=422)
+    saved = notice(_("没有保存。原来的都还在。"))
+    back = el("div", link(_own_path(request), _("回到上一页"), button=True), class_="actions")
+    return Page(title, el("div", saved, told, back, class_="stack"), status=422)
 
 
 def _response(ui: Ui, answer: Answer) -> Response:
@@ -212,17 +171,8 @@ def _response(ui: Ui, answer: Answer) -> Response:
             return Response(answer.encode(), media_type="text/html")
 
 
-def _language(_: Desk, ui: Ui, request: Request, form: FormData) -> Response:
-    response = RedirectResponse(_own_path(request), 303)
-    language = next((known for known in UI_LANGUAGES if known == text(form, "language")), "zh")
-    response.set_cookie(f"{ui.session.cookie}-language", language, httponly=True, samesite="strict")
-    return response
-
-
 def _own_path(request: Request) -> str:
     """The page of ours that a form was on."""
-    from urllib.parse import urlsplit
-
     before = urlsplit(request.headers.get("referer", ""))
     path = before.path if before.netloc == request.headers["host"] and before.path.startswith("/") else "/"
     return f"/{path.lstrip('/')}" + (f"?{before.query}" if before.query and path != "/" else "")
@@ -246,6 +196,7 @@ def _refused(request: Request, error: Exception) -> Response:
         "div",
         el("p", words.get(error.status_code, _("出了一点问题。")), class_="lead"),
         link("/", _("回首页"), button=True),
+        class_="stack",
     )
     return _response(ui, Page(_("打不开"), body, status=error.status_code))
 
@@ -253,5 +204,6 @@ def _refused(request: Request, error: Exception) -> Response:
 def _broken(request: Request, _error: Exception) -> Response:
     ui = ui_of(request)
     _ = ui.label
-    body = el("div", el("p", _("程序出了意外，没有改动任何文件。"), class_="lead"), link("/", _("回首页"), button=True))
+    said = el("p", _("程序出了意外，没有改动任何文件。"), class_="lead")
+    body = el("div", said, link("/", _("回首页"), button=True), class_="stack")
     return _response(ui, Page(_("出了意外"), body, status=500))

@@ -14,6 +14,7 @@ from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import CourseBundle, Item
 from coursegen.studio.courses import worded
 from coursegen.studio.desk import Desk
+from coursegen.studio.shown_in import unit_shown
 from coursegen.studio.ui import Page, Ui, badge, card, el, field, link, select, table
 
 _FILTERS = ("lesson", "kind", "difficulty", "paper", "sat")
@@ -23,7 +24,7 @@ def bank(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """Items that the filters of the address let through; those are narrowed while one chooses."""
     _ = ui.label
     course = asked.path_params["course"]
-    bundle = worded(desk, course)
+    bundle = worded(desk, course, unit_shown(desk, asked))
     papers = desk.kept.get(("papers", course), desk.course(course).rglob("*.y*ml"), lambda: _papers(bundle))
     sat = sittings(desk, course)
     wanted = {key: asked.query_params.get(key, "") for key in (*_FILTERS, "q")}
@@ -60,9 +61,11 @@ def _papers_card(ui: Ui, course: str, bundle: CourseBundle) -> Markup:
     has_checks = any(one.scope == "lesson" for one in bundle.blueprints.values())
     checks = (el("li", link(f"/courses/{course}/checks/{one.id}", one.title)) for one in bundle.lessons)
     taken = (
-        el("div", el("h3", _("各讲小测，做一做")), el("ul", *checks, class_="plain-list")) if has_checks else NOTHING
+        el("div", el("h3", _("各讲小测，做一做")), el("ul", *checks, class_="plain-list columns"), class_="group")
+        if has_checks
+        else NOTHING
     )
-    return card(_("试卷"), table((_("试卷"), _("题量"), _("几份")), exams, _("试卷")), taken)
+    return card(_("各张试卷"), table((_("试卷"), _("题量"), _("几份")), exams, _("各张试卷")), taken)
 
 
 def sittings(desk: Desk, course: str) -> Mapping[str, Usage]:

@@ -21,7 +21,9 @@ from coursegen.model.exam import PaperSize, Seal
 from coursegen.office.render import office_program
 from coursegen.reading import class_ids
 from coursegen.studio.desk import Desk, KitId
-from coursegen.studio.home import course_title, unit_names
+from coursegen.studio.home import course_names, course_title, unit_names
+from coursegen.studio.sending import text
+from coursegen.studio.shown_in import unit_chosen
 from coursegen.studio.ui import (
     TAGS,
     Page,
@@ -45,10 +47,10 @@ LANGUAGES = {"": "", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh-H
 def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """What to build: course and unit first, then what there is for both."""
     _ = ui.label
-    courses = {name: course_title(desk, name) for name in desk.workspace.courses()}
+    courses = {name: course_title(desk, name) for name in course_names(desk, ui)}
     units = unit_names(desk)
     course = asked.query_params.get("course") or next(iter(courses), "")
-    unit = asked.query_params.get("unit") or _first_unit(units)
+    unit = asked.query_params.get("unit") or unit_chosen(desk, asked) or _first_unit(units)
     choice = el(
         "form",
         select(_("课程"), "course", courses, course),
@@ -61,9 +63,9 @@ def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
     )
     try:
         bundle, found = desk.bundle(course), desk.unit(unit)[0]
+        wanted = _wanted(desk, ui, course, bundle, found, asked.query_params.get("class", ""))
     except FaultError as error:
-        return Page(_("做课程包"), joined((choice, faults(ui, error.faults, desk.address_of))), "/build")
-    wanted = _wanted(desk, ui, course, bundle, found, asked.query_params.get("class", ""))
+        wanted = card(_("读不了，请先改好"), faults(ui, error.faults, desk.address_of))
     return Page(_("做课程包"), el("div", card(_("哪门课，给哪个单位"), choice), wanted, class_="stack"), "/build")
 
 
@@ -100,21 +102,17 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         check(_("平行卷：各卷题目不同，难度相当"), "parallel"),
         class_="grid",
     )
+    lacking = "" if office_program() else _("这台电脑没有 LibreOffice，做不了。")
     look = el(
         "div",
         select(_("画面比例"), "aspect", {"": _("单位的"), "16:9": "16:9", "4:3": "4:3"}),
-        check(_("深色幻灯片"), "dark"),
-        check(
-            _("讲师手册里放课件缩略图"),
-            "thumbnails",
-            hint="" if office_program() else _("这台电脑没有 LibreOffice，做不了。"),
+        el(
+            "div",
+            check(_("深色幻灯片"), "dark"),
+            check(_("讲师手册里放课件缩略图"), "thumbnails", lacking=lacking),
+            check(_("每个文件另存一份 PDF"), "pdf", lacking=lacking),
+            check(_("另存一个压缩包"), "zip"),
         ),
-        check(
-            _("每个文件另存一份 PDF"),
-            "pdf",
-            hint="" if office_program() else _("这台电脑没有 LibreOffice，做不了 PDF。"),
-        ),
-        check(_("另存一个压缩包"), "zip"),
         class_="grid",
     )
     return form(
@@ -162,7 +160,7 @@ def product_title(ui: Ui, name: str) -> str:
     return labels(TAGS[ui.language])(TITLES.get(name, name))
 
 
-def start(desk: Desk, form_: FormData) -> Response:
+def start(desk: Desk, _ui: Ui, _asked: Asked, form_: FormData) -> Response:
     """Put a build in the queue. A value that no form of ours sends is 400."""
     course, unit = text(form_, "course"), text(form_, "unit")
     folder = desk.course(course)
@@ -191,12 +189,6 @@ def start(desk: Desk, form_: FormData) -> Response:
         store=desk.workspace.results,
     )
     return RedirectResponse(f"/jobs/{desk.jobs.add(request, kit.address).number}", 303)
-
-
-def text(form_: FormData, name: str) -> str:
-    """A value of a form as text; empty when it is not there or a file."""
-    value = form_.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _known(value: str, known: Iterable[str]) -> str:

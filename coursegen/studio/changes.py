@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from coursegen.html.markup import Markup
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ConflictError, Entry
+from coursegen.studio.home import day_and_time
 from coursegen.studio.ui import Page, Ui, badge, card, el, form, link, notice
 
 _SHOWN = 100
@@ -19,7 +20,7 @@ def changes(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     """Every save with its undo."""
     _ = ui.label
     entries = desk.history.entries()[:_SHOWN]
-    rows = [_row(ui, entry) for entry in entries]
+    rows = [_row(ui, entry, desk.history.time(entry)) for entry in entries]
     body = (
         el("ol", *rows, class_="files", reversed=True) if rows else el("p", _("还没有在这里改过文件。"), class_="lead")
     )
@@ -27,7 +28,7 @@ def changes(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     return Page(_("修改记录"), el("div", note, card(_("最近的修改"), body), class_="stack"), "/history")
 
 
-def _row(ui: Ui, entry: Entry) -> Markup:
+def _row(ui: Ui, entry: Entry, made: float) -> Markup:
     _ = ui.label
     kind = (_("新建"), "good") if not entry.before else (_("删除"), "warn") if not entry.after else (_("修改"), "info")
     undo = form(
@@ -40,7 +41,7 @@ def _row(ui: Ui, entry: Entry) -> Markup:
         el(
             "div",
             el("span", badge(*kind), " ", el("code", entry.file)),
-            el("small", _("第{n}次保存").format(n=entry.number)),
+            el("small", el("time", day_and_time(made)), "　", _("第{n}次保存").format(n=entry.number)),
         ),
         undo,
     )

@@ -14,10 +14,10 @@ from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import ClassFile
 from coursegen.model.classes import CertificateKind, Contact, HalfDay, Trainer
 from coursegen.reading.edit_keys import Entry, Value, put, without
-from coursegen.studio.building import text
 from coursegen.studio.class_fields import NESTED, PLAIN, said
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import hash_of
+from coursegen.studio.sending import text
 from coursegen.studio.ui import Ui, card, el, field, field_id, form, hidden, select, submit
 
 _BETWEEN = re.compile(r"[,，、;；\s]+")

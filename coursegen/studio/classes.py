@@ -10,19 +10,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
-from coursegen.errors import FaultError
+from coursegen.errors import FaultError, Place, fail
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Class
 from coursegen.reading import class_ids
 from coursegen.reading.classes import FOLDER
 from coursegen.reading.edit_keys import put
-from coursegen.studio.building import text
 from coursegen.studio.class_form import answered, class_form
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ABSENT, ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, save
-from coursegen.studio.sending import named, sent_file
+from coursegen.studio.sending import named, sent_file, text
 from coursegen.studio.texts import check_class, class_file
 from coursegen.studio.ui import Page, Ui, card, el, faults, field, form, hidden, link, notice, submit, table
 
@@ -38,7 +37,7 @@ def classes_card(desk: Desk, ui: Ui, course: str) -> Markup:
     shown = el("ul", *rows, class_="plain-list") if rows else el("p", _("还没有培训班。"), class_="muted")
     entry = field(_("新办一期，编号"), "id", hint=_("例如 2026-2：小写字母、数字和连字符。"), required=True)
     new = form(ui, f"/courses/{course}/classes", el("div", entry, submit(_("建立")), class_="row top"), class_="stack")
-    return card(_("培训班"), shown, new if desk.own(folder) else NOTHING)
+    return card(_("各期培训班"), shown, new if desk.own(folder) else NOTHING)
 
 
 def create(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:
@@ -149,7 +148,7 @@ def save_roster(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Res
     given, data = sent_file(form_)
     suffix = Path(given).suffix.lower()
     if suffix not in _ROSTERS:
-        raise HTTPException(400)
+        raise fail("C411", Place(given), kind=suffix.removeprefix("."))
     roster = path.with_name(f"{name}{suffix}")
     new = put(path.read_bytes().decode("utf-8-sig"), ("roster",), roster.name).encode()
     with named(roster, given):

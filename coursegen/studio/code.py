@@ -14,7 +14,7 @@ from starlette.responses import Response
 from coursegen.errors import Fault
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.studio.desk import Desk
-from coursegen.studio.ui import Ui, badge, el, hidden, submit
+from coursegen.studio.ui import Ui, badge, el, hidden, sentence, submit
 
 
 def code_box(ui: Ui, content: bytes, label: str, kind: str) -> Markup:
@@ -76,7 +76,12 @@ def _line(ui: Ui, fault: Fault, path: Path) -> Markup:
     where = el(
         "p", el("a", words, href="#text") if line else words, el("span", fault.code, class_="code"), class_="place"
     )
-    told_ = el("div", el("p", fault.cause(ui.language)), el("p", fault.remedy(ui.language), class_="remedy"), where)
+    told_ = el(
+        "div",
+        el("p", sentence(fault.cause(ui.language))),
+        el("p", sentence(fault.remedy(ui.language)), class_="remedy"),
+        where,
+    )
     warning = fault.severity == "warning"
     mark = badge(_("提醒"), "warn") if warning else badge(_("错误"), "bad")
     return el("li", mark, told_, data_line=line or None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.requests import Request as Asked
 
 from coursegen.build import Request
@@ -10,11 +12,12 @@ from coursegen.build.request import prepare
 from coursegen.errors import FaultError
 from coursegen.html.markup import Markup
 from coursegen.model import CourseBundle, Lesson
-from coursegen.reading.units import DEFAULT_UNIT
 from coursegen.report import Located, Trace, trace
 from coursegen.report.trace import Where
 from coursegen.studio.classes import classes_card
 from coursegen.studio.desk import Desk
+from coursegen.studio.home import course_names, unit_names
+from coursegen.studio.shown_in import unit_shown
 from coursegen.studio.ui import (
     Page,
     Ui,
@@ -34,8 +37,8 @@ def courses(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     """All courses."""
     _ = ui.label
     rows = []
-    for name, folder in desk.workspace.courses().items():
-        mine = badge(_("自己的"), "good") if desk.own(folder) else badge(_("自带的示例"), "plain")
+    for name in course_names(desk, ui):
+        mine = badge(_("自己的"), "good") if desk.own(desk.course(name)) else badge(_("自带的示例"), "plain")
         try:
             bundle = desk.bundle(name)
             about = _("{n}讲，{p}条要点").format(n=len(bundle.lessons), p=len(bundle.principles))
@@ -43,16 +46,16 @@ def courses(desk: Desk, ui: Ui, _asked: Asked) -> Page:
         except FaultError:
             rows.append((link(f"/courses/{name}", name), badge(_("有错误"), "bad"), mine))
     return Page(
-        _("课程"), card(_("全部课程"), table((_("课程"), _("内容"), _("来源")), rows, _("全部课程"))), "/courses"
+        _("各门课程"), card(_("全部课程"), table((_("课程"), _("内容"), _("来源")), rows, _("全部课程"))), "/courses"
     )
 
 
 def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """Lessons of a course with their principles, and what is still missing."""
     _ = ui.label
-    name = asked.path_params["course"]
+    name, unit = asked.path_params["course"], unit_shown(desk, asked)
     try:
-        bundle = worded(desk, name)
+        bundle = worded(desk, name, unit)
     except FaultError as error:
         return Page(name, faults(ui, error.faults, desk.address_of), "/courses")
     told = trace(bundle, Located((), {}))
@@ -64,18 +67,18 @@ def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
             _("查每条要点在第几张幻灯片、讲义第几页"),
             type="button",
             class_="button quiet",
-            hx_get=f"/courses/{name}/trace",
+            hx_get=f"/courses/{name}/trace?unit={unit}",
             hx_target="#trace",
             hx_disabled_elt="this",
         ),
-        el("p", _("要把整门课排一遍，需要几秒钟。"), class_="hint"),
+        el("p", _("要照“{unit}”把整门课排一遍，需要几秒钟。").format(unit=unit_names(desk)[unit]), class_="hint"),
         id="trace",
         class_="stack",
         aria_live="polite",
     )
     acts = el(
         "div",
-        link(f"/preview/{name}/{DEFAULT_UNIT}", _("看效果"), quiet=True),
+        link(f"/preview/{name}/{unit}", _("看效果"), quiet=True),
         link(f"/courses/{name}/bank", _("题库和试卷"), quiet=True),
         link(f"/build?course={name}", _("做课程包"), button=True),
         class_="actions",
@@ -89,11 +92,17 @@ def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     return Page(bundle.course.title, el("div", *content, class_="stack"), "/courses")
 
 
-def worded(desk: Desk, course: str) -> CourseBundle:
-    """A course in the words of the unit that all others begin from. Raises what reading and wording it does."""
-    bundle, unit = desk.bundle(course), desk.unit(DEFAULT_UNIT)[0]
-    files = desk.course(course).rglob("*.y*ml")
-    return desk.kept.get(("worded", course), files, lambda: word_bundle(bundle, unit, bundle.course.language))
+def worded(desk: Desk, course: str, unit: str) -> CourseBundle:
+    """A course in the words of a unit. Raises what reading and wording it does."""
+    bundle, found = desk.bundle(course), desk.unit(unit)[0]
+    files = _files(desk, course)
+    return desk.kept.get(("worded", course, unit), files, lambda: word_bundle(bundle, found, bundle.course.language))
+
+
+def _files(desk: Desk, course: str) -> tuple[Path, ...]:
+    """All that a course in the words and the look of a unit is made from."""
+    units = (path for root in desk.workspace.unit_roots for path in root.glob("*/*") if path.is_file())
+    return (*desk.course(course).rglob("*.y*ml"), *units)
 
 
 def _lesson(ui: Ui, course: str, bundle: CourseBundle, lesson: Lesson, number: int) -> Markup:
@@ -113,8 +122,8 @@ def _lesson(ui: Ui, course: str, bundle: CourseBundle, lesson: Lesson, number: i
     )
     head = (_("要点"), _("主张"), _("怎么学"), _("原文要点"), _("试题"))
     title = _("第{n}讲　{title}").format(n=number, title=lesson.title)
-    about = el("p", f"{lesson.lead}　", el("span", _("{n}分钟").format(n=lesson.minutes)), class_="muted")
-    return card(title, about, table(head, rows, title))
+    about = el("p", f"{lesson.lead}　", el("span", _("{n}分钟").format(n=lesson.minutes), class_="id"), class_="muted")
+    return card(title, about, table(head, rows, title, "lessons"))
 
 
 def _counts(ui: Ui, told: Trace, *, where: bool) -> Markup:
@@ -125,10 +134,11 @@ def _counts(ui: Ui, told: Trace, *, where: bool) -> Markup:
 
 
 def full_trace(desk: Desk, ui: Ui, asked: Asked) -> Markup:
-    """Every point with its slides and its page, for the unit that all others begin from."""
+    """Every point with its slides and its page, as a unit has them."""
     _ = ui.label
-    name = asked.path_params["course"]
-    told = desk.kept.get(("trace", name), desk.course(name).rglob("*.y*ml"), lambda: _traced(desk, name))
+    name, unit = asked.path_params["course"], unit_shown(desk, asked)
+    desk.unit_folder(unit)
+    told = desk.kept.get(("trace", name, unit), _files(desk, name), lambda: _traced(desk, name, unit))
     rows = (
         (
             row.point.title,
@@ -156,7 +166,7 @@ def full_trace(desk: Desk, ui: Ui, asked: Asked) -> Markup:
     )
 
 
-def _traced(desk: Desk, course: str) -> Trace:
-    request = Request(desk.course(course), DEFAULT_UNIT, desk.workspace.unit_roots, products=("deck", "handout"))
+def _traced(desk: Desk, course: str, unit: str) -> Trace:
+    request = Request(desk.course(course), unit, desk.workspace.unit_roots, products=("deck", "handout"))
     prepared = prepare(request)
     return trace(prepared.bundle, locate(prepared)[0])

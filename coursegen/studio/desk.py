@@ -19,7 +19,6 @@ from coursegen.studio.draft import Drafts
 from coursegen.studio.history import History
 from coursegen.studio.jobs import Jobs
 from coursegen.studio.kept import Kept
-from coursegen.studio.mending import address_of
 from coursegen.studio.pictures import Pictures
 from coursegen.studio.session import Session
 from coursegen.workspace import Workspace
@@ -122,6 +121,8 @@ class Desk(Struct, frozen=True):
 
     def address_of(self, fault: Fault) -> str:
         """Address of the field or line at which a fault can be mended, or nothing."""
+        from coursegen.studio.mending import address_of  # with YAML, which is not needed where nothing is wrong
+
         return address_of(self.workspace, fault)
 
 

@@ -15,7 +15,7 @@ from threading import Lock
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from coursegen.errors import fail
+from coursegen.errors import fail, reason_of
 from coursegen.workspace import history_folder, place_of, sha256, write_atomic
 
 ENTRIES = 500
@@ -74,6 +74,10 @@ class History:
         found = [entry for path in self._folder.glob("*.json") if (entry := _entry(path))]
         return tuple(sorted(found, key=lambda entry: -entry.number))
 
+    def time(self, entry: Entry) -> float:
+        """When a save was made, in seconds since 1970."""
+        return (self._folder / _name(entry.number)).stat().st_mtime
+
     def undo(self, number: int) -> Path | None:
         """Make a file what it was before a save; its path, or None for a save nobody knows.
 
@@ -104,7 +108,7 @@ class History:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 write_atomic(path, data)
         except OSError as error:
-            raise fail("O102", place_of(path), reason=error.strerror or str(error)) from error
+            raise fail("O102", place_of(path), reason=reason_of(error)) from error
         self._forget(entry.number - ENTRIES)
 
     def _remember(self, path: Path, before: bytes | None, after: bytes | None) -> Entry:
@@ -113,7 +117,7 @@ class History:
         hashes = [self._keep(data) if data is not None else ABSENT for data in (before, after)]
         number = max((entry.number for entry in self.entries()), default=0) + 1
         entry = Entry(number, path.resolve().relative_to(self._root).as_posix(), *hashes)
-        write_atomic(self._folder / f"{number:08d}.json", json.dumps(asdict(entry), ensure_ascii=False).encode())
+        write_atomic(self._folder / _name(number), json.dumps(asdict(entry), ensure_ascii=False).encode())
         return entry
 
     def _keep(self, data: bytes) -> str:
@@ -136,6 +140,10 @@ class History:
                 if path.suffix != ".json" and path.name not in named:
                     with suppress(OSError):
                         path.unlink()
+
+
+def _name(number: int) -> str:
+    return f"{number:08d}.json"
 
 
 def _entry(path: Path) -> Entry | None:

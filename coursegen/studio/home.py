@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from starlette.requests import Request as Asked
@@ -28,12 +29,13 @@ def home(desk: Desk, ui: Ui, asked: Asked) -> Page:
     word = asked.query_params.get("q", "").strip().casefold()
     states: _States = {kit: state for course in desk.workspace.courses() for kit, state in desk.kits(course)}
     built = [(kit, s) for kit, s in states.items() if isinstance(s, KitState) and s.standing != "none"]
+    found = [shown for course in course_names(desk, ui) if (shown := _course(ui, desk, course, states, word))]
     content = (
         _welcome(ui) if not built else NOTHING,
         _running(ui, desk.jobs.latest()),
         _recent(ui, desk, sorted(built, key=lambda pair: -pair[1].made)[:RECENT]),
         _search(ui, word),
-        el("div", *(_course(ui, desk, course, states, word) for course in desk.workspace.courses()), id="kits"),
+        el("div", *(found or [el("p", _("没有找到“{word}”。").format(word=word), class_="muted")]), id="kits"),
     )
     return Page(_("课程包"), el("div", *content, class_="stack"), "/")
 
@@ -44,13 +46,19 @@ def standing(ui: Ui, state: KitState | tuple[Fault, ...]) -> Markup:
     if not isinstance(state, KitState):
         return badge(_("有错误"), "bad")
     words = {"none": _("还没有做"), "fresh": _("最新"), "stale": _("内容已变"), "edited": _("手工改过")}
-    kinds = {"none": "plain", "fresh": "good", "stale": "warn", "edited": "info"}
+    words |= {"unfinished": _("没有做完")}
+    kinds = {"none": "plain", "fresh": "good", "stale": "warn", "edited": "info", "unfinished": "warn"}
     return badge(words[state.standing], kinds[state.standing])
 
 
 def day_and_time(seconds: float) -> str:
     """A moment as this computer's clock and calendar say it."""
     return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def class_name(class_: str) -> Markup:
+    """The id of a class, on one line; a dash for none."""
+    return el("span", class_ or "–", class_="id")
 
 
 def unit_names(desk: Desk) -> dict[str, str]:
@@ -70,6 +78,18 @@ def course_title(desk: Desk, course: str) -> str:
         return desk.bundle(course).course.title
     except FaultError:
         return course
+
+
+def course_names(desk: Desk, ui: Ui) -> list[str]:
+    """All courses: the user's own before those that come with the program, then those in the language of the page."""
+
+    def rank(name: str) -> tuple[bool, bool]:
+        language = ""
+        with suppress(FaultError):
+            language = desk.bundle(name).course.language
+        return not desk.own(desk.course(name)), language[:2] != ui.language[:2]
+
+    return sorted(desk.workspace.courses(), key=rank)
 
 
 def _welcome(ui: Ui) -> Markup:
@@ -105,13 +125,13 @@ def _recent(ui: Ui, desk: Desk, built: list[tuple[KitId, KitState]]) -> Markup:
     rows = (
         (
             link(kit.address, f"{names[kit.unit]}　{course_title(desk, kit.course)}"),
-            kit.class_ or "–",
+            class_name(kit.class_),
             el("time", day_and_time(state.made)),
             standing(ui, state),
         )
         for kit, state in built
     )
-    return card(_("最近做的"), table((_("课程包"), _("培训班"), _("时间"), _("状态")), rows, _("最近做的课程包")))
+    return card(_("最近做的"), table((_("哪一套"), _("培训班"), _("时间"), _("状态")), rows, _("最近做的课程包")))
 
 
 def _search(ui: Ui, word: str) -> Markup:
@@ -170,7 +190,7 @@ def _rows(ui: Ui, desk: Desk, course: str, title: str, states: _States, word: st
         )
         yield (
             link(f"/units/{kit.unit}", names[kit.unit]),
-            kit.class_ or "–",
+            class_name(kit.class_),
             standing(ui, state),
             el("span", see, make, class_="acts"),
         )

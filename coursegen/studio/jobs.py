@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
-from coursegen.build import Request, Result, build
-from coursegen.errors import FaultError
+from coursegen.errors import Fault, FaultError
+from coursegen.limits import USUAL
+
+if TYPE_CHECKING:
+    from coursegen.build import Output, Request, Result
 
 JobState = Literal["waiting", "running", "done", "stopped", "broken"]
 
@@ -23,7 +26,7 @@ class StoppedError(Exception):
 
 
 class Job(Struct):
-    """One build: what was asked for, how far it is (`turn` of `total`, now making `product`), and what came of it."""
+    """One build: what was asked for, how far it is (`turn` of `total`, now making `product`), and what it left."""
 
     number: int
     request: Request
@@ -33,7 +36,8 @@ class Job(Struct):
     product: str = ""
     turn: int = 0
     total: int = 0
-    result: Result = field(default_factory=Result)
+    outputs: tuple[Output, ...] = ()
+    faults: tuple[Fault, ...] = ()
     stop: Event = field(default_factory=Event)
 
     @property
@@ -48,11 +52,21 @@ class Job(Struct):
         self.product, self.turn, self.total = product, turn, total
 
 
-class Jobs:
-    """All builds of this run; a single thread works on them, so that two never write into one kit."""
+def _build(request: Request, follow: Callable[[str, int, int], None]) -> Result:
+    from coursegen.build import build  # all of it, which the first page need not wait for
 
-    def __init__(self, make: Callable[..., Result] = build) -> None:
+    return build(request, follow)
+
+
+class Jobs:
+    """All builds of this run, one at a time. One that takes longer than so many seconds is told and left behind (O174).
+
+    It ends at its next file; until then nothing can end it, but those that wait need not wait for it.
+    """
+
+    def __init__(self, make: Callable[..., Result] = _build, seconds: float = USUAL.seconds) -> None:
         self._make = make
+        self._seconds = seconds
         self._jobs: dict[int, Job] = {}
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._count = 0
@@ -82,13 +96,24 @@ class Jobs:
 
     def _run(self, job: Job) -> None:
         job.state = "running"
+        ends: SimpleQueue[tuple[tuple[Output, ...], tuple[Fault, ...], JobState]] = SimpleQueue()
+        Thread(target=lambda: ends.put(self._end(job)), name="build", daemon=True).start()
         try:
-            job.result = self._make(job.request, job.follow)
+            job.outputs, job.faults, job.state = ends.get(timeout=self._seconds)
+        except Empty:
+            job.stop.set()
+            facts = {"unit": job.request.unit, "seconds": self._seconds}
+            job.faults, job.state = (Fault("O174", facts=facts),), "done"
+
+    def _end(self, job: Job) -> tuple[tuple[Output, ...], tuple[Fault, ...], JobState]:
+        """What comes of a build: files, faults, and how it ended."""
+        try:
+            result = self._make(job.request, job.follow)
         except StoppedError:
-            job.state = "stopped"
+            return (), (), "stopped"
         except FaultError as error:
-            job.result, job.state = Result(faults=error.faults), "done"
+            return (), error.faults, "done"
         except Exception:  # a bug ends this build, not those that wait
-            job.state = "broken"
-        else:
-            job.turn, job.state = job.total, "done"
+            return (), (), "broken"
+        job.turn = job.total
+        return result.outputs, result.faults, "done"

@@ -38,21 +38,24 @@ def kit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     again = f"/build?unit={kit.unit}&course={kit.course}" + (f"&class={kit.class_}" if kit.class_ else "")
     if state.standing == "none":
         return Page(
-            _title(desk, kit), el("div", notice(_("这套课程包还没有做。")), link(again, _("制作"), button=True)), "/"
+            _title(desk, kit),
+            el("div", notice(_("这套课程包还没有做。")), link(again, _("制作"), button=True), class_="stack"),
+            "/",
         )
     edited = [file for file in state.files if file.edited]
     hints = {
         "edited": _("有{n}个文件手工改过。再做的时候它们不会动，新做的放在旁边。").format(n=len(edited)),
         "stale": _("做好以后，课程、单位或程序有过改动。再做一次就是最新的。"),
         "fresh": _("和现在的内容一致。"),
+        "unfinished": _("上一次做到一半就停了。留下的文件都是完整的，再做一次就齐了。"),
     }
     top = el(
         "p", standing(ui, state), " ", el("time", day_and_time(state.made)), "　", hints[state.standing], class_="lead"
     )
     acts = el(
         "div",
-        link(f"{kit.address}/zip", _("全部下载"), button=True),
-        link(again, _("再做一次"), quiet=True),
+        link(f"{kit.address}/zip", _("全部下载"), button=True) if state.files else NOTHING,
+        link(again, _("再做一次"), quiet=bool(state.files), button=True),
         class_="actions",
     )
     return Page(_title(desk, kit), el("div", top, *_groups(ui, kit, state), acts, class_="stack"), "/")

@@ -22,7 +22,6 @@ from coursegen.reading import read_course
 from coursegen.reading.edit import Edit, splice
 from coursegen.reading.edit_keys import put, without
 from coursegen.studio.bank import kinds
-from coursegen.studio.building import text
 from coursegen.studio.code import checked, ending, live_form, sound, told
 from coursegen.studio.desk import Desk
 from coursegen.studio.draft import Draft, key_of
@@ -30,6 +29,7 @@ from coursegen.studio.history import hash_of
 from coursegen.studio.home import unit_names
 from coursegen.studio.preview import drawing
 from coursegen.studio.saving import save
+from coursegen.studio.sending import text
 from coursegen.studio.shown_in import unit_shown
 from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, notice, select, table
 
@@ -118,7 +118,7 @@ def _sections(ui: Ui, blueprint: Blueprint) -> Markup:
         )
         for kind in get_args(ItemKind)
     )
-    return card(_("题型和分值"), table((_("题型"), _("几题"), _("每题几分")), rows, _("题型和分值")))
+    return card(_("题型和分值"), table((_("题型"), _("几题"), _("每题几分")), rows, _("题型和分值"), "entries"))
 
 
 def _screen(desk: Desk, ui: Ui, unit: str) -> Markup:

@@ -31,6 +31,8 @@ class Drawing(Struct):
     state: DrawingState = "drawing"
     pages: tuple[bytes, ...] = ()
     stop: Event = field(default_factory=Event)
+    told: bool = False
+    """Whether a page has been told that nothing came of it: only who asks after that has it tried again."""
 
 
 class Pictures:
@@ -50,11 +52,12 @@ class Pictures:
             found = self._drawings.get(key)
             if before and before.key != key:
                 before.stop.set()
-            if found is None or found.stop.is_set() or found.state == "failed":
+            if found is None or found.stop.is_set() or found.told:
                 found = Drawing(key, "drawing" if self._program() else "missing")
                 self._drawings[key] = found
                 if found.state == "drawing":
                     Thread(target=self._draw, args=(found, name, data), name="pictures", daemon=True).start()
+            found.told = found.state == "failed"
             self._places[place] = found
             self._drawings.move_to_end(key)
             while len(self._drawings) > KEPT:
@@ -64,6 +67,13 @@ class Pictures:
     def get(self, key: str) -> Drawing | None:
         """A drawing by its key."""
         return self._drawings.get(key)
+
+    def end(self) -> None:
+        """End whatever is being drawn, and wait until it has: LibreOffice would go on by itself."""
+        for drawing in self._drawings.values():
+            drawing.stop.set()
+        with self._one:
+            pass
 
     def _draw(self, drawing: Drawing, name: str, data: bytes) -> None:
         with self._one:  # neither LibreOffice nor the reader of PDFs is for two at once

@@ -59,8 +59,11 @@ def _choice(desk: Desk, ui: Ui, course: str, unit: str, bundle: CourseBundle, le
     )
 
 
-def shown(desk: Desk, ui: Ui, course: str, unit: str, lesson: str, product: str) -> Markup:
-    """Slides as a page where the product has one, and the place for pictures of the file."""
+def shown(desk: Desk, ui: Ui, course: str, unit: str, lesson: str, product: str, *, builds: bool = True) -> Markup:
+    """Slides as a page where the product has one, and the place for pictures of the file.
+
+    Where the page itself leads on to the build, this does not (`builds`).
+    """
     _ = ui.label
     rest = urlencode({"lesson": lesson, "product": product})
     try:
@@ -89,11 +92,12 @@ def shown(desk: Desk, ui: Ui, course: str, unit: str, lesson: str, product: str)
     )
     keys = el("p", _("点进画面后，左右键翻页，o 看全部，? 看说明。"), class_="hint") if page else NOTHING
     full = link(f"/preview/{course}/{unit}/page?{rest}", _("整页打开"), quiet=True) if page else NOTHING
+    build = link(f"/build?unit={unit}&course={course}", _("做课程包"), button=True) if builds else NOTHING
     first = el(
         "div",
         page,
         keys,
-        el("div", full, link(f"/build?unit={unit}&course={course}", _("做课程包"), button=True), class_="actions"),
+        el("div", full, build, class_="actions"),
         class_="stack",
     )
     return el("div", first, card(_("成品的样子"), drawn), class_="stack")

@@ -12,20 +12,20 @@ from starlette.responses import Response
 
 from coursegen.build.draft import View
 from coursegen.errors import FaultError
-from coursegen.html.markup import NOTHING, Markup
+from coursegen.html.markup import NOTHING, Markup, joined
 from coursegen.model import CourseBundle, Principle
 from coursegen.reading import read_course
 from coursegen.reading.edit_keys import put, put_items
 from coursegen.reading.units import DEFAULT_UNIT
-from coursegen.studio.building import text
 from coursegen.studio.code import checked, code_box, ending, live_form, told, written
 from coursegen.studio.desk import Desk
 from coursegen.studio.drafts import checked_draft, drafts_of, view_of
 from coursegen.studio.history import hash_of
 from coursegen.studio.home import unit_names
 from coursegen.studio.saving import save
+from coursegen.studio.sending import text
 from coursegen.studio.shown_in import unit_shown
-from coursegen.studio.ui import Page, Ui, card, el, facts, field, hidden, notice
+from coursegen.studio.ui import Page, Ui, card, el, facts, field, hidden, link, notice
 
 _LINES = ("title", "claim", "question", "source", "minutes")
 _BLOCKS = ("why", "notes")
@@ -58,7 +58,7 @@ def principle_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         ending(ui, own=own),
         also="#shown",
     )
-    right = el("div", _screen(desk, ui, unit, view), _where(ui, bundle, principle), class_="stack sticky")
+    right = el("div", _screen(desk, ui, unit, view), _where(ui, course, bundle, principle), class_="stack sticky")
     halves = el("div", left, right, class_="halves writing")
     title = principle.title if principle else name
     tabs = _tabs(ui, course, name, unit, as_text=as_text)
@@ -135,17 +135,18 @@ def _screen(desk: Desk, ui: Ui, unit: str, view: View) -> Markup:
     )
 
 
-def _where(ui: Ui, bundle: CourseBundle | None, principle: Principle | None) -> Markup:
+def _where(ui: Ui, course: str, bundle: CourseBundle | None, principle: Principle | None) -> Markup:
     _ = ui.label
     if bundle is None or principle is None:
         return NOTHING
     titles = {point.id: point.title for point in bundle.points}
-    items = [item for item in bundle.items if item.principle == principle.id]
+    bank = f"/courses/{course}/bank?q="
+    items = [link(f"{bank}{item.id}", item.id) for item in bundle.items if item.principle == principle.id]
     lesson = next((one for one in bundle.lessons if principle.id in one.principles), None)
     rows = [
         (_("所在的讲"), lesson.title if lesson else "–"),
         (_("原文要点"), "、".join(titles.get(point, point) for point in principle.covers)),
-        (_("试题"), "、".join(item.id for item in items) or "–"),
+        (_("试题"), joined(piece for item in items for piece in (item, " ")) if items else "–"),
     ]
     return card(_("来龙去脉"), facts(rows))
 

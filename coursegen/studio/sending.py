@@ -1,4 +1,4 @@
-"""Files that forms bring."""
+"""What forms bring: texts and files."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from starlette.exceptions import HTTPException
 
 from coursegen.errors import FaultError
 from coursegen.workspace import shown
+
+
+def text(form_: FormData, name: str) -> str:
+    """A value of a form as text; empty when it is not there or a file."""
+    value = form_.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
 
 
 def sent_file(form_: FormData) -> tuple[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import socket
 import sys
@@ -11,7 +12,7 @@ from threading import Thread, Timer
 
 import uvicorn
 
-from coursegen.errors import UiLanguage, fail
+from coursegen.errors import UiLanguage, fail, reason_of
 from coursegen.studio.app import make_app
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import History
@@ -47,7 +48,9 @@ def serve(
         opening.daemon = True
         opening.start()
     config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1)
-    uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(config)
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)  # a page that waits is no error then
+    server.run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -63,7 +66,7 @@ def _listening(host: str, port: int) -> socket.socket:
         except OSError as error:
             found.close()
             if turn == tried[-1]:
-                raise fail("U400", host=host, port=port, reason=error.strerror or str(error)) from error
+                raise fail("U400", host=host, port=port, reason=reason_of(error)) from error
         else:
             return found
     raise AssertionError("the last try returns or raises")

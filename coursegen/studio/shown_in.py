@@ -14,9 +14,13 @@ from coursegen.studio.ui import Ui, el, form
 
 def unit_shown(desk: Desk, asked: Asked) -> str:
     """The unit that an address names, else the one that was chosen, else the one all others begin from."""
-    named = asked.query_params.get("unit", "")
+    return asked.query_params.get("unit") or unit_chosen(desk, asked) or DEFAULT_UNIT
+
+
+def unit_chosen(desk: Desk, asked: Asked) -> str:
+    """The unit that was chosen for everything, if one was and it is still there."""
     chosen = asked.cookies.get(_cookie(desk), "")
-    return named or (chosen if chosen in desk.workspace.units() else DEFAULT_UNIT)
+    return chosen if chosen in desk.workspace.units() else ""
 
 
 def show_button(desk: Desk, ui: Ui, asked: Asked, unit: str) -> Markup:

@@ -15,11 +15,11 @@ from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.reading import class_ids, read_class, read_course
 from coursegen.reading.classes import FOLDER
-from coursegen.studio.building import text
 from coursegen.studio.code import checked, code_box, ending, live_form, sound, told, written
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import hash_of
 from coursegen.studio.saving import check_unit, copied, placed, save
+from coursegen.studio.sending import text
 from coursegen.studio.ui import Page, Ui, el, hidden, link, notice
 from coursegen.workspace import COURSE_FILE, UNIT_FILE
 

@@ -8,7 +8,7 @@ from coursegen.build import PRODUCTS
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import hash_of
-from coursegen.studio.home import course_title
+from coursegen.studio.home import course_names, course_title
 from coursegen.studio.preview import shown
 from coursegen.studio.steps import path_of_tour
 from coursegen.studio.ui import Page, Ui, card, check, el, form, hidden, link, select, submit
@@ -66,7 +66,7 @@ def glance(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """Step 3: the first lesson in the unit's look."""
     _ = ui.label
     unit = desk.unit(asked.query_params.get("unit", ""))[0]
-    course = next(iter(desk.workspace.courses()))
+    course = course_names(desk, ui)[0]
     lesson = desk.bundle(course).lessons[0].id
     acts = el(
         "div",
@@ -74,21 +74,21 @@ def glance(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(f"/tour/look?unit={unit.id}", _("再改改"), quiet=True),
         class_="actions",
     )
-    return _page(ui, 3, _("看一看效果"), acts, shown(desk, ui, course, unit.id, lesson, "deck"))
+    return _page(ui, 3, _("看一看效果"), acts, shown(desk, ui, course, unit.id, lesson, "deck", builds=False))
 
 
 def build(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """Step 4: what to make."""
     _ = ui.label
     unit = desk.unit(asked.query_params.get("unit", ""))[0]
-    courses = {course: course_title(desk, course) for course in desk.workspace.courses()}
+    courses = {course: course_title(desk, course) for course in course_names(desk, ui)}
     usual = unit.choices.products or tuple(key for key, product in PRODUCTS.items() if not product.asked)
     boxes = (check(product_title(ui, key), "product", key, on=True) for key in usual)
     order = form(
         ui,
         "/build",
         hidden("unit", unit.id),
-        card(_("做哪些文件"), select(_("课程"), "course", courses), el("div", *boxes, class_="pair")),
+        card(_("做哪些文件"), select(_("课程"), "course", courses), el("div", *boxes, class_="boxes")),
         el("div", submit(_("开始制作")), class_="actions"),
         class_="stack",
     )

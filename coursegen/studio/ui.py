@@ -120,10 +120,11 @@ def select(
     )
 
 
-def check(label: str, name: str, value: str = "yes", *, on: bool = False, hint: str = "") -> Markup:
-    """A box to tick."""
-    told = (el("span", label), el("small", hint) if hint else NOTHING)
-    return el("label", el("input", type="checkbox", name=name, value=value, checked=on), *told, class_="check")
+def check(label: str, name: str, value: str = "yes", *, on: bool = False, lacking: str = "") -> Markup:
+    """A box to tick; where something is `lacking` for it, that is said and it cannot be."""
+    told = (el("span", label), el("small", lacking) if lacking else NOTHING)
+    box = el("input", type="checkbox", name=name, value=value, checked=on, disabled=bool(lacking))
+    return el("label", box, *told, class_="check")
 
 
 def submit(words: str, **more: Attribute) -> Markup:
@@ -158,11 +159,16 @@ def _fault(ui: Ui, fault: Fault, address: str) -> Markup:
         badge(kind, "warn" if fault.severity == "warning" else "bad"),
         el(
             "div",
-            el("p", fault.cause(ui.language)),
-            el("p", fault.remedy(ui.language), class_="remedy"),
+            el("p", sentence(fault.cause(ui.language))),
+            el("p", sentence(fault.remedy(ui.language)), class_="remedy"),
             el("p", shown, el("span", fault.code, class_="code"), class_="place"),
         ),
     )
+
+
+def sentence(words: str) -> str:
+    """Words that stand by themselves: in English they begin large, but not where they begin with a name of a file."""
+    return words[:1].upper() + words[1:] if words.partition(" ")[0].isalpha() else words
 
 
 def card(title: str, *content: str, level: int = 2, class_: str = "card", id_: str | None = None) -> Markup:
@@ -170,13 +176,13 @@ def card(title: str, *content: str, level: int = 2, class_: str = "card", id_: s
     return el("section", el(f"h{level}", title), *content, class_=class_, id=id_)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> Markup:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, class_: str | None = None) -> Markup:
     """A table; the first cell of a row is its heading."""
     top = el("thead", el("tr", *(el("th", words, scope="col") for words in head)))
     body = (el("tr", el("th", row[0], scope="row"), *(el("td", cell) for cell in row[1:])) for row in rows)
     return el(
         "div",
-        el("table", el("caption", caption), top, el("tbody", *body)),
+        el("table", el("caption", caption), top, el("tbody", *body), class_=class_),
         class_="scroll",
         tabindex="0",
         role="region",
@@ -192,6 +198,7 @@ def facts(rows: Iterable[tuple[str, str]]) -> Markup:
 def frame(ui: Ui, page: Page) -> bytes:
     """The whole page in its frame, as UTF-8."""
     _ = ui.label
+    gone = el("p", _gone(ui), id="gone", class_="notice bad", role="alert", hidden=True)
     html = el(
         "html",
         el(
@@ -211,12 +218,19 @@ def frame(ui: Ui, page: Page) -> bytes:
             "body",
             el("a", _("跳到正文"), href="#main", class_="skip"),
             _header(ui, page),
-            el("main", el("h1", page.title), page.content, id="main", class_="wide" if page.wide else None),
+            el("main", el("h1", page.title), gone, page.content, id="main", class_="wide" if page.wide else None),
             el("footer", el("p", _("本页只在这台电脑上运行，不上网。手工改过的文件不会被覆盖。"))),
         ),
         lang=TAGS[ui.language],
     )
     return f"<!DOCTYPE html>\n{html}\n".encode()
+
+
+def _gone(ui: Ui) -> str:
+    """What is said when nothing answers any more, on a page that is still open."""
+    return ui.label(
+        "课程工作台没有回应：它可能已经关掉或重新启动。请用它新显示的地址打开。保存过的都在；没有做完的课程包再做一次就行。"
+    )
 
 
 _HTMX = json.dumps(
@@ -239,8 +253,8 @@ def _header(ui: Ui, page: Page) -> Markup:
     places = {
         "/": _("首页"),
         "/build": _("做课程包"),
-        "/units": _("单位"),
-        "/courses": _("课程"),
+        "/units": _("各单位"),
+        "/courses": _("各门课程"),
         "/history": _("修改记录"),
     }
     links = (

@@ -20,13 +20,14 @@ from coursegen.office.deck.base import CompiledDeck, RoleRow
 from coursegen.office.deck.compile import compile_deck
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
 from coursegen.reading.edit_keys import put, without
-from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, copied, placed
+from coursegen.studio.sending import text
 from coursegen.studio.steps import path_of_tour
 from coursegen.studio.ui import Page, Ui, badge, card, el, faults, field, form, hidden, link, notice, submit
+from coursegen.studio.unit_document import document_card
 from coursegen.studio.unit_files import own_folder
 from coursegen.workspace import sha256
 
@@ -61,6 +62,7 @@ def base_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         if own
         else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。")),
         _mapping(desk, ui, name, own=own, tour=tour) if has or not tour else NOTHING,
+        document_card(desk, ui, name) if not tour or _file(desk, name, "document") else NOTHING,
     )
     title = _("{unit}的底版").format(unit=unit.names.full or name)
     return Page(title, el("div", *content, class_="stack"), "/" if tour else "/units")

@@ -14,9 +14,9 @@ from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Unit
 from coursegen.office.color import AA, contrast
 from coursegen.reading import UnitLayers
-from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.home import unit_names
+from coursegen.studio.sending import text
 from coursegen.studio.ui import (
     Ui,
     card,
@@ -133,7 +133,7 @@ def _sample(ui: Ui, ink: Tone, ground: Tone, words: str) -> Markup:
         el("rect", width="100%", height="100%", fill=f"#{ground.color}"),
         el(
             "text",
-            "文字 Aa",
+            ui.label("文字") + " Aa",
             x="50%",
             y="58%",
             fill=f"#{ink.color}",
@@ -145,4 +145,6 @@ def _sample(ui: Ui, ink: Tone, ground: Tone, words: str) -> Markup:
         aria_hidden="true",
     )
     mark = ui.label("清楚") if ratio >= AA else ui.label("只宜大字")
-    return el("li", picture, el("small", f"{words}　{ratio:.1f}∶1 {mark}"))
+    return el(
+        "li", picture, el("small", words, el("br"), ui.label("{ratio}∶1").format(ratio=f"{ratio:.1f}"), f" {mark}")
+    )

@@ -22,6 +22,8 @@ CHOICES = (
     "choices.naming",
     "choices.paper",
     "choices.seal",
+    "choices.sheet",
+    "choices.script",
     "brand.mode",
 )
 LISTS = ("choices.products", "choices.lessons")

@@ -13,15 +13,14 @@ from starlette.responses import RedirectResponse, Response
 from coursegen.build.products import BASES
 from coursegen.build.survey import form_of, survey
 from coursegen.errors import Place, fail
-from coursegen.office.package import is_picture, picture_extension
+from coursegen.office.package import picture_extension
 from coursegen.reading import read_unit
 from coursegen.reading.base_maps import MAP_FILE
 from coursegen.reading.edit_keys import put
-from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, check_unit
-from coursegen.studio.sending import named, sent_file
+from coursegen.studio.sending import named, sent_file, text
 from coursegen.studio.ui import Page, Ui
 from coursegen.studio.units import after_form
 from coursegen.workspace import UNIT_FILE, shown
@@ -37,10 +36,10 @@ def save_logo(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respo
     given, data = sent_file(form_)
     if len(data) > _LOGO_LIMIT:
         raise fail("U404", Place(given), limit=_LOGO_LIMIT // 1024 // 1024)
-    suffix = "svg" if given.lower().endswith(".svg") else picture_extension(data, given)
-    logo = path.with_name(f"logo.{suffix}")
+    logo = path.with_name(f"logo.{picture_extension(data, given)}")
     new = put(path.read_bytes().decode("utf-8-sig"), ("brand", "logo"), logo.name).encode()
-    _check_logo(desk, name, logo.name, data, new)
+    _check_picture(data, logo.suffix, given)
+    check_unit(desk, name, {UNIT_FILE: new, logo.name: data})
     seen = {path: text(form_, "seen"), logo: hash_of(logo)}
     try:
         desk.history.save({logo: data, path: new}, seen)
@@ -49,11 +48,11 @@ def save_logo(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respo
     return RedirectResponse(after_form(form_, name), 303)
 
 
-def _check_logo(desk: Desk, unit: str, name: str, data: bytes, unit_file: bytes) -> None:
-    """Raise what is wrong with a unit that has this logo, and with the picture itself."""
-    if not name.endswith(".svg") and not is_picture(data):
-        raise fail("A508", Place(name))
-    check_unit(desk, unit, {UNIT_FILE: unit_file, name: data})
+def _check_picture(data: bytes, suffix: str, given: str) -> None:
+    """Raise what is wrong with a picture that somebody sent: every file of every kit will hold it."""
+    from coursegen.reading.picture_clean import clean_picture
+
+    clean_picture(data, str(Path(given).with_suffix(suffix)), Place(given))
 
 
 def logo(desk: Desk, _ui: Ui, asked: Asked) -> Response:

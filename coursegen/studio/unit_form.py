@@ -142,6 +142,10 @@ def _choices(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Mar
     yield select(_("试卷纸张"), "choices.paper", papers, unit.choices.paper, aside=by("choices.paper"))
     seals = {"": _("平常的（文本框）"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
     yield select(_("密封线"), "choices.seal", seals, unit.choices.seal, aside=by("choices.seal"))
+    sheets = {"": _("平常的（A4）"), "A4": "A4", "Letter": "Letter"}
+    yield select(_("文件纸张"), "choices.sheet", sheets, unit.choices.sheet, aside=by("choices.sheet"))
+    scripts = {"": _("平常的（台湾）"), "s2twp": _("台湾"), "s2hk": _("香港")}
+    yield select(_("繁体字照哪里的写法"), "choices.script", scripts, unit.choices.script, aside=by("choices.script"))
     yield _line(ui, desk, layers, unit.id, "choices.period_minutes", _("一学时几分钟"), inputmode="numeric")
     yield _line(ui, desk, layers, unit.id, "choices.pass_mark", _("及格分（百分之几）"), inputmode="numeric")
 
@@ -188,12 +192,14 @@ def _products(ui: Ui, unit: Unit, layers: UnitLayers) -> Markup:
 
 
 def _terms(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Markup]:
+    usual = desk.unit(DEFAULT_UNIT)[0].terms
     for name in unit.terms:
         key = f"terms.{name}"
         fixed = unit.id == DEFAULT_UNIT
         value = said(layers, key, unit.id).value
         shown = value if isinstance(value, str) else ""
-        yield field(name, key, shown, aside=said_by(ui, desk, layers, key, unit.id), disabled=fixed)
+        aside = "　".join(filter(None, (name, said_by(ui, desk, layers, key, unit.id))))
+        yield field(usual.get(name, name), key, shown, aside=aside, disabled=fixed)
 
 
 def logo_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, after: str) -> Markup:
@@ -213,10 +219,10 @@ def logo_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, after: str) ->
         _("换一个标志"),
         "file",
         kind="file",
-        accept=".png,.jpg,.jpeg,.svg",
+        accept=".png,.jpg,.jpeg",
         required=True,
         aside=said_by(ui, desk, layers, "brand.logo", unit.id),
-        hint=_("PNG、JPG 或 SVG。背景透明的最好看。"),
+        hint=_("PNG 或 JPG。背景透明的最好看。"),
         data_limit=UPLOAD_LIMIT,
         data_too_large=_("文件太大了。"),
     )

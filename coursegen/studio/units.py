@@ -14,11 +14,11 @@ from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.reading.edit_keys import Value, put
 from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID
-from coursegen.studio.building import text
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ABSENT, ConflictError
-from coursegen.studio.home import unit_names
+from coursegen.studio.home import course_names, unit_names
 from coursegen.studio.saving import check_unit, save
+from coursegen.studio.sending import text
 from coursegen.studio.shown_in import show_button
 from coursegen.studio.ui import (
     Page,
@@ -58,7 +58,7 @@ def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     rows = (
         (
             link(f"/units/{unit}", name),
-            el("code", unit),
+            el("code", unit, class_="id"),
             _chain(desk, unit, names),
             badge(_("自己的"), "good") if desk.own(desk.unit_folder(unit)) else badge(_("自带的示例"), "plain"),
         )
@@ -66,7 +66,7 @@ def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     )
     shown = card(_("全部单位"), table((_("单位"), _("编号"), _("继承自"), _("来源")), rows, _("全部单位")))
     new = card(_("新建单位"), new_unit(desk, ui, "unit"))
-    return Page(_("单位"), el("div", shown, new, sheet_form(ui), class_="stack"), "/units")
+    return Page(_("各单位"), el("div", shown, new, sheet_form(ui), class_="stack"), "/units")
 
 
 def _chain(desk: Desk, unit: str, names: Mapping[str, str]) -> str:
@@ -159,7 +159,7 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     acts = el(
         "div",
         link(f"/build?unit={name}", _("做课程包"), button=True),
-        *(link(f"/preview/{course}/{name}", _("看效果"), quiet=True) for course in list(desk.workspace.courses())[:1]),
+        *(link(f"/preview/{course}/{name}", _("看效果"), quiet=True) for course in course_names(desk, ui)[:1]),
         link(f"/units/{name}/base", _("PPT 和 Word 底版"), quiet=True),
         show_button(desk, ui, asked, name),
         link(f"/units/{name}/file", _("看文件"), quiet=True),

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator
 
 from anyio import sleep
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -35,7 +36,7 @@ def watch(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """One build: how far it is, or what came of it."""
     _ = ui.label
     job = job_of(desk, asked)
-    title = _("正在制作") if not job.ended else _("做好了") if job.result.outputs else _("没有做成")
+    title = _("正在制作") if not job.ended else _("做好了") if job.outputs else _("没有做成")
     bar = el("progress", id="bar", value=job.turn, max=max(job.total, 1), aria_label=_("进度"))
     going = el(
         "section",
@@ -70,7 +71,7 @@ def _step(ui: Ui, job: Job) -> str:
 def outcome(desk: Desk, ui: Ui, job: Job) -> Markup:
     """What a build that has ended left: files, what was kept, and what is wrong."""
     _ = ui.label
-    found = job.result.faults
+    found = job.faults
     errors = [fault for fault in found if fault.severity == "error"]
     said: tuple[str, ...] = (
         notice(_("程序出了意外，这一次没有做完。请换个选项再试，或者把情况告诉维护的人。"), kind="bad")
@@ -84,7 +85,7 @@ def outcome(desk: Desk, ui: Ui, job: Job) -> Markup:
     outputs = (
         card(
             _("做好的文件"),
-            el("ul", *(_output(ui, job, output) for output in job.result.outputs), class_="files"),
+            el("ul", *(_output(ui, job, output) for output in job.outputs), class_="files"),
             el(
                 "div",
                 link(f"{job.address}/zip", _("全部下载"), button=True),
@@ -92,7 +93,7 @@ def outcome(desk: Desk, ui: Ui, job: Job) -> Markup:
                 class_="actions",
             ),
         )
-        if job.result.outputs
+        if job.outputs
         else NOTHING
     )
     told = card(_("要留意的"), faults(ui, found, desk.address_of)) if found else NOTHING
@@ -141,7 +142,7 @@ async def events(desk: Desk, ui: Ui, asked: Asked) -> Response:
     return StreamingResponse(stream(), media_type="text/event-stream")
 
 
-def stop(desk: Desk, _: Ui, asked: Asked) -> Response:
+def stop(desk: Desk, _ui: Ui, asked: Asked, _form: FormData) -> Response:
     """Ask a build to end before its next file."""
     job = job_of(desk, asked)
     job.stop.set()

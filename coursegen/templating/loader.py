@@ -101,8 +101,8 @@ class SearchPath(BaseLoader):
             start, _, plain = environment.join_path(parent, key).partition(":")
             try:
                 position, _ = self._find(plain, int(start))
-            except MissingTemplateError:
-                return
+            except (MissingTemplateError, RefusalError):
+                return  # told where the template itself asks for it, with its line
             self._parents[key] = f"{position}:{plain}"
         if key in self._ancestors(key):
             raise fail("T118", Place(file), name=key.partition(":")[2])

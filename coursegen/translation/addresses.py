@@ -12,7 +12,20 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast, get_origin, get_type
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursegen.model import Case, ChoiceItem, ExtraCase, Names, Quote, UnitFile
+from coursegen.model import (
+    Case,
+    Certificate,
+    ChoiceItem,
+    ClassFile,
+    Exam,
+    ExtraCase,
+    HalfDay,
+    Names,
+    Notice,
+    Participant,
+    Quote,
+    UnitFile,
+)
 
 T = TypeVar("T")
 Change = Callable[[str, str], str]
@@ -29,6 +42,12 @@ _NO_TEXT: Mapping[type, frozenset[str]] = {
     ChoiceItem: frozenset({"answer"}),
     Names: frozenset({"english"}),
     Quote: frozenset({"hant"}),
+    ClassFile: frozenset({"plan", "dates", "roster", "logo", "papers"}),
+    HalfDay: frozenset({"start", "end"}),
+    Exam: frozenset({"date", "start"}),
+    Notice: frozenset({"date", "reply_by", "printed"}),
+    Certificate: frozenset({"date"}),
+    Participant: frozenset({"number"}),
     UnitFile: frozenset({"extends", "type", "brand", "choices", "extra", "replace"}),
 }
 """Further fields that are in no language, or in one already, or (the task of a case) said elsewhere."""

@@ -8,6 +8,7 @@ that is marked fuzzy counts as empty.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,11 @@ def catalogue_folder(folder: Path, language: str) -> Path:
     return folder / "locale" / language / "LC_MESSAGES"
 
 
+def languages_beside(folder: Path) -> tuple[str, ...]:
+    """The languages that there are catalogues in for a course or unit."""
+    return tuple(path.parent.name for path in sorted(folder.glob("locale/*/LC_MESSAGES")))
+
+
 def read_catalogue(content: bytes, file: str) -> Catalogue:
     """The entries of a .po file of this content and name. Raises C820 for what is no .po file."""
     found = _read(content, file)
@@ -76,11 +82,32 @@ def read_words(content: bytes, file: str) -> Mapping[str, str]:
 def _read(content: bytes, file: str) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
+    _refuse_torn(content.decode("utf-8", "replace"), file)
     try:
         return read_po(io.BytesIO(content), abort_invalid=True, charset="utf-8")
     except (PoFileError, UnicodeError, ValueError) as error:
         line = getattr(error, "lineno", None)
         raise fail("C820", Place(file, 0 if line is None else line + 1), reason=str(error).strip()) from error
+
+
+_LINE = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"((?:[^"\\]|\\.)*)"')
+"""A line that is no remark: a keyword, or none, and a text in quotation marks."""
+
+
+def _refuse_torn(text: str, file: str) -> None:
+    """Raise C820 at a line that Babel would pass over or cut, losing somebody's words; at an address given twice."""
+    before, known = "", set[str]()
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        old = line.startswith("#~")
+        if not line or line.startswith("#~|") or (line.startswith("#") and not old):
+            continue
+        found = _LINE.fullmatch(line)
+        keyword, said = found.groups("") if found else ("", "")
+        address = said if keyword == "msgctxt" and not old else ""
+        if not found or (keyword and keyword == before) or address in known:
+            raise fail("C820", Place(file, number), reason=line[:60])
+        before = keyword or before
+        known |= {address} - {""}
 
 
 def write_catalogue(catalogue: Catalogue, language: str) -> bytes:

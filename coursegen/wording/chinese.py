@@ -35,6 +35,9 @@ _CURLY = str.maketrans("「」『』", "“”‘’")
 _CLOSING = re.compile(r"(?<![A-Za-z])’|’(?![A-Za-z])")
 """A closing mark; between letters the sign is an apostrophe."""
 
+_SURNAMES = frozenset("于余范朴涂游谷种干沈姜岳郁")
+"""范, 余 and their like: as surnames they are written so in traditional characters too, never 範 or 餘."""
+
 Convert = Callable[[str], str]
 
 
@@ -86,6 +89,11 @@ def _converter(source: str, target: str, words: tuple[tuple[str, str], ...]) -> 
         return _CLOSING.sub("』", "".join(parts).translate(_CORNERS))
 
     return convert
+
+
+def surname_kept(name: str, convert: Convert) -> str:
+    """A person's name in another script; surnames that are also a simplified form of another word stay as they are."""
+    return name[0] + convert(name[1:]) if name[:1] in _SURNAMES else convert(name)
 
 
 def in_script(language: str) -> Convert:

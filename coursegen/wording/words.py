@@ -15,6 +15,7 @@ from coursegen.model import (
     Blueprint,
     Case,
     ChoiceItem,
+    Class,
     Course,
     CourseBundle,
     JudgeItem,
@@ -27,9 +28,9 @@ from coursegen.model import (
 )
 from coursegen.once import Asked
 from coursegen.text import did_you_mean
-from coursegen.translation.addresses import NAMES
+from coursegen.translation.addresses import NAMES, rewritten
 from coursegen.translation.translate import Settled
-from coursegen.wording.chinese import TRADITIONAL, Convert, converter, converts, known_languages
+from coursegen.wording.chinese import TRADITIONAL, Convert, converter, converts, known_languages, surname_kept
 from coursegen.wording.replacing import Replacing, Sentence
 from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots, names_in, with_capitals
 
@@ -189,6 +190,26 @@ def word_unit(unit: Unit, course_language: str, language: str, words: tuple[tupl
         terms={key: own(text, key) for key, text in unit.terms.items()},
         phrases={key: own(text, key) for key, text in unit.phrases.items()},
     )
+
+
+def word_class(class_: Class, written: str, language: str, words: tuple[tuple[str, str], ...] = ()) -> Class:
+    """A class in the script of its products; what was written for that script stays.
+
+    `words` are those that its course, `written` in another language, writes in one way.
+    """
+    if not converts(written, language):
+        return class_
+    script = converter(written, language, words)
+
+    def change(address: str, text: str) -> str:
+        if isinstance(text, Settled):
+            return text
+        return surname_kept(text, script) if address.endswith("/name") else script(text)
+
+    return replace(
+        class_, file=rewritten(class_.file, "", change), roster=rewritten(class_.roster, "", change),
+        groups=rewritten(class_.groups, "", change),
+    )  # fmt: skip
 
 
 def _slot_faults(bundle: CourseBundle, terms: Mapping[str, str]) -> Iterator[Fault]:

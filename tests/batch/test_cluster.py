@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,12 +17,14 @@ from moto.server import ThreadedMotoServer
 from msgspec.structs import replace
 from unit_requests import paper_of_units
 
-from coursegen.batch.cluster import MARK, Order, build_order, orders_of, run_on_cluster
+from coursegen.batch.cluster import MARK, Order, build_order, orders_of, run_on_cluster, work_off
 from coursegen.batch.run import Pace, run
 from coursegen.batch.store import Store
 from coursegen.build import Request
 from coursegen.errors import FaultError
+from coursegen.limits import Limits
 from coursegen.office.package import read_package
+from coursegen.workspace import bundled_folder
 
 UNITS = ("a", "b", "c", "d", "e", "f")
 
@@ -140,6 +146,38 @@ def test_a_worker_of_another_version_says_so(asked: Request, tmp_path: Path) -> 
     (order,) = orders(asked, (tmp_path / "store").as_uri(), "a")
     done = build_order(replace(order, version="0.0.0"))
     assert [fault.code for fault in done.result.faults] == ["O188"]
+
+
+LATE = """
+import pickle, sys, time
+from coursegen.batch import cluster
+cluster.build_order = lambda order: time.sleep(60)
+cluster.work_off(pickle.load(sys.stdin.buffer))
+"""
+
+
+def test_a_worker_that_takes_too_long_is_ended_and_whoever_is_given_the_task_next_tells_so_once(
+    asked: Request, tmp_path: Path
+) -> None:
+    (order,) = orders(asked, (tmp_path / "store").as_uri(), "a")
+    order = replace(order, limits=Limits(seconds=1))
+    here = {**os.environ, "PYTHONPATH": str(bundled_folder())}
+    ended = subprocess.run([sys.executable, "-c", LATE], input=pickle.dumps(order), env=here, timeout=100, check=False)
+    assert ended.returncode == 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("coursegen.batch.cluster.limit_memory", lambda megabytes: True)
+        told = [work_off(replace(order, limits=Limits())).result for _ in range(2)]
+    assert [fault.code for fault in told[0].faults] == ["O189"]
+    assert [output.state for output in told[1].outputs] == ["written"]
+
+
+def test_a_worker_has_its_memory_limited(asked: Request, tmp_path: Path) -> None:
+    limited: list[int] = []
+    (order,) = orders(asked, (tmp_path / "store").as_uri(), "a")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("coursegen.batch.cluster.limit_memory", limited.append)
+        work_off(replace(order, limits=Limits(megabytes=700)))
+    assert limited == [700]
 
 
 def test_urls_that_nothing_opens_and_schedulers_that_do_not_answer_are_faults(asked: Request) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +22,7 @@ from coursegen.batch.run import Pace, run
 from coursegen.batch.work import Done, Task, built
 from coursegen.build import Request, Result
 from coursegen.build import make as make_kit
+from coursegen.build.line import Kit
 from coursegen.build.several import UnitResult
 from coursegen.cli.commands import program
 from coursegen.cli.report import Voice
@@ -139,6 +142,28 @@ def test_memory_that_runs_out_while_a_fault_is_told_is_told(request_: Request, m
     monkeypatch.setattr(Voice, "faults", too_much_once)
     result = CliRunner().invoke(program, ["build", "no-such-course"])
     assert (result.exit_code, len(calls), calls[1], "Traceback" in result.stderr) == (6, 2, "O173", False)
+
+
+@needs_limits
+def test_a_single_build_has_the_limits_too(request_: Request) -> None:
+    command = [sys.executable, "-m", "coursegen", "build", "coffee-shop", "-f", "quiz", "--unit-memory"]
+    here = {**os.environ, "PYTHONPATH": str(bundled_folder())}
+    for megabytes, end in (("150", (4, 1)), ("1000", (0, 0))):
+        done = subprocess.run(
+            [*command, megabytes, "-u", "b"], capture_output=True, text=True, timeout=100, check=False, env=here
+        )
+        assert (done.returncode, done.stderr.count("T123")) == end, done.stderr
+
+
+def test_a_single_build_that_takes_too_long_is_told_and_ends_the_program(
+    request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended, codes = threading.Event(), list[int]()
+    monkeypatch.setattr("coursegen.limits.os._exit", lambda code: (codes.append(code), ended.set()))
+    monkeypatch.setattr("coursegen.cli.making.make", lambda request: Kit(request.output) if ended.wait(60) else None)
+    told = CliRunner().invoke(program, ["build", "coffee-shop", "-f", "quiz", "-u", "a", "--unit-seconds", "1"])
+    assert codes == [6]
+    assert "O174" in told.stderr
 
 
 @needs_limits

@@ -44,6 +44,12 @@ def test_a_good_course_passes_without_a_word() -> None:
 
 
 REMARKS = {
+    "options named by letter": (
+        BANK,
+        "rationale: 不替领导定。",
+        "rationale: A有依据，B没有。",
+        f"{BANK}:12:16 K139 warning",
+    ),
     "points that nothing covers": (
         READING,
         "[three]",

@@ -33,7 +33,7 @@ def test_every_product_that_is_an_export_has_a_column_and_its_file_a_name() -> N
 
 
 def test_every_profile_and_every_key_of_one_is_named() -> None:
-    assert len(PROFILES) == 5
+    assert len(PROFILES) == 6
     assert set(PROFILES) <= WORDS
     assert {*Profile.__struct_fields__, *TextForm.__struct_fields__} <= WORDS
     assert {field for field in FIELDS if not field.startswith("option.")} <= WORDS

@@ -144,6 +144,17 @@ def test_ill_formed_markup_is_one_fault_as_near_as_can_be(markup, code, place):
     assert fault.line("en")
 
 
+def test_more_elements_than_any_course_needs_are_one_fault_at_the_tag_that_is_too_many(monkeypatch):
+    monkeypatch.setattr("coursegen.document.parse_tree.MAX_ELEMENTS", 3)
+    markup = '<a at="t:1">\n<b at="t:2"/>甲&lt;\n<c at="t:3"/>{}</a>'
+    with pytest.raises(FaultError) as caught:
+        parse_document(markup.format('\n<d at="t:4"/>'), "facilitator")
+    assert [(fault.code, fault.place.line) for fault in caught.value.faults] == [("T223", 4)]
+    with pytest.raises(FaultError) as caught:
+        parse_document(markup.format(""), "facilitator")
+    assert "T223" not in [fault.code for fault in caught.value.faults]
+
+
 def test_entities_are_neither_read_nor_blown_up():
     bomb = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><deck at="t:1">&b;</deck>'
     with pytest.raises(FaultError) as caught:

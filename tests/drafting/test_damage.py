@@ -35,7 +35,7 @@ def test_sound_text_has_no_damage() -> None:
     assert damages("真的吗?!他问。Really?! Yes.", HERE) == ()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_any_encoding_is_read(encoding: str) -> None:
     assert decode(ESSAY.encode(encoding), "essay.txt").text == ESSAY
 

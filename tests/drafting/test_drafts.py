@@ -82,6 +82,21 @@ def test_notes_of_slides_are_read_too() -> None:
     assert "丢过什么货" in str(read_material(deck_file(), "a.pptx").essay)
 
 
+def test_bullets_without_a_stop_are_parted_where_they_stand_in_one_text() -> None:
+    (found,) = principles(dict(make_drafts([read_material(deck_file(), "a.pptx")], WORDS).files)).values()
+    assert found.why == "请大家说说丢过什么货。"
+    text = "Shelves\n\nEvery box has a place. Label it. Never mix. "
+    whole = make_drafts([read_material(text.encode(), "a.md")], WORDS)
+    assert next(iter(principles(dict(whole.files)).values())).why == "Label it. Never mix."
+
+
+def test_signs_of_markdown_are_not_the_authors_words() -> None:
+    essay = read_material("# 值班\n\n## 交接\n\n- 首先，写清未办完的事\n* 其次，当面说一遍。\n".encode(), "a.md").essay
+    assert (essay.title, essay.parts[0].headings) == ("值班", ("交接",))
+    said = [sentence for part in essay.parts for passage in part.passages for sentence in passage.sentences]
+    assert said == ["首先，写清未办完的事", "其次，当面说一遍。"]
+
+
 def test_a_file_of_another_kind_is_a_fault_that_says_which_are_read() -> None:
     with pytest.raises(FaultError) as caught:
         read_material(b"x", "a.wps")

@@ -324,6 +324,15 @@ def test_a_file_older_than_the_course_is_shown_but_not_taken(desk: Desk) -> None
     assert path.read_bytes() == before
 
 
+def test_a_file_made_on_a_computer_that_compresses_otherwise_is_not_older(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coursegen.build.request.available_compressor", lambda: "store")
+    desk.edit_deck(bullet)
+    shown = desk.diff("deck.pptx")
+    assert ("K508" in shown.stderr, "先打招呼，再动手做单" in shown.stdout) == (False, True)
+
+
 def test_a_change_that_would_break_the_course_is_refused_whole(desk: Desk) -> None:
     before = {path: path.read_bytes() for path in desk.course.rglob("*.yaml")}
 

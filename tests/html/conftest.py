@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from deck_samples import PNG, placed_deck
 
-from coursegen.html import Extras, write_page
+from coursegen.html.page import Extras, write_page
 from coursegen.layout.geometry import PlacedDeck
 from coursegen.model.unit import Brand
 from coursegen.office.deck.base import CompiledDeck

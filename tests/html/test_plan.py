@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from coursegen.html import plan_picture
+from coursegen.html.plan import plan_picture
 from coursegen.layout.geometry import Rect
 from coursegen.layout.plan import LayoutPlan, PlanHolder
 from coursegen.layout.scenery import Ink, MediaFill, Ornament, Paint
@@ -27,7 +27,12 @@ def test_ground_ornaments_and_placeholders_are_drawn_in_points() -> None:
     fills = [(path.get("fill"), path.get("fill-opacity")) for path in root.iter(f"{SVG}path")]
     assert fills == [("#FFFFFF", None), ("#AA0000", "0.5")]
     assert "rotate(90" in root.findall(f"{SVG}path")[1].get("transform")
-    assert [rect.get("width") for rect in root.iter(f"{SVG}rect")] == ["500", "9"]
+    assert [rect.get("width") for rect in root.iter(f"{SVG}rect")] == [
+        "500",
+        "500",
+        "9",
+        "9",
+    ]  # each on a lighter one, to be seen on any ornament
     assert [words.text for words in root.iter(f"{SVG}text")] == ["标题"]
 
 

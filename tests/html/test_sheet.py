@@ -9,7 +9,7 @@ from document_samples import LISTS, document_of, handout, house, t
 from lxml import html
 
 from coursegen.document.nodes import Blank, Document, Paragraph, Text, WritingLines
-from coursegen.html import SheetLook, write_sheet
+from coursegen.html.sheet import SheetLook, write_sheet
 from coursegen.layout.pages import paginate
 from coursegen.layout.pages.geometry import FlowContents, paragraphs
 from coursegen.model.unit import Brand

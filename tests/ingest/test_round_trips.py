@@ -21,7 +21,7 @@ from coursegen.workspace import bundled_folder
 
 OF_BANK = tuple(kind for kind in KINDS if kind not in ("match", "order"))
 PROFILES = bundled_folder() / "templates" / "default" / "profiles"
-OWN = read_profile(PROFILES / "coursegen.yaml")
+OWN, ENGLISH = (read_profile(PROFILES / f"{name}.yaml") for name in ("coursegen", "coursegen-en"))
 
 
 def read(data: bytes, name: str, profile: Profile = OWN) -> tuple[Question, ...]:
@@ -50,14 +50,16 @@ def test_gift_comes_back_exactly(question: Question) -> None:
 @settings(max_examples=30)
 @given(question=questions(kinds=OF_BANK))
 def test_a_sheet_comes_back_exactly(question: Question) -> None:
-    assert read(write_sheet(bank_of(question), OWN)[0], "bank.xlsx") == (question,)
+    for own in (OWN, ENGLISH):
+        assert read(write_sheet(bank_of(question), own)[0], "bank.xlsx", own) == (question,)
 
 
 @settings(max_examples=30)
 @given(question=questions(kinds=OF_BANK))
 def test_a_text_comes_back_exactly(question: Question) -> None:
-    assert OWN.text
-    assert read(write_text(bank_of(question), OWN, OWN.text)[0], "bank.txt") == (question,)
+    for own in (OWN, ENGLISH):
+        assert own.text
+        assert read(write_text(bank_of(question), own, own.text)[0], "bank.txt", own) == (question,)
 
 
 def test_a_sheet_is_read_without_a_profile_too() -> None:

@@ -56,6 +56,11 @@ def test_only_titles_are_broken() -> None:
     assert balanced(para, SPEC) == para
 
 
+def test_what_is_too_long_for_a_title_is_not_tried_at_every_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coursegen.layout.pages.titles._best", None)
+    assert len(broken(t("正文" * 2000))) == 1
+
+
 @given(st.text("办公室主任（）《》，AB1 “”—", min_size=1, max_size=70))
 def test_no_character_is_lost_and_every_line_fits(text: str) -> None:
     lines = broken(t(text))

@@ -109,3 +109,15 @@ def test_sentences_part_into_paragraphs_and_lose_nothing():
         "哪天做？",
     ]
     assert {(part.runs[0].color, part.runs[0].bold) for part in parts} == {("on-deep", True)}
+
+
+def test_a_title_without_end_is_not_tried_at_every_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coursegen.layout.typeset._fitting", None)
+    assert break_title("字，" * 1000, pt(28 * 12), 28) is None
+
+
+@given(st.text("办公室，A", min_size=3, max_size=14), st.text(" \u3000", max_size=4), st.text("主任。B", min_size=3))
+def test_what_two_lines_hold_is_broken_whatever_blanks_stand_at_the_break(first: str, blanks: str, rest: str) -> None:
+    halves = f"办公室{first}主任", f"主任{rest}办公室"
+    room = max(em_width(half, bold=True) for half in halves)
+    assert break_title(blanks.join(halves), pt(room * 20 + 2), 20) is not None

@@ -10,7 +10,7 @@ from deflate import deflate_compress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.office.pack import Compressor, available_compressor, pack
+from coursegen.office.pack import Compressor, available_compressor, pack, parts_hash
 
 PARTS = {
     "ppt/b.xml": b"<b/>" * 500,
@@ -98,3 +98,15 @@ def test_without_libdeflate_zlib_is_taken(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_libdeflate_is_found_where_it_is_installed() -> None:
     assert available_compressor() == "libdeflate"
+
+
+def test_the_same_parts_have_one_hash_however_they_are_compressed() -> None:
+    parts = {"[Content_Types].xml": b"<x/>" * 50, "a/b.xml": "要点".encode() * 99}
+    ways: tuple[Compressor, ...] = ("libdeflate", "zlib", "store")
+    assert len({pack(parts, way) for way in ways}) > 1
+    assert len({parts_hash(pack(parts, way)) for way in ways}) == 1
+
+
+@pytest.mark.parametrize("other", [{"a": b"xyy"}, {"b": b"xyz"}, {"a": b"xyz", "b": b""}, {}])
+def test_other_parts_have_another_hash(other: dict[str, bytes]) -> None:
+    assert parts_hash(pack(other)) != parts_hash(pack({"a": b"xyz"}))

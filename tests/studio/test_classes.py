@@ -78,6 +78,13 @@ def test_a_roster_that_is_wrong_names_its_cell(client: TestClient, course: Path)
     assert not (course / "classes" / "2026-2.csv").exists()
 
 
+def test_a_roster_that_is_no_sheet_says_what_to_save_it_as(client: TestClient, course: Path) -> None:
+    form = filled(client.get(AT).text, f"{AT}/roster")
+    answer = client.post(f"{AT}/roster", data=form, files={"file": ("名单.txt", b"x")})
+    assert answer.status_code == 422
+    assert "另存为 .xlsx" in answer.text
+
+
 def test_of_two_tabs_the_second_is_shown_both_texts(client: TestClient, course: Path) -> None:
     form = filled(client.get(AT).text, AT)
     assert client.post(AT, data=form | {"place": "一楼"}).status_code == 303

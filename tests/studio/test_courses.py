@@ -121,6 +121,25 @@ def test_a_preview_shows_a_lesson_in_the_look_of_a_unit(client: TestClient) -> N
     assert moved.headers["location"] == "/preview/coffee-shop/default?product=quiz"
 
 
+def test_a_part_of_a_page_that_cannot_be_made_says_why_in_its_place(client: TestClient, folder: Path) -> None:
+    (folder / "templates" / "south" / "unit.yaml").write_text("names: [", "utf-8")
+    told = client.get("/courses/coffee-shop/trace?unit=south", headers={"hx-request": "true"})
+    assert told.status_code == 200
+    assert told.text.startswith('<ul class="faults">')
+    assert client.get("/courses/coffee-shop/trace?unit=south").status_code == 422
+
+
+def test_ones_own_course_comes_first_then_those_in_the_language_of_the_page(client: TestClient) -> None:
+    def order() -> list[str]:
+        page = client.get("/tour/build?unit=south").text
+        return [found for found in re.findall('<option value="([^"]+)"', page) if "/" not in found]
+
+    assert order() == ["coffee-shop", "office-director", "lab-safety"]
+    form = filled(client.get("/units").text, "/language")
+    client.post("/language", data=form | {"language": "en"})
+    assert order() == ["coffee-shop", "lab-safety", "office-director"]
+
+
 def test_both_languages_are_whole(client: TestClient) -> None:
     form = filled(client.get("/units").text, "/language")
     client.post("/language", data=form | {"language": "en"})

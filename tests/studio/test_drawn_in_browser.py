@@ -27,6 +27,8 @@ with (folder / "runs").open("a") as runs:
     runs.write(files[0].suffix + "\\n")
 while (folder / "hang").exists():
     time.sleep(0.05)
+if (folder / "fail").exists():
+    sys.exit(1)
 lines = [
     b"%PDF-1.4", b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
     b"2 0 obj<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>endobj",
@@ -101,3 +103,13 @@ def test_pictures_of_layouts_take_the_place_of_ours(page: Page) -> None:
     expect(page.get_by_text("图由 LibreOffice 画。")).to_be_visible()
     assert page.locator("img[data-page='1']").first.get_attribute("src", timeout=5000)
     expect(page.locator("img[data-page='1']").first).to_have_attribute("src", re.compile("^/pictures/"))
+
+
+def test_that_nothing_could_be_drawn_is_said_and_the_slides_stay(page: Page, drawer: Path) -> None:
+    (drawer.parent / "fail").touch()
+    page.goto("/preview/coffee-shop/south")
+    expect(page.locator("#drawn").get_by_text("LibreOffice 没有画出来：出错或者太慢，已经停掉。")).to_be_visible()
+    expect(page.frame_locator("iframe").locator("section.slide.now h1")).to_be_visible()
+    (drawer.parent / "fail").unlink()
+    page.reload()
+    expect(page.locator("#drawn img")).to_have_count(2)

@@ -13,11 +13,11 @@ import pytest
 from starlette.testclient import TestClient
 from studio_server import filled
 
-from coursegen.build import Request, Result
+from coursegen.build import Request, Result, kit
 from coursegen.build.line import build
 from coursegen.studio.desk import Desk
 from coursegen.studio.jobs import Job, Jobs
-from coursegen.workspace import find_workspace
+from coursegen.workspace import find_workspace, write_atomic
 
 KIT = "/kits/south/coffee-shop/-"
 
@@ -41,7 +41,7 @@ def kit_folder(folder: Path) -> Path:
 def test_a_kit_goes_from_not_built_to_up_to_date_to_changed(client: TestClient, desk: Desk, folder: Path) -> None:
     assert "还没有做" in client.get(KIT).text
     job = ordered(client, desk)
-    assert job.state == "done", job.result.faults
+    assert job.state == "done", job.faults
     page = client.get(f"/jobs/{job.number}").text
     assert "deck.pptx" in page
     assert "quiz.docx" in page
@@ -56,12 +56,44 @@ def test_a_kit_goes_from_not_built_to_up_to_date_to_changed(client: TestClient, 
     assert "内容已变" in client.get("/").text
 
 
+def test_what_is_looked_for_and_not_there_is_said(client: TestClient) -> None:
+    assert "没有找到“zzz”。" in client.get("/?q=ZZZ").text
+    assert "没有找到" not in client.get("/?q=南街").text
+
+
 def test_a_new_logo_or_base_makes_a_kit_stale(client: TestClient, desk: Desk, folder: Path) -> None:
     from coursegen.office.house.deck import HOUSES, house_base
 
     ordered(client, desk)
     (folder / "templates" / "south" / "deck.pptx").write_bytes(house_base(HOUSES["blue"]))
     assert "内容已变" in client.get(KIT).text
+    ordered(client, desk)
+    assert "最新" in client.get(KIT).text
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_kit_whose_build_was_killed_while_it_wrote_is_unfinished_and_nothing_in_it_edited(
+    client: TestClient, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch, *, before: bool
+) -> None:
+    unit = folder / "templates" / "south" / "unit.yaml"
+    if before:
+        ordered(client, desk)
+        unit.write_text(unit.read_text("utf-8").replace("南街店", "南街二店"), "utf-8")
+
+    def killed(path: Path, data: bytes) -> None:
+        if path.suffix == ".docx":
+            raise SystemExit
+        write_atomic(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kit, "write_atomic", killed)
+        course, roots = folder / "content" / "coffee-shop", desk.workspace.unit_roots
+        with pytest.raises(SystemExit):
+            build(Request(course, "south", roots, products=("deck", "quiz"), output=desk.workspace.output))
+    assert "没有做完" in client.get("/").text
+    page = client.get(KIT).text
+    assert "再做一次就齐了" in page
+    assert "手工改过，会保留" not in page
     ordered(client, desk)
     assert "最新" in client.get(KIT).text
 
@@ -138,6 +170,20 @@ def test_an_order_that_no_form_sends_is_refused(client: TestClient, desk: Desk, 
     assert desk.jobs.latest() == ()
 
 
+@pytest.mark.parametrize(
+    ("error", "words"), [(OSError(28, "No space left on device", "unit.yaml"), "磁盘满了"), (MemoryError(), "内存不够")]
+)
+def test_what_the_system_refuses_is_told_on_a_page(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Desk, "unit", refuse)
+    page = client.get("/units/south")
+    assert (page.status_code, words in page.text) == (422, True)
+
+
 def some_jobs(make: Callable[..., Result]) -> tuple[Jobs, Request]:
     return Jobs(make), Request(Path("c"), "u", ())
 
@@ -185,6 +231,27 @@ def test_a_build_is_stopped_before_its_next_file() -> None:
     going.set()
     assert until(job).state == "stopped"
     assert (job.product, job.turn, job.total) == ("deck", 0, 2)
+
+
+def test_a_build_that_takes_too_long_is_told_ends_at_its_next_file_and_keeps_no_other_waiting() -> None:
+    going, left = Event(), Event()
+
+    def make(request: Request, follow: Callable[[str, int, int], None]) -> Result:
+        if request.unit == "slow":
+            going.wait(30)
+            try:
+                follow("deck", 0, 1)
+            finally:
+                left.set()
+        return Result()
+
+    jobs = Jobs(make, seconds=0.5)
+    slow, other = jobs.add(Request(Path("c"), "slow", ()), "/"), jobs.add(Request(Path("c"), "u", ()), "/")
+    assert (until(other).state, other.faults) == ("done", ())
+    assert [fault.code for fault in slow.faults] == ["O174"]
+    going.set()
+    assert left.wait(5)
+    assert (slow.product, slow.state) == ("", "done")
 
 
 def test_only_the_latest_builds_are_remembered() -> None:

@@ -10,13 +10,16 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from starlette.testclient import TestClient
+from studio_server import client_of
 
 from coursegen.office import render
 from coursegen.office.house.deck import HOUSES, house_base
 from coursegen.office.render import VARIABLE, converted
-from coursegen.studio.pictures import KEPT, Drawing, Pictures
+from coursegen.studio.desk import Desk
+from coursegen.studio.pictures import KEPT, Drawing, DrawingState, Pictures
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>endobj\n"
@@ -74,11 +77,36 @@ def test_a_newer_file_for_the_same_place_ends_the_run_before() -> None:
 def test_what_libreoffice_cannot_draw_is_told_and_tried_again() -> None:
     answers = [{}, {"x": b"%PDF-1.4 broken %%EOF"}, {"x": PDF}]
     pictures = Pictures(lambda *_, **__: answers.pop(0), lambda: "soffice")
-    assert [ended(pictures.of("a", "x", b"1")).state for _ in range(3)] == ["failed", "failed", "done"]
+
+    def looked_at() -> DrawingState:
+        """What a page is told that asks until it is told something."""
+        while (found := pictures.of("a", "x", b"1")).state == "drawing":
+            ended(found)
+        return found.state
+
+    assert [looked_at() for _ in range(3)] == ["failed", "failed", "done"]
 
 
 def test_without_libreoffice_nobody_waits() -> None:
     assert Pictures(drawn, lambda: "").of("a", "x", b"1").state == "missing"
+
+
+def test_nothing_goes_on_drawing_when_the_studio_ends(desk: Desk) -> None:
+    begun, stopped = Event(), Event()
+
+    def slow(*_: object, stop: Callable[[], bool]) -> dict[str, bytes]:
+        begun.set()
+        while not stop():
+            time.sleep(0.01)
+        stopped.set()
+        return {}
+
+    pictures = Pictures(slow, lambda: "soffice")
+    with client_of(replace(desk, pictures=pictures)):
+        pictures.of("a", "x", b"1")
+        assert begun.wait(5)
+        assert not stopped.is_set()
+    assert stopped.is_set()
 
 
 def test_only_so_many_files_have_pictures() -> None:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
+import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 
 import httpx2
 import pytest
 from click.testing import CliRunner
-from studio_server import client_of, desk_of, filled, running, started
+from studio_server import HERE, client_of, desk_of, filled, running, started
 
 from coursegen.cli import serving
 from coursegen.cli.commands import program
+from coursegen.studio.addresses import ASKS, PAGES, SAVES, handler
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -102,3 +108,41 @@ def test_a_studio_killed_while_it_builds_leaves_no_half_of_a_kit(folder: Path) -
     with client_of(desk_of()) as client:
         client.get("/?token=secret")
         assert "还没有做" in client.get("/kits/south/office-director/-").text
+
+
+def test_the_first_page_waits_for_none_of_what_only_other_pages_need(folder: Path) -> None:
+    needed = "import sys, coursegen.studio.serving, coursegen.studio.home; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", needed], env=os.environ | HERE, capture_output=True, text=True, check=True
+    )
+    names = set(loaded.stdout.split())
+    assert "coursegen.studio.home" in names
+    late = {
+        "yaml",
+        "pydantic",
+        "jinja2",
+        "pptx",
+        "docx",
+        "coursegen.build.line",
+        "coursegen.layout",
+        "coursegen.html.page",
+    }
+    assert names & late == set()
+
+
+def test_every_address_has_something_that_answers_it() -> None:
+    assert len(PAGES) > 30
+    for answers, given in ((PAGES, 3), (SAVES, 4), (ASKS, 4)):
+        for name in answers.values():
+            assert len(signature(handler(name)).parameters) == given, name
+
+
+def test_stopping_it_while_a_build_is_watched_is_no_error(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    order = "/build?unit=south&course=office-director"
+    with started(folder) as (address, process), entered(address) as client:
+        job = str(client.post("/build", data=filled(client.get(order).text, "/build")).url)
+        with client.stream("GET", f"{job}/events") as events:
+            assert next(events.iter_lines())
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 130
+    assert capfd.readouterr().err == ""

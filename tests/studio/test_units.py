@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from starlette.testclient import TestClient
 from studio_server import filled
 
 from coursegen.office.house.deck import HOUSES, house_base
+from coursegen.office.house.document import house_document
 from coursegen.reading import read_unit
 from coursegen.studio.desk import Desk
 from coursegen.workspace import sha256
@@ -95,6 +98,7 @@ def test_of_two_tabs_the_second_is_shown_both_texts(client: TestClient, folder: 
 def test_a_save_is_undone_from_the_page_of_changes(client: TestClient, folder: Path) -> None:
     before = unit_file(folder).read_bytes()
     post(client, "/units/south", "/units/south", **{"names.full": "北街店"})
+    assert re.search(r"<time>\d{4}-\d\d-\d\d \d\d:\d\d</time>　第1次保存", client.get("/history").text)
     assert post(client, "/history/1/undo", "/history") == 303
     assert unit_file(folder).read_bytes() == before
 
@@ -127,10 +131,44 @@ def test_a_logo_is_taken_under_a_name_of_ours(client: TestClient, folder: Path, 
     assert "sandbox" in shown.headers["content-security-policy"]
 
 
-def test_what_is_no_picture_is_no_logo(client: TestClient, folder: Path) -> None:
-    for name, data in (("logo.png", b"not a picture"), ("logo.png", b"<html>"), ("logo.exe", b"MZ")):
-        form = filled(client.get("/units/south").text, "/units/south/logo")
-        assert client.post("/units/south/logo", data=form, files={"file": (name, data)}).status_code == 422, name
+def png_of(width: int, height: int) -> bytes:
+    """The head of a picture of this size, and next to nothing in it."""
+    parts = (
+        (b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"")),
+        (b"IEND", b""),
+    )
+    rows = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("logo.png", b"not a picture", "A508"),
+        ("logo.exe", b"MZ", "A508"),
+        ("logo.svg", b"<svg/>", "A508"),
+        ("logo.gif", b"GIF89a", "A314"),
+        ("logo.png", PNG.read_bytes()[:500], "A314"),
+        ("logo.png", png_of(60_000, 60_000), "A315"),
+    ],
+)
+def test_what_could_not_be_put_in_a_file_is_no_logo(
+    client: TestClient, folder: Path, name: str, data: bytes, code: str
+) -> None:
+    form = filled(client.get("/units/south").text, "/units/south/logo")
+    answer = client.post(
+        "/units/south/logo",
+        data=form,
+        files={"file": (name, data)},
+        headers={"referer": "http://127.0.0.1:8460/units/south"},
+    )
+    assert answer.status_code == 422
+    assert code in answer.text
+    assert "没有保存。原来的都还在。" in answer.text
+    assert re.search('href="/units/south"[^>]*>回到上一页', answer.text)
     assert [path.name for path in (folder / "templates" / "south").iterdir()] == ["unit.yaml"]
 
 
@@ -173,6 +211,18 @@ def test_every_layout_has_a_small_picture(client: TestClient) -> None:
     assert "图按版式里的占位符画" in client.get("/units/south/layouts").text
 
 
+def test_a_word_file_becomes_the_base_and_its_styles_are_named(client: TestClient, folder: Path) -> None:
+    assert "这个底版是从上级单位来的。上传自己的 Word 文件" in client.get("/units/south/base").text
+    form = filled(client.get("/units/south/base").text, "/units/south/base")
+    sent = {"file": ("文头.docx", house_document())}
+    assert client.post("/units/south/base", data=form, files=sent).status_code == 303
+    page = client.get("/units/south/base").text
+    assert "templates/south/document.docx" in page
+    assert re.search(r"用它的样式</dt><dd>\d+个", page)
+    assert "heading 1、" in page
+    assert "看不到逐页的图" in client.get("/units/south/pages").text
+
+
 def test_a_layout_that_does_not_exist_is_told(client: TestClient, folder: Path) -> None:
     form = filled(with_base(client, house_base(HOUSES["red"])), "/units/south/map")
     answer = client.post("/units/south/map", data=form | {"layout.cover": "slideLayout99.xml"})
@@ -198,6 +248,14 @@ def test_lessons_are_chosen_and_let_go_again(client: TestClient, desk: Desk) -> 
     assert "products" not in (desk.unit_folder("south") / "unit.yaml").read_text("utf-8")
 
 
+def test_sheet_and_script_are_chosen_and_told_in_words(client: TestClient, desk: Desk) -> None:
+    answers: dict[str, str | list[str]] = {"choices.sheet": "Letter", "choices.script": "s2hk"}
+    assert post(client, "/units/south", "/units/south", **answers) == 303
+    choices = read_unit("south", desk.workspace.unit_roots)[0].choices
+    assert (choices.sheet, choices.script) == ("Letter", "s2hk")
+    assert re.search("繁体字照哪里的写法</a></th><td>香港</td>", client.get("/units/south").text)
+
+
 def test_what_is_own_stands_beside_what_the_parent_has(client: TestClient) -> None:
     page = client.get("/units/south").text
     assert "自己写了" in page
@@ -206,8 +264,13 @@ def test_what_is_own_stands_beside_what_the_parent_has(client: TestClient) -> No
 
 def test_all_previews_are_shown_in_the_unit_that_was_chosen(client: TestClient) -> None:
     assert post(client, "/units/south/show", "/units/south") == 303
-    page = client.get("/courses/coffee-shop/principles/cup.clean").text
-    assert re.search(r'<option value="south" selected', page)
+    for at in ("/courses/coffee-shop/principles/cup.clean", "/courses/coffee-shop/papers/final", "/build"):
+        assert re.search(r'<option value="south" selected', client.get(at).text), at
+    course = client.get("/courses/coffee-shop").text
+    assert 'href="/preview/coffee-shop/south"' in course
+    assert "要照“南街店”把整门课排一遍" in course
+    assert 'hx-get="/courses/coffee-shop/trace?unit=south"' in course
+    assert "unit=south" in client.get("/courses/coffee-shop/checks/lesson.counter").text
     client.get("/preview/coffee-shop?unit=default")
     assert re.search(r'<option value="default" selected', client.get("/courses/coffee-shop/papers/final").text)
 

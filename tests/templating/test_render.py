@@ -197,8 +197,10 @@ class TestSearchPath:
         (tmp_path / "unit0" / "folder").mkdir(parents=True)
         (tmp_path / "unit0" / "link").symlink_to(tmp_path / "secret")
         (tmp_path / "unit0" / "folder" / "link").symlink_to("../../secret")
-        (fault,) = faults(f'{{% include "{name}" %}}'.replace("\\", "\\\\"))
-        assert fault.code == "T102"
+        for asking in ("include", "extends", "import"):
+            tail = " as other" if asking == "import" else ""
+            (fault,) = faults(f'\n{{% {asking} "{name}"{tail} %}}'.replace("\\", "\\\\"))
+            assert (fault.code, fault.place.line) == ("T102", 2)
 
     def test_a_link_within_the_folder_is_fine(self, run, tmp_path):
         (tmp_path / "unit0").mkdir()

@@ -42,6 +42,27 @@ def test_a_file_that_is_no_catalogue_is_a_fault_of_its_file(content: bytes) -> N
     assert [(fault.code, fault.place.file) for fault in caught.value.faults] == [("C820", "a.po")]
 
 
+_SOUND = 'msgctxt "a:1"\nmsgid "x"\nmsgstr "one"\n\nmsgctxt "a:2"\nmsgid "y"\nmsgstr "two"\n'
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "line"),
+    [
+        ('"one"', '"one', 3),
+        ('"one"', "one", 3),
+        ('"one"', '"o"ne"', 3),
+        ('msgid "x"', 'msgid "x', 2),
+        ('msgstr "one"', 'msgstr "one"\nmsgstr "uno"', 4),
+        ('"a:2"', '"a:1"', 5),
+    ],
+)
+def test_a_line_that_would_cost_words_is_told_and_never_passed_over(was: str, becomes: str, line: int) -> None:
+    assert len(read_catalogue(_SOUND.encode(), "a.po").entries) == 2
+    with pytest.raises(FaultError) as caught:
+        read_catalogue(_SOUND.replace(was, becomes, 1).encode(), "a.po")
+    assert [(fault.code, fault.place.line) for fault in caught.value.faults] == [("C820", line)]
+
+
 def test_missing_stale_and_gone_are_told_apart() -> None:
     assert states(Catalogue(), ONE) == [("missing", ONE.address)]
     assert states(filled(x="Hello", y="Bye"), ONE, TWO) == []

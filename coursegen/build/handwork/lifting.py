@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursegen.build.handwork.changes import Guest
-from coursegen.errors import fail
+from coursegen.errors import fail, reason_of
 from coursegen.office.deck.lift import only_slides
 from coursegen.reading.edit import read_back
 from coursegen.reading.edit_items import entry_added
@@ -62,7 +62,7 @@ def _decoded(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise fail("C003", place_of(path), reason=str(error)) from error
+        raise fail("C003", place_of(path), reason=reason_of(error)) from error
 
 
 def _with_entry(text: str, entry: dict[str, str]) -> str:

@@ -16,9 +16,10 @@ from coursegen.build.products import OFFICE
 from coursegen.build.request import Request, search_path
 from coursegen.errors import FaultError, fail
 from coursegen.model import Unit
+from coursegen.office.pack import parts_hash
 from coursegen.reading import read_course, read_unit
 from coursegen.reading.sources import Source, sources_in
-from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, place_of, sha256, shown, unknown_name
+from coursegen.workspace import COURSE_FILE, UNIT_FILE, Workspace, place_of, shown, unknown_name
 
 _FOLDERS = ("lessons", "principles", "bank", "blueprints")
 
@@ -26,7 +27,7 @@ _FOLDERS = ("lessons", "principles", "bank", "blueprints")
 class Origin(Struct, frozen=True):
     """Where an edited file comes from.
 
-    `made` is the file as it would be made now, `fresh` whether that is, to the byte, what was made then.
+    `made` is the file as it would be made now, `fresh` whether its parts are those made then, to the byte.
     """
 
     request: Request
@@ -71,7 +72,7 @@ def find_origin(edited: Path, kit_file: Path, workspace: Workspace) -> Origin:
     if made is None:
         raise FaultError([f for f in kit.faults if f.severity == "error"] or fail("U410", place_of(kit_file)).faults)
     unit, _ = read_unit(unit_id, workspace.unit_roots)
-    return Origin(request, unit, made.data, sha256(made.data) == record.get("sha256"))
+    return Origin(request, unit, made.data, parts_hash(made.data) == record.get("parts"))
 
 
 def _kit(path: Path, workspace: Workspace) -> tuple[Path, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursegen.checks.course.items import item_remarks
+from coursegen.checks.course.items import item_remarks, letter_remarks
 from coursegen.checks.course.keys import bank_remarks
 from coursegen.checks.course.language import language_remarks
 from coursegen.checks.course.structure import structure_remarks
@@ -10,7 +10,7 @@ from coursegen.checks.course.teaching import teaching_remarks
 from coursegen.errors import Fault
 from coursegen.model import CourseBundle
 
-__all__ = ["check_course"]
+__all__ = ["check_course", "letter_remarks"]
 
 
 def check_course(bundle: CourseBundle) -> tuple[Fault, ...]:

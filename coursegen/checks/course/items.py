@@ -14,6 +14,7 @@ from coursegen.errors import Fault
 from coursegen.model import ChoiceItem, CourseBundle
 from coursegen.reading.items import LETTERS
 from coursegen.text import collapse, is_ideograph
+from coursegen.wording import letters_named
 
 KEY_LONGER = (4, 1.4)
 """By so many characters, and so many times, the key of an item outgrows the longest wrong option before it shows."""
@@ -32,6 +33,7 @@ _ALL_OR_NONE = re.compile(r"以上.{0,4}(?:[都均全皆]|对|是|错|正确)|^(
 
 def item_remarks(bundle: CourseBundle) -> Iterator[Fault]:
     """Remarks on every item with options."""
+    yield from letter_remarks(bundle)
     for item in bundle.items:
         if isinstance(item, ChoiceItem):
             yield from _stem(bundle, item)
@@ -40,6 +42,14 @@ def item_remarks(bundle: CourseBundle) -> Iterator[Fault]:
             if item.kind == "single":
                 yield from _lengths(bundle, item)
                 yield from _clue(bundle, item)
+
+
+def letter_remarks(bundle: CourseBundle) -> Iterator[Fault]:
+    """Items whose rationale, in the language of this bundle, names options by letters that may be turned."""
+    for item in bundle.items:
+        if isinstance(item, ChoiceItem) and not item.fixed and (letters := letters_named(item)):
+            language = bundle.course.language
+            yield remark(bundle, "K139", item.id, "rationale", letters="、".join(letters), language=language)
 
 
 def lettered(item: ChoiceItem) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from coursegen.layout.figures import pieces
 from coursegen.layout.figures.pieces import HAIRLINE, Sizes
 from coursegen.layout.geometry import EMU_PER_PT, ChartFrame, Drawing, Para, Rect, Shape
 from coursegen.layout.typeset import height, line_of, para, plain, pt, text_box, widest
+from coursegen.text import chained
 
 RING_SHARE = 0.45
 """Most of the width that a doughnut takes beside its key."""
@@ -124,7 +125,7 @@ def _ring(chart: Chart, rect: Rect, sizes: Sizes) -> list[Drawing]:
         place = Rect(ring.right + gap, top + n * tall, sum(columns), tall)
         rows += _key_drawings(n, texts, place, columns, sizes)
     told = (" ".join("".join(run.text for run in text.runs) for text in row) for row in _key_texts(chart, sizes))
-    return [*out, pieces.group("图例", "；".join(told), rows)]
+    return [*out, pieces.group("图例", chained(told, "；", "; "), rows)]
 
 
 def _key_texts(chart: Chart, sizes: Sizes) -> list[list[Para]]:

@@ -11,7 +11,7 @@ from coursegen.document.nodes import FigureItem, Line, Text
 from coursegen.layout.geometry import EMU_PER_PT, Drawing, Group, Para, Rect, Role, Shape, Stroke
 from coursegen.layout.measure import em_width
 from coursegen.layout.typeset import SAFETY, fits, height, lines_in, para, plain, pt, text_box
-from coursegen.text import is_han, wide_gap
+from coursegen.text import chained, collapse, is_han, wide_gap
 
 GAP = pt(13)
 """Between equal members of a figure."""
@@ -55,7 +55,7 @@ class Sizes(Struct, frozen=True):
 def label_of(item: FigureItem) -> str:
     """What a member says, on one line, for alt text and names."""
     parts = [plain(item.head), plain(item.text), *(plain(p) for p in item.points)]
-    return "：".join(p.replace("\n", "") for p in parts if p) or item.key
+    return chained((collapse(p) for p in parts if p), "：", ": ") or item.key
 
 
 def name_of(prefix: str, item: FigureItem) -> str:
@@ -213,12 +213,16 @@ def column_fits(items: Sequence[FigureItem], width: int, sizes: Sizes) -> bool:
 def largest(line: Line, rect: Rect, sizes: Sizes, color: Role) -> Para | None:
     """A label at the largest size of a scale that fits a rectangle, centred; None when none does.
 
-    A smaller size goes before one that leaves a single character on the last line.
+    A smaller size goes before one that leaves a single character on the last line, or parts a word at its hyphen.
     """
     scale = (sizes.head + 4, sizes.head, sizes.body, sizes.small)
     paras = [para(line, size, color, bold=True, face="heading", align="center") for size in scale]
     fitting = [p for p in paras if fits([p], rect)]
-    return next((p for p in fitting if len(lines_in(p, rect.w)[-1]) > 1), fitting[0] if fitting else None)
+    return next((p for p in fitting if _is_sound(lines_in(p, rect.w))), fitting[0] if fitting else None)
+
+
+def _is_sound(lines: Sequence[str]) -> bool:
+    return len(lines[-1]) > 1 and not any(line.rstrip().endswith("-") for line in lines[:-1])
 
 
 def block_height(paras: Sequence[Para], width: int, sizes: Sizes) -> int:

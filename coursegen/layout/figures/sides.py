@@ -63,6 +63,7 @@ def _head(item: FigureItem, sizes: Sizes) -> list[Para]:
     mark = MARKS.get(item.tone, "")
     color: Role = {"good": "on-primary", "bad": "background"}.get(item.tone, "deep")  # type: ignore[assignment]
     line = para(item.head, sizes.head, color, bold=True, face="heading")
+    line = replace(line, runs=tuple(replace(run, color="text") if run.color == "muted" else run for run in line.runs))
     return [replace(line, marker=mark, marker_color=color, indent=pt(sizes.body * 1.25)) if mark else line]
 
 

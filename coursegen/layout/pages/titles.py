@@ -25,6 +25,9 @@ _PAIRS = ("“”", "（）", "《》")
 
 Words = tuple[Text, ...]
 
+MOST_LINES = 12
+"""Lines of a title that are balanced; what takes more is no title, and every place of it would be tried."""
+
 
 def balanced(para: FlowPara, spec: FormSpec) -> FlowPara:
     """The paragraph with real breaks in whatever takes more than one line, if it is a title of nothing but words."""
@@ -52,7 +55,7 @@ def _parts(line: Iterable[Piece]) -> Iterator[Words]:
 def _broken(words: Words, role: ParaRole, spec: FormSpec) -> Iterator[Words]:
     """Lines of a text, each about as wide as the others; as it is where no such lines are found."""
     number = _count(words, role, spec)
-    if number > 1 and (found := _best(words, number, role, spec)):
+    if 1 < number <= MOST_LINES and (found := _best(words, number, role, spec)):
         yield found[0]
         yield from _broken(found[1], role, spec)
     else:

@@ -1,4 +1,4 @@
-"""Words and signs that pages have of themselves, whatever the document says: numbers, marks of exam papers, feet."""
+"""Words and signs that pages and slides have of themselves: numbers, marks of exam papers, feet."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class PrintedWords(Struct, frozen=True):
 
     `marks` head the table of marks (question, total, added up by, marks, marked by), `full` its row of what can be
     had; `candidate` is what a candidate writes of himself, `seal` what stands along a sealed side, `foot` what stands
-    before, between and after the page and the number of pages, `page` round a page number alone. `by_part`: every part
-    of a paper has a box for its marker.
+    before, between and after the page and the number of pages, `page` round a page number alone, `section` says
+    which of how many sections a slide is in. `by_part`: every part of a paper has a box for its marker.
     """
 
     number: str
@@ -27,6 +27,7 @@ class PrintedWords(Struct, frozen=True):
     seal: str
     foot: tuple[str, str, str]
     page: tuple[str, str]
+    section: str
     by_part: bool = True
 
     @property
@@ -39,15 +40,17 @@ class PrintedWords(Struct, frozen=True):
 CHINESE = PrintedWords(
     "{}．", f"（{FIGURE_SPACE * 4}）", "　", ("题号", "总分", "合分人", "得分", "评卷人"), "满分",
     ("单位", "部门", "姓名", "编号"), "密封线内不要答题", ("第", "页　共", "页"), ("— ", " —"),
+    "第{}节，共{}节：{}",
 )  # fmt: skip
 TRADITIONAL = PrintedWords(
     "{}．", f"（{FIGURE_SPACE * 4}）", "　", ("題號", "總分", "合分人", "得分", "評卷人"), "滿分",
     ("單位", "部門", "姓名", "編號"), "密封線內不要答題", ("第", "頁　共", "頁"), ("— ", " —"),
+    "第{}節，共{}節：{}",
 )  # fmt: skip
 ENGLISH = PrintedWords(
-    "{}.", f"\u00a0({FIGURE_SPACE * 5})", "\u2003", ("Section", "Total", "Added up by", "Score", "Marked by"), "Points",
+    "{}.", f"\u00a0({FIGURE_SPACE * 5})", "\u2003", ("Part", "Total", "Added up by", "Score", "Marked by"), "Points",
     ("Organization", "Department", "Name", "ID"), "DO NOT WRITE IN THIS MARGIN", ("Page ", " of ", ""), ("", ""),
-    by_part=False,
+    "Section {} of {}: {}", by_part=False,
 )  # fmt: skip
 
 _BY_LANGUAGE: Mapping[str, PrintedWords] = {"zh-Hant": TRADITIONAL, "zh-HK": TRADITIONAL, "zh": CHINESE}

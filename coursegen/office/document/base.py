@@ -18,7 +18,7 @@ from coursegen.office.document.headers import height, repeat_on_cover
 from coursegen.office.document.markup import W
 from coursegen.office.document.mend import without_unknown_styles
 from coursegen.office.document.metrics import StyleBook
-from coursegen.office.document.names import use_built_in_names
+from coursegen.office.document.names import use_built_in_names, use_house_names
 from coursegen.office.document.prototypes import make_prototypes
 from coursegen.office.document.seals import PAPERS, fit_for_binding
 from coursegen.office.document.slotted import compiled_form, para_keys, theme_colors
@@ -78,6 +78,7 @@ def _own_styles(data: bytes) -> tuple[str, ...]:
     """Names of the styles in use that are the base's own; all others were added to it."""
     document = _open(data)
     use_built_in_names(document.styles.element)
+    use_house_names(document.styles.element)
     known = {s.name.lower() for s in document.styles if s.name}
     return tuple(s.name for s in STYLES if s.name.lower() in known)
 
@@ -106,6 +107,7 @@ def _open(base: bytes) -> Document:
 def _form(base: bytes, form: Form, number: int, tags: list[Tag], printed: Print) -> _Made:
     document = _open(base)
     use_built_in_names(document.styles.element)
+    use_house_names(document.styles.element)
     if not _is_house_like(document) and number:
         number = len(document.sections)
     add_missing_styles(document, latin=printed.latin)
@@ -127,6 +129,7 @@ def _form(base: bytes, form: Form, number: int, tags: list[Tag], printed: Print)
     _let_flow(document)
     book = StyleBook(document)
     _define_styles(document)
+    use_house_names(document.styles.element, english=printed.latin)
     out = BytesIO()
     document.save(out)
     keys = para_keys(book, form)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coursegen.office.document.markup import W
+from coursegen.office.house.document_styles import ENGLISH_NAMES
 
 _HEADINGS = ["标题", "標題", "見出し", "제목", "Überschrift", "Titre", "Título", "Заголовок", "Titolo", "Kop", "Rubrik"]
 _CONTENTS = ["目录", "目錄", "目次", "목차", "Verzeichnis", "TM", "TDC", "Sumário", "Оглавление", "Sommario", "Inhopg"]
@@ -56,6 +57,15 @@ def use_built_in_names(styles: Any) -> None:
             if found is not None:
                 found.find(f"{{{W}}}name").set(f"{{{W}}}val", name)
                 found.attrib.pop(f"{{{W}}}customStyle", None)
+
+
+def use_house_names(styles: Any, *, english: bool = False) -> None:
+    """Give the house's own styles, known by name and id, their Chinese names, or their English ones."""
+    by_id = {name.replace(" ", ""): (chinese, name) for chinese, name in ENGLISH_NAMES.items()}
+    for style in styles.findall(f"{{{W}}}style"):
+        names = by_id.get(style.get(f"{{{W}}}styleId"), ())
+        if _name(style) in names:
+            style.find(f"{{{W}}}name").set(f"{{{W}}}val", names[english])
 
 
 def _candidates(styles: list[Any], name: str) -> Iterator[Any]:

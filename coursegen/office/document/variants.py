@@ -20,7 +20,7 @@ _WORDS = {
     "ind": ("Indent", "缩进"),
     "jc": ("Left", "左齐"),
 }
-"""Properties that styles may differ in → words for the id and the name of a style that has them."""
+"""Properties that styles may differ in → words for the id of a style that has them (and an English name), its name."""
 
 _ELEMENT = re.compile(r"<w:(\w+)")
 
@@ -30,6 +30,7 @@ class Variants:
 
     def __init__(self, names: Mapping[str, str], taken: Container[str]) -> None:
         self._names, self._taken = names, taken
+        self._tongue = int(any(not name.isascii() for name in names.values()))
         self._keys: dict[tuple[str, tuple[str, ...]], str] = {}
         self._given: set[str] = set()
         self._made: list[str] = []
@@ -63,7 +64,7 @@ class Variants:
 
     def _named(self, style: str, words: Sequence[tuple[str, str]], ending: str) -> tuple[str, str]:
         key = style + "".join(word for word, _ in words) + ending
-        return key, "·".join((self._names[style], *(word for _, word in words))) + ending
+        return key, "·".join((self._names[style], *(word[self._tongue] for word in words))) + ending
 
     def _free(self, style: str, words: Sequence[tuple[str, str]], ending: str) -> bool:
         key, name = self._named(style, words, ending)

@@ -81,7 +81,8 @@ def _data(high: float, words: PrintedWords) -> str:
     most = int(high * _POINTS_PER_MM / DATA_STYLE.size)
     names, gap = words.candidate, "　　"
     taken = sum(len(name) / 2 if name.isascii() else len(name) for name in names) + len(gap) * (len(names) - 1)
-    line = "＿" * min(12, int(most - 4 - taken) // len(names))
+    room = min(12, int(most - 4 - taken) // len(names))
+    line = "_" * (2 * room) if names[0].isascii() else "＿" * room
     return gap.join(f"{name}{line}" for name in names)
 
 

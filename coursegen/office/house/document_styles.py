@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -86,3 +87,14 @@ GRIDS = (
               tuple(Rule(side, "print-black", 0.5) for side in ("top", "left", "bottom", "right", "inner"))),
     HouseGrid("plain", "HousePlain", "无线表", (0, 0, 0, 0)),
 )  # fmt: skip
+
+
+def _english(key: str) -> str:
+    """The name of a style in English: its id as words."""
+    return re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", key)
+
+
+_ALL: tuple[HouseStyle | HouseChar | HouseGrid, ...] = (*FURNITURE, *STYLES, *SPACES.values(), *CHARS, *GRIDS)
+
+ENGLISH_NAMES: Mapping[str, str] = {style.name: _english(style.key) for style in _ALL if not style.name.isascii()}
+"""What Word shows of the house's own styles in a document in Latin letters, by their Chinese names."""

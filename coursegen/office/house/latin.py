@@ -1,7 +1,7 @@
 """The house styles as readers of Latin letters expect them.
 
-No indent of two characters but space between paragraphs; ragged right, for without hyphenation justified lines of Latin
-words have holes; smaller type on closer lines; bold where Chinese type changes to 黑体.
+No tracking, no indent of two characters but space between paragraphs; ragged right, for without hyphenation justified
+lines of Latin words have holes; smaller type on closer lines; bold where Chinese type changes to 黑体.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def latin_style(style: HouseStyle) -> HouseStyle:
         first=min(style.first, 0.0),
         before=style.before + (_BETWEEN if style.first > 0 else 0.0),
         left=style.left - _INDENT_LESS if style.marker and style.left > 2 * _INDENT_LESS - 2 else style.left,
+        tracking=0.0,
     )
     if style.role.startswith(_BY_HAND) or (not style.role and style.line < style.size + 2):
         return plain

@@ -3,10 +3,18 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+  // Nothing answers any more, or not to this page: that is said, for nobody would see it otherwise.
+  const gone = away => { document.querySelector("#gone").hidden = !away; };
+  document.body.addEventListener("htmx:sendError", () => gone(true));
+  document.body.addEventListener("htmx:responseError", event => { if ([403, 500].includes(event.detail.xhr.status)) gone(true); });
+  document.body.addEventListener("htmx:afterSwap", () => gone(false));
+
   // A build: server-sent events move the bar; at the end the page shows what came of it.
   for (const box of all("[data-events]")) {
     const source = new EventSource(box.dataset.events), bar = box.querySelector("progress"), step = box.querySelector("#step");
+    source.onerror = () => gone(true);
     source.onmessage = event => {
+      gone(false);
       const now = JSON.parse(event.data);
       if (now.ended) { source.close(); location.reload(); return; }
       bar.max = Math.max(now.total, 1);

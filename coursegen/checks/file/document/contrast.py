@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,6 +16,7 @@ from coursegen.checks.package_document import W
 from coursegen.checks.parts import whole
 from coursegen.errors import Fault
 from coursegen.office.color import AA, BLACK, WHITE, contrast, is_dark, luminance
+from coursegen.once import Asked
 
 _HIGHLIGHTS = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
@@ -93,7 +94,17 @@ def mono_faults(document: Document) -> Iterator[Fault]:
             yield document.fault("K402", place, text=reading.words.strip()[:20], ratio=ratio)
 
 
-def _readings(document: Document) -> Iterator[_Reading]:
+def _readings(document: Document) -> tuple[_Reading, ...]:
+    return _read(Asked(id(document), document))
+
+
+@lru_cache(maxsize=1)
+def _read(asked: Asked[Document]) -> tuple[_Reading, ...]:
+    """Read once for all that is asked of the same document."""
+    return tuple(_all_readings(asked.held))
+
+
+def _all_readings(document: Document) -> Iterator[_Reading]:
     page = _page_color(document)
     for paragraph in document.paragraphs:
         if not paragraph.words or paragraph.boxed:
