@@ -24,7 +24,7 @@ SIZE_LIMIT = 4 * 1024 * 1024
 UNPACKED_LIMIT = 64 * 1024 * 1024
 """Bytes its parts may come to once unpacked."""
 
-ROW_LIMIT, COLUMN_LIMIT, HEAD_LIMIT = 5000, 60, 10
+ROW_LIMIT, COLUMN_LIMIT, HEAD_LIMIT = 5000, 256, 10
 """Rows and columns that are read, and the rows among which the header is looked for."""
 
 _ASIDE = re.compile(r"[（(].*?[)）]|\s|[*＊:：]")

@@ -18,6 +18,21 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\
 what XML cannot hold."""
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""First characters at which spreadsheets take a text for a formula, at the latest when it was saved as CSV."""
+
+
+def never_formula(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe in front."""
+    text = CONTROL.sub("", text)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_meant(text: str) -> str:
+    """A text as it was before `never_formula`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+
+
 def is_wide(char: str) -> bool:
     """Whether a character is set on a full em in a Chinese line (curly quotes and dashes included)."""
     return char in "“”‘’…—·" or unicodedata.east_asian_width(char) in "WF"

@@ -290,7 +290,7 @@ def test_list_tells_what_there_is(home: Path) -> None:
         "deck", "slides", "handout", "guide", "brief", "plan", "quiz", "sheet", "answers", "blueprint", "approval",
         "check", "check-answers", "toolkit", "acceptance",
         "html", "slides-html", "slides-print", "slides-print-6",
-        "xlsx", "txt", "gift", "moodle-xml", "qti21", "anki", "selftest", "scorm12",
+        "xlsx", "txt", "gift", "moodle-xml", "qti21", "anki", "selftest", "scorm12", "responses",
         "notice", "agenda", "reply", "booklet", "roster", "sign-in", "cards", "evaluation", "follow-up", "scoresheet",
         "certificate", "printlist",
     ]  # fmt: skip

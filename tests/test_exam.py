@@ -259,7 +259,7 @@ def test_a_paper_is_made_with_all_that_belongs_to_it(workspace: Path, capsys: py
     made = {line.split("\t")[0].rpartition("/")[2] for line in capsys.readouterr().out.splitlines()}
     assert made == {
         "quiz.A.docx", "quiz.B.docx", "sheet.docx", "answers.A.docx", "answers.B.docx", "blueprint.docx",
-        "approval.docx",
+        "approval.docx", "responses.xlsx",
     }  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def _plain(text: str) -> str:
     return "".join(text.replace("**", "").split())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _readable(part: bytes) -> tuple[str, str]:
     """What a reader, or a curious participant, finds in a part: its text, and the values of attributes."""
     words, values = zip(*map(_read, pieces_of(part)), strict=True)
@@ -123,7 +123,7 @@ def _read(piece: bytes) -> tuple[str, str]:
 _Secrets = Mapping[str, list[tuple[str, str]]]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _found(asked: Asked[tuple[_Secrets, str]]) -> tuple[tuple[str, str], ...]:
     """Secrets in a text, which is often the same from one build to the next."""
     secrets, text = asked.held

@@ -189,6 +189,10 @@ def _make_files(
         from coursegen.build.exporting import make_export
 
         return make_export(product, prepared, paper, partial(_slides_of, prepared))
+    if product.form == "workbook":
+        from coursegen.build.responses import make_responses
+
+        return (make_responses(product, prepared),), ()
     file, faults = make_product(product, prepared, paper, made)
     return (file,), faults
 

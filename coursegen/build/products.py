@@ -17,7 +17,7 @@ BASES: Mapping[BaseForm, tuple[str, ...]] = {
 }
 """File names of bases by what is poured into them; a folder's first is taken."""
 
-Form = Literal["deck", "page", "sheets", "document", "export"]
+Form = Literal["deck", "page", "sheets", "document", "export", "workbook"]
 
 PAPER_BASE = "sheets.pptx"
 """File name of the base of pages on which slides are drawn small."""
@@ -26,16 +26,17 @@ OFFICE = (".pptx", ".docx")
 """File name suffixes of what PDFs are made of."""
 
 _SUFFIXES: Mapping[Form, str] = {
-    "deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx", "export": ""
+    "deck": ".pptx", "page": ".html", "sheets": ".pptx", "document": ".docx", "export": "", "workbook": ".xlsx"
 }  # fmt: skip
 
 
 class Product(Struct, frozen=True):
     """One kind of file in a kit: its template, who it is for, what it is made into.
 
-    Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures; the bank an `export`. `needs` says
-    what the course must have for it: an exam paper that its bank can fill (a file for each of its forms, or one for all
-    forms), one for each lesson, job aids, or a class with a roster. `asked`: made only when it is named; what is
+    Slides become a `deck`, a `page` for a browser, or `sheets` of small pictures; the bank an `export`; a
+    `workbook` is filled in by people and read back. `needs` says what the course must have for it: an exam paper that
+    its bank can fill (a file for each of its forms, or one for all forms), one for each lesson, job aids, or a class
+    with a roster. `asked`: made only when it is named; what is
     `of_class` also when a class is named, and what no class says is then left blank. What is `of_deck` names slides by
     number. `stem` and `ending` are the file's name where that is not the product's and its form's, `per_page` says how
     many slides a sheet shows; `sealed` is printed on the sheet, and with the sealed side, that is chosen for exam
@@ -126,6 +127,7 @@ _ROWS = (
         )
         for name, audience, stem, ending in _EXPORTS
     ),
+    Product("responses", "", "facilitator", "workbook", needs="forms", asked=True),
     *(
         Product(
             name, f"{name}.xml.j2", audience, "document", "roster" if name == "cards" else "", asked=True, of_class=True

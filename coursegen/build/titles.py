@@ -44,5 +44,6 @@ TITLES: Mapping[str, str] = {
     "anki": "练习卡（Anki）",
     "selftest": "自测（网页）",
     "scorm12": "网上课件（SCORM 1.2）",
+    "responses": "学员答案表",
 }
 """Titles of products by their names: no two are alike, for they keep file names apart."""

@@ -222,7 +222,7 @@ def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]
 
 _Unit = Literal["slides", "pages", "files", "questions"]
 
-_UNITS: Mapping[Form, _Unit] = {"document": "pages", "export": "questions"}
+_UNITS: Mapping[Form, _Unit] = {"document": "pages", "export": "questions", "workbook": "questions"}
 """What is counted in a file; slides in all others."""
 
 

@@ -63,7 +63,7 @@ def see(sitting: Sitting, suffixes: Sequence[str] = (WORKBOOK,)) -> Seen:
     """The paper as it was sat.
 
     Raises U310 for an output of another suffix, C567 for answers of nobody, and the faults of course and answers. A
-    learner who is not on the roster of the class that is named is a warning.
+    learner who is not on the roster of the class that is named is a warning; who answered nothing was absent.
     """
     for output in sitting.outputs:
         if output.suffix.lower() not in suffixes:
@@ -79,9 +79,25 @@ def see(sitting: Sitting, suffixes: Sequence[str] = (WORKBOOK,)) -> Seen:
     )  # fmt: skip
     if not prepared.papers:
         raise FaultError(prepared.faults)
-    responses = _responses(sitting.answers, prepared.papers)
-    faults = (*prepared.faults, *_strangers(responses, prepared.held.class_.roster))
+    listed = _responses(sitting.answers, prepared.papers)
+    responses = tuple(filter(_took_part, listed))
+    if not responses:
+        raise fail("C567", place_of(sitting.answers))
+    strangers = _strangers(responses, prepared.held.class_.roster)
+    faults = (*prepared.faults, *_absent(listed), *strangers)
     return Seen(_marked(prepared, responses), prepared.papers, replace(prepared, faults=faults))
+
+
+def _took_part(response: Response) -> bool:
+    """Whether anything stands in a learner's row: a list of all who should come has those who did not."""
+    return any(answer.text for answer in response.answers.values())
+
+
+def _absent(listed: Sequence[Response]) -> Iterator[Fault]:
+    """C578 for all in whose rows nothing stands."""
+    if absent := [response for response in listed if not _took_part(response)]:
+        facts = {"count": len(absent), "learners": tuple(one.name or one.learner for one in absent)}
+        yield Fault("C578", absent[0].place, facts, "warning")
 
 
 def _strangers(responses: Sequence[Response], roster: Sequence[Participant]) -> Iterator[Fault]:
@@ -108,15 +124,12 @@ def _marked(prepared: Prepared, responses: Sequence[Response]) -> Marked:
 
 
 def _responses(file: Path, papers: Sequence[Paper]) -> tuple[Response, ...]:
-    """The answers in a file. Raises C003, C567 for a file with nobody's, and what `read_responses` does."""
+    """The answers in a file. Raises C003 and what `read_responses` does."""
     try:
         data = file.read_bytes()
     except OSError as error:
         raise fail("C003", place_of(file), reason=reason_of(error)) from None
-    found = read_responses(data, shown(file), tuple(expected(papers)))
-    if not found:
-        raise fail("C567", place_of(file))
-    return found
+    return read_responses(data, shown(file), tuple(expected(papers)))
 
 
 def write_report(voice: Voice, output: Path, data: bytes) -> None:

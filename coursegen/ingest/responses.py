@@ -10,6 +10,7 @@ from msgspec import Struct
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.exam.marking import Answer, Response
 from coursegen.sheets import HEAD_LIMIT, cell_place, read_rows
+from coursegen.text import as_meant
 
 _LEARNER = (
     "编号",
@@ -20,12 +21,17 @@ _LEARNER = (
     "用户名",
     "电子邮件地址",
     "邮箱",
+    "編號",
+    "學號",
+    "考號",
+    "准考證號",
+    "工號",
     "id",
     "username",
     "emailaddress",
 )
 _NAME = ("姓名", "名字", "name", "fullname", "lastname", "姓氏", "姓")
-_FORM = ("卷别", "试卷", "form")
+_FORM = ("卷别", "试卷", "卷別", "試卷", "form")
 _QUESTION = re.compile(r"(?:第|q|题|response|回答|答案|响应|答题)?(\d{1,3})(?:题|[.、．])?")
 _FORM_WORD = re.compile(r"[（(]?([a-j])\s*卷?[)）]?", re.IGNORECASE)
 
@@ -94,7 +100,8 @@ def _responses(
     for number, row in enumerate(rows, first):
         if not any(text.strip() for text in row):
             continue
-        learner, name, form = (_at(row, column) for column in (columns.learner, columns.name, columns.form))
+        learner, name = (as_meant(_at(row, column)) for column in (columns.learner, columns.name))
+        form = _at(row, columns.form)
         place = cell_place(file, number, max(columns.learner, columns.name) + 1)
         if not (learner or name):
             faults.append(Fault("C565", place))

@@ -10,7 +10,7 @@ from typing import Any
 from coursegen.office.pack import Compressor, pack
 from coursegen.office.package import read_package
 from coursegen.report.charts import Drawing, draw, said
-from coursegen.text import CONTROL, is_wide
+from coursegen.text import is_wide, never_formula
 
 Value = str | int | float
 
@@ -33,9 +33,6 @@ _LINE, _ROOM, _TALLEST = 16.5, 6, 409
 
 _DECIMALS = 3
 """Decimals that are shown at most."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters at which spreadsheets take a text for a formula, at the latest when it was saved as CSV."""
 
 
 def book_of(
@@ -114,11 +111,11 @@ def _format_of(column: Sequence[Value]) -> str:
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
     """Points that a row needs for its longest cell: not every program works that out."""
-    lines = (_lines(value, width) for value, width in zip(row, widths, strict=False) if isinstance(value, str))
+    lines = (lines_of(value, width) for value, width in zip(row, widths, strict=False) if isinstance(value, str))
     return min(_TALLEST, _LINE * max(lines, default=1))
 
 
-def _lines(text: str, width: int) -> int:
+def lines_of(text: str, width: int) -> int:
     """Lines that a text takes in a column: a wide character is as wide as two."""
     widths = (sum(2 if is_wide(char) else 1 for char in line) for line in text.split("\n"))
     return sum(max(1, -(-wide // (width - 1))) for wide in widths)
@@ -128,6 +125,5 @@ def _put(sheet: Any, row: int, column: int, value: Value, look: Any) -> None:
     if isinstance(value, int | float):
         sheet.write_number(row, column, value, look)
         return
-    text = CONTROL.sub("", value)
-    if text:
-        sheet.write_string(row, column, f"'{text}" if text.startswith(_FORMULA) else text, look)
+    if text := never_formula(value):
+        sheet.write_string(row, column, text, look)

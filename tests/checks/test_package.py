@@ -95,7 +95,7 @@ BROKEN_DECKS = [
     ("O504", RELS, swap("slideLayout6.xml", "slideLayout66.xml")),
     ("O504", RELS, swap('Id="rId2"', 'Id="rId1"')),
     ("O504", MAIN, lambda text: re.sub('<p:sldId id="256"[^>]*/>', "", text)),
-    ("O505", SLIDE, swap("<p:cSld ", '<p:cSld xmlns:q="q" r:id="rId77" ')),
+    ("O505", SLIDE, swap("<p:cSld ", f'<p:cSld xmlns:q="{OFFICE_RELATIONS}" q:id="rId77" ')),
     ("O506", RELS, swap("</Relationships>", EXTERNAL % "image")),
     ("O507", RELS, swap("</Relationships>", EXTERNAL % "oleObject")),
     ("O508", RELS, swap("../slideLayouts/slideLayout6.xml", "../slideMasters/slideMaster1.xml")),

@@ -31,8 +31,9 @@ def labels_in_use() -> set[str]:
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
     pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
     pages += sorted((bundled_folder() / "coursegen" / "exports").glob("*.py"))
-    names = ("makers.py", "naming.py", "exporting.py", "carried.py")
+    names = ("makers.py", "naming.py", "exporting.py", "carried.py", "responses.py")
     pages += (bundled_folder() / "coursegen" / "build" / name for name in names)
+    pages += sorted((bundled_folder() / "coursegen" / "report").glob("response_*.py"))
     assert len(files) >= 5
     assert len(pages) >= 5
     return set(TITLES.values()) | {m[2] for file in (*files, *pages) for m in CALL.finditer(file.read_text("utf-8"))}

@@ -11,7 +11,7 @@ from coursegen.cli import options
 from coursegen.cli.help import HelpedGroup, help_alone
 from coursegen.cli.report import Voice
 
-_MADE = ("quiz", "sheet", "answers", "blueprint", "approval")
+_MADE = ("quiz", "sheet", "answers", "blueprint", "approval", "responses")
 """Products of an exam paper."""
 
 _file = click.Path(path_type=Path)
