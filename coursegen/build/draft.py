@@ -45,7 +45,7 @@ def draft_page(request: Request, principle: str, view: View = "slides") -> bytes
         base = prepared.base(product)
         return deck_page(deck, product, base, prepared, still=True)[0][PAGE] if deck.sections else b""
     document = _document(prepared, product, principle)
-    return document_page(document, product, prepared) if document.blocks else b""
+    return document_page(document, product, prepared) if document else b""
 
 
 def draft_file(request: Request, principle: str, view: View) -> bytes:
@@ -62,9 +62,10 @@ def draft_file(request: Request, principle: str, view: View) -> bytes:
         parts, _, faults = deck_parts(deck, base, prepared.unit, media, prepared.date, texts)
         stop_at_errors(faults)
         return pack(parts, prepared.compressor)
-    document, media = with_pictures(_document(prepared, product, principle), prepared)
-    if not document.blocks:
+    whole = _document(prepared, product, principle)
+    if whole is None:
         return b""
+    document, media = with_pictures(whole, prepared)
     compiled = compile_document(base.data, base.name, forms=(form_of(document),))
     texts = tag_texts(prepared, document.properties)
     pages = paginate(document, compiled.spec)
@@ -90,20 +91,25 @@ def _slides(prepared: Prepared, product: Product, principle: str) -> Deck:
     return replace(deck, sections=tuple(section for section in sections if section.slides))
 
 
-def _document(prepared: Prepared, product: Product, principle: str) -> Document:
-    """The document with what stands under the headings of a principle and its cases; a paper with its items alone."""
+def _document(prepared: Prepared, product: Product, principle: str) -> Document | None:
+    """The document with what stands under the headings of a principle and its cases; a paper with its items alone.
+
+    None where there is nothing.
+    """
     paper = None
     if product.needs == "paper":
         items = [item for item in prepared.bundle.items if item.principle == principle]
+        if not items:
+            return None
         rule = next((one.multiple_rule for one in prepared.bundle.blueprints.values()), "")
         paper = _paper(prepared.bundle.principles[principle].title, items, rule)
     markup = render(product.template, prepared.context(product, paper), prepared.search)
     document = parse_document(markup, product.audience)
     if paper:
-        blocks = tuple(block for block in document.blocks if not isinstance(block, PaperHead))
-        return replace(document, blocks=blocks if paper.sections else ())
+        return replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, PaperHead)))
     cases = {case.id for case in prepared.bundle.principles[principle].cases}
-    return replace(document, blocks=tuple(_under(document.blocks, {principle, *cases})))
+    blocks = tuple(_under(document.blocks, {principle, *cases}))
+    return replace(document, blocks=blocks) if blocks else None
 
 
 def _under(blocks: Iterable[Block], owners: set[str]) -> Iterable[Block]:
