@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +36,13 @@ def stands(kept: Standing) -> bool:
     )
 
 
+_LARGEST = 1 << 28
+"""Bytes of a young file that are read: more than any file that a build takes."""
+
+
 def _digest(path: str) -> str:
+    if os.path.getsize(path) > _LARGEST:  # noqa: PTH202 - fast
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
     return sha256(Path(path).read_bytes())
 
 

@@ -14,6 +14,7 @@ from deck_samples import PNG
 from hypothesis import given
 from hypothesis import strategies as st
 from minicourse import write_minicourse
+from PIL import Image
 
 from coursegen.build.brand import Wishes, house_for, make_brand
 from coursegen.cli.commands import program
@@ -31,6 +32,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "COURSEGEN_UI_LANG", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
+
+
+def png_of(width: int, height: int) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (width, height), "navy").save(made, "PNG")
+    return made.getvalue()
 
 
 def run(*arguments: str) -> Result:
@@ -167,10 +174,11 @@ def test_a_unit_gives_what_is_not_said(home: Path) -> None:
 
 
 def test_a_logo_is_copied_and_named(home: Path) -> None:
-    (home / "our mark.bin").write_bytes(PNG)
+    mark = png_of(40, 20)
+    (home / "our mark.bin").write_bytes(mark)
     result = run("brand", "--logo", "our mark.bin", "-o", "templates/shop")
     assert result.exit_code == 0, result.output
-    assert (home / "templates" / "shop" / "logo.png").read_bytes() == PNG
+    assert (home / "templates" / "shop" / "logo.png").read_bytes() == mark
     assert "logo: logo.png" in (home / "templates" / "shop" / "unit.yaml").read_text("utf-8")
     assert run("check", "shop").exit_code == 0
 
@@ -194,12 +202,14 @@ def test_fonts_and_quotes_in_names_survive(home: Path) -> None:
         (["-o", "x", "--theme", "bands"], 2, "你要的是“band”吗"),
         (["-o", "x", "--aspect", "16:10"], 2, "16:9"),
         (["-o", "x", "--logo", "nothing.png"], 5, "A850"),
+        (["-o", "x", "--logo", "dot.png"], 5, "A318"),
         (["-o", "x", "--logo", "content/coffee-shop/course.yaml"], 5, "A508"),
     ],
 )
 def test_what_cannot_be_is_a_fault_and_nothing_is_written(
     home: Path, arguments: list[str], code: int, words: str
 ) -> None:
+    (home / "dot.png").write_bytes(PNG)
     result = run("brand", *arguments)
     assert result.exit_code == code, result.output
     assert words in result.stderr

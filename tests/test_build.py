@@ -23,9 +23,11 @@ TEMPLATES = bundled_folder() / "templates"
 TERM = "咖啡师傅"
 USUAL = [name for name, product in PRODUCTS.items() if not product.asked]
 ASKED = tuple(
-    name for name, product in PRODUCTS.items() if product.asked and product.form not in ("document", "export")
+    name
+    for name, product in PRODUCTS.items()
+    if product.asked and product.form not in ("document", "export", "workbook")
 )
-EXPORTS = tuple(name for name, product in PRODUCTS.items() if product.form == "export")
+EXPORTS = tuple(name for name, product in PRODUCTS.items() if product.form in ("export", "workbook"))
 
 
 @pytest.fixture(scope="module")

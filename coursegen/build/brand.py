@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coursegen.build.request import read_asset
+from coursegen.build.request import clean_logo, read_asset
 from coursegen.errors import Fault, FaultError
 from coursegen.layout.geometry import Role
 from coursegen.model import Brand, Unit
@@ -20,7 +20,7 @@ from coursegen.office.house.deck import HOUSES, Composition, House, house_base
 from coursegen.office.house.document import house_document
 from coursegen.office.house.document_parts import COLORS
 from coursegen.office.house.sheet import color_map
-from coursegen.office.package import picture_extension, picture_size
+from coursegen.office.package import picture_extension
 from coursegen.office.palette import PAIRS, Palette, mapped, palette
 from coursegen.office.theme import BRAND_COLORS, check_brand, darkened, meant_for, repainted
 from coursegen.workspace import shown
@@ -74,7 +74,7 @@ def with_unit(wishes: Wishes, unit: Unit) -> Wishes:
 def make_brand(wishes: Wishes, name: str) -> BrandKit:
     """Base deck and base document, contrast guaranteed; `name` is what their colour scheme is called.
 
-    Raises T507, T508 and T522 for wishes that mean nothing, A508 and A850 for a logo that is no picture.
+    Raises T507, T508 and T522 for wishes that mean nothing, A508, A850 and what cleaning raises for a logo.
     """
     if faults := check_brand(wishes.brand):
         raise FaultError(faults)
@@ -146,5 +146,5 @@ def _logo(path: Path | None) -> dict[str, bytes]:
     if path is None:
         return {}
     data = read_asset(path)
-    picture_size(data, shown(path))
+    clean_logo(data, shown(path))  # what would stop every build is refused here
     return {f"logo.{picture_extension(data, shown(path))}": data}

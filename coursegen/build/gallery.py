@@ -10,7 +10,7 @@ from coursegen.build.bases import Look, in_look
 from coursegen.build.kit import Made
 from coursegen.build.makers import deck_parts, stop_at_errors
 from coursegen.build.products import BASES
-from coursegen.build.request import find_base, logo_of, search_path
+from coursegen.build.request import find_base, logo_media, search_path
 from coursegen.build.tags import sample_texts, unit_texts
 from coursegen.checks.output import check_output
 from coursegen.document.parse import parse_deck
@@ -36,7 +36,7 @@ def make_gallery(unit_id: str, roots: Sequence[Path], name: str) -> tuple[Made, 
     deck = parse_deck(render(TEMPLATE, context, search), "facilitator")
     base = in_look(find_base(search, *BASES["deck"]), Look(unit.choices.aspect, unit.brand.mode))
     texts = {**sample_texts(unit.terms), **unit_texts(unit)}
-    parts, count, faults = deck_parts(deck, base, unit, logo_of(unit.brand.logo), "", texts)
+    parts, count, faults = deck_parts(deck, base, unit, logo_media(unit.brand.logo), "", texts)
     data = pack(parts, available_compressor())
     faults = (*base.faults, *faults, *check_output(data, name))
     stop_at_errors(faults)

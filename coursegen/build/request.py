@@ -20,7 +20,7 @@ from coursegen.build.products import PRODUCTS, Product
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.classes import cuts
-from coursegen.errors import NOWHERE, Fault, FaultError, fail, gather, reason_of
+from coursegen.errors import NOWHERE, Fault, FaultError, Place, fail, gather, reason_of
 from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, ExtraFile, Lesson, Unit
@@ -159,20 +159,24 @@ class Prepared(Struct, frozen=True):
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the logo of the class, else of the unit. Raises A850."""
-        return logo_of(self.held.class_.logo or self.unit.brand.logo)
+        return logo_media(self.held.class_.logo or self.unit.brand.logo)
 
 
-def logo_of(file: str) -> Mapping[str, bytes]:
-    """A logo as pictures by key, cleaned as every picture is, whatever its name ends in; none without a file.
-
-    Raises C003, A508 for what is no picture, and what cleaning raises.
-    """
+def logo_media(file: str) -> Mapping[str, bytes]:
+    """A logo as pictures by key; none without a file. Raises C003 and what `clean_logo` does."""
     if not file:
         return {}
     path = Path(file)
-    data = picture_bytes(path, path.name, place_of(path))
-    name = f"{path.stem}.{picture_extension(data, shown(path))}"
-    return {"logo": cleaned(data, name, place_of(path)).data}
+    return {"logo": clean_logo(picture_bytes(path, path.name, place_of(path)), shown(path))}
+
+
+def clean_logo(data: bytes, file: str) -> bytes:
+    """A logo cleaned as every picture is, whatever the name of its file ends in.
+
+    Raises A508 for what is no picture, and what cleaning raises.
+    """
+    name = f"{Path(file).stem}.{picture_extension(data, file)}"
+    return cleaned(data, name, Place(file)).data
 
 
 def logo_record(unit: Unit) -> Mapping[str, str]:

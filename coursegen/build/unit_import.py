@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from coursegen.build.brand_files import put_file
 from coursegen.build.products import BASES, BaseForm
-from coursegen.build.request import read_asset
+from coursegen.build.request import clean_logo, read_asset
 from coursegen.errors import Fault, FaultError, fail, gather, reason_of
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.document.compile import compile_document
-from coursegen.office.package import picture_extension, picture_size
+from coursegen.office.package import picture_extension
 from coursegen.reading import read_course
 from coursegen.reading.brand import logo_of
 from coursegen.reading.unit_sheet import (
@@ -195,13 +195,8 @@ def _judge(key: str, path: Path, row: UnitRow, look: _Look) -> None:
         source.sound.add(key)
 
 
-def _judge_logo(data: bytes, name: str) -> None:
-    picture_extension(data, name)
-    picture_size(data, name)
-
-
 _JUDGES: Mapping[str, Callable[[bytes, str], object]] = {
-    "logo": _judge_logo,
+    "logo": clean_logo,
     "deck": compile_deck,
     "document": compile_document,
 }
