@@ -42,7 +42,7 @@ _LARGEST = 1 << 28
 
 def _digest(path: str) -> str:
     if os.path.getsize(path) > _LARGEST:  # noqa: PTH202 - fast
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
+        raise OSError(errno.EFBIG, "too large to be remembered", path)
     return sha256(Path(path).read_bytes())
 
 

@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 from click.testing import CliRunner
-from deck_samples import PNG
 from modelcourse import TEMPLATES, context
 from msgspec.structs import replace
+from PIL import Image
 
 from coursegen.cli.commands import program
 from coursegen.document import parse_deck, parse_document
@@ -155,7 +155,7 @@ def test_commands_and_settings_of_the_section_on_brands_work(tmp_path, monkeypat
     section = DOC[DOC.index("## 8. ") : DOC.index("## 9. ")]
     (command,) = re.findall(r"```sh\ncoursegen (.*)\n```", section)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "标志.png").write_bytes(PNG)
+    Image.new("RGB", (64, 36), "navy").save(tmp_path / "标志.png")
     result = CliRunner().invoke(program, shlex.split(command))
     assert result.exit_code == 0, result.output
     (yaml,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
