@@ -15,7 +15,7 @@ import pytest
 from minicourse import write_minicourse
 
 from coursegen.build import claim, manifest, shelf
-from coursegen.cli import again as memory
+from coursegen.cli import memory
 from coursegen.cli.again import again
 from coursegen.cli.commands import program
 from coursegen.workspace import bundled_folder
@@ -361,9 +361,10 @@ def test_a_process_of_its_own_puts_back_with_hardly_anything_imported(built: Pat
     script = """
 import sys
 from pathlib import Path
-from coursegen.cli import again
-again._PROGRAM = Path("program").resolve()
-code = again.again(tuple(sys.argv[1:]))
+from coursegen.cli import memory
+from coursegen.cli.again import again
+memory._PROGRAM = Path("program").resolve()
+code = again(tuple(sys.argv[1:]))
 sys.exit(code if code else " ".join({"click", "jinja2", "lxml", "pydantic", "yaml"} & set(sys.modules)) or 0)
 """
     shutil.rmtree("output")

@@ -16,7 +16,7 @@ from coursegen.build.line import compressor_of
 from coursegen.build.manifest import MANIFEST
 from coursegen.build.products import Form
 from coursegen.build.shelf import shelve
-from coursegen.cli.again import reads, remember
+from coursegen.cli.memory import reads, remember
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.words import say

@@ -11,7 +11,7 @@ from coursegen.build.deliver import deliver
 from coursegen.build.kit import Output
 from coursegen.build.manifest import MANIFEST
 from coursegen.build.shelf import taken
-from coursegen.cli.again import Memory, remember
+from coursegen.cli.memory import Memory, remember
 from coursegen.errors import Fault
 
 
