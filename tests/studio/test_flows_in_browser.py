@@ -115,7 +115,7 @@ def test_every_page_is_printed_without_what_only_serves_the_screen(page: Page) -
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)", path
         gone = page.locator("body > header, body > footer, .button, .search, input[type=file]")
-        assert gone.count() > 2, path
+        assert gone.count() >= 2, path  # head and foot are on every page, with nothing to undo too
         assert [one for one in gone.all() if one.is_visible()] == [], path
         assert page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"), path
         page.emulate_media(media="screen", color_scheme="light")
