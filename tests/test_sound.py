@@ -37,9 +37,9 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str]]:
     forget_everything()
     seen: list[frozenset[str]] = []
 
-    def look(parts: Parts, name: str, known: frozenset[str] = frozenset()) -> object:
+    def look(parts: Parts, name: str, known: frozenset[str] = frozenset(), *, listed: bool = False) -> object:
         seen.append(known)
-        return look_into(parts, name, known)
+        return look_into(parts, name, known, listed=listed)
 
     monkeypatch.setattr(sound, "look_into", look)
     return seen

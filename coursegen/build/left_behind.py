@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from msgspec import Struct
 
 from coursegen.build.everybody import Everybody
-from coursegen.build.pieces import pieces_of, without_colors
+from coursegen.build.pieces import pieces_of, shared_and_own
 from coursegen.errors import Fault, Place
 from coursegen.model import CourseBundle, Unit
 from coursegen.once import Asked
@@ -73,13 +73,19 @@ def find_left_behind(
     whole = any("\n" in own for own in foreign.own)
     members = chain([(file, b"")], *(_members(*part) for part in parts.items())) if parts else _members(file, data)
     for member in members:
-        part, content = member[0], without_colors(member[1])
-        text = _lines(Asked((id(everybody), whole, part, content), (everybody, whole, part, content)))
+        part, text = member[0], "\n".join(_lines_in(everybody, *member, whole=whole))
         for name, around in _found(everybody.pattern, foreign, text) if text else ():
             if not foreign.is_common(name) or not any(name in said for said in _texts(bundle)):
                 facts = {"name": name, "unit": foreign.owner(name), "part": part, "text": around}
                 faults.setdefault((part, name), Fault("O160", Place(file), facts))
     return tuple(faults.values())
+
+
+def _lines_in(everybody: Everybody, part: str, content: bytes, *, whole: bool) -> Iterator[str]:
+    """Lines in which anybody's name stands: of what a part shares with those of other units, and of what is its own."""
+    for piece in filter(None, shared_and_own(content)):
+        if text := _lines(Asked((id(everybody), whole, part, piece), (everybody, whole, part, piece))):
+            yield text
 
 
 @lru_cache(maxsize=2048)
