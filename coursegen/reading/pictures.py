@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from coursegen.errors import Place, fail, reason_of
@@ -55,6 +55,7 @@ def _raster(file: str, folder: Path, place: Place) -> PictureFile:
     return cleaned(picture_bytes(folder / file, file, place), file, place)
 
 
+@lru_cache(maxsize=32)
 def cleaned(data: bytes, file: str, place: Place) -> PictureFile:
     """What `clean_picture` makes of a file of this name, or made of it before. Raises what that raises."""
 
@@ -78,8 +79,10 @@ def _folder_of(file: str, folders: Sequence[Path], place: Place) -> Path:
     if "\\" in file or ":" in file or path.is_absolute() or ".." in path.parts:
         raise fail("A311", place, value=file)
     for folder in folders:
-        if (folder / file).is_file():
-            if not (folder / file).resolve().is_relative_to(folder.resolve()):
+        found = folder / file
+        if found.is_file():
+            linked = found.is_symlink() or found.parent != folder
+            if linked and not found.resolve().is_relative_to(folder.resolve()):
                 raise fail("A311", place, value=file)
             return folder
     raise fail("A310", place, value=file)
