@@ -208,6 +208,12 @@ def _extension(name: str) -> str:
 
 def write_content_types(types: Mapping[str, str]) -> bytes:
     """`[Content_Types].xml` for parts and their types: defaults for relationships and pictures, else overrides."""
+    return _content_types_of(tuple(types.items()))
+
+
+@lru_cache(maxsize=8)
+def _content_types_of(rows_of: tuple[tuple[str, str], ...]) -> bytes:
+    types = dict(rows_of)
     extensions = {_extension(name) for name in types}
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     defaults |= {e: MEDIA_TYPES[e] for e in sorted(extensions) if e in MEDIA_TYPES}
