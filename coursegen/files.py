@@ -52,6 +52,17 @@ def _cache_home() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path that begins in a folder leads out of it over a link.
+
+    A way without links is not followed, where links can be told at sight: Windows has other kinds of them.
+    """
+    below = path.parents[: len(path.parts) - len(folder.parts) - 1]
+    if os.name != "nt" and ".." not in path.parts and not any(map(os.path.islink, (path, *below))):
+        return False
+    return not path.resolve().is_relative_to(folder.resolve())
+
+
 def sha256(data: bytes) -> str:
     """Hexadecimal SHA-256 of bytes."""
     import hashlib

@@ -2,9 +2,9 @@
 
 Of a slide that is itself with its notes, and all it stands on: layouts, masters, pictures. Two things may change, as
 they do from unit to unit: the colours of the theme, for what a slide demands of them is known, and the footer, which
-is looked at on one slide of each layout. Of a document only the colours may change. Lists are checked unless they are
-those of a file of the same pieces that was found sound, properties every time. Whatever is found, the whole is looked
-into again, so that faults are those of the whole.
+is looked at on one slide for each place that layouts have for it. Of a document only the colours may change. Lists are
+those of a file of the same pieces that was found sound, or are checked; properties are checked every time. Whatever is
+found, the whole is looked into again, so that faults are those of the whole.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _LISTS = re.compile(rb"<p:(sldIdLst|extLst)>.*?</p:\1>", re.DOTALL)
 _LISTING = "ppt/presentation.xml"
 _JUMP = b'relationships/slide"'
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
-_LAYOUT = re.compile(rb'[^"]*/slideLayouts/[^"]*')
+_LAYOUT = re.compile(rb'/slideLayouts/([^"/]*)"')
+_FOOTER, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 
 _FOUND_SOUND: dict[Hashable, Demands] = {}
 
@@ -115,7 +116,7 @@ def _keys_of_slides(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[st
             shared, footer = shared_and_own(parts[_part(number)])
             rest = tuple((part, _digest(parts[part])) for part in members if part != _part(number))
             ids = tuple(_ID.findall(footer))
-            foot = around, _layout_in(relations), _ID.sub(b"", footer)
+            foot = around, _footers_place(parts, relations), _ID.sub(b"", footer)
             keys[number] = _Keys((around, number, _digest(shared), ids, rest), foot)
     return keys
 
@@ -139,9 +140,22 @@ def _part(number: str) -> str:
     return "word/document.xml" if number == _DOCUMENT else f"ppt/slides/slide{number}.xml"
 
 
-@lru_cache(maxsize=512)
-def _layout_in(relations: bytes) -> bytes:
-    return b"".join(_LAYOUT.findall(relations))
+def _footers_place(parts: Mapping[str, bytes], relations: bytes) -> Hashable:
+    """Where the footer of a slide goes: the shape of its layout for it, and what that layout stands on."""
+    layout = _LAYOUT.search(relations)
+    name = layout[1].decode() if layout else ""
+    below = parts.get(f"ppt/slideLayouts/_rels/{name}.rels", b"")
+    return _footer_in(parts.get(f"ppt/slideLayouts/{name}", b"")), below
+
+
+@lru_cache(maxsize=64)
+def _footer_in(layout: bytes) -> bytes:
+    """The shape of a layout for the footer, without its number; all of the layout where there is not exactly one."""
+    if layout.count(_FOOTER) != 1:
+        return layout
+    at = layout.index(_FOOTER)
+    start, end = layout.rfind(_SHAPE, 0, at), layout.find(_SHAPE_END, at)
+    return _ID.sub(b"", layout[start:end]) if 0 <= start < end else layout
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from coursegen.model import CourseBundle, Lesson, PictureFigure
 from coursegen.reading.cache import cached
 from coursegen.reading.course import collect
 from coursegen.reading.picture_file import FORMATS, PictureFile
+from coursegen.workspace import leads_out
 
 VECTOR = ".svg"
 FALLBACK = ".png"
@@ -79,10 +80,8 @@ def _folder_of(file: str, folders: Sequence[Path], place: Place) -> Path:
     if "\\" in file or ":" in file or path.is_absolute() or ".." in path.parts:
         raise fail("A311", place, value=file)
     for folder in folders:
-        found = folder / file
-        if found.is_file():
-            linked = found.is_symlink() or found.parent != folder
-            if linked and not found.resolve().is_relative_to(folder.resolve()):
+        if (folder / file).is_file():
+            if leads_out(folder / file, folder):
                 raise fail("A311", place, value=file)
             return folder
     raise fail("A310", place, value=file)

@@ -94,4 +94,5 @@ class Budget(Struct):
             self.weigh(result)
             return self._counted(result) if isinstance(result, Iterator) else result
 
+        guarded.__dict__.update(getattr(function, "__dict__", {}))  # whether Jinja is to give it its environment
         return guarded

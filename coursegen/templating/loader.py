@@ -21,7 +21,7 @@ from coursegen.templating.cache import Made, kept_code
 from coursegen.templating.instrument import closest_first, instrument
 from coursegen.templating.printing import check_characters
 from coursegen.templating.refusal import RefusalError
-from coursegen.workspace import shown
+from coursegen.workspace import leads_out, shown
 
 MAX_SIZE = 500_000
 """Bytes of one template file."""
@@ -90,8 +90,7 @@ class SearchPath(BaseLoader):
         for position, folder in enumerate(self._folders[start:], start):
             path = folder / name
             if path.is_file():
-                linked = path.is_symlink() or path.parent != folder
-                if linked and not path.resolve().is_relative_to(folder.resolve()):
+                if leads_out(path, folder):
                     raise RefusalError("T102", name=name)
                 return position, path
         raise MissingTemplateError(name, self._folders, start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any, cast
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateRuntimeError, UndefinedError
@@ -112,7 +112,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, members of a mapping before its methods; undefined when there is none, T107 when refused."""
-        if attribute in _fields_of(type(obj)):
+        if attribute in _FIELDS[type(obj)]:
             return getattr(obj, attribute)
         if isinstance(obj, Mapping):
             return self._of_mapping(obj, attribute)
@@ -188,11 +188,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.budget.weigh(super().call_binop(context, operator, left, right))
 
 
-@cache
-def _fields_of(kind: type) -> frozenset[str]:
-    """Fields of a type of the model, all of which may be read."""
-    fields = kind.__struct_fields__ if issubclass(kind, Struct) else ()
-    return frozenset(name for name in fields if not name.startswith("_"))
+class _Fields(dict[type, frozenset[str]]):
+    """Fields of the types of the model, all of which may be read."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        fields = kind.__struct_fields__ if issubclass(kind, Struct) else ()
+        self[kind] = frozenset(name for name in fields if not name.startswith("_"))
+        return self[kind]
+
+
+_FIELDS = _Fields()
 
 
 def _may_read(obj: object, attribute: str) -> bool:
