@@ -80,6 +80,8 @@ def said(value: str | None) -> bool:
 
 def elements(tree: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """Elements with these tags, without those that stand in for programs of another age."""
+    if next(tree.iter(_COMPATIBILITY), None) is None:
+        return tree.iter(*tags)
     return (e for e in tree.iter(*tags) if next(e.iterancestors(_COMPATIBILITY), None) is None)
 
 

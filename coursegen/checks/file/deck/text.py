@@ -39,10 +39,15 @@ class Run(Struct, frozen=True):
 class Para(Struct, frozen=True):
     """A paragraph. `spacing` is a share of the font's line, `exact` its height in points where that is fixed.
 
-    `before` and `after` are points, `left` and `indent` EMU.
+    `before` and `after` are points, `left` and `indent` EMU. Of its `words` some may be `bold`; `size` is that of its
+    largest letters, `mean` the size of its letters, each counted.
     """
 
     runs: tuple[Run, ...]
+    words: str
+    size: float
+    mean: float
+    bold: bool
     align: str
     spacing: float
     exact: float
@@ -50,16 +55,6 @@ class Para(Struct, frozen=True):
     after: float
     left: int
     indent: int
-
-    @property
-    def words(self) -> str:
-        """Its text."""
-        return "".join(run.words for run in self.runs)
-
-    @property
-    def size(self) -> float:
-        """Size of its largest letters."""
-        return max(run.size for run in self.runs)
 
 
 class Body(Struct, frozen=True):
@@ -85,7 +80,9 @@ class Block(Struct, frozen=True):
     fill: Fill
     cell: tuple[int, int] | None = None
     ink: Rect | None = None
-    """Where the text itself is drawn, as far as one can say (see `measure.ink_of`)."""
+    """Where the text itself is drawn, as far as one can say (see `measure.measured`)."""
+    high: float = 0.0
+    """Points that its text stands high in the friendliest of faces."""
 
     @property
     def words(self) -> str:
@@ -144,11 +141,15 @@ def _para(element: etree._Element, cascade: Cascade, sources: Sources, scale: fl
     look = own if own is not None else _NOTHING
     level = sources.level(cascade, min(8, max(0, whole(look.get("lvl")))))
     runs = tuple(_runs(element, level, sources.scheme, scale))
-    size = max(run.size for run in runs)
+    words, size = "".join([run.words for run in runs]), max([run.size for run in runs])
     line, before, after = (look.find(f"{A}{name}/*") for name in ("lnSpc", "spcBef", "spcAft"))
     share, exact = _spacing(line if line is not None else level.line)
     return Para(
         runs,
+        words,
+        size,
+        _mean_size(runs, len(words)) or size,
+        any([run.bold for run in runs]),
         look.get("algn") or level.align,
         max(0.1, share - reduction),
         exact,
@@ -157,6 +158,11 @@ def _para(element: etree._Element, cascade: Cascade, sources: Sources, scale: fl
         whole(look.get("marL"), level.left),
         whole(look.get("indent"), level.indent),
     )
+
+
+def _mean_size(runs: Sequence[Run], count: int) -> float:
+    """Size of the letters of runs, each counted; 0 when there are none."""
+    return sum([len(run.words) * run.size for run in runs]) / count if count else 0.0
 
 
 def _spacing(element: etree._Element | None) -> tuple[float, float]:
