@@ -72,9 +72,10 @@ def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]
 def _secrets(asked: Asked[CourseBundle]) -> dict[str, list[tuple[str, str]]]:
     """Lecturers' sentences of a course with the id they belong to, by their first characters."""
     bundle = asked.held
-    public = "\n".join(_plain(text) for secret, _, text in _texts(bundle, "") if not secret)
+    texts = tuple(_texts(bundle, ""))
+    public = "\n".join(_plain(text) for secret, _, text in texts if not secret)
     by_gram: dict[str, list[tuple[str, str]]] = {}
-    for secret, owner, text in _texts(bundle, ""):
+    for secret, owner, text in texts:
         if secret:
             for sentence in map(_plain, _SENTENCE.split(text)):
                 if len(sentence) >= _GRAM and sentence not in public:
