@@ -43,6 +43,7 @@ def is_wide(char: str) -> bool:
 _HAN_BLOCKS = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
 
 
+@lru_cache(maxsize=16384)
 def is_han(char: str) -> bool:
     """Whether a character is a Han ideograph or belongs to CJK punctuation or full-width forms."""
     return any(first <= ord(char) <= last for first, last in _HAN_BLOCKS)
