@@ -1,4 +1,4 @@
-"""Compile what the program has of its own, for a wheel: `python scripts/make_shipped.py` fills `coursegen/_shipped/`."""
+"""Compile what the program has of its own, for a wheel: `python -m scripts.make_shipped` fills `_shipped/`."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _MARKUP = (".xml", ".rels", ".vml", ".svg", ".html", ".htm")
 _BREAK = re.compile(r"<(?:/(?:(?:[aw]:)?p|div|h\d|li|td|title)|(?:(?:[aw]:)?br|w:tab)\s*/?)>|<!--|-->")
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'="([^"]{2,})"')
-_GAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\u00a0\u3000]+(?=[\u2e80-\uffef])")
+_GAP = re.compile(r"(?<=[^\x00-\u2e7f])[ \t\u00a0\u3000]+(?=[^\x00-\u2e7f])")
 _AROUND = 12
 """Characters shown on either side of a name."""
 

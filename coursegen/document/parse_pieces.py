@@ -139,17 +139,18 @@ def _slide(written: str, audience: Audience) -> _Piece | None:
     return _Piece(build_slides(frame), (), tuple(names_in(frame)), frozenset(), frozenset())
 
 
-_Block = Asked[list[etree._Element]]
+_Block = tuple[list[etree._Element], Audience]  # noqa: SLF001 - the only name lxml has for the type
 """A block, to be taken out of its list when it is read: what is remembered must not keep whole trees."""
 
 
-def _asked(block: etree._Element, audience: Audience) -> _Block:
-    return Asked((etree.tostring(block, encoding="unicode", with_tail=False), audience), [block])
+def _asked(block: etree._Element, audience: Audience) -> Asked[_Block]:
+    return Asked((etree.tostring(block, encoding="unicode", with_tail=False), audience), ([block], audience))
 
 
 @lru_cache(maxsize=4096)
-def _block(asked: _Block) -> _Piece | None:
-    frame = framed(asked.held.pop(), asked.key[1], "document")
+def _block(asked: Asked[_Block]) -> _Piece | None:
+    block, audience = asked.held
+    frame = framed(block.pop(), audience, "document")
     if faults_inside(frame, "document") or frame.child("properties"):  # one head is enough
         return None
     names = tuple(names_in(frame))

@@ -56,7 +56,8 @@ def standings(deck: Deck) -> tuple[Standing, ...]:
     """Every text that has a place, with its ground; found once for all that is asked of a deck."""
     if "standings" not in deck.known:
         deck.known["standings"] = tuple(_standings(deck))
-    return deck.known["standings"]
+    found: tuple[Standing, ...] = deck.known["standings"]
+    return found
 
 
 def _standings(deck: Deck) -> Iterator[Standing]:

@@ -149,7 +149,7 @@ def _para(element: etree._Element, cascade: Cascade, sources: Sources, scale: fl
         words,
         size,
         _mean_size(runs, len(words)) or size,
-        any([run.bold for run in runs]),
+        any(run.bold for run in runs),
         look.get("algn") or level.align,
         max(0.1, share - reduction),
         exact,

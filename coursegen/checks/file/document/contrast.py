@@ -29,7 +29,8 @@ _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColum
 _PARTS = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol", "lastColumn": "lastCol"}
 
 
-_Chain = tuple[etree._Element, ...]
+_Element = etree._Element  # noqa: SLF001 - the only name lxml has for the type
+_Chain = tuple[_Element, ...]
 """Styles, or the parts of them that apply, the nearest first."""
 
 
@@ -114,7 +115,7 @@ def _page_color(document: Document) -> Color:
     return (color_of(document.tree.find(f"{W}background"), document.scheme, "color") if is_shown else "") or WHITE
 
 
-def _looks_of(document: Document, paragraph: Paragraph) -> tuple[etree._Element, ...]:
+def _looks_of(document: Document, paragraph: Paragraph) -> tuple[_Element, ...]:
     """Parts of the table's style that apply to the cell a paragraph stands in, the strongest first."""
     cell = paragraph.cell
     row = cell.getparent() if cell is not None else None
@@ -127,7 +128,7 @@ def _looks_of(document: Document, paragraph: Paragraph) -> tuple[etree._Element,
     return (*parts, *chain)
 
 
-def _applying(table: etree._Element, row: etree._Element, cell: etree._Element) -> Iterator[str]:
+def _applying(table: _Element, row: _Element, cell: _Element) -> Iterator[str]:
     look = table.find(f"{W}tblPr/{W}tblLook")
     if look is None:
         return
@@ -145,7 +146,7 @@ def _applying(table: etree._Element, row: etree._Element, cell: etree._Element) 
             yield name
 
 
-def _is_end(element: etree._Element, *, preceding: bool) -> bool:
+def _is_end(element: _Element, *, preceding: bool) -> bool:
     """Whether no row or cell like this one comes before, or after, in its table."""
     return next(element.itersiblings(element.tag, preceding=preceding), None) is None
 
@@ -169,7 +170,7 @@ class _Reader:
                 for run, words in paragraph.runs():
                     yield _Reading(paragraph, words, self._of_run(run.find(f"{W}rPr"), styles, below))
 
-    def _of_run(self, own: etree._Element | None, styles: _Chain, below: Color) -> Pair:
+    def _of_run(self, own: _Element | None, styles: _Chain, below: Color) -> Pair:
         if own is None:
             return self._usual(styles, below)
         said = {str(e.tag): e for e in own if e.tag in _TOLD or e.tag == f"{W}rStyle"}
@@ -177,13 +178,13 @@ class _Reader:
         styles = (*self._document.styles.chain(named), *styles) if named else styles
         return self._pair({**self._told_by(styles), **said}, below) if said else self._usual(styles, below)
 
-    def _pair(self, said: Mapping[str, etree._Element], below: Color) -> Pair:
+    def _pair(self, said: Mapping[str, _Element], below: Color) -> Pair:
         lit, shading, color, size, bold = (said.get(tag) for tag in _TOLD)
         ground = _HIGHLIGHTS.get(value_of(lit), "") or shading_of(shading, self._scheme) or below
         least = needed(whole(value_of(size), 20) / 2, bold=on(bold))
         return Pair(color_of(color, self._scheme), ground, least)
 
-    def _told_by_styles(self, styles: _Chain) -> Mapping[str, etree._Element]:
+    def _told_by_styles(self, styles: _Chain) -> Mapping[str, _Element]:
         """What styles (nearest first) and the defaults of the document say of a run."""
         defaults = self._document.styles.run_defaults
         looks = [look for s in styles if (look := s.find(f"{W}rPr")) is not None]

@@ -53,6 +53,7 @@ class Document(Struct, frozen=True):
     scheme: Scheme
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[etree._Element, ...]
+
     def fault(self, code: str, inside: str, *, severity: Severity = "warning", **facts: object) -> Fault:
         """A fault at a place in the document."""
         return Fault(code, Place(self.package.name, inside=inside), facts, severity)
