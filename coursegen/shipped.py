@@ -24,7 +24,7 @@ def shipped(of: Callable[[], Iterable[str | bytes]]) -> bytes | None:
     return None
 
 
-def ship(of: Iterable[str | bytes], payload: bytes, folder: Path = FOLDER) -> None:
+def ship(of: Iterable[str | bytes], payload: bytes, folder: Path) -> None:
     """Put what was compiled of all this where `shipped` finds it."""
     folder.mkdir(exist_ok=True)
     (folder / _name(of)).write_bytes(zlib.compress(payload, 9))

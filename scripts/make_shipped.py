@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from coursegen.layout.pages.geometry import Form
 from coursegen.office.cache import shipped_of, written
@@ -24,19 +25,19 @@ FORMS: tuple[Form, ...] = ("handout", "paper", "key", "sheet")
 """Forms of what is made without asking for anything in particular."""
 
 
-def main() -> None:
-    """Make everything anew."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
+def make(folder: Path) -> None:
+    """Make everything anew in a folder."""
+    shutil.rmtree(folder, ignore_errors=True)
     deck, document = ((DEFAULT / name).read_bytes() for name in ("deck.pptx", "document.docx"))
     compiled = written(read_deck(deck, "", MapSource()))
     for measured in (False, True):  # the house leaves no ground open
-        ship(shipped_of(CompiledDeck, deck, of_deck(measured=measured)), compiled)
+        ship(shipped_of(CompiledDeck, deck, of_deck(measured=measured)), compiled, folder)
     for form in FORMS:
         made = open_base(document, "", Print("zh-Hans", "A4"), (form,))
-        ship(shipped_of(CompiledDocument, document, of_document("zh-Hans", "A4", (form,))), written(made))
+        ship(shipped_of(CompiledDocument, document, of_document("zh-Hans", "A4", (form,))), written(made), folder)
     for template in sorted(DEFAULT.glob("*.j2")):
-        ship_code(template.read_bytes().decode("utf-8-sig"), written_template)
+        ship_code(template.read_bytes().decode("utf-8-sig"), written_template, folder)
 
 
 if __name__ == "__main__":
-    main()
+    make(FOLDER)

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from coursegen import __version__
 from coursegen.shipped import shipped
 from coursegen.workspace import cache_folder, write_atomic
@@ -35,13 +37,9 @@ def compiled(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str],
     at_hand = _AT_HAND.get(path)
     found = at_hand if isinstance(at_hand, kind) else _kept(path, kind)
     if found is None:
-        payload = shipped(lambda: shipped_of(kind, base, also))
-        found = None if payload is None else read(payload, kind)
-        if payload is None or found is None:
-            found = make(base, name)
-            payload = written(found)
+        found = _shipped(kind, base, name, also) or make(base, name)
         with suppress(OSError):
-            write_atomic(path, payload)
+            write_atomic(path, written(found))
     _AT_HAND[path] = found
     while len(_AT_HAND) > AT_HAND:
         del _AT_HAND[next(iter(_AT_HAND))]
@@ -78,8 +76,14 @@ def written(base: object) -> bytes:
     return pickle.dumps(base, protocol=5)
 
 
+def _shipped(kind: type[T], base: bytes, name: str, also: str) -> T | None:
+    payload = shipped(lambda: shipped_of(kind, base, also))
+    found: Any = None if payload is None else read(payload, kind)
+    return replace(found, name=name) if hasattr(found, "name") else found
+
+
 def shipped_of(kind: type, base: bytes, also: str) -> Iterator[str | bytes]:
-    """All that the compiled base of a house hangs on; there is nothing in it that a fault would tell by its name."""
+    """All that the compiled base of a house hangs on; what it is called it is told when it is found."""
     yield from (kind.__name__, also, base)
     yield from (file.read_bytes() for file in _sources())
 

@@ -51,9 +51,9 @@ def kept_code(source: str, key: str, file: str, write: Callable[[str, str, str],
     return found
 
 
-def ship_code(source: str, write: Callable[[str, str, str], Written]) -> None:
+def ship_code(source: str, write: Callable[[str, str, str], Written], folder: Path) -> None:
     """Put a template that is one of the program's own where `kept_code` finds it, whatever it is called then."""
-    ship(_shipped_of(source), json.dumps(write(source, _KEY, _FILE), ensure_ascii=False).encode())
+    ship(_shipped_of(source), json.dumps(write(source, _KEY, _FILE), ensure_ascii=False).encode(), folder)
 
 
 def _shipped(source: str, key: str, file: str) -> Written | None:
