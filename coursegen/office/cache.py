@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -78,8 +78,8 @@ def written(base: object) -> bytes:
 
 def _shipped(kind: type[T], base: bytes, name: str, also: str) -> T | None:
     payload = shipped(lambda: shipped_of(kind, base, also))
-    found: Any = None if payload is None else read(payload, kind)
-    return replace(found, name=name) if hasattr(found, "name") else found
+    found: T | None = None if payload is None else read(payload, kind)
+    return replace(cast("Any", found), name=name) if hasattr(found, "name") else found
 
 
 def shipped_of(kind: type, base: bytes, also: str) -> Iterator[str | bytes]:
