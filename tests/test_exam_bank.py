@@ -10,7 +10,7 @@ from peers import page_texts, to_pdf
 from test_exam import papers, questions, run, sheet, workspace, write
 
 from coursegen.build import Forms, Request
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.exam import Paper, row_of
 from coursegen.workspace import bundled_folder
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from coursegen.build.papers import Forms, in_forms
-from coursegen.build.request import Prepared
+from coursegen.build.prepared import Prepared
 from coursegen.errors import Fault, FaultError, fail
 from coursegen.exam import Paper
 from coursegen.exam.history import Sat

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from coursegen.build.assets import read_asset
 from coursegen.build.products import BASES, BaseForm
 from coursegen.build.proof import prove_deck, prove_document
-from coursegen.build.request import read_asset
 from coursegen.build.tags import sample_texts
 from coursegen.checks.output import check_output
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of

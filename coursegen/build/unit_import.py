@@ -11,9 +11,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursegen.build.assets import clean_logo, read_asset
 from coursegen.build.brand_files import put_file
 from coursegen.build.products import BASES, BaseForm
-from coursegen.build.request import clean_logo, read_asset
 from coursegen.errors import Fault, FaultError, fail, gather, reason_of
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.document.compile import compile_document

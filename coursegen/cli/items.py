@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursegen.build.exporting import OWN_PROFILE
-from coursegen.build.request import search_path
+from coursegen.build.search import search_path
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say

@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from coursegen.build import PRODUCTS
-from coursegen.build.request import search_path
+from coursegen.build.search import search_path
 from coursegen.build.taught import by_plan
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice

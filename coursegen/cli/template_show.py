@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from coursegen.build.request import search_path
+from coursegen.build.search import search_path
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coursegen.build import Request
 from coursegen.build.located import locate
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.cli.making import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.sat import write_report
