@@ -12,7 +12,7 @@ from coursegen.build.prepared import Prepared
 from coursegen.errors import Fault, FaultError, fail
 from coursegen.exam import Paper
 from coursegen.exam.history import Sat
-from coursegen.reading.put import put_rows
+from coursegen.reading.edit_paths import put_rows
 
 
 class Settled(Struct, frozen=True):

@@ -18,9 +18,7 @@ from msgspec import Struct
 from coursegen.build.pieces import without_colors
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.errors import Fault
-
-LIMIT = 4096
-"""Slides and feet remembered, by their hashes."""
+from coursegen.once import Latest
 
 _SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/(?:_rels/)?(?:slide|notesSlide)(\d+)\.xml(?:\.rels)?")
 _INDEX = re.compile(r"docProps/|_rels/\.rels|\[Content_Types\]|ppt/_rels/presentation\.xml\.rels")
@@ -31,7 +29,8 @@ _FOOT, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
 _LAYOUT = re.compile(rb'[^"]*/slideLayouts/[^"]*')
 
-_FOUND_SOUND: dict[bytes, Demands] = {}
+_FOUND_SOUND: Latest[bytes, Demands] = Latest(4096)
+"""What slides and feet demand, by their hashes."""
 
 
 class _Keys(Struct, frozen=True):
@@ -56,8 +55,8 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
         return look_into(parts, name)[0] if known else faults
     for number, key in keys.items():
         if number not in known:
-            _remember(key.slide, demands.get(_part(number), NO_DEMANDS))
-            _remember(key.foot, NO_DEMANDS)
+            _FOUND_SOUND[key.slide] = demands.get(_part(number), NO_DEMANDS)
+            _FOUND_SOUND[key.foot] = NO_DEMANDS
     return ()
 
 
@@ -128,13 +127,6 @@ def _hash(*pieces: bytes) -> bytes:
         digest.update(len(piece).to_bytes(8, "big"))
         digest.update(piece)
     return digest.digest()
-
-
-def _remember(key: bytes, demands: Demands) -> None:
-    _FOUND_SOUND.pop(key, None)
-    _FOUND_SOUND[key] = demands
-    while len(_FOUND_SOUND) > LIMIT:
-        del _FOUND_SOUND[next(iter(_FOUND_SOUND))]
 
 
 def forget() -> None:

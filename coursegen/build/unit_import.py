@@ -117,7 +117,7 @@ _Look = Callable[[Path], _Source]
 
 
 def _planned(row: UnitRow, templates: Path, sheet: Path, setting: Setting, look: _Look) -> Planned:
-    from coursegen.reading.put import put
+    from coursegen.reading.edit_paths import put_text
 
     folder = templates / row.id
     path = folder / UNIT_FILE
@@ -127,7 +127,7 @@ def _planned(row: UnitRow, templates: Path, sheet: Path, setting: Setting, look:
     start = before.removeprefix("\ufeff") or _HEAD.format(parent=row.parent or DEFAULT_UNIT)
     text = start
     for key, value in _said(row, logo, setting, own):
-        text = put(text, KEYS[key], value)
+        text = put_text(text, KEYS[key], value)
     bom = "\ufeff" if before.startswith("\ufeff") else ""
     return Planned(row, folder, before, bom + text if text != start or not before else before, copies)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coursegen import __version__
+from coursegen.once import Latest
 from coursegen.workspace import cache_folder, write_atomic
 
 T = TypeVar("T")
@@ -34,15 +35,11 @@ def compiled(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str],
     at_hand = _AT_HAND.get(path)
     found = at_hand if isinstance(at_hand, kind) else _read_or_made(path, kind, base, name, make)
     _AT_HAND[path] = found
-    while len(_AT_HAND) > AT_HAND:
-        del _AT_HAND[next(iter(_AT_HAND))]
     return found
 
 
-_AT_HAND: dict[Path, object] = {}
+_AT_HAND: Latest[Path, object] = Latest(16)
 """Bases compiled last in this process; they are frozen, so that many builds may share them."""
-
-AT_HAND = 16
 
 
 def forget() -> None:
