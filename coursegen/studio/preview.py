@@ -77,7 +77,6 @@ def shown(desk: Desk, ui: Ui, course: str, unit: str, lesson: str, product: str,
             title=_("幻灯片"),
             sandbox="allow-scripts",
             class_="screen",
-            data_live=True,
         )
         if product in _PAGE_OF
         else NOTHING
