@@ -18,7 +18,9 @@ from msgspec import Struct
 from coursegen.build.pieces import without_colors
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.errors import Fault
-from coursegen.once import Latest
+
+LIMIT = 4096
+"""Slides and feet remembered, by their hashes."""
 
 _SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/(?:_rels/)?(?:slide|notesSlide)(\d+)\.xml(?:\.rels)?")
 _INDEX = re.compile(r"docProps/|_rels/\.rels|\[Content_Types\]|ppt/_rels/presentation\.xml\.rels")
@@ -29,8 +31,7 @@ _FOOT, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
 _LAYOUT = re.compile(rb'[^"]*/slideLayouts/[^"]*')
 
-_FOUND_SOUND: Latest[bytes, Demands] = Latest(4096)
-"""What slides and feet demand, by their hashes."""
+_FOUND_SOUND: dict[bytes, Demands] = {}
 
 
 class _Keys(Struct, frozen=True):
@@ -55,8 +56,8 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
         return look_into(parts, name)[0] if known else faults
     for number, key in keys.items():
         if number not in known:
-            _FOUND_SOUND[key.slide] = demands.get(_part(number), NO_DEMANDS)
-            _FOUND_SOUND[key.foot] = NO_DEMANDS
+            _remember(key.slide, demands.get(_part(number), NO_DEMANDS))
+            _remember(key.foot, NO_DEMANDS)
     return ()
 
 
@@ -127,6 +128,13 @@ def _hash(*pieces: bytes) -> bytes:
         digest.update(len(piece).to_bytes(8, "big"))
         digest.update(piece)
     return digest.digest()
+
+
+def _remember(key: bytes, demands: Demands) -> None:
+    _FOUND_SOUND.pop(key, None)
+    _FOUND_SOUND[key] = demands
+    while len(_FOUND_SOUND) > LIMIT:
+        del _FOUND_SOUND[next(iter(_FOUND_SOUND))]
 
 
 def forget() -> None:
