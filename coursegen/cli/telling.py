@@ -87,7 +87,7 @@ def _tell_replaced(voice: Voice, workspace: Workspace, unit: Unit) -> None:
 
 def write_schemas(voice: Voice, folder: Path) -> int:
     """Write a JSON Schema for every kind of content file."""
-    from coursegen.reading.schema import write_schemas as write
+    from coursegen.reading.editor_schema import write_schemas as write
 
     try:
         paths = write(folder)

@@ -30,7 +30,7 @@ from coursegen.once import Asked
 from coursegen.reading.charts import chart_faults
 from coursegen.reading.extra import AFTER, inserted
 from coursegen.reading.items import item_faults
-from coursegen.reading.schema import BankFile, CasesFile, PointsFile
+from coursegen.reading.kinds import BankFile, CasesFile, PointsFile
 from coursegen.reading.syntax import SLOT_START
 from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode, Tree
 from coursegen.reading.validate import Document, unknown
