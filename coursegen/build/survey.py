@@ -19,7 +19,7 @@ from coursegen.office.document.compile import compile_document
 from coursegen.office.document.compiled import CompiledDocument
 from coursegen.office.render import rendered
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
-from coursegen.reading.units import UNIT_ID
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.workspace import UNIT_FILE, place_of, shown, write_atomic
 
 

@@ -20,6 +20,7 @@ from coursegen.office.document.compile import compile_document
 from coursegen.office.package import picture_extension
 from coursegen.reading import read_course
 from coursegen.reading.brand import logo_of
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.reading.unit_sheet import (
     KEYS,
     Known,
@@ -30,7 +31,7 @@ from coursegen.reading.unit_sheet import (
     read_unit_rows,
     same_color,
 )
-from coursegen.reading.units import DEFAULT_UNIT, read_unit_file, unit_files
+from coursegen.reading.units import read_unit_file, unit_files
 from coursegen.workspace import UNIT_FILE, Workspace, free_backup, place_of, shown, write_atomic
 
 State = Literal["new", "changed", "unchanged"]

@@ -18,7 +18,7 @@ from coursegen.ingest import Defaults, Imported, complete, read_questions
 from coursegen.model.profile import Profile
 from coursegen.reading import read_course, read_unit
 from coursegen.reading.profiles import FOLDER, find_profile, profile_files, read_profile
-from coursegen.reading.units import UNIT_ID
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.reading.write import Value, written
 from coursegen.sheets import read_rows
 from coursegen.workspace import Workspace, find_workspace, place_of, shown, unknown_name, write_atomic

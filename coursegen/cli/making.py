@@ -23,7 +23,7 @@ from coursegen.cli.words import say
 from coursegen.errors import Fault, fail, gather
 from coursegen.limits import USUAL, Limits, ended_late, limit_memory
 from coursegen.model.exam import PaperSize, Seal
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.standing import Standing
 from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
 

@@ -11,7 +11,7 @@ from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, fail
 from coursegen.reading import read_unit
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.templating import blocks_of, override
 from coursegen.workspace import find_workspace, unknown_name
 

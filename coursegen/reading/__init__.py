@@ -6,7 +6,8 @@ from coursegen.reading.classes import class_ids, read_class
 from coursegen.reading.course import read_course, read_course_of
 from coursegen.reading.picture_file import PictureFile
 from coursegen.reading.pictures import pictures_of, read_picture
-from coursegen.reading.units import Layer, UnitLayers, names_of_units, read_unit
+from coursegen.reading.unit_layers import Layer, UnitLayers
+from coursegen.reading.units import names_of_units, read_unit
 
 __all__ = [
     "Layer",

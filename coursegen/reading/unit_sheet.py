@@ -14,8 +14,9 @@ from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.model import UnitFile
 from coursegen.reading.brand import hexadecimal, palette_of, said
 from coursegen.reading.kinds import NAME_LIMIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT, UNIT_ID
 from coursegen.reading.unit_ids import id_of
-from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID, sectors
+from coursegen.reading.units import sectors
 from coursegen.sheets import Record, read_records
 from coursegen.text import did_you_mean
 from coursegen.workspace import safe_name

@@ -14,7 +14,7 @@ from coursegen.build.kit import Made
 from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import CourseBundle
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import SANDBOX

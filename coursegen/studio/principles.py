@@ -16,7 +16,7 @@ from coursegen.html.markup import NOTHING, Markup, joined
 from coursegen.model import CourseBundle, Principle
 from coursegen.reading import read_course
 from coursegen.reading.edit_keys import put, put_items
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.code import checked, code_box, ending, live_form, told, written
 from coursegen.studio.desk import Desk
 from coursegen.studio.drafts import checked_draft, drafts_of, view_of

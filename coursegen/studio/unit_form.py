@@ -13,7 +13,7 @@ from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Unit
 from coursegen.office.faces import PROFILES
 from coursegen.reading import UnitLayers
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT

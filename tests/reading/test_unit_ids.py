@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.reading.unit_ids import id_of
-from coursegen.reading.units import UNIT_ID
 
 
 @pytest.mark.parametrize(
