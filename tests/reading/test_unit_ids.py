@@ -17,6 +17,7 @@ from coursegen.reading.unit_ids import id_of
         ("重庆市第一医院", "chong-qing-shi-di-yi-yi-yuan"),
         ("绿城集团（Green City）3号", "lv-cheng-ji-tuan-green-city-3-hao"),
         ("！！", "unit"),
+        ("Con", "con-2"),
     ],
 )
 def test_an_id_is_the_pinyin_of_the_name(name: str, unit_id: str) -> None:
