@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coursegen.build.exporting import OWN_PROFILE
 from coursegen.build.search import search_path
-from coursegen.cli.making import locate_unit
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from coursegen.build import PRODUCTS
 from coursegen.build.search import search_path
 from coursegen.build.taught import by_plan
-from coursegen.cli.making import locate_unit
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, FaultError, fail, reason_of
