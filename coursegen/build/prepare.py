@@ -18,9 +18,9 @@ from coursegen.build.request import Request
 from coursegen.build.search import search_path
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
-from coursegen.build.worded import in_words
+from coursegen.build.worded import Worded, in_words
 from coursegen.errors import NOWHERE, Fault, FaultError, Severity
-from coursegen.model import CourseBundle, Lesson
+from coursegen.model import Blueprint, ClassFile, CourseBundle, Lesson
 from coursegen.office.pack import available_compressor
 from coursegen.reading import pictures_of
 
@@ -37,6 +37,11 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
     if below:
         ways = (replace(request, language=tongue) for tongue in (first, below))
         return _in_both(*(prepare(way, papers=papers) for way in ways))
+    prepared = _prepared(request, papers=papers)
+    return prepared if request.drafts else replace(prepared, record=record_of(prepared, request))
+
+
+def _prepared(request: Request, *, papers: bool) -> Prepared:
     worded = in_words(request)
     source, unit, language = worded.source, worded.looking, worded.language
     class_, place = find_class(request.course, request.class_, source, worded.written, language)
@@ -56,11 +61,9 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
     met = needs_met(made, lessons, class_)
     missing = lacking(products, met, request.products, taught.places.get(taught.course.id, NOWHERE))
     past, untold = last_of(request.store, source.course.id, class_.file.id, products)
-    printing = request.printing.of(blueprint, unit.choices, language)
-    usual = Printing().of(blueprint, unit.choices, language)
-    variant = ("" if request.lessons else request.plan, request.paper)
     folders = (*(folder for _, folder in search), request.course)
-    prepared = Prepared(
+    variant = ("" if request.lessons else request.plan, request.paper)
+    return Prepared(
         source=source,
         bundle=taught,
         unit=worded.unit,
@@ -70,13 +73,9 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
         papers=made.forms,
         lesson_papers=made.by_lesson,
         look=Look(unit.choices.aspect, unit.brand.mode),
-        printing=printing,
+        printing=request.printing.of(blueprint, unit.choices, language),
         blueprint=blueprint,
-        namer=Namer(
-            worded.unit, taught, class_.file, variant,
-            look=request.look if unit != worded.own else AS_IT_IS, language=language, own=worded.written,
-            printing=printing.names(usual), profile=request.profile,
-        ),
+        namer=_namer(request, worded, taught, class_.file, variant, blueprint),
         variant=variant,
         search=search,
         language=language,
@@ -94,7 +93,23 @@ def prepare(request: Request, *, papers: bool = True) -> Prepared:
             *held.warnings(products),
         ),
     )  # fmt: skip
-    return prepared if request.drafts else replace(prepared, record=record_of(prepared, request))
+
+
+def _namer(
+    request: Request,
+    worded: Worded,
+    taught: CourseBundle,
+    class_: ClassFile,
+    variant: tuple[str, str],
+    blueprint: Blueprint | None,
+) -> Namer:
+    """Names that say in what the files are other than the usual ones."""
+    choices, language = worded.looking.choices, worded.language
+    look = request.look if worded.looking != worded.own else AS_IT_IS
+    printing, usual = (one.of(blueprint, choices, language) for one in (request.printing, Printing()))
+    return Namer(
+        worded.unit, taught, class_, variant, look, language, worded.written, printing.names(usual), request.profile
+    )
 
 
 def _in_both(first: Prepared, second: Prepared) -> Prepared:
