@@ -17,7 +17,7 @@ from coursegen.wording import chosen_language, word_bundle, word_unit
 
 
 class Worded(Struct, frozen=True):
-    """The course as it was read (`source`) and in words (`bundle`), in a `language`; it was `written` in another maybe.
+    """The course as it was read (`source`) and in words (`bundle`): in a `language` that need not be the `written` one.
 
     `own` is the unit as it was read, `looking` the same in the look that is asked for, `unit` that in words.
     """
