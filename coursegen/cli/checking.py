@@ -172,7 +172,7 @@ def _check_office(path: Path, *, mono: bool) -> tuple[Fault, ...]:
 def _check_yaml(path: Path, wanted: _Wanted) -> Iterable[Fault]:
     """One content file by itself; of a unit.yaml the whole unit once the file is sound."""
     from coursegen.reading.decode import read_bytes
-    from coursegen.reading.kinds import KINDS
+    from coursegen.reading.rules import KINDS
     from coursegen.reading.validate import read_document
 
     content = read_bytes(path)

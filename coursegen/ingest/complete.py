@@ -160,7 +160,7 @@ def _has_key(question: Question) -> bool:
 def _refused(question: Question) -> list[str]:
     """Codes of what the reader of the bank finds wrong with the item as it would be written."""
     from coursegen.reading.items import item_faults
-    from coursegen.reading.kinds import BankFile
+    from coursegen.reading.rules import BankFile
     from coursegen.reading.validate import read_document
 
     try:

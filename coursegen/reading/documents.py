@@ -11,7 +11,7 @@ from msgspec import Struct
 from coursegen.errors import Fault, Place
 from coursegen.model import Blueprint, ExtraFile, PictureFigure, Principle
 from coursegen.once import Asked
-from coursegen.reading.kinds import PointsFile
+from coursegen.reading.rules import PointsFile
 from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode, Tree
 from coursegen.reading.validate import Document
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import to_builtins
 from pydantic.json_schema import GenerateJsonSchema
 
-from coursegen.reading.kinds import KINDS
+from coursegen.reading.rules import KINDS
 from coursegen.reading.schema import adapter
 from coursegen.workspace import write_atomic
 

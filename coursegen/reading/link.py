@@ -10,8 +10,8 @@ from coursegen.errors import FaultError
 from coursegen.model import Blueprint, Course, CourseBundle, ExtraFile, Lesson, Principle
 from coursegen.reading.documents import Files, foreign_ids, places_of, repeated_ids
 from coursegen.reading.extra import inserted
-from coursegen.reading.kinds import BankFile, CasesFile, PointsFile
 from coursegen.reading.references import reference_faults
+from coursegen.reading.rules import BankFile, CasesFile, PointsFile
 from coursegen.reading.validate import Document
 
 

@@ -14,13 +14,13 @@ from inspect import getdoc
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from msgspec import NODEFAULT, Struct
+from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 from pydantic import GetPydanticSchema, TypeAdapter
 from pydantic_core import PydanticCustomError, core_schema
 
 from coursegen.model import Number
-from coursegen.reading.kinds import ID_PATTERN, LIMITS, Limit
+from coursegen.reading.rules import FORMS, ID_PATTERN, Limit, is_model, limit_of, tags
 
 
 @cache
@@ -31,9 +31,9 @@ def adapter(expected: Any) -> TypeAdapter[Any]:
 
 def _schema(hint: Any, limit: Limit) -> core_schema.CoreSchema:
     """Core schema of an annotation of the model."""
-    if hint in _FORMS:
-        name, pattern, schema = _FORMS[hint]
-        return core_schema.no_info_before_validator_function(_reader(pattern, name), schema())
+    if hint in FORMS:
+        name, pattern = FORMS[hint]
+        return core_schema.no_info_before_validator_function(_reader(pattern, name), _SCHEMAS[hint]())
     if hint is str:
         return core_schema.str_schema(strip_whitespace=True, min_length=limit.least or None, max_length=limit.most)
     if is_model(hint):
@@ -52,11 +52,6 @@ def _schema(hint: Any, limit: Limit) -> core_schema.CoreSchema:
     raise TypeError(f"no YAML form for {hint}")
 
 
-def is_model(hint: object) -> bool:
-    """Whether an annotation is a struct of the model."""
-    return isinstance(hint, type) and issubclass(hint, Struct)
-
-
 def _struct_schema(kind: Any) -> core_schema.CoreSchema:
     """Core schema of a struct: its fields as pydantic reads those of a dataclass, then the struct made from them."""
     hints = get_type_hints(kind)
@@ -67,7 +62,7 @@ def _struct_schema(kind: Any) -> core_schema.CoreSchema:
 
 
 def _field_schema(kind: type, field: FieldInfo, hint: Any) -> core_schema.CoreSchema:
-    limit = LIMITS.get((kind, field.name), Limit(1 if field.required else None, None))
+    limit = limit_of(kind, field.name, required=field.required)
     if field.name == "id":
         return core_schema.str_schema(pattern=ID_PATTERN, regex_engine="python-re")
     schema = _schema(hint, limit)
@@ -95,18 +90,12 @@ def _union_schema(members: list[Any], limit: Limit) -> core_schema.CoreSchema:
     return core_schema.tagged_union_schema(choices, discriminator="kind")
 
 
-def tags(member: Any) -> tuple[str, ...]:
-    """Values of `kind` that a member of a union has."""
-    return get_args(get_type_hints(member)["kind"])
-
-
-_FORMS: Mapping[Any, tuple[Literal["number", "truth"], str, Callable[[], core_schema.CoreSchema]]] = {
-    int: ("number", r"[0-9]{1,9}", core_schema.int_schema),
-    float: ("number", r"[0-9]{1,9}(\.[0-9]{1,4})?", core_schema.float_schema),
-    Number: ("number", r"-?[0-9]{1,9}(\.[0-9]{1,4})?", core_schema.float_schema),
-    bool: ("truth", "true|false", core_schema.bool_schema),
+_SCHEMAS: Mapping[Any, Callable[[], core_schema.CoreSchema]] = {
+    int: core_schema.int_schema,
+    float: core_schema.float_schema,
+    Number: core_schema.float_schema,
+    bool: core_schema.bool_schema,
 }
-"""How a value of a type is written, and the error when it is not."""
 
 
 def _reader(pattern: str, name: Literal["number", "truth"]) -> Callable[[object], object]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.model import UnitFile
 from coursegen.reading.brand import hexadecimal, palette_of, said
-from coursegen.reading.kinds import NAME_LIMIT
+from coursegen.reading.rules import NAME_LIMIT
 from coursegen.reading.unit_chain import DEFAULT_UNIT, UNIT_ID
 from coursegen.reading.unit_ids import id_of
 from coursegen.reading.units import sectors

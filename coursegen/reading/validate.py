@@ -13,7 +13,8 @@ from pydantic_core import ErrorDetails
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.reading.decode import decode
-from coursegen.reading.schema import adapter, is_model, tags
+from coursegen.reading.rules import is_model, tags
+from coursegen.reading.schema import adapter
 from coursegen.reading.syntax import misread
 from coursegen.reading.tree import MapNode, Path, ScalarNode, Tree, data
 from coursegen.reading.yaml_tree import parse

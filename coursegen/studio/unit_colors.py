@@ -56,14 +56,27 @@ def colors_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
         "line": _("线"),
         "link": _("链接"),
     }
-    fields = [
-        _color(
-            ui, role, label, unit.brand.colors.get(role, ""), said_by(ui, desk, layers, f"brand.colors.{role}", unit.id)
+
+    def one(role: str) -> Markup:
+        key = f"brand.colors.{role}"
+        value = unit.brand.colors.get(role, "")
+        aside = el("span", said_by(ui, desk, layers, key, unit.id), class_="aside")
+        words = el("label", labels[role], aside, for_=field_id(key))
+        palette = el(
+            "input",
+            type="color",
+            value=f"#{(value or '808080').lower()}",
+            aria_label=_("选{role}").format(role=labels[role]),
         )
-        for role, label in labels.items()
-    ]
-    first = el("div", *fields[:2], class_="grid")
-    more = el("details", el("summary", _("别的颜色（不填就由主色推出来）")), el("div", *fields[2:], class_="grid"))
+        typed = el("input", type="text", id=field_id(key), name=key, value=value, placeholder=_("自动"), maxlength=7)
+        return el("div", words, el("div", typed, palette, class_="color"), class_="field")
+
+    first = el("div", one("primary"), one("secondary"), class_="grid")
+    more = el(
+        "details",
+        el("summary", _("别的颜色（不填就由主色推出来）")),
+        el("div", *map(one, list(labels)[2:]), class_="grid"),
+    )
     shown = el(
         "div",
         tones(ui, desk, unit),
@@ -73,17 +86,6 @@ def colors_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
         hx_include="closest form",
     )
     return card(_("颜色"), first, more, shown)
-
-
-def _color(ui: Ui, role: str, label: str, value: str, aside: str) -> Markup:
-    """A colour as a field to type into and one to pick from."""
-    _, key = ui.label, f"brand.colors.{role}"
-    words = el("label", label, el("span", aside, class_="aside"), for_=field_id(key))
-    palette = el(
-        "input", type="color", value=f"#{(value or '808080').lower()}", aria_label=_("选{role}").format(role=label)
-    )
-    typed = el("input", type="text", id=field_id(key), name=key, value=value, placeholder=_("自动"), maxlength=7)
-    return el("div", words, el("div", typed, palette, class_="color"), class_="field")
 
 
 def show_tones(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Markup:

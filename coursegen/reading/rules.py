@@ -1,9 +1,9 @@
-"""The kinds of content files, and what the annotations of the model cannot say of them."""
+"""What a file of each kind holds, and what the annotations of the model cannot say of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
 from msgspec import Struct
 
@@ -25,6 +25,7 @@ from coursegen.model import (
     Lesson,
     Names,
     Nested,
+    Number,
     Point,
     Principle,
     Pyramid,
@@ -41,6 +42,7 @@ from coursegen.model.principle import QUOTE_LIMIT
 
 ID_PATTERN = r"^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9-])?$"
 """Ids name files and folders too, so none is a device of Windows or ends in a dot, which Windows drops."""
+
 
 NAME_LIMIT, PHRASE_LIMIT = 100, 500
 """Characters of a name or word of a unit, and of one of its phrases."""
@@ -110,3 +112,26 @@ as cells of a table may be.
 
 What a unit says stands in a course hundreds of times, so a long text would become an endless one.
 """
+
+FORMS: Mapping[Any, tuple[Literal["number", "truth"], str]] = {
+    int: ("number", r"[0-9]{1,9}"),
+    float: ("number", r"[0-9]{1,9}(\.[0-9]{1,4})?"),
+    Number: ("number", r"-?[0-9]{1,9}(\.[0-9]{1,4})?"),
+    bool: ("truth", "true|false"),
+}
+"""How a value of a type is written, and the error when it is not."""
+
+
+def is_model(hint: object) -> bool:
+    """Whether an annotation is a struct of the model."""
+    return isinstance(hint, type) and issubclass(hint, Struct)
+
+
+def tags(member: Any) -> tuple[str, ...]:
+    """Values of `kind` that a member of a union has."""
+    return get_args(get_type_hints(member)["kind"])
+
+
+def limit_of(kind: type, field: str, *, required: bool) -> Limit:
+    """The limit of a field; a text that must be given is not empty."""
+    return LIMITS.get((kind, field), Limit(1 if required else None, None))
