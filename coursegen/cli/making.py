@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import Literal, NotRequired, TypedDict, Unpack
 
 from msgspec.structs import replace
 
@@ -47,11 +47,11 @@ class Wanted(TypedDict):
     lang: str | None
     date: str
     keep_going: bool
-    final: bool
-    thumbnails: bool
     pdf: bool
     zip_: bool
-    force: bool
+    final: NotRequired[bool]
+    thumbnails: NotRequired[bool]
+    force: NotRequired[bool]
 
 
 def run_build(
@@ -62,14 +62,14 @@ def run_build(
     units: Sequence[str],
     output: str | None,
     strict: bool,
-    watch: bool,
-    jobs: int,
-    offices: int,
-    unit_memory: int,
-    unit_seconds: int,
-    engine: str | None,
-    scheduler: str,
-    workspace_url: str,
+    watch: bool = False,
+    jobs: int = 0,
+    offices: int = 0,
+    unit_memory: int = 0,
+    unit_seconds: int = 0,
+    engine: str | None = None,
+    scheduler: str = "",
+    workspace_url: str = "",
     **wanted: Unpack[Wanted],
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
@@ -117,12 +117,12 @@ def _request(workspace: Workspace, course: str, unit: str, output: str | None, w
         printing=Printing(wanted["paper_size"] or "", wanted["seal"] or ""),
         look=Look(wanted["aspect"] or "", "dark" if wanted["dark"] else ""),
         keep_going=wanted["keep_going"],
-        final=wanted["final"],
+        final=wanted.get("final", False),
         profile=wanted["profile"],
-        thumbnails=wanted["thumbnails"],
+        thumbnails=wanted.get("thumbnails", False),
         pdf=wanted["pdf"],
         zip=wanted["zip_"],
-        force=wanted["force"],
+        force=wanted.get("force", False),
         store=workspace.results,
     )
 
