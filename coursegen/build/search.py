@@ -10,7 +10,7 @@ from coursegen.build.bases import Base
 from coursegen.errors import NOWHERE, fail
 from coursegen.model import Unit
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
-from coursegen.workspace import place_of, shown
+from coursegen.workspace import leads_out, place_of, shown
 
 
 def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
@@ -29,6 +29,6 @@ def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:
         raise fail("T850", NOWHERE, name=names[0], folders=tuple(shown(folder) for _, folder in search))
     beside = found.with_name(MAP_FILE)
     for path in (found, beside):
-        if not path.resolve().is_relative_to(path.parent.resolve()):
+        if leads_out(path, path.parent):
             raise fail("T852", place_of(path))
     return Base(shown(found), read_asset(found), map=read_base_map(beside))
