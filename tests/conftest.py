@@ -17,6 +17,7 @@ from minicourse import write_minicourse
 from msgspec.structs import replace
 from peers import chromium
 
+from coursegen import shipped
 from coursegen.office import cache as office_cache
 from coursegen.reading import cache as reading_cache
 
@@ -27,6 +28,8 @@ settings.register_profile("untimed", deadline=None, derandomize=bool(os.environ.
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.register_profile("mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 settings.load_profile(os.environ.get("COURSEGEN_FUZZ") or "untimed")
+
+shipped.FOLDER /= "of-no-test"  # what is tested is how bases and templates are compiled, `make shipped` or not
 
 
 @pytest.fixture(autouse=True)
