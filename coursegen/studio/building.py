@@ -74,24 +74,6 @@ def _first_unit(units: dict[str, str]) -> str:
     return next((unit for unit in units if unit != "default"), next(iter(units), ""))
 
 
-def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, class_: str) -> Markup:
-    _ = ui.label
-    go = submit(_("开始制作"))
-    see = link(f"/preview/{course}/{unit.id}", _("先看看效果"), quiet=True)
-    return form(
-        ui,
-        "/build",
-        hidden("course", course),
-        hidden("unit", unit.id),
-        card(_("做哪些文件"), _products(ui, unit)),
-        card(_("怎么上课"), _teaching(ui, bundle, class_ids(desk.course(course)), class_)),
-        card(_("试卷"), _exam(ui, bundle)),
-        card(_("样子和格式"), _look(ui)),
-        el("div", go, see, class_="actions"),
-        class_="stack",
-    )
-
-
 def _teaching(ui: Ui, bundle: CourseBundle, names: Iterable[str], class_: str) -> Markup:
     """For which class, by which plan, in which language, on which day."""
     _ = ui.label
@@ -110,17 +92,19 @@ def _teaching(ui: Ui, bundle: CourseBundle, names: Iterable[str], class_: str) -
 def _exam(ui: Ui, bundle: CourseBundle) -> Markup:
     """Which paper, in how many forms, on which sheet, with which sealed side."""
     _ = ui.label
-    exams = (paper for paper in bundle.blueprints.values() if paper.scope != "lesson")
-    papers = {"": _("平常用的")} | {paper.id: paper.title for paper in exams}
-    forms = {"": _("一份")} | {str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}
-    sizes = {"": _("单位的"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}
-    seals = {"": _("试卷和单位的"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
+    papers = {"": _("平常用的")} | {
+        paper.id: paper.title for paper in bundle.blueprints.values() if paper.scope != "lesson"
+    }
     return el(
         "div",
         select(_("试卷"), "paper", papers),
-        select(_("卷别"), "forms", forms),
-        select(_("纸张"), "size", sizes),
-        select(_("密封线"), "seal", seals),
+        select(
+            _("卷别"), "forms", {"": _("一份"), **{str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
+        ),
+        select(_("纸张"), "size", {"": _("单位的"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}),
+        select(
+            _("密封线"), "seal", {"": _("试卷和单位的"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
+        ),
         check(_("平行卷：各卷题目不同，难度相当"), "parallel"),
         class_="grid",
     )
@@ -141,6 +125,24 @@ def _look(ui: Ui) -> Markup:
             check(_("另存一个压缩包"), "zip"),
         ),
         class_="grid",
+    )
+
+
+def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, class_: str) -> Markup:
+    _ = ui.label
+    go = submit(_("开始制作"))
+    see = link(f"/preview/{course}/{unit.id}", _("先看看效果"), quiet=True)
+    return form(
+        ui,
+        "/build",
+        hidden("course", course),
+        hidden("unit", unit.id),
+        card(_("做哪些文件"), _products(ui, unit)),
+        card(_("怎么上课"), _teaching(ui, bundle, class_ids(desk.course(course)), class_)),
+        card(_("试卷"), _exam(ui, bundle)),
+        card(_("样子和格式"), _look(ui)),
+        el("div", go, see, class_="actions"),
+        class_="stack",
     )
 
 
