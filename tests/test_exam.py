@@ -17,7 +17,7 @@ from peers import page_texts, to_pdf, validator_errors
 from pptx import Presentation
 
 from coursegen.build import Forms, Request
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.cli.commands import program
 from coursegen.exam import Paper
 from coursegen.ingest.responses import read_responses

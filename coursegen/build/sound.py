@@ -21,9 +21,7 @@ from coursegen.build.pieces import shared_and_own
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.checks.package import is_well_formed
 from coursegen.errors import Fault
-
-LIMIT = 8192
-"""Slides, footers and whole files remembered, by their hashes."""
+from coursegen.once import Latest
 
 _SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/(?:_rels/)?(?:slide|notesSlide)(\d+)\.xml(?:\.rels)?")
 _PROPERTIES = "docProps/core.xml"
@@ -38,7 +36,8 @@ _ID = re.compile(rb'<p:cNvPr id="\d+"')
 _LAYOUT = re.compile(rb'/slideLayouts/([^"/]*)"')
 _FOOTER, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 
-_FOUND_SOUND: dict[Hashable, Demands] = {}
+_FOUND_SOUND: Latest[Hashable, Demands] = Latest(8192)
+"""What slides, footers and whole files demand, by their hashes."""
 
 
 class _Keys(Struct, frozen=True):
@@ -82,10 +81,10 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
         return look_into(parts, name)[0] if known else faults
     for number, key in pieces.keys.items():
         if number not in known:
-            _remember(key.slide, demands.get(_part(number), NO_DEMANDS))
-            _remember(key.foot, NO_DEMANDS)
+            _FOUND_SOUND[key.slide] = demands.get(_part(number), NO_DEMANDS)
+            _FOUND_SOUND[key.foot] = NO_DEMANDS
     if len(pieces.keys) == len(pieces.parts):
-        _remember(pieces.whole, NO_DEMANDS)
+        _FOUND_SOUND[pieces.whole] = NO_DEMANDS
     return ()
 
 
@@ -179,13 +178,6 @@ def _digest_around(part: str, data: bytes) -> bytes:
 @lru_cache(maxsize=2048)
 def _digest(data: bytes) -> bytes:
     return sha256(data).digest()
-
-
-def _remember(key: Hashable, demands: Demands) -> None:
-    _FOUND_SOUND.pop(key, None)
-    _FOUND_SOUND[key] = demands
-    while len(_FOUND_SOUND) > LIMIT:
-        del _FOUND_SOUND[next(iter(_FOUND_SOUND))]
 
 
 def forget() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursegen.build.exporting import OWN_PROFILE
-from coursegen.build.request import search_path
-from coursegen.cli.making import locate_unit
+from coursegen.build.search import search_path
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
@@ -18,7 +18,7 @@ from coursegen.ingest import Defaults, Imported, complete, read_questions
 from coursegen.model.profile import Profile
 from coursegen.reading import read_course, read_unit
 from coursegen.reading.profiles import FOLDER, find_profile, profile_files, read_profile
-from coursegen.reading.units import UNIT_ID
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.reading.write import Value, written
 from coursegen.sheets import read_rows
 from coursegen.workspace import Workspace, find_workspace, place_of, shown, unknown_name, write_atomic

@@ -25,7 +25,6 @@ from coursegen.model import RubricLine
 from coursegen.model.profile import Profile
 
 LETTERS = "ABCDEFGHIJ"
-OPEN: tuple[Kind, ...] = ("short", "case", "correct")
 
 TRUTHS = {
     "正确": TRUE, "对": TRUE, "√": TRUE, "✓": TRUE, "是": TRUE, "t": TRUE, "true": TRUE, "正確": TRUE, "對": TRUE,

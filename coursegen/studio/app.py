@@ -23,10 +23,11 @@ from coursegen.errors import UI_LANGUAGES, Fault, FaultError, UiLanguage, refuse
 from coursegen.html.markup import Markup
 from coursegen.studio.addresses import ASKS, PAGES, SAVES, handler, load_behind
 from coursegen.studio.desk import Desk
+from coursegen.studio.frame import frame
 from coursegen.studio.guard import Guard
 from coursegen.studio.sending import text
 from coursegen.studio.session import same
-from coursegen.studio.ui import TAGS, Page, Ui, el, faults, frame, link, notice
+from coursegen.studio.ui import TAGS, Page, Ui, el, faults, link, notice
 from coursegen.wording import labels
 
 Answer = Page | Markup | Response

@@ -103,7 +103,7 @@ def schema(_desk: Desk, _ui: Ui, asked: Asked) -> Response:
 
 @cache
 def _schemas() -> dict[str, bytes]:
-    from coursegen.reading.schema import schemas  # with pydantic, which the first page need not wait for
+    from coursegen.reading.editor_schema import schemas  # with pydantic, which the first page need not wait for
 
     return {kind: json.dumps(found, ensure_ascii=False).encode() for kind, found in schemas().items()}
 

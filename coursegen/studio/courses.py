@@ -8,7 +8,7 @@ from starlette.requests import Request as Asked
 
 from coursegen.build import Request
 from coursegen.build.located import locate
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.errors import FaultError
 from coursegen.html.markup import Markup
 from coursegen.model import CourseBundle, Lesson

@@ -135,7 +135,7 @@ def _screen(desk: Desk, ui: Ui, unit: str) -> Markup:
 
     letters = {letter: _("{letter}卷").format(letter=letter) for letter in FORM_LETTERS[:MOST_FORMS]}
     sizes = {"": _("平常的（A4）"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}
-    frame = el("iframe", title=_("试卷的样子"), sandbox="", class_="screen draft tall", data_live=True)
+    frame = el("iframe", title=_("试卷的样子"), sandbox="", class_="screen draft tall")
     drawn = el("div", el("p", _("停下来以后，请 LibreOffice 画出成品的页面。"), class_="muted"), id="drawn")
     return el(
         "div",

@@ -14,7 +14,7 @@ from coursegen.build.kit import Made
 from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import CourseBundle
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import SANDBOX
@@ -77,7 +77,6 @@ def shown(desk: Desk, ui: Ui, course: str, unit: str, lesson: str, product: str,
             title=_("幻灯片"),
             sandbox="allow-scripts",
             class_="screen",
-            data_live=True,
         )
         if product in _PAGE_OF
         else NOTHING

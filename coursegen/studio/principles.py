@@ -16,7 +16,7 @@ from coursegen.html.markup import NOTHING, Markup, joined
 from coursegen.model import CourseBundle, Principle
 from coursegen.reading import read_course
 from coursegen.reading.edit_keys import put, put_items
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.code import checked, code_box, ending, live_form, told, written
 from coursegen.studio.desk import Desk
 from coursegen.studio.drafts import checked_draft, drafts_of, view_of
@@ -124,7 +124,7 @@ def _screen(desk: Desk, ui: Ui, unit: str, view: View) -> Markup:
         aria_label=_("放在哪个单位里看"),
     )
     views = el("fieldset", el("legend", _("看成什么"), class_="sr"), *choice, class_="tabs")
-    frame = el("iframe", title=_("写成的样子"), sandbox="", class_="screen draft", data_live=True)
+    frame = el("iframe", title=_("写成的样子"), sandbox="", class_="screen draft")
     drawn = el("div", el("p", _("停下来以后，请 LibreOffice 画出成品的页面。"), class_="muted"), id="drawn")
     return el(
         "div",

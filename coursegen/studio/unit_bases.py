@@ -12,7 +12,7 @@ from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
 from coursegen.build.products import BASES, BaseForm
-from coursegen.build.request import find_base, search_path
+from coursegen.build.search import find_base, search_path
 from coursegen.build.unit_look import layout_names
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Unit

@@ -9,7 +9,7 @@ from starlette.requests import Request as Asked
 from coursegen.build.bases import Base
 from coursegen.build.products import BASES
 from coursegen.build.proof import prove_document
-from coursegen.build.request import find_base, search_path
+from coursegen.build.search import find_base, search_path
 from coursegen.build.tags import sample_texts
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.office.document.compile import compile_document

@@ -11,7 +11,7 @@ from coursegen.html.markup import NOTHING, Markup, joined
 from coursegen.model import Unit
 from coursegen.reading import UnitLayers
 from coursegen.reading.edit_keys import Value
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.home import unit_names

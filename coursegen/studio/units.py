@@ -13,7 +13,7 @@ from coursegen.build import PRODUCTS
 from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.reading.edit_keys import Value, put
-from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID
+from coursegen.reading.unit_chain import DEFAULT_UNIT, UNIT_ID
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ABSENT, ConflictError
 from coursegen.studio.home import course_names, unit_names
