@@ -62,7 +62,7 @@ def mark(papers: Sequence[Paper], responses: Sequence[Response], bank: Mapping[s
     """Results in the order of the responses.
 
     Closed questions are marked by their keys, all or nothing as on paper; for others the answer is the points a person
-    gave. `bank` has the items by id as the bank has them. The only form of a paper may be called A, or need not be said.
+    gave. `bank` has the items by id as the bank has them. The only form of a paper may be called A or left out.
     Raises C560 for a learner who comes twice, C561 or C577 (once for each) for a form that does not exist, C579 where
     none of several is said, C562 for an answer that the question does not have, C563 for points it is not worth.
     """

@@ -48,7 +48,7 @@ def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """What to build: course and unit first, then what there is for both."""
     _ = ui.label
     courses = {name: course_title(desk, name) for name in course_names(desk, ui)}
-    units = unit_names(desk)
+    units = unit_names(desk, ui)
     course = asked.query_params.get("course") or next(iter(courses), "")
     unit = asked.query_params.get("unit") or unit_chosen(desk, asked) or _first_unit(units)
     choice = el(

@@ -22,8 +22,9 @@ from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ABSENT, ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, save
 from coursegen.studio.sending import named, sent_file, text
+from coursegen.studio.shipped import shipped_note
 from coursegen.studio.texts import check_class, class_file
-from coursegen.studio.ui import Page, Ui, card, el, faults, field, form, hidden, link, notice, submit, table
+from coursegen.studio.ui import Page, Ui, card, el, faults, field, form, hidden, link, listed, notice, submit, table
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 _ROSTERS = (".xlsx", ".csv")
@@ -73,7 +74,7 @@ def class_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(f"/courses/{course}", _("回到课程"), quiet=True),
         class_="actions",
     )
-    note = NOTHING if own else notice(_("这是程序自带的示例课程，不能改。"))
+    note = shipped_note(desk, ui, course)
     try:
         found = desk.class_(course, name)
     except FaultError as error:
@@ -119,7 +120,7 @@ def _groups(ui: Ui, found: Class) -> Markup:
         el(
             "section",
             el("h3", group.name if not group.name.isdecimal() else _("第{n}组").format(n=group.name)),
-            el("p", "、".join(one.name for one in group.members)),
+            el("p", listed(ui, (one.name for one in group.members))),
             el("small", _("{n}人").format(n=len(group.members))),
             class_="layout",
         )

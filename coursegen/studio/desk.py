@@ -72,8 +72,12 @@ class Desk(Struct, frozen=True):
         return self.kept.get(("unit", name), files, lambda: read_unit(name, roots))
 
     def own(self, path: Path) -> bool:
-        """Whether a file is the user's own: what is shipped with the program is not changed."""
-        return path.resolve().is_relative_to(self.workspace.root.resolve())
+        """Whether a file is the user's own: what is shipped with the program is not changed.
+
+        The program may be installed in an environment below the workspace: being below it is not enough.
+        """
+        root = self.workspace.root.resolve()
+        return any(path.resolve().is_relative_to(root / name) for name in ("content", "templates"))
 
     def class_(self, course: str, name: str) -> Class:
         """A class of a course; 404 for one that is not there. Raises what `read_class` does."""

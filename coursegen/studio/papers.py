@@ -15,7 +15,7 @@ from coursegen.build import Printing, Request, make
 from coursegen.build.document_page import PaperView, paper_page
 from coursegen.errors import FaultError
 from coursegen.exam import FORM_LETTERS
-from coursegen.html.markup import NOTHING, Markup
+from coursegen.html.markup import Markup
 from coursegen.model import Blueprint
 from coursegen.model.exam import ItemKind, PaperSize
 from coursegen.reading import read_course
@@ -30,8 +30,9 @@ from coursegen.studio.home import unit_names
 from coursegen.studio.preview import drawing
 from coursegen.studio.saving import save
 from coursegen.studio.sending import text
+from coursegen.studio.shipped import shipped_note
 from coursegen.studio.shown_in import unit_shown
-from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, notice, select, table
+from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, select, table
 
 MOST_FORMS = 4
 """Forms that can be chosen here; the command line makes more."""
@@ -44,7 +45,7 @@ def paper_exam(desk: Desk, ui: Ui, asked: Asked) -> Page:
     _ = ui.label
     course, blueprint, path = _asked(desk, asked)
     own, unit = desk.own(path), unit_shown(desk, asked)
-    note = NOTHING if own else notice(_("这是程序自带的示例课程，不能改；可以试写，右边会跟着变，但存不下来。"))
+    note = shipped_note(desk, ui, course, _("也可以先试写，右边会跟着变，只是存不下来。"))
     content = path.read_bytes()
     left = live_form(
         ui,
@@ -144,7 +145,7 @@ def _screen(desk: Desk, ui: Ui, unit: str) -> Markup:
             el("fieldset", el("legend", _("看成什么"), class_="sr"), *radios, class_="tabs"),
             pick("letter", _("看哪一份"), letters),
             pick("size", _("纸张"), sizes),
-            pick("unit", _("放在哪个单位里看"), unit_names(desk), unit),
+            pick("unit", _("放在哪个单位里看"), unit_names(desk, ui), unit),
             id="shown",
             class_="row",
         ),

@@ -166,6 +166,11 @@ def _fault(ui: Ui, fault: Fault, address: str) -> Markup:
     )
 
 
+def listed(ui: Ui, words: Iterable[str]) -> str:
+    """Words one after the other, parted as the language of the page does it."""
+    return (", " if ui.language == "en" else "、").join(words)
+
+
 def sentence(words: str) -> str:
     """Words that stand by themselves: in English they begin large, but not where they begin with a name of a file."""
     return words[:1].upper() + words[1:] if words.partition(" ")[0].isalpha() else words

@@ -39,7 +39,7 @@ def said_by(ui: Ui, desk: Desk, layers: UnitLayers, key: str, unit: str) -> str:
     if found.by == unit:
         words = found.inherited if isinstance(found.inherited, str) else ""
         return _("自己的（上级是“{value}”）").format(value=words) if words else _("自己的")
-    return _("来自{unit}").format(unit=unit_names(desk).get(found.by, found.by))
+    return _("来自{unit}").format(unit=unit_names(desk, ui).get(found.by, found.by))
 
 
 def colors_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:

@@ -54,7 +54,7 @@ def after_form(form_: FormData, unit: str) -> str:
 def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
     """All units, and a form for a new one."""
     _ = ui.label
-    names = unit_names(desk)
+    names = unit_names(desk, ui)
     rows = (
         (
             link(f"/units/{unit}", name),
@@ -84,7 +84,11 @@ def new_unit(desk: Desk, ui: Ui, after: str) -> Markup:
         field(_("单位全称"), "names.full", required=True, autocomplete="organization"),
         field(_("简称"), "names.short", hint=_("用在页脚和正文里，例如“县局”。")),
         select(
-            _("以哪个单位为起点"), "extends", unit_names(desk), DEFAULT_UNIT, hint=_("没有写的都照它来，以后还能改。")
+            _("以哪个单位为起点"),
+            "extends",
+            unit_names(desk, ui),
+            DEFAULT_UNIT,
+            hint=_("没有写的都照它来，以后还能改。"),
         ),
         select(
             _("文件名"),
@@ -154,7 +158,7 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         lines = f"/units/{name}/file?line="  # a unit that cannot be read has no form
         told = faults(ui, error.faults, lambda fault: f"{lines}{fault.place.line}" if fault.place.line else "")
         body = (told, link(f"/units/{name}/file", _("改文件"), button=True))
-        return Page(name, el("div", *body, class_="stack"), "/units")
+        return Page(unit_names(desk, ui)[name], el("div", *body, class_="stack"), "/units")
     own = desk.own(folder)
     acts = el(
         "div",
