@@ -64,7 +64,7 @@ def unit_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, *, own: bool) 
     seen = hidden("seen", hash_of(desk.unit_folder(unit.id) / UNIT_FILE))
     body = (seen, hidden("next", "unit"), *parts, buttons)
     if own:
-        return form(ui, f"/units/{unit.id}", *body, class_="stack")
+        return form(ui, f"/units/{unit.id}", *body, keep=True, class_="stack")
     return el("form", el("fieldset", *body[:-1], disabled=True, class_="plain"), class_="stack")
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 from studio_server import started
 
 from coursegen.reading import read_unit
@@ -94,6 +94,26 @@ def test_a_page_says_when_nothing_answers_any_more(
         said = "does not answer" if language == "English" else "没有回应"
         expect(page.locator("#gone")).to_contain_text(said)
         expect(page.locator("#gone")).to_be_visible()
+
+
+def test_what_was_typed_into_a_unit_is_asked_about_before_it_is_left(page: Page) -> None:
+    page.goto("/units/south")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_label("简称").fill("还没有存")
+    page.get_by_role("link", name="首页").click(no_wait_after=True)
+    page.get_by_role("heading", name="颜色").scroll_into_view_if_needed()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("简称")).to_have_value("还没有存")
+    page.remove_listener("dialog", stay)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="首页").click()
+    expect(page).to_have_url(re.compile("/$"))
 
 
 def test_every_page_is_printed_without_what_only_serves_the_screen(page: Page) -> None:
