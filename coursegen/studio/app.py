@@ -156,8 +156,8 @@ def _unread(request: Request, ui: Ui, told: Markup) -> Page:
     if request.method == "GET":
         return Page(title, told, status=422)
     saved = notice(_("没有保存。原来的都还在。"))
-    back = el("div", link(own_path(request), _("回到上一页"), button=True), class_="actions")
-    return Page(title, el("div", saved, told, back, class_="stack"), status=422)
+    back = el("a", _("回到上一页"), href=own_path(request), class_="button", data_back=True)
+    return Page(title, el("div", saved, told, el("div", back, class_="actions"), class_="stack"), status=422)
 
 
 def _response(ui: Ui, answer: Answer) -> Response:

@@ -324,3 +324,10 @@ def test_a_sheet_makes_units_and_names_the_cell_that_is_wrong(client: TestClient
     north = read_unit(made["北街店"], desk.workspace.unit_roots)[0]
     assert (north.chain[1], north.brand.colors["primary"]) == ("south", "7A1F5C")
     assert len(desk.history.entries()) == 2
+
+
+def test_a_colour_that_nobody_chose_is_shown_as_it_comes_out(client: TestClient) -> None:
+    shown = re.findall(r'<input type="color" value="#(\w{6})"', client.get("/units/south").text)
+    assert shown[0] == "1e5aa0"
+    assert len(shown) == 9
+    assert "808080" not in shown[:-1]  # of links a base says nothing until somebody does
