@@ -36,6 +36,7 @@ from coursegen.studio.ui import (
     form,
     hidden,
     link,
+    listed,
     select,
     submit,
 )
@@ -93,7 +94,7 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         "div",
         select(_("试卷"), "paper", papers),
         select(
-            _("卷别"), "forms", {"": _("一份"), **{str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
+            _("卷别"), "forms", {"": _("一份"), **{str(n): listed(ui, FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
         ),
         select(_("纸张"), "size", {"": _("单位的"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}),
         select(

@@ -32,7 +32,7 @@ from coursegen.studio.saving import save
 from coursegen.studio.sending import text
 from coursegen.studio.shipped import shipped_note
 from coursegen.studio.shown_in import unit_shown
-from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, select, table
+from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, listed, select, table
 
 MOST_FORMS = 4
 """Forms that can be chosen here; the command line makes more."""
@@ -81,7 +81,7 @@ def _asked(desk: Desk, asked: Asked) -> tuple[str, Blueprint, Path]:
 
 def _settings(ui: Ui, blueprint: Blueprint) -> Markup:
     _ = ui.label
-    counts = {"1": _("一份")} | {str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, MOST_FORMS + 1)}
+    counts = {"1": _("一份")} | {str(n): listed(ui, FORM_LETTERS[:n]) + _("卷") for n in range(2, MOST_FORMS + 1)}
     counts.setdefault(str(blueprint.forms), str(blueprint.forms))
     ways = {"shuffled": _("乱序卷：题目相同，次序不同"), "parallel": _("平行卷：题目不同，难度相当")}
     seals = {"": _("照单位"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.datastructures import FormData
 from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.studio.desk import Desk
-from coursegen.studio.history import ABSENT
+from coursegen.studio.history import ABSENT, ConflictError
 from coursegen.studio.sending import own_path
 from coursegen.studio.ui import Ui, form, notice, submit
 from coursegen.workspace import COURSE_FILE, write_atomic
@@ -39,5 +41,7 @@ def take(desk: Desk, _ui: Ui, asked: Asked, _form: FormData) -> Response:
             if path.is_file() and path != shipped / COURSE_FILE and not copy.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 write_atomic(copy, path.read_bytes())
-        desk.history.save({folder / COURSE_FILE: (shipped / COURSE_FILE).read_bytes()}, {folder / COURSE_FILE: ABSENT})
+        own, data = folder / COURSE_FILE, (shipped / COURSE_FILE).read_bytes()
+        with suppress(ConflictError):  # another tab was as quick
+            desk.history.save({own: data}, {own: ABSENT})
     return RedirectResponse(own_path(asked), 303)
