@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from minicourse import write_minicourse
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from coursegen.build import Request, make
 from coursegen.cli.commands import program
@@ -126,6 +127,7 @@ def test_a_mistake_is_told_in_one_line(
 
 def test_a_profile_from_a_platforms_sheet_is_used_by_build(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = Workbook()
+    book.worksheets[0].title = "试题模板"
     for row in (
         ["说明"],
         ["题型", "题干", "A", "B", "C", "D", "答案", "标签"],
@@ -138,6 +140,7 @@ def test_a_profile_from_a_platforms_sheet_is_used_by_build(workspace: Path, caps
     profile = find_profile("plat", [workspace / "templates" / "default"])
     assert (profile.right, profile.wrong, profile.header_row) == ("对", "错", 2)
     path = str(workspace / "templates" / "default" / "profiles" / "plat.yaml")
-    assert "bank.plat.xlsx" in exported(workspace, "xlsx", profile=path)
+    made = load_workbook(BytesIO(exported(workspace, "xlsx", profile=path)["bank.plat.xlsx"]))
+    assert made.sheetnames == ["试题模板"]
     assert run("items", "profiles") == 0
     assert "plat\tsheet\txlsx\t未在平台上核实" in capsys.readouterr().out
