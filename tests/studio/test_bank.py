@@ -66,7 +66,7 @@ def test_the_bank_says_how_often_items_were_sat_and_what_to_look_at(client: Test
         found = client.get(f"{AT}?sat={query}").text
         assert sorted(re.findall(r">(q\.[\w.]+)</a>", found)) == ids
     flagged = client.get(f"{AT}?sat=flagged").text
-    assert "　q.queue.2<" in flagged
+    assert ">q.queue.2</a>" in flagged
     assert "太难" in flagged
 
 
