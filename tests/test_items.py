@@ -40,7 +40,9 @@ def exported(workspace: Path, *products: str, profile: str = "") -> dict[str, by
 @pytest.mark.parametrize(("product", "name"), [
     ("xlsx", "bank.xlsx"), ("txt", "bank.txt"), ("gift", "bank.gift"), ("moodle-xml", "bank.moodle.xml"),
 ])  # fmt: skip
-def test_a_bank_that_went_out_comes_back_as_it_was(workspace: Path, product: str, name: str) -> None:
+def test_a_bank_that_went_out_comes_back_as_it_was(
+    workspace: Path, capsys: pytest.CaptureFixture[str], product: str, name: str
+) -> None:
     course = workspace / "content" / "coffee-shop"
     before = read_course(course)
     (workspace / name).write_bytes(exported(workspace, product)[name])
@@ -50,6 +52,8 @@ def test_a_bank_that_went_out_comes_back_as_it_was(workspace: Path, product: str
     assert len(before.items) > 4
     assert {item.id: item for item in before.items}.items() <= {item.id: item for item in after.items}.items()
     assert all(question_of(item).points for item in after.items)
+    assert [item.id for item in after.items if item.id.endswith(".cloze")] == []
+    assert "C554 “cup.clean.cloze”是由原则自动做成的填空练习" in capsys.readouterr().err
 
 
 def test_what_is_in_the_bank_already_is_not_written_again(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
