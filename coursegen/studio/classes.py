@@ -45,8 +45,8 @@ _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 _ROSTERS = (".xlsx", ".csv")
 
 
-def classes_card(desk: Desk, ui: Ui, course: str) -> Markup:
-    """The classes of a course, and a form for a new one where the course is the user's own."""
+def classes_card(desk: Desk, ui: Ui, course: str, typed: str = "") -> Markup:
+    """The classes of a course, and a form for a new one where the course is the user's own; `typed` was its id."""
     _ = ui.label
     folder = desk.course(course)
     rows = [
@@ -54,7 +54,7 @@ def classes_card(desk: Desk, ui: Ui, course: str) -> Markup:
         for name in class_ids(folder)
     ]
     shown = el("ul", *rows, class_="plain-list") if rows else el("p", _("还没有培训班。"), class_="muted")
-    entry = field(_("新办一期，编号"), "id", hint=_("例如 2026-2：小写字母、数字和连字符。"), required=True)
+    entry = field(_("新办一期，编号"), "id", typed, hint=_("例如 2026-2：小写字母、数字和连字符。"), required=True)
     new = form(ui, f"/courses/{course}/classes", el("div", entry, submit(_("建立")), class_="row top"), class_="stack")
     return card(_("各期培训班"), shown, new if desk.own(folder) else NOTHING)
 
@@ -80,7 +80,10 @@ def create(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response
             kind="bad",
         )
         return Page(
-            ui.label("培训班"), el("div", told, classes_card(desk, ui, course), class_="stack"), "/courses", status=422
+            ui.label("培训班"),
+            el("div", told, classes_card(desk, ui, course, name), class_="stack"),
+            "/courses",
+            status=422,
         )
     try:
         desk.history.save({path: put(f"id: {name}\n", ("title",), ui.label("培训班")).encode()}, {path: ABSENT})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -46,13 +47,16 @@ _NEXT = {"tour": "/tour/look?unit={unit}", "shown": "/tour/shown?unit={unit}", "
 """Where a form of a unit leads to, by what it says in `next`."""
 
 
+NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
+
+
 def after_form(form_: FormData, unit: str) -> str:
     """Where a form of a unit leads to."""
     return _NEXT.get(text(form_, "next"), _NEXT["unit"]).format(unit=unit)
 
 
-def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
-    """All units, and a form for a new one."""
+def units(desk: Desk, ui: Ui, asked: Asked) -> Page:
+    """All units, and a form for a new one; `from` is the unit that it begins from."""
     _ = ui.label
     names = unit_names(desk, ui)
     rows = (
@@ -65,7 +69,8 @@ def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
         for unit, name in names.items()
     )
     shown = card(_("全部单位"), table((_("单位"), _("编号"), _("继承自"), _("来源")), rows, _("全部单位")))
-    new = card(_("新建单位"), new_unit(desk, ui, "unit"))
+    begun = {"extends": asked.query_params["from"]} if "from" in asked.query_params else {}
+    new = card(_("新建单位"), new_unit(desk, ui, "unit", begun), id_="new")
     return Page(_("各单位"), el("div", shown, new, sheet_form(ui), class_="stack"), "/units")
 
 
@@ -76,31 +81,32 @@ def _chain(desk: Desk, unit: str, names: Mapping[str, str]) -> str:
         return "–"
 
 
-def new_unit(desk: Desk, ui: Ui, after: str) -> Markup:
-    """The form of a new unit."""
+def new_unit(desk: Desk, ui: Ui, after: str, said: Mapping[str, str] = NOTHING_SAID) -> Markup:
+    """The form of a new unit, with what was `said` in it before."""
     _ = ui.label
+    naming = "english" if ui.language == "en" else "chinese"
     fields = el(
         "div",
-        field(_("单位全称"), "names.full", required=True, autocomplete="organization"),
-        field(_("简称"), "names.short", hint=_("用在页脚和正文里，例如“县局”。")),
+        field(_("单位全称"), "names.full", said.get("names.full", ""), required=True, autocomplete="organization"),
+        field(_("简称"), "names.short", said.get("names.short", ""), hint=_("用在页脚和正文里，例如“县局”。")),
         select(
             _("以哪个单位为起点"),
             "extends",
             unit_names(desk, ui),
-            DEFAULT_UNIT,
+            said.get("extends", DEFAULT_UNIT),
             hint=_("没有写的都照它来，以后还能改。"),
         ),
         select(
             _("文件名"),
             "choices.naming",
             {"chinese": _("中文"), "english": _("英文")},
-            "english" if ui.language == "en" else "chinese",
+            said.get("choices.naming", naming),
             hint=_("做出来的文件叫什么，例如“讲师版课件”。"),
         ),
         field(
             _("编号"),
             "id",
-            free_id(desk),
+            said.get("id") or free_id(desk),
             hint=_("文件夹的名字：小写字母、数字和连字符。"),
             pattern="[a-z0-9][a-z0-9\\-]*",
         ),
@@ -129,7 +135,7 @@ def create(desk: Desk, ui: Ui, _asked: Asked, form_: FormData) -> Page | Respons
         )
         return Page(
             _("新建单位"),
-            el("div", told, new_unit(desk, ui, text(form_, "next")), class_="stack"),
+            el("div", told, new_unit(desk, ui, text(form_, "next"), _typed(form_)), class_="stack"),
             "/units",
             status=422,
         )
@@ -142,6 +148,11 @@ def create(desk: Desk, ui: Ui, _asked: Asked, form_: FormData) -> Page | Respons
     except ConflictError:
         raise HTTPException(400) from None
     return RedirectResponse(after_form(form_, unit), 303)
+
+
+def _typed(form_: FormData) -> dict[str, str]:
+    """All that was typed into a form."""
+    return {key: text(form_, key) for key in form_}
 
 
 _HEAD = "# 只写和上级单位不一样的，其余都照上级单位。\n"
@@ -171,12 +182,19 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     )
     content = (
         acts,
-        NOTHING if own else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。")),
+        NOTHING if own else _shipped(ui, name),
         logo_form(ui, desk, unit, layers, "unit") if own else NOTHING,
         own_card(ui, desk, unit, layers),
         unit_form(ui, desk, unit, layers, own=own),
     )
     return Page(unit.names.full or name, el("div", *content, class_="stack"), "/units")
+
+
+def _shipped(ui: Ui, name: str) -> Markup:
+    """That a unit comes with the program, and the way to one of one's own."""
+    _ = ui.label
+    begin = el("div", link(f"/units?from={name}#new", _("以它为起点，新建单位"), button=True), class_="actions")
+    return notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。"), begin)
 
 
 def save_unit(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:
