@@ -161,7 +161,7 @@ def check_paper(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Markup:
     try:
         content = _answered(path.read_bytes().decode("utf-8-sig"), blueprint, form_).encode()
     except FaultError as error:
-        return told(ui, error.faults, path)
+        return told(desk, ui, error.faults, path)
     shown = (text(form_, "view"), text(form_, "letter"), text(form_, "size"))
     return _checked(
         desk, ui, course, blueprint.id, path, content, text(form_, "unit") or unit_shown(desk, asked), *shown
@@ -179,7 +179,7 @@ def _checked(
             request, product = _request(desk, course, name, path, content, unit, whole)
             draft = Draft(course, name, path, content, unit, whole, paper_page(request, product, letter))
     except FaultError as error:
-        return told(ui, error.faults, path, ui.label("下面的改好以前，预览还是上一次能用的样子。"))
+        return told(desk, ui, error.faults, path, ui.label("下面的改好以前，预览还是上一次能用的样子。"))
     desk.drafts.keep(draft)
     return sound(ui, data_preview=f"/drafts/{draft.key}", data_drawn=f"/drafts/{draft.key}/paper")
 
@@ -206,7 +206,7 @@ def paper_drawn(desk: Desk, ui: Ui, asked: Asked) -> Markup:
     request, _product = _request(desk, draft.course, draft.name, draft.path, draft.content, draft.unit, draft.view)
     kit = make(request)
     if not kit.files:
-        return told(ui, kit.faults, draft.path)
+        return told(desk, ui, kit.faults, draft.path)
     number = FORM_LETTERS.find(draft.view.split(".")[1] or "A")
     file = kit.files[min(number, len(kit.files) - 1)]
     return drawing(desk, ui, f"paper/{draft.course}/{draft.name}", "paper.docx", file.data, asked.url.path)

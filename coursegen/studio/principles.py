@@ -197,7 +197,7 @@ def check(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Markup:
     try:
         content = _new_text(desk, course, name, form_)
     except FaultError as error:
-        return told(ui, error.faults, path)
+        return told(desk, ui, error.faults, path)
     unit = text(form_, "unit") or DEFAULT_UNIT
     return checked_draft(desk, ui, course, name, path, content, unit, view_of(text(form_, "view")))
 
