@@ -1,4 +1,4 @@
-"""Courses that come with the program: they are looked at; a copy in the workspace is the user's own and is changed."""
+"""What comes with the program is looked at: a course is copied to be changed, a unit is what another begins from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coursegen.html.markup import NOTHING, Markup
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ABSENT, ConflictError
 from coursegen.studio.sending import own_path
-from coursegen.studio.ui import Ui, form, notice, submit
+from coursegen.studio.ui import Ui, el, form, link, notice, submit
 from coursegen.workspace import COURSE_FILE, write_atomic
 
 
@@ -24,6 +24,13 @@ def shipped_note(desk: Desk, ui: Ui, course: str, more: str = "") -> Markup:
     words = _("这门课是程序自带的，不能直接改。复制一份到您的工作文件夹，就能改内容、办培训班，以后用的是您这一份。")
     copy = form(ui, f"/courses/{course}/own", submit(_("复制一份来改")), class_="actions")
     return notice(f"{words}{more}", copy)
+
+
+def shipped_unit(ui: Ui, unit: str) -> Markup:
+    """That a unit comes with the program, and the way to one of one's own."""
+    _ = ui.label
+    begin = el("div", link(f"/units?from={unit}#new", _("以它为起点，新建单位"), button=True), class_="actions")
+    return notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。"), begin)
 
 
 def take(desk: Desk, _ui: Ui, asked: Asked, _form: FormData) -> Response:

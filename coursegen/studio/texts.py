@@ -20,8 +20,8 @@ from coursegen.studio.desk import Desk
 from coursegen.studio.history import hash_of
 from coursegen.studio.saving import check_unit, copied, placed, save
 from coursegen.studio.sending import text
-from coursegen.studio.shipped import shipped_note
-from coursegen.studio.ui import Page, Ui, el, hidden, link, notice
+from coursegen.studio.shipped import shipped_note, shipped_unit
+from coursegen.studio.ui import Page, Ui, el, hidden, link
 from coursegen.workspace import COURSE_FILE, UNIT_FILE
 
 KINDS: Mapping[str, str] = {"lessons": "lesson", "bank": "bank", "blueprints": "blueprint", "course": "course"}
@@ -53,8 +53,8 @@ def text_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         checked(_told(desk, ui, found, content)),
         ending(ui, link(found.back, _("回去"), quiet=True), own=own),
     )
-    unit_note = NOTHING if own else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。"))
-    note = shipped_note(desk, ui, asked.path_params["course"]) if "course" in asked.path_params else unit_note
+    at = asked.path_params
+    note = shipped_note(desk, ui, at["course"]) if "course" in at else NOTHING if own else shipped_unit(ui, at["unit"])
     title = f"{found.path.parent.name} / {found.path.name}"
     return Page(title, el("div", note, body, class_="stack"), found.section, wide=True, editor=True)
 

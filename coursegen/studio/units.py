@@ -20,6 +20,7 @@ from coursegen.studio.history import ABSENT, ConflictError
 from coursegen.studio.home import course_names, unit_names
 from coursegen.studio.saving import check_unit, save
 from coursegen.studio.sending import text
+from coursegen.studio.shipped import shipped_unit
 from coursegen.studio.shown_in import show_button
 from coursegen.studio.ui import (
     Page,
@@ -182,19 +183,12 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     )
     content = (
         acts,
-        NOTHING if own else _shipped(ui, name),
+        NOTHING if own else shipped_unit(ui, name),
         logo_form(ui, desk, unit, layers, "unit") if own else NOTHING,
         own_card(ui, desk, unit, layers),
         unit_form(ui, desk, unit, layers, own=own),
     )
     return Page(unit.names.full or name, el("div", *content, class_="stack"), "/units")
-
-
-def _shipped(ui: Ui, name: str) -> Markup:
-    """That a unit comes with the program, and the way to one of one's own."""
-    _ = ui.label
-    begin = el("div", link(f"/units?from={name}#new", _("以它为起点，新建单位"), button=True), class_="actions")
-    return notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。"), begin)
 
 
 def save_unit(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:
