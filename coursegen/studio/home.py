@@ -27,7 +27,7 @@ def home(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """Courses × units × classes; `q` narrows them to what holds a word."""
     _ = ui.label
     word = asked.query_params.get("q", "").strip().casefold()
-    states: _States = {kit: state for course in desk.workspace.courses() for kit, state in desk.kits(course)}
+    states: _States = dict(desk.kits())
     built = [(kit, s) for kit, s in states.items() if isinstance(s, KitState) and s.standing != "none"]
     found = [shown for course in course_names(desk, ui) if (shown := _course(ui, desk, course, states, word))]
     content = (

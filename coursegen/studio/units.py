@@ -13,6 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from coursegen.build import PRODUCTS
 from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
+from coursegen.model import Unit
+from coursegen.reading import UnitLayers
 from coursegen.reading.edit_keys import Value, put
 from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID
 from coursegen.studio.desk import Desk
@@ -59,12 +61,12 @@ def after_form(form_: FormData, unit: str) -> str:
 def units(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """All units, and a form for a new one; `from` is the unit that it begins from."""
     _ = ui.label
-    names = unit_names(desk, ui)
+    names, read = unit_names(desk, ui), desk.every_unit()
     rows = (
         (
             link(f"/units/{unit}", name),
             el("code", unit, class_="id"),
-            _chain(desk, unit, names),
+            _chain(read[unit], names),
             badge(_("自己的"), "good") if desk.own(desk.unit_folder(unit)) else badge(_("自带的示例"), "plain"),
         )
         for unit, name in names.items()
@@ -75,11 +77,9 @@ def units(desk: Desk, ui: Ui, asked: Asked) -> Page:
     return Page(_("各单位"), el("div", shown, new, sheet_form(ui), class_="stack"), "/units")
 
 
-def _chain(desk: Desk, unit: str, names: Mapping[str, str]) -> str:
-    try:
-        return " → ".join(names.get(parent, parent) for parent in desk.unit(unit)[0].chain[1:]) or "–"
-    except FaultError:
-        return "–"
+def _chain(unit: tuple[Unit, UnitLayers] | FaultError, names: Mapping[str, str]) -> str:
+    above = () if isinstance(unit, FaultError) else unit[0].chain[1:]
+    return " → ".join(names.get(parent, parent) for parent in above) or "–"
 
 
 def new_unit(desk: Desk, ui: Ui, after: str, said: Mapping[str, str] = NOTHING_SAID) -> Markup:
