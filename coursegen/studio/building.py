@@ -36,6 +36,7 @@ from coursegen.studio.ui import (
     form,
     hidden,
     link,
+    listed,
     select,
     submit,
 )
@@ -48,7 +49,7 @@ def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """What to build: course and unit first, then what there is for both."""
     _ = ui.label
     courses = {name: course_title(desk, name) for name in course_names(desk, ui)}
-    units = unit_names(desk)
+    units = unit_names(desk, ui)
     course = asked.query_params.get("course") or next(iter(courses), "")
     unit = asked.query_params.get("unit") or unit_chosen(desk, asked) or _first_unit(units)
     choice = el(
@@ -99,7 +100,7 @@ def _exam(ui: Ui, bundle: CourseBundle) -> Markup:
         "div",
         select(_("试卷"), "paper", papers),
         select(
-            _("卷别"), "forms", {"": _("一份"), **{str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
+            _("卷别"), "forms", {"": _("一份"), **{str(n): listed(ui, FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
         ),
         select(_("纸张"), "size", {"": _("单位的"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}),
         select(

@@ -63,8 +63,11 @@ def link(address: str, words: str, *, button: bool = False, quiet: bool = False)
     return el("a", words, href=address, class_="button quiet" if quiet else "button" if button else None)
 
 
-def form(ui: Ui, action: str, *content: str, upload: bool = False, class_: str = "") -> Markup:
-    """A form that writes: with its key, and no button that works when nothing may be written."""
+def form(ui: Ui, action: str, *content: str, upload: bool = False, keep: bool = False, class_: str = "") -> Markup:
+    """A form that writes: with its key, and no button that works when nothing may be written.
+
+    One to `keep` asks before what was typed into it is left unsaved.
+    """
     key = el("input", type="hidden", name="csrf", value=ui.session.csrf)
     return el(
         "form",
@@ -74,6 +77,7 @@ def form(ui: Ui, action: str, *content: str, upload: bool = False, class_: str =
         action=action,
         enctype="multipart/form-data" if upload else None,
         class_=class_ or None,
+        data_keep=keep,
         data_busy=ui.label("正在上传和检查，大文件要等一会儿……") if upload else None,
     )
 
@@ -163,6 +167,11 @@ def _fault(ui: Ui, fault: Fault, address: str) -> Markup:
             el("p", shown, el("span", fault.code, class_="code"), class_="place"),
         ),
     )
+
+
+def listed(ui: Ui, words: Iterable[str]) -> str:
+    """Words one after the other, parted as the language of the page does it."""
+    return (", " if ui.language == "en" else "、").join(words)
 
 
 def sentence(words: str) -> str:

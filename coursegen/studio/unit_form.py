@@ -64,7 +64,7 @@ def unit_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, *, own: bool) 
     seen = hidden("seen", hash_of(desk.unit_folder(unit.id) / UNIT_FILE))
     body = (seen, hidden("next", "unit"), *parts, buttons)
     if own:
-        return form(ui, f"/units/{unit.id}", *body, class_="stack")
+        return form(ui, f"/units/{unit.id}", *body, keep=True, class_="stack")
     return el("form", el("fieldset", *body[:-1], disabled=True, class_="plain"), class_="stack")
 
 
@@ -85,7 +85,7 @@ def _names(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Marku
     }
     for key, label in labels.items():
         yield _line(ui, desk, layers, unit.id, key, label)
-    others = {name: words for name, words in unit_names(desk).items() if name != unit.id}
+    others = {name: words for name, words in unit_names(desk, ui).items() if name != unit.id}
     if unit.id != DEFAULT_UNIT:
         yield select(_("上级单位（起点）"), "extends", others, unit.chain[1])
         yield select(_("单位类型"), "type", {"": _("不分"), **{t: t for t in unit_types(desk.workspace)}}, unit.type)
