@@ -168,10 +168,15 @@ def _footer_in(layout: bytes) -> bytes:
     return _ID.sub(b"", layout[start:end]) if 0 <= start < end else layout
 
 
-@lru_cache(maxsize=1024)
 def _digest_around(part: str, data: bytes) -> bytes:
     """Of a part without the list of slides, the words of a document, and what is a unit's own."""
-    shared = _LISTS.sub(b"", data) if part == _LISTING else shared_and_own(data)[0]
+    return _digest_of_common(part, shared_and_own(data)[0])
+
+
+@lru_cache(maxsize=1024)
+def _digest_of_common(part: str, shared: bytes) -> bytes:
+    if part == _LISTING:
+        return _digest(_LISTS.sub(b"", shared))
     return _digest(_WORDS.sub(b"x", shared) if _SPOKEN.fullmatch(part) else shared)
 
 
