@@ -34,6 +34,11 @@ def as_meant(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
+def narrow(text: str) -> str:
+    """A text with full-width letters, digits and signs as plain ones: as it was meant by who types in Chinese."""
+    return unicodedata.normalize("NFKC", text)
+
+
 @lru_cache(maxsize=16384)
 def is_wide(char: str) -> bool:
     """Whether a character is set on a full em in a Chinese line (curly quotes and dashes included)."""

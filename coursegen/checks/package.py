@@ -182,6 +182,12 @@ def _trees(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, etree._Elem
     return trees, faults
 
 
+@lru_cache(maxsize=64)
+def is_well_formed(part: bytes) -> bool:
+    """Whether a part is XML as anybody reads it."""
+    return not _trees({"part.xml": part}, "")[1]
+
+
 def _owner(relations_part: str) -> str:
     """Name of the part whose relationships these are ("" = the package)."""
     return re.sub(r"(^|/)_rels/([^/]*)\.rels$", r"\1\2", relations_part)

@@ -12,7 +12,7 @@ from coursegen.build import PRODUCTS, Request, make
 from coursegen.checks.course import check_course, letter_remarks
 from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.unit import check_unit
-from coursegen.cli.making import locate_unit
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.model import Unit

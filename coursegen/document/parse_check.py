@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coursegen.document.parse_inline import line_of
+from coursegen.document.parse_shapes import SHAPES
 from coursegen.document.parse_tree import Element
-from coursegen.document.parse_vocabulary import INLINE, RULES, SHAPES, Child, Rule
+from coursegen.document.parse_vocabulary import INLINE, RULES, Child, Rule
 from coursegen.errors import Fault
 from coursegen.text import did_you_mean
 

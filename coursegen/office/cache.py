@@ -19,6 +19,7 @@ from typing import Any, TypeVar, cast
 from msgspec.structs import replace
 
 from coursegen import __version__
+from coursegen.once import Latest
 from coursegen.shipped import shipped
 from coursegen.workspace import cache_folder, write_atomic
 
@@ -41,15 +42,11 @@ def compiled(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str],
         with suppress(OSError):
             write_atomic(path, written(found))
     _AT_HAND[path] = found
-    while len(_AT_HAND) > AT_HAND:
-        del _AT_HAND[next(iter(_AT_HAND))]
     return found
 
 
-_AT_HAND: dict[Path, object] = {}
+_AT_HAND: Latest[Path, object] = Latest(16)
 """Bases compiled last in this process; they are frozen, so that many builds may share them."""
-
-AT_HAND = 16
 
 
 def forget() -> None:

@@ -1,4 +1,4 @@
-"""The model → pydantic adapters and JSON Schemas.
+"""The model → pydantic adapters.
 
 The model knows nothing of pydantic: its annotations are turned into core schemas here. Every scalar arrives as text and
 is read strictly by the type of its field; a text without a default must not be empty; unknown keys are refused; a union
@@ -7,24 +7,20 @@ is told apart by `kind`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from inspect import getdoc
-from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from msgspec import NODEFAULT, to_builtins
+from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 from pydantic import GetPydanticSchema, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from coursegen.model import Number
-from coursegen.reading.rules import FORMS, ID_PATTERN, KINDS, Limit, is_model, limit_of, tags
-from coursegen.workspace import write_atomic
+from coursegen.reading.rules import FORMS, ID_PATTERN, Limit, is_model, limit_of, tags
 
 
 @cache
@@ -111,42 +107,3 @@ def _reader(pattern: str, name: Literal["number", "truth"]) -> Callable[[object]
         raise PydanticCustomError(name, "not written as this type is")
 
     return read
-
-
-def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema (draft 2020-12) of every kind of content file."""
-    return {kind: _json_schema(kind, expected) for kind, expected in KINDS.items()}
-
-
-def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write `<kind>.schema.json` for editors into a folder; the files written, in order."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for kind, schema in schemas().items():
-        paths.append(folder / f"{kind}.schema.json")
-        write_atomic(paths[-1], (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode())
-    return tuple(paths)
-
-
-class _Generator(GenerateJsonSchema):
-    def encode_default(self, dft: Any) -> Any:
-        """A default as YAML has it; pydantic does not know structs."""
-        return to_builtins(dft)
-
-
-def _json_schema(kind: str, expected: type) -> dict[str, Any]:
-    found = _plain(adapter(expected).json_schema(schema_generator=_Generator))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{kind}.schema.json", **found}
-
-
-def _plain(schema: Any) -> Any:
-    """A schema without titles made of names, and without OpenAPI's `discriminator`, which repeats whole unions."""
-    if isinstance(schema, list):
-        return [_plain(part) for part in schema]
-    if isinstance(schema, dict):
-        return {key: _plain(part) for key, part in schema.items() if not _is_noise(key, part)}
-    return schema
-
-
-def _is_noise(key: str, part: Any) -> bool:
-    return key == "discriminator" or (key == "title" and isinstance(part, str))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from itertools import count
 
-from coursegen.reading.units import UNIT_ID
+from coursegen.reading.unit_chain import UNIT_ID
 
 _MOST = 60
 """Characters, so that a number still fits into the 64 an id may have."""

@@ -68,7 +68,7 @@ def test_what_is_at_hand_needs_no_file_and_what_is_too_much_goes(
     for path in kept(tmp_path):
         path.write_bytes(b"")
     assert read_course(folder) is first
-    monkeypatch.setattr(cache, "AT_HAND", 1)
+    monkeypatch.setattr(cache._AT_HAND, "most", 1)
     read_unit("law-school", [Path("templates")])
     assert read_course(folder) is not first
 
