@@ -65,7 +65,7 @@ def test_a_template_is_the_shipped_one_whatever_it_is_called(folder: Path, monke
     for key, file in (("0:quiz.xml.j2", "a.j2"), ("3:quiz.xml.j2", "/somewhere/模板 1/quiz.xml.j2")):
         python, facts = loader.written(source, key, file)
         code, found = template_cache.kept_code(source, key, file, refused)  # type: ignore[arg-type]
-        assert code == compile(python, file, "exec")
+        assert code == compile(python, file, "exec", dont_inherit=True)
         assert found == facts
 
 

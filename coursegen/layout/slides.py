@@ -109,9 +109,15 @@ def _footing(asked: Asked[tuple[LayoutSpec, str]]) -> tuple[Filling, ...]:
 
 def _once(slide: Slide, context: _Context) -> _Outcome:
     """A slide placed, but for its foot; one that was placed before in the same surroundings stands as it did."""
-    around = tuple((section.id, section.name, section.short) for section in context.deck.sections)
+    around = _around(Asked(id(context.deck), context.deck))
     key = slide, around, context.section.id, id(context.base), context.logo, context.listed
     return _placed_once(Asked(key, (slide, context)))
+
+
+@lru_cache(maxsize=2)
+def _around(asked: Asked[Deck]) -> Asked[None]:
+    """The sections that slides stand among, as a key that is hashed once, however many there are."""
+    return Asked(tuple((section.id, section.name, section.short) for section in asked.held.sections), None)
 
 
 @lru_cache(maxsize=512)

@@ -43,7 +43,7 @@ def kept_code(source: str, key: str, file: str, write: Callable[[str, str, str],
     found = _load(path) if path else None
     if found is None:
         python, facts = _shipped(source, key, file) or write(source, key, file)
-        found = compile(python, file, "exec"), facts
+        found = compile(python, file, "exec", dont_inherit=True), facts
         if path:
             with suppress(OSError):
                 _store(path, marshal.dumps(found))

@@ -289,8 +289,10 @@ def test_a_spoilt_cache_is_passed_over(own_cache: Path, junk: bytes) -> None:
 WARM = """
 import sys
 from pathlib import Path
+from coursegen import shipped
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.deck.fill import fill_deck
+shipped.FOLDER = Path("nowhere")
 compile_deck(Path("templates/default/deck.pptx").read_bytes(), "deck.pptx")
 print(",".join(m for m in ("pptx", "docx", "lxml", "PIL") if m in sys.modules))
 """
