@@ -30,7 +30,15 @@ from coursegen.once import Asked
 from coursegen.text import did_you_mean
 from coursegen.translation.addresses import NAMES, rewritten
 from coursegen.translation.translate import Settled
-from coursegen.wording.chinese import TRADITIONAL, Convert, converter, converts, known_languages, surname_kept
+from coursegen.wording.chinese import (
+    TRADITIONAL,
+    Convert,
+    converter,
+    converts,
+    cornered,
+    known_languages,
+    surname_kept,
+)
 from coursegen.wording.replacing import Replacing, Sentence
 from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots, names_in, with_capitals
 
@@ -306,4 +314,5 @@ def _quote(quote: Quote, change: _Change) -> Quote:
     """A quotation in its script: the exact words where the course has them, else converted."""
     if change.script is None or isinstance(quote.text, Settled):
         return quote
-    return replace(quote, text=quote.hant if change.hant and quote.hant else change.script(quote.text))
+    exact = cornered(quote.hant) if change.hant else ""
+    return replace(quote, text=exact or change.script(quote.text))
