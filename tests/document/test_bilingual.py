@@ -63,7 +63,9 @@ def test_what_stands_on_one_page_has_both_languages_beside_each_other() -> None:
         '<heading level="1" id="l" new-page="yes" one-page="yes">{0}</heading><para style="doc-number">25</para>'
         '<heading level="2" id="h">{1}</heading></document>'
     )
-    first, second = (parse_document(text.format(*words), "facilitator") for words in (("认识", "三句"), ("Know", "Three")))
+    first, second = (
+        parse_document(text.format(*words), "facilitator") for words in (("认识", "三句"), ("Know", "Three"))
+    )
     assert [block.line for block in both_documents(first, second).blocks] == [  # type: ignore[union-attr]
         (Text("认识"),),
         (Text("Know", "small"), Text("\u3000"), Text("25")),
