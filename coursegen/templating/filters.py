@@ -18,7 +18,7 @@ from coursegen.classes.days import minutes_of
 from coursegen.templating.markdown import md
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
-from coursegen.text import chinese_number, is_han, is_wide, last_clause
+from coursegen.text import chinese_number, counted, is_han, is_wide, last_clause
 
 MAX_RANGE = 1000
 MAX_PLACES = 6
@@ -165,7 +165,7 @@ def label_function(translate: Callable[[str], str]) -> Callable[..., str]:
     """`_`: a label in the product's language, its {names} filled from the arguments, markup among them or not."""
 
     def label(text: str, /, **values: object) -> str:
-        pieces = re.split(r"(\{\w+\})", translate(text))
+        pieces = re.split(r"(\{\w+\})", counted(translate(text), values))
         return joined(values.get(piece[1:-1], piece) if piece.startswith("{") else piece for piece in pieces)
 
     return label
