@@ -117,6 +117,9 @@ def test_traditional_documents_have_faces_tags_and_words_of_their_place(course: 
     assert {"題號", "滿分", "評卷人"} <= set(quiz.split("\n"))
     assert "「" in said(files[f"handout.{language}.docx"])
     deck = parts_of(files[f"deck.{language}.pptx"])
+    assert "正文縮排" in styles or "正文縮進" in styles
+    assert not {"缩进", "单", "标题"} & set(re.findall("缩进|单|标题", styles))
+    assert not re.search('name="[^"]*(?:幻灯片|页脚|标题)', deck["ppt/slides/slide1.xml"].decode())
     assert '<a:ea typeface="Microsoft JhengHei"/>' in deck["ppt/theme/theme1.xml"].decode()
     assert f'lang="{tag}"' in deck["ppt/slides/slide1.xml"].decode()
 

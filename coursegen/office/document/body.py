@@ -32,6 +32,7 @@ from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.markup import SLOT, dxa, eighths, shade_slot
 from coursegen.office.document.variants import Variants
 from coursegen.office.prototype import escape
+from coursegen.wording.chinese import in_script
 
 _SPACES = re.compile(f"({FIGURE_SPACE}+)")
 _NO_NAME = re.compile(r"\W")
@@ -51,7 +52,7 @@ class Body:
         pages: Pages,
         drawings: Drawings,
     ) -> None:
-        self._drawings, self.variants = drawings, Variants(form.names, form.taken)
+        self._drawings, self.variants = drawings, Variants(form.names, form.taken, in_script(drawings.language))
         self._form, self._pages = form, pages
         self._spec = compiled.spec.forms[pages.form]
         self._metrics = self._spec.paras
