@@ -17,15 +17,12 @@ def cache_folder() -> Path:
 
     Windows: %LOCALAPPDATA%; macOS: ~/Library/Caches; elsewhere $XDG_CACHE_HOME or ~/.cache. Raises OSError.
     """
-    folder = _cache_home() / "coursegen"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    return _made(_cache_home() / "coursegen")
 
 
 def own_cache(area: str) -> Path:
     """A folder by itself in the cache folder, that nobody but the user can write into. Raises OSError."""
-    folder = cache_folder() / area
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = _made(cache_folder() / area)
     state = folder.stat()
     if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
         raise PermissionError(str(folder))
@@ -37,8 +34,13 @@ def history_folder() -> Path:
 
     Made on first use and closed to others (mode 0700). Raises OSError.
     """
-    folder = _cache_home() / "coursegen-history"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _made(_cache_home() / "coursegen-history")
+
+
+def _made(folder: Path) -> Path:
+    """A folder, made if it is not there: to look is much cheaper than to fail in making it."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
@@ -48,6 +50,17 @@ def _cache_home() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path that begins in a folder leads out of it over a link.
+
+    A way without links is not followed, where links can be told at sight: Windows has other kinds of them.
+    """
+    below = path.parents[: len(path.parts) - len(folder.parts) - 1]
+    if os.name != "nt" and ".." not in path.parts and not any(map(os.path.islink, (path, *below))):
+        return False
+    return not path.resolve().is_relative_to(folder.resolve())
 
 
 def sha256(data: bytes) -> str:

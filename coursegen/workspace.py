@@ -19,6 +19,7 @@ from msgspec import Struct
 from coursegen.errors import NOWHERE, FaultError, Place, fail
 from coursegen.files import cache_folder as cache_folder
 from coursegen.files import history_folder as history_folder
+from coursegen.files import leads_out as leads_out
 from coursegen.files import own_cache as own_cache
 from coursegen.files import sha256 as sha256
 from coursegen.files import write_atomic as write_atomic

@@ -11,6 +11,7 @@ from remembering import forget_everything
 
 from coursegen.build import Request, make, sound
 from coursegen.checks.output import check_output, look_into
+from coursegen.office.part import Part
 from coursegen.workspace import bundled_folder
 
 Parts = Mapping[str, bytes]
@@ -37,17 +38,23 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str]]:
     forget_everything()
     seen: list[frozenset[str]] = []
 
-    def look(parts: Parts, name: str, known: frozenset[str] = frozenset()) -> object:
+    def look(parts: Parts, name: str, known: frozenset[str] = frozenset(), *, listed: bool = False) -> object:
         seen.append(known)
-        return look_into(parts, name, known)
+        return look_into(parts, name, known, listed=listed)
 
     monkeypatch.setattr(sound, "look_into", look)
     return seen
 
 
 def changed(parts: Parts, wanted: str, old: bytes, new: bytes) -> Parts:
-    """The parts with a text replaced in those whose names begin so."""
-    made = {name: data.replace(old, new) if name.startswith(wanted) else data for name, data in parts.items()}
+    """The parts with a text replaced in those whose names begin so; what is shared stays told from what is own."""
+
+    def change(data: bytes) -> bytes:
+        if isinstance(data, Part):
+            return Part(data.replace(old, new), data.shared.replace(old, new), data.own.replace(old, new))
+        return data.replace(old, new)
+
+    made = {name: change(data) if name.startswith(wanted) else data for name, data in parts.items()}
     assert made != parts
     return made
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from coursegen.build.pieces import pieces_of, without_colors
+from coursegen.build.pieces import pieces_of, shared_and_own
 from coursegen.errors import NOWHERE, Fault
 from coursegen.model import (
     BlankItem,
@@ -64,7 +64,7 @@ def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]
     """What can be read in each part."""
     for part in sorted(parts):
         if part.endswith((".xml", ".rels", ".html")):
-            texts = _readable(without_colors(parts[part]))
+            texts = [text for piece in shared_and_own(parts[part]) if piece for text in _readable(piece)]
             yield part, (*texts, _plain(unescape(parts[part].decode("utf-8")))) if part.endswith(".html") else texts
 
 

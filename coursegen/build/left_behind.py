@@ -9,13 +9,14 @@ from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from itertools import chain
+from operator import itemgetter
 from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
 from coursegen.build.everybody import Everybody
-from coursegen.build.pieces import pieces_of, without_colors
+from coursegen.build.pieces import pieces_of, shared_and_own
 from coursegen.errors import Fault, Place
 from coursegen.model import CourseBundle, Unit
 from coursegen.once import Asked
@@ -71,15 +72,42 @@ def find_left_behind(
         return ()
     faults: dict[tuple[str, str], Fault] = {}
     whole = any("\n" in own for own in foreign.own)
-    members = chain([(file, b"")], *(_members(*part) for part in parts.items())) if parts else _members(file, data)
-    for member in members:
-        part, content = member[0], without_colors(member[1])
-        text = _lines(Asked((id(everybody), whole, part, content), (everybody, whole, part, content)))
-        for name, around in _found(everybody.pattern, foreign, text) if text else ():
+    for part, text in _named_in(everybody, file, data, parts, whole=whole):
+        for name, around in _found(everybody.pattern, foreign, text):
             if not foreign.is_common(name) or not any(name in said for said in _texts(bundle)):
                 facts = {"name": name, "unit": foreign.owner(name), "part": part, "text": around}
                 faults.setdefault((part, name), Fault("O160", Place(file), facts))
     return tuple(faults.values())
+
+
+_Member = tuple[str, bytes]
+
+
+def _named_in(
+    everybody: Everybody, file: str, data: bytes, parts: Mapping[str, bytes], *, whole: bool
+) -> Iterator[tuple[str, str]]:
+    """Parts in which anybody's name stands, with the lines: of what they share with other units, then of their own."""
+    if not parts:
+        yield from _with_names(everybody, _members(file, data), whole=whole)
+        return
+    shared, own = zip(*map(shared_and_own, parts.values()), strict=True)
+    yield from _with_names(everybody, [(file, b"")], whole=whole)
+    asked = id(everybody), whole, tuple(parts), shared
+    yield from _of_all(Asked(asked, (everybody, whole, zip(parts, shared, strict=True))))
+    yield from _with_names(everybody, filter(itemgetter(1), zip(parts, own, strict=True)), whole=whole)
+
+
+@lru_cache(maxsize=16)
+def _of_all(asked: Asked[tuple[Everybody, bool, Iterable[_Member]]]) -> tuple[tuple[str, str], ...]:
+    """Of parts that are all the same in many a file the ones with names."""
+    everybody, whole, parts = asked.held
+    return tuple(_with_names(everybody, chain.from_iterable(_members(*part) for part in parts), whole=whole))
+
+
+def _with_names(everybody: Everybody, members: Iterable[_Member], *, whole: bool) -> Iterator[tuple[str, str]]:
+    for part, content in members:
+        if text := _lines(Asked((id(everybody), whole, part, content), (everybody, whole, part, content))):
+            yield part, text
 
 
 @lru_cache(maxsize=2048)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from coursegen.office.part import Part
+
 _ENDS = (b"</p:sp>", b"</w:p>", b"</w:style>", b"</w:lvl>")
 """Ends of what holds whole paragraphs: shapes of slides; paragraphs, styles and levels of lists of documents."""
 
@@ -27,3 +29,8 @@ def pieces_of(part: bytes) -> Sequence[bytes]:
     """The pieces of a part, in order; no paragraph and no tag is cut."""
     end = next((end for end in _ENDS if end in part), None)
     return [part] if end is None else part.replace(end, end + b"\0").split(b"\0")
+
+
+def shared_and_own(part: bytes) -> tuple[bytes, bytes]:
+    """What a part has in common with those of other units, without colours of the theme; and what is the unit's own."""
+    return (part.shared, part.own) if isinstance(part, Part) else (without_colors(part), b"")

@@ -30,7 +30,7 @@ from coursegen.reading import PictureFile, pictures_of, read_course, read_course
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
 from coursegen.reading.pictures import cleaned, picture_bytes
 from coursegen.wording import chosen_language, labels, long_date, word_bundle, word_unit
-from coursegen.workspace import UNIT_FILE, hash_files, place_of, sha256, shown, unknown_name
+from coursegen.workspace import UNIT_FILE, hash_files, leads_out, place_of, sha256, shown, unknown_name
 
 
 class Request(Struct, frozen=True):
@@ -195,7 +195,7 @@ def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:
         raise fail("T850", NOWHERE, name=names[0], folders=tuple(shown(folder) for _, folder in search))
     beside = found.with_name(MAP_FILE)
     for path in (found, beside):
-        if not path.resolve().is_relative_to(path.parent.resolve()):
+        if leads_out(path, path.parent):
             raise fail("T852", place_of(path))
     return Base(shown(found), read_asset(found), map=read_base_map(beside))
 

@@ -1,97 +1,138 @@
 """Slides and documents that were found sound are not looked into again while what they hang on is the same.
 
 Of a slide that is itself with its notes, and all it stands on: layouts, masters, pictures. Two things may change, as
-they do from unit to unit: the colours of the theme, for what a slide demands of them is known, and the text in the
-foot, which is looked at on one slide of each layout. Of a document only the colours may change. Lists and properties
-are checked every time. Whatever is found, the whole is looked into again, so that faults are those of the whole.
+they do from unit to unit: the colours of the theme, for what a slide demands of them is known, and the footer, which
+is looked at on one slide for each place that layouts have for it. Of a document only the colours may change. Lists are
+those of a file of the same pieces that was found sound, or are checked; properties are checked every time. Whatever is
+found, the whole is looked into again, so that faults are those of the whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
 from msgspec import Struct
 
-from coursegen.build.pieces import without_colors
+from coursegen.build.pieces import shared_and_own
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.errors import Fault
 
-LIMIT = 4096
-"""Slides and feet remembered, by their hashes."""
+LIMIT = 8192
+"""Slides, footers and whole files remembered, by their hashes."""
 
 _SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/(?:_rels/)?(?:slide|notesSlide)(\d+)\.xml(?:\.rels)?")
-_INDEX = re.compile(r"docProps/|_rels/\.rels|\[Content_Types\]|ppt/_rels/presentation\.xml\.rels")
+_PROPERTIES = "docProps/core.xml"
+_INDEX = frozenset({"docProps/app.xml", "_rels/.rels", "[Content_Types].xml", "ppt/_rels/presentation.xml.rels"})
 _DOCUMENT = "document"
 _LISTS = re.compile(rb"<p:(sldIdLst|extLst)>.*?</p:\1>", re.DOTALL)
+_LISTING = "ppt/presentation.xml"
 _JUMP = b'relationships/slide"'
-_FOOT, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
-_LAYOUT = re.compile(rb'[^"]*/slideLayouts/[^"]*')
+_LAYOUT = re.compile(rb'/slideLayouts/([^"/]*)"')
+_FOOTER, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 
-_FOUND_SOUND: dict[bytes, Demands] = {}
+_FOUND_SOUND: dict[Hashable, Demands] = {}
 
 
 class _Keys(Struct, frozen=True):
-    """Hashes of a slide but for its foot, with all it hangs on; and of its foot on its layout."""
+    """What a slide is but for its footer, with all it hangs on; and its footer on its layout."""
 
-    slide: bytes
-    foot: bytes
+    slide: Hashable
+    foot: Hashable
+
+
+class _Pieces(Struct, frozen=True):
+    """The pieces of a package by their numbers: names of their parts, their keys; and the key of the whole.
+
+    The whole is all but footers, colours and properties. A slide that leads to others has no key.
+    """
+
+    parts: Mapping[str, Sequence[str]]
+    keys: Mapping[str, _Keys]
+    whole: Hashable
+
+    @classmethod
+    def of(cls, parts: Mapping[str, bytes]) -> _Pieces:
+        """The pieces of a deck are its slides; a document is one piece."""
+        names = tuple(parts)
+        slides = _slides_in(names)
+        keys = _keys_of_slides(parts, slides) if slides else _key_of_document(parts)
+        lists = [name for name in names if _is_index(name) and name != _PROPERTIES]
+        listed = tuple(_digest(parts[name]) for name in (*lists, *filter(parts.__contains__, (_LISTING,))))
+        whole = names, listed, tuple(key.slide for key in keys.values())
+        return cls(slides or {_DOCUMENT: [name for name in names if not _is_index(name)]}, keys, whole)
 
 
 def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
     """What is wrong with the parts of a package of ours."""
-    slides: dict[str, list[str]] = {}
-    for part in parts:
-        if found := _SLIDE.fullmatch(part):
-            slides.setdefault(found[1], []).append(part)
-    if not slides:
-        slides = {_DOCUMENT: [part for part in parts if not _INDEX.match(part)]}
-    keys = _keys(parts, slides)
-    known = _known(keys, parts)
-    faults, demands = look_into(parts, name, frozenset(part for number in known for part in slides[number]))
+    pieces = _Pieces.of(parts)
+    known = _known(pieces.keys, parts)
+    sound = frozenset(part for number in known for part in pieces.parts[number])
+    faults, demands = look_into(parts, name, sound, listed=bool(known) and pieces.whole in _FOUND_SOUND)
     if faults:
         return look_into(parts, name)[0] if known else faults
-    for number, key in keys.items():
+    for number, key in pieces.keys.items():
         if number not in known:
             _remember(key.slide, demands.get(_part(number), NO_DEMANDS))
             _remember(key.foot, NO_DEMANDS)
+    if len(pieces.keys) == len(pieces.parts):
+        _remember(pieces.whole, NO_DEMANDS)
     return ()
 
 
 def _known(keys: Mapping[str, _Keys], parts: Mapping[str, bytes]) -> frozenset[str]:
-    """Numbers of the slides that need not be looked into; of each foot that is new one slide is."""
+    """Numbers of the slides that need not be looked into; of each footer that is new the shortest slide is."""
     known = {number: key.foot for number, key in keys.items() if key.slide in _FOUND_SOUND}
-    if not met((_FOUND_SOUND[keys[number].slide] for number in known), parts):
+    if not met({_FOUND_SOUND[keys[number].slide] for number in known}, parts):
         return frozenset()
-    shown = {foot: number for number, foot in known.items() if foot not in _FOUND_SOUND}
-    shown = {foot: number for foot, number in shown.items() if not _looked_into(foot, known, keys)}
+    looked_into = {key.foot for number, key in keys.items() if number not in known}
+    new = {foot for foot in known.values() if foot not in _FOUND_SOUND} - looked_into
+    shown: dict[Hashable, str] = {}
+    for number, foot in known.items():
+        if foot in new and (foot not in shown or len(parts[_part(number)]) < len(parts[_part(shown[foot])])):
+            shown[foot] = number
     return frozenset(known) - frozenset(shown.values())
 
 
-def _looked_into(foot: bytes, known: Mapping[str, bytes], keys: Mapping[str, _Keys]) -> bool:
-    """Whether a foot stands on a slide that is looked into anyway."""
-    return any(key.foot == foot for number, key in keys.items() if number not in known)
+def _key_of_document(parts: Mapping[str, bytes]) -> Mapping[str, _Keys]:
+    whole = tuple((name, _digest_around(name, data)) for name, data in parts.items() if not _is_index(name))
+    return {_DOCUMENT: _Keys(whole, (whole,))}
 
 
-def _keys(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> dict[str, _Keys]:
+def _keys_of_slides(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> Mapping[str, _Keys]:
     """Keys of slides by their numbers; a slide that leads to others has none."""
     own = {part for members in slides.values() for part in members}
-    if _DOCUMENT in slides:
-        whole = _hash(*(_hash_around(part, parts[part]) for part in sorted(slides[_DOCUMENT])))
-        return {_DOCUMENT: _Keys(whole, _hash(whole))}
-    around = _hash(*(_hash_around(part, parts[part]) for part in sorted(parts.keys() - own) if not _INDEX.match(part)))
+    below = (
+        (name, _digest_around(name, data)) for name, data in parts.items() if name not in own and not _is_index(name)
+    )
+    around = _digest(repr(tuple(below)).encode())
     keys = {}
     for number, members in slides.items():
         relations = parts.get(f"ppt/slides/_rels/slide{number}.xml.rels", _JUMP)
         if _JUMP not in relations:
-            slide, foot = _in_two(parts[_part(number)])
-            rest = [_hash_around(part, parts[part]) for part in sorted(members) if part != _part(number)]
-            on_layout = _hash(around, _layout_in(relations), foot)
-            keys[number] = _Keys(_hash(around, number.encode(), slide, *rest), on_layout)
+            shared, footer = shared_and_own(parts[_part(number)])
+            rest = tuple((part, _digest(parts[part])) for part in members if part != _part(number))
+            ids = tuple(_ID.findall(footer))
+            foot = around, _footers_place(parts, relations), _ID.sub(b"", footer)
+            keys[number] = _Keys((around, number, _digest(shared), ids, rest), foot)
     return keys
+
+
+@lru_cache(maxsize=16)
+def _slides_in(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Names of the parts of each slide, by its number."""
+    slides: dict[str, list[str]] = {}
+    for name in names:
+        if found := _SLIDE.fullmatch(name):
+            slides.setdefault(found[1], []).append(name)
+    return slides
+
+
+def _is_index(name: str) -> bool:
+    return name in _INDEX or name.startswith("docProps/")
 
 
 def _part(number: str) -> str:
@@ -99,38 +140,36 @@ def _part(number: str) -> str:
     return "word/document.xml" if number == _DOCUMENT else f"ppt/slides/slide{number}.xml"
 
 
-@lru_cache(maxsize=512)
-def _layout_in(relations: bytes) -> bytes:
-    return b"".join(_LAYOUT.findall(relations))
+def _footers_place(parts: Mapping[str, bytes], relations: bytes) -> Hashable:
+    """Where the footer of a slide goes: the shape of its layout for it, and what that layout stands on."""
+    layout = _LAYOUT.search(relations)
+    name = layout[1].decode() if layout else ""
+    below = parts.get(f"ppt/slideLayouts/_rels/{name}.rels", b"")
+    return _footer_in(parts.get(f"ppt/slideLayouts/{name}", b"")), below
 
 
-@lru_cache(maxsize=512)
-def _in_two(slide: bytes) -> tuple[bytes, bytes]:
-    """A hash of a slide without what stands in its foot (but for its id), and that without its id."""
-    at = slide.find(_FOOT)
-    if at < 0 or slide.find(_FOOT, at + 1) >= 0:
-        return _hash(slide), b""
-    start, end = slide.rfind(_SHAPE, 0, at), slide.find(_SHAPE_END, at) + len(_SHAPE_END)
-    foot = slide[start:end]
-    return _hash(slide[:start], *_ID.findall(foot), slide[end:]), _ID.sub(b"", foot)
+@lru_cache(maxsize=64)
+def _footer_in(layout: bytes) -> bytes:
+    """The shape of a layout for the footer, without its number; all of the layout where there is not exactly one."""
+    if layout.count(_FOOTER) != 1:
+        return layout
+    at = layout.index(_FOOTER)
+    start, end = layout.rfind(_SHAPE, 0, at), layout.find(_SHAPE_END, at)
+    return _ID.sub(b"", layout[start:end]) if 0 <= start < end else layout
 
 
 @lru_cache(maxsize=1024)
-def _hash_around(part: str, data: bytes) -> bytes:
-    """Of a part without the list of slides and without colours of the theme."""
-    data = _LISTS.sub(b"", data) if part == "ppt/presentation.xml" else without_colors(data)
-    return _hash(part.encode(), data)
+def _digest_around(part: str, data: bytes) -> bytes:
+    """Of a part without the list of slides and without what is a unit's own."""
+    return _digest(_LISTS.sub(b"", data) if part == _LISTING else shared_and_own(data)[0])
 
 
-def _hash(*pieces: bytes) -> bytes:
-    digest = sha256()
-    for piece in pieces:
-        digest.update(len(piece).to_bytes(8, "big"))
-        digest.update(piece)
-    return digest.digest()
+@lru_cache(maxsize=2048)
+def _digest(data: bytes) -> bytes:
+    return sha256(data).digest()
 
 
-def _remember(key: bytes, demands: Demands) -> None:
+def _remember(key: Hashable, demands: Demands) -> None:
     _FOUND_SOUND.pop(key, None)
     _FOUND_SOUND[key] = demands
     while len(_FOUND_SOUND) > LIMIT:

@@ -36,18 +36,19 @@ def check_output(data: bytes | Mapping[str, bytes], name: str) -> tuple[Fault, .
 
 
 def look_into(
-    data: bytes | Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset()
+    data: bytes | Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset(), *, listed: bool = False
 ) -> tuple[tuple[Fault, ...], Mapping[str, Demands]]:
     """What is wrong with an output or its parts, and what its slides, or the document, demand of colours, by part.
 
-    Parts that are known to be `sound` with the same around them are not looked into.
+    Parts that are known to be `sound` with the same around them are not looked into; nor are its lists, if it is known
+    that they have all of it `listed`.
     """
     try:
         package = open_made(data, name, sound)
     except FaultError as error:
         return error.faults, {}
     looks, demanded = _looked_at(package)
-    faults = (*check_made(package), *_grave(looks, package))
+    faults = (*check_made(package, listed=listed), *_grave(looks, package))
     return faults, {} if faults else demanded
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.checks.house import check_house
-from coursegen.checks.package_deck import check_deck
+from coursegen.checks.package_deck import check_deck, check_slides
 from coursegen.checks.package_document import check_document
 from coursegen.checks.package_outside import check_outside
 from coursegen.checks.package_properties import check_properties
@@ -99,10 +99,22 @@ def _unsound(fault: Fault, name: str) -> Fault:
     return fault if fault.code == "O503" else Fault("O501", Place(name), {"detail": fault.code})
 
 
-def check_made(package: Package) -> tuple[Fault, ...]:
-    """Faults of a package of ours: what Office would put up with is an error too, but in a unit's own slides."""
-    strict = (replace(f, severity="error") if _ours(f, package) else f for f in check_integrity(package))
+def check_made(package: Package, *, listed: bool = False) -> tuple[Fault, ...]:
+    """Faults of a package of ours: what Office would put up with is an error too, but in a unit's own slides.
+
+    Of one whose lists are known to be right, what they list is not looked for.
+    """
+    integrity = _own_faults(package) if listed else check_integrity(package)
+    strict = (replace(f, severity="error") if _ours(f, package) else f for f in integrity)
     return (*strict, *check_house(package))
+
+
+def _own_faults(package: Package) -> Iterator[Fault]:
+    """What is wrong with properties and slides of a package whose lists are right."""
+    own = {part: tree for part, tree in package.trees.items() if not _OF_THE_BASE.match(part)}
+    yield from _use_faults(replace(package, trees=own))
+    yield from check_properties(package)
+    yield from check_slides(package)
 
 
 def _ours(fault: Fault, package: Package) -> bool:

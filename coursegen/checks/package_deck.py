@@ -33,6 +33,11 @@ def check_deck(package: Package) -> Iterator[Fault]:
     ):
         for part, tree in package.of_type(ending):
             yield from _id_faults(package, part, tree)
+    yield from check_slides(package)
+
+
+def check_slides(package: Package) -> Iterator[Fault]:
+    """Faults of the slides themselves."""
     for part, tree in package.of_type("presentationml.slide+xml"):
         yield from _id_faults(package, part, tree)
         yield from _table_faults(package, part, tree)

@@ -20,6 +20,7 @@ from coursegen.errors import FaultError
 
 _HEAD = "<properties><title>-</title><language>zh-Hans</language></properties>"
 _DECK = f'<deck>{_HEAD}<section id="frame"><name>-</name>{{}}</section></deck>'
+_NO_SLIDE = '<slide id="stub" kind="section"><title>-</title></slide>'
 _DOCUMENT = f'<document form="handout">{_HEAD}{{}}</document>'
 _END_OF_HEAD = "</properties>"
 _STUB = "stub{}"
@@ -39,9 +40,10 @@ def deck_in_pieces(markup: str, audience: Audience) -> Deck | None:
     """The deck that sound markup stands for."""
     head, end, rest = markup.partition(_END_OF_HEAD)
     cut = _slides_cut(rest) if end else None
-    deck = _skeleton(head + end + cut.skeleton, audience) if cut else None
+    titled = _skeleton(f'{head}{end}<section id="frame"><name>-</name>{_NO_SLIDE}</section></deck>', audience)
+    deck = _skeleton(f"<deck>{_HEAD}{cut.skeleton}", audience) if cut else None
     stubs = [slide.id for section in deck.sections for slide in section.slides] if deck else []
-    if cut is None or deck is None or not cut.written.keys() >= set(stubs):
+    if cut is None or deck is None or titled is None or not cut.written.keys() >= set(stubs):
         return None
     pieces = {stub: _slide(cut.written[stub], audience) for stub in stubs}
     if not _sound(list(pieces.values())):
@@ -51,7 +53,7 @@ def deck_in_pieces(markup: str, audience: Audience) -> Deck | None:
         own = (pieces[slide.id] for slide in section.slides)
         return replace(section, slides=tuple(slide for piece in own if piece for slide in piece.slides))
 
-    return replace(deck, sections=tuple(map(with_slides, deck.sections)))
+    return replace(titled, sections=tuple(map(with_slides, deck.sections)))
 
 
 @lru_cache(maxsize=64)

@@ -43,7 +43,9 @@ def pack(parts: Mapping[str, bytes], compressor: Compressor = "zlib", *, origin:
     """
     out, directory = BytesIO(), BytesIO()
     for name in sorted(parts, key=_order):
-        _write_member(out, directory, name.encode("utf-8"), parts[name], compressor, origin)
+        member, entry, end = _member(name, parts[name], compressor, origin)
+        directory.write(entry + struct_pack("<L", out.tell()) + end)
+        out.write(member)
     start, size = out.tell(), directory.tell()
     out.write(directory.getvalue())
     count = len(parts)
@@ -69,23 +71,19 @@ def _order(name: str) -> tuple[int, str]:
     return {"[Content_Types].xml": 0, "_rels/.rels": 1}.get(name, 2), name
 
 
-def _write_member(
-    out: BytesIO, directory: BytesIO, name: bytes, data: bytes, compressor: Compressor, origin: tuple[int, int]
-) -> None:
-    squeezed = _compress(data, compressor)
+@lru_cache(maxsize=1024)
+def _member(name: str, data: bytes, compressor: Compressor, origin: tuple[int, int]) -> tuple[bytes, bytes, bytes]:
+    """A member as it stands in the file; and its entry in the directory, before and after where it stands."""
+    squeezed, written = _compress(data, compressor), name.encode("utf-8")
     method = 8 if len(squeezed) < len(data) and compressor != "store" else 0
     body = squeezed if method else data
-    common = struct_pack(
-        "<5H3L2H", 20, _UTF8, method, _DOS_TIME, _DOS_DATE, zlib.crc32(data), len(body), len(data), len(name), 0
-    )
-    offset = out.tell()
-    out.write(b"PK\x03\x04" + common + name + body)
+    sizes = zlib.crc32(data), len(body), len(data), len(written), 0
+    common = struct_pack("<5H3L2H", 20, _UTF8, method, _DOS_TIME, _DOS_DATE, *sizes)
     system, attributes = origin
-    directory.write(b"PK\x01\x02" + struct_pack("<H", system + 20) + common)
-    directory.write(struct_pack("<3H2L", 0, 0, 0, attributes, offset) + name)
+    entry = b"PK\x01\x02" + struct_pack("<H", system + 20) + common + struct_pack("<3HL", 0, 0, 0, attributes)
+    return b"PK\x03\x04" + common + written + body, entry, written
 
 
-@lru_cache(maxsize=1024)
 def _compress(data: bytes, compressor: Compressor) -> bytes:
     if compressor == "libdeflate":
         from deflate import deflate_compress

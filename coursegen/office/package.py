@@ -181,18 +181,25 @@ def write_relations(relations: Iterable[Relation], head: str = XML_HEAD) -> byte
 
 def read_content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Content type of each part (the parts that have none are left out)."""
+    defaults, overrides = _content_types(parts[CONTENT_TYPES])
+    found = {name: overrides.get(name.lower()) or defaults.get(_extension(name), "") for name in parts}
+    return {name: kind for name, kind in found.items() if kind and name != CONTENT_TYPES}
+
+
+@lru_cache(maxsize=8)
+def _content_types(data: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Types by extension, and by part, as they are listed."""
     from lxml import etree
 
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
-    for element in etree.fromstring(parts[CONTENT_TYPES]):
+    for element in etree.fromstring(data):
         kind, extension, part = (element.get(name, "") for name in ("ContentType", "Extension", "PartName"))
         if extension:
             defaults[extension.lower()] = kind
         elif part:
             overrides[part.lstrip("/").lower()] = kind
-    found = {name: overrides.get(name.lower()) or defaults.get(_extension(name), "") for name in parts}
-    return {name: kind for name, kind in found.items() if kind and name != CONTENT_TYPES}
+    return defaults, overrides
 
 
 def _extension(name: str) -> str:
@@ -201,6 +208,12 @@ def _extension(name: str) -> str:
 
 def write_content_types(types: Mapping[str, str]) -> bytes:
     """`[Content_Types].xml` for parts and their types: defaults for relationships and pictures, else overrides."""
+    return _content_types_of(tuple(types.items()))
+
+
+@lru_cache(maxsize=8)
+def _content_types_of(rows_of: tuple[tuple[str, str], ...]) -> bytes:
+    types = dict(rows_of)
     extensions = {_extension(name) for name in types}
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     defaults |= {e: MEDIA_TYPES[e] for e in sorted(extensions) if e in MEDIA_TYPES}

@@ -7,6 +7,7 @@ lighter, so that a deck follows when its theme is changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 from coursegen.layout.geometry import Role
@@ -26,6 +27,7 @@ from coursegen.office.color import (
     saturation,
     worst,
 )
+from coursegen.once import Asked
 
 DEEP = 6.0
 VISIBLE = 1.15
@@ -82,6 +84,12 @@ def palette(colors: Colors, ground: str = "", *, under: str = "") -> Palette:
     Guaranteed wherever any colour can: text, muted, primary on background and tint 4.5, deep 6; on-primary and on-deep
     4.5; accent-on-deep 3; text and deep on line 4.5.
     """
+    return _palette(Asked((tuple(colors.items()), ground, under), (colors, ground, under)))
+
+
+@lru_cache(maxsize=64)
+def _palette(asked: Asked[tuple[Colors, str, str]]) -> Palette:
+    colors, ground, under = asked.held
     background = Shade("bg1")
     tint = _tint(colors)
     grounds = (background.on(colors), tint.on(colors), *((under,) if under else ()))
@@ -155,6 +163,7 @@ def _secondary(colors: Colors, primary: Shade, ground: str) -> Shade:
     return Shade(max(others, key=rank.__getitem__)) if others else primary
 
 
+@lru_cache(maxsize=64)
 def _ornaments(secondary: Shade) -> tuple[Shade, ...]:
     ladder = ((100, 0), (75, 25), (60, 40), (40, 60), (75, 0), (50, 0))
     return tuple(Shade(s, mod, off) for s in (secondary.scheme, *ACCENTS) for mod, off in ladder)

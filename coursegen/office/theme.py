@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.model.unit import Brand
@@ -24,6 +25,7 @@ from coursegen.office.color import (
 )
 from coursegen.office.faces import PROFILES, USES
 from coursegen.office.palette import DEEP, SLOTS, VISIBLE, Palette, mapped, palette
+from coursegen.once import Asked
 
 __all__ = [
     "BRAND_COLORS",
@@ -77,6 +79,14 @@ def repainted(slots: Colors, color_map: Mapping[str, str], brand: Brand) -> dict
     What a unit does not say follows from its primary colour. On a dark ground under `brand.mode` dark, colours meant
     for white paper (a light tint, dark text) are passed over. Raises T507 and T508.
     """
+    said = tuple(brand.colors.items()), tuple(brand.fonts.items()), brand.mode
+    key = tuple(slots.items()), tuple(color_map.items()), said
+    return dict(_repainted(Asked(key, (slots, color_map, brand))))
+
+
+@lru_cache(maxsize=32)
+def _repainted(asked: Asked[tuple[Colors, Mapping[str, str], Brand]]) -> Mapping[str, str]:
+    slots, color_map, brand = asked.held
     faults = check_brand(brand)
     if faults:
         raise FaultError(faults)

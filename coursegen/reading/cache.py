@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from coursegen import __version__
 from coursegen.errors import Place
-from coursegen.workspace import cache_folder, write_atomic
+from coursegen.workspace import own_cache, write_atomic
 
 T = TypeVar("T")
 
@@ -121,12 +121,7 @@ def forget() -> None:
 def _folder(area: str = READING) -> Path | None:
     """The folder, if it can be made and nobody else can write into it: what is loaded from it is trusted."""
     with suppress(OSError, RuntimeError):
-        folder = cache_folder() / area
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if not hasattr(os, "getuid"):
-            return folder
-        state = folder.stat()
-        return folder if state.st_uid == os.getuid() and not state.st_mode & 0o022 else None
+        return own_cache(area)
     return None
 
 

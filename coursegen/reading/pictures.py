@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from coursegen.errors import Place, fail, reason_of
@@ -11,6 +11,7 @@ from coursegen.model import CourseBundle, Lesson, PictureFigure
 from coursegen.reading.cache import cached
 from coursegen.reading.course import collect
 from coursegen.reading.picture_file import FORMATS, PictureFile
+from coursegen.workspace import leads_out
 
 VECTOR = ".svg"
 FALLBACK = ".png"
@@ -55,6 +56,7 @@ def _raster(file: str, folder: Path, place: Place) -> PictureFile:
     return cleaned(picture_bytes(folder / file, file, place), file, place)
 
 
+@lru_cache(maxsize=32)
 def cleaned(data: bytes, file: str, place: Place) -> PictureFile:
     """What `clean_picture` makes of a file of this name, or made of it before. Raises what that raises."""
 
@@ -79,7 +81,7 @@ def _folder_of(file: str, folders: Sequence[Path], place: Place) -> Path:
         raise fail("A311", place, value=file)
     for folder in folders:
         if (folder / file).is_file():
-            if not (folder / file).resolve().is_relative_to(folder.resolve()):
+            if leads_out(folder / file, folder):
                 raise fail("A311", place, value=file)
             return folder
     raise fail("A310", place, value=file)

@@ -6,7 +6,6 @@ Anything that Python code might walk (operands, arguments, printed text) is weig
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -87,7 +86,6 @@ class Budget(Struct):
     def guard(self, function: Callable[..., object]) -> Callable[..., object]:
         """A filter or test whose arguments are weighed and whose lazy result is counted as it is drawn."""
 
-        @wraps(function)
         def guarded(*args: object, **kwargs: object) -> object:
             for value in (*args, *kwargs.values()):
                 self.weigh(value)
@@ -96,4 +94,5 @@ class Budget(Struct):
             self.weigh(result)
             return self._counted(result) if isinstance(result, Iterator) else result
 
+        guarded.__dict__.update(getattr(function, "__dict__", {}))  # whether Jinja is to give it its environment
         return guarded

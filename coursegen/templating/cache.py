@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,7 +13,7 @@ from types import CodeType
 
 import jinja2
 
-from coursegen.workspace import cache_folder, write_atomic
+from coursegen.workspace import own_cache, write_atomic
 
 ENTRY_LIMIT = 500
 """Files kept; when there are more, the older half goes."""
@@ -44,12 +43,7 @@ def kept_code(parts: Sequence[str], make: Callable[[], Made]) -> Made:
 def _folder() -> Path | None:
     """The folder, if it can be made and nobody else can write into it: what is loaded from it is run."""
     with suppress(OSError, RuntimeError):
-        folder = cache_folder() / "templates"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if not hasattr(os, "getuid"):
-            return folder
-        state = folder.stat()
-        return folder if state.st_uid == os.getuid() and not state.st_mode & 0o022 else None
+        return own_cache("templates")
     return None
 
 

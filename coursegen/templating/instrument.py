@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
 from coursegen.errors import Fault, FaultError, Place
@@ -38,6 +39,22 @@ def closest_first(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Known words, the one most like `word` at the front."""
     names = sorted(known)
     return tuple(dict.fromkeys(filter(None, (did_you_mean(word, names), *names))))
+
+
+class Generator(CodeGenerator):
+    """Writes the code of a rewritten template: what is printed is markup already, and not escaped once more."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _is_printed(node):
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _is_printed(node):
+            super()._output_child_post(node, frame, finalize)
+
+
+def _is_printed(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Filter) and node.name == PRINT
 
 
 class _Rewriter(NodeTransformer):

@@ -21,7 +21,7 @@ from coursegen.templating.cache import Made, kept_code
 from coursegen.templating.instrument import closest_first, instrument
 from coursegen.templating.printing import check_characters
 from coursegen.templating.refusal import RefusalError
-from coursegen.workspace import shown
+from coursegen.workspace import leads_out, shown
 
 MAX_SIZE = 500_000
 """Bytes of one template file."""
@@ -90,7 +90,7 @@ class SearchPath(BaseLoader):
         for position, folder in enumerate(self._folders[start:], start):
             path = folder / name
             if path.is_file():
-                if not path.resolve().is_relative_to(folder.resolve()):
+                if leads_out(path, folder):
                     raise RefusalError("T102", name=name)
                 return position, path
         raise MissingTemplateError(name, self._folders, start)
@@ -156,7 +156,11 @@ def _check_name(name: str) -> None:
 
 def _read(path: Path, file: str) -> str:
     """Text of a template file; T103 when it is not UTF-8, T120 when it is too large or holds what XML cannot."""
-    data = path.read_bytes()
+    return _text_of(path.read_bytes(), file)
+
+
+@lru_cache(maxsize=CACHED_TEMPLATES)
+def _text_of(data: bytes, file: str) -> str:
     if len(data) > MAX_SIZE:
         raise fail("T120", Place(file), limit=MAX_SIZE)
     try:

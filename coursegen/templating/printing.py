@@ -42,7 +42,7 @@ def text_of(value: object) -> str:
 
 def markup_of(value: object) -> Markup:
     """A value as markup; what is markup already stays as it is. T111, T112, T113 (a character XML cannot hold)."""
-    text = text_of(value)
+    text = value if type(value) is str else text_of(value)
     if isinstance(text, Markup):
         return text
     return _escaped_once(text) if len(text) < _OFTEN else _escaped(text)

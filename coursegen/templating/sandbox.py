@@ -60,6 +60,7 @@ class Unknown(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """One environment serves one rendering: it holds the budget."""
 
+    code_generator_class = names.Generator
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, loader: BaseLoader | None, budget: Budget, context: Mapping[str, object]) -> None:
@@ -90,7 +91,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 text = markup_of(value)
             except RefusalError as refusal:
                 raise RefusalError(refusal.code, **{**refusal.facts, "name": name}) from None
-            budget.write(text)
+            budget.write_length(len(text)) if type(value) is str else budget.write(text)
             return text
 
         return {
@@ -111,6 +112,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, members of a mapping before its methods; undefined when there is none, T107 when refused."""
+        if attribute in _FIELDS[type(obj)]:
+            return getattr(obj, attribute)
         if isinstance(obj, Mapping):
             return self._of_mapping(obj, attribute)
         if isinstance(obj, Undefined):
@@ -183,6 +186,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             case "**" if isinstance(left, int) and isinstance(right, int):
                 _bounded_bits(left.bit_length() * abs(right))
         return self.budget.weigh(super().call_binop(context, operator, left, right))
+
+
+class _Fields(dict[type, frozenset[str]]):
+    """Fields of the types of the model, all of which may be read."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        fields = kind.__struct_fields__ if issubclass(kind, Struct) else ()
+        self[kind] = frozenset(name for name in fields if not name.startswith("_"))
+        return self[kind]
+
+
+_FIELDS = _Fields()
 
 
 def _may_read(obj: object, attribute: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from coursegen.layout.geometry import PlacedDeck
@@ -17,14 +19,22 @@ from coursegen.office.package import (
     write_relations,
 )
 from coursegen.office.prototype import escape
+from coursegen.once import Asked
 
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _FIRST_SLIDE_ID = 256
 
 
-def index_parts(placed: PlacedDeck, compiled: CompiledDeck) -> dict[str, bytes]:
+def index_parts(placed: PlacedDeck, compiled: CompiledDeck) -> Mapping[str, bytes]:
     """The presentation with its lists of slides and sections, and the relationships of package and presentation."""
+    key = id(compiled), placed.sections, tuple(slide.section for slide in placed.slides)
+    return _index_parts(Asked(key, (placed, compiled)))
+
+
+@lru_cache(maxsize=8)
+def _index_parts(asked: Asked[tuple[PlacedDeck, CompiledDeck]]) -> Mapping[str, bytes]:
+    placed, compiled = asked.held
     slides = [
         Relation(_slide_relation(compiled, n), f"{OFFICE_RELATIONS}/slide", relative(compiled.main, _slide_part(n)))
         for n in range(1, len(placed.slides) + 1)

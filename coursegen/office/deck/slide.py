@@ -16,6 +16,7 @@ from coursegen.office.deck.carry import NOTHING_CARRIED, Carried, numbered
 from coursegen.office.deck.draw import Sheet
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.package import OFFICE_RELATIONS, Relation, relations_of, relative, write_relations
+from coursegen.office.part import Frame
 from coursegen.office.prototype import Prototype, escape
 from coursegen.once import Asked
 
@@ -23,6 +24,9 @@ _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml"
 
 _NO_HEAD = ""
 """Of relationships of slides and notes, small parts by the hundred."""
+
+_FOOTER = "\0"
+"""Where the footer of a slide goes."""
 
 Beside = Callable[[PlacedSlide, Sheet], str]
 """Draws further shapes of a slide on its sheet."""
@@ -40,9 +44,9 @@ class Context(Struct, frozen=True):
 
     @property
     def common(self) -> Hashable:
-        """All of it that a slide hangs on beside its layout and its writer."""
+        """All of it that a slide hangs on beside its layout, its writer and its footer."""
         own = id(self.compiled.prototypes), self.compiled.notes_master
-        return own, self.placed.footer, self.placed.language, tuple(self.pictures.items())
+        return own, self.placed.language, tuple(self.pictures.items())
 
 
 class SlideParts(Struct, frozen=True):
@@ -53,46 +57,81 @@ class SlideParts(Struct, frozen=True):
     media: tuple[str, ...]
 
 
+class _Slide(Struct, frozen=True):
+    """A placed slide with what its layout shows of it: texts before the drawings, the footer, the rest of its foot."""
+
+    number: int
+    placed: PlacedSlide
+    texts: tuple[Filling, ...]
+    footer: Filling | None
+    foot: tuple[Filling, ...]
+    layout: CompiledLayout
+    writer: TextWriter
+
+    @classmethod
+    def of(cls, number: int, placed: PlacedSlide, context: Context) -> _Slide:
+        """The `number`th slide of a deck."""
+        layout, writer = context.compiled.layouts[placed.role], context.writers[placed.role]
+        offered = {role: placeholder.spec for role, placeholder in layout.placeholders.items()}
+        texts, foot = texts_of(placed, number, offered, context.placed.footer)
+        footer = next((filling for filling in foot if filling.role == "footer"), None)
+        return cls(number, placed, texts, footer, tuple(f for f in foot if f is not footer), layout, writer)
+
+    def key(self, context: Context) -> Hashable:
+        """All that the slide hangs on but for the words of its footer."""
+        placed, own = self.placed, (id(self.layout), id(self.writer), context.common)
+        said = tuple(map(id, self.texts)), self.footer is None, self.foot
+        return self.number, placed.id, placed.notes, id(placed.drawings), said, own
+
+
+class _Framed(Struct, frozen=True):
+    """A slide around its footer, whose shape has the id after `last_id`; and its other parts."""
+
+    frame: Frame
+    last_id: int
+    rest: SlideParts
+
+
 def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
-    """The `number`th slide."""
+    """The `number`th slide; one that was made before with another footer, and the same around it, is as it was."""
     if slide.id in context.carried.slides:
         return _carried_parts(number, slide, context)
-    if context.beside:
-        return _own_parts(number, slide, context)
-    layout, writer = context.compiled.layouts[slide.role], context.writers[slide.role]
-    return _made(Asked((number, id(slide), id(layout), id(writer), context.common), (number, slide, context)))
+    own = _Slide.of(number, slide, context)
+    framed = _framed(own, context) if context.beside else _framed_once(Asked(own.key(context), (own, context)))
+    asked = id(own.footer), framed.last_id, id(own.layout), id(own.writer)
+    footer = _footer(Asked(asked, (own, framed.last_id, context.compiled.prototypes)))
+    parts = {_part(number): framed.frame.around(footer), **framed.rest.parts}
+    return SlideParts(parts, framed.rest.types, framed.rest.media)
 
 
 @lru_cache(maxsize=1024)
-def _made(asked: Asked[tuple[int, PlacedSlide, Context]]) -> SlideParts:
-    """A slide that was made before, in the same place and with the same around it, is as it was."""
-    return _own_parts(*asked.held)
+def _framed_once(asked: Asked[tuple[_Slide, Context]]) -> _Framed:
+    return _framed(*asked.held)
 
 
-def _own_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
-    part = _part(number)
-    layout = context.compiled.layouts[slide.role]
-    shapes, sheet = _shapes(slide, number, layout, context)
-    shapes += context.beside(slide, sheet) if context.beside else ""
+def _framed(slide: _Slide, context: Context) -> _Framed:
+    part, placed = _part(slide.number), slide.placed
+    shapes, last_id, sheet = _shapes(slide, context)
     links = f' xmlns:r="{OFFICE_RELATIONS}"' if "r:" in shapes else ""
     xml = context.compiled.prototypes["slide"].fill(
-        links=links, name=escape(slide.id), shapes=shapes, override=layout.override
+        links=links, name=escape(placed.id), shapes=shapes, override=slide.layout.override
     )
-    relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, layout.part))]
-    made = SlideParts({part: xml.encode()}, {part: f"{_PRESENTATION}.slide+xml"}, tuple(sheet.media))
-    relations += _with_notes(made, "rId2", number, slide, context)
+    head, _, tail = xml.partition(_FOOTER)
+    relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, slide.layout.part))]
+    rest = SlideParts({}, {part: f"{_PRESENTATION}.slide+xml"}, tuple(sheet.media))
+    relations += _with_notes(rest, "rId2", slide.number, placed, context)
     relations += [
         Relation(key, f"{OFFICE_RELATIONS}/image", relative(part, f"ppt/media/{context.pictures[name]}"))
         for name, key in sheet.media.items()
     ]
     for n, (key, (frame, colors)) in enumerate(sheet.charts.items(), 1):
         order = ChartOrder(frame.look, tuple(colors.items()), context.placed.language)
-        parts, types = chart_parts("ppt", f"{number}-{n}", order)
-        made.parts.update(parts)
-        made.types.update(types)
+        parts, types = chart_parts("ppt", f"{slide.number}-{n}", order)
+        rest.parts.update(parts)
+        rest.types.update(types)
         relations.append(Relation(key, CHART_RELATION, relative(part, next(iter(types)))))
-    made.parts[relations_of(part)] = write_relations(relations, _NO_HEAD)
-    return made
+    rest.parts[relations_of(part)] = write_relations(relations, _NO_HEAD)
+    return _Framed(Frame(head.encode(), tail.encode()), last_id, rest)
 
 
 def _carried_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
@@ -124,14 +163,29 @@ def _with_notes(made: SlideParts, key: str, number: int, slide: PlacedSlide, con
     return (Relation(key, f"{OFFICE_RELATIONS}/notesSlide", relative(part, notes)),)
 
 
-def _shapes(slide: PlacedSlide, number: int, layout: CompiledLayout, context: Context) -> tuple[str, Sheet]:
-    """Placeholders in reading order, drawings, and last what stands in the foot; and the sheet they are drawn on."""
-    offered, writer = layout.placeholders, context.writers[slide.role]
-    texts, foot = texts_of(slide, number, {role: p.spec for role, p in offered.items()}, context.placed.footer)
-    key = tuple(map(id, texts)), id(slide.drawings), id(layout), id(writer)
-    drawn = _drawn(Asked(key, (texts, slide.drawings, layout, Sheet(context.compiled.prototypes, writer))))
+def _shapes(slide: _Slide, context: Context) -> tuple[str, int, Sheet]:
+    """Placeholders in reading order, drawings, and last what stands in the foot, with a mark where the footer goes.
+
+    The last id before the footer's, and the sheet they are drawn on.
+    """
+    placed, layout, writer = slide.placed, slide.layout, slide.writer
+    key = tuple(map(id, slide.texts)), id(placed.drawings), id(layout), id(writer)
+    empty = Sheet(context.compiled.prototypes, writer)
+    drawn = _drawn(Asked(key, (slide.texts, placed.drawings, layout, empty)))
     sheet = replace(drawn.sheet, media=dict(drawn.sheet.media), charts=dict(drawn.sheet.charts))
-    return drawn.xml + "".join(sheet.placeholder(filling, offered[filling.role]) for filling in foot), sheet
+    last_id = sheet.last_id
+    sheet.last_id += slide.footer is not None
+    below = [sheet.placeholder(filling, layout.placeholders[filling.role]) for filling in slide.foot]
+    below += [context.beside(placed, sheet)] if context.beside else []
+    return "".join((drawn.xml, _FOOTER, *below)), last_id, sheet
+
+
+@lru_cache(maxsize=128)
+def _footer(asked: Asked[tuple[_Slide, int, Mapping[str, Prototype]]]) -> bytes:
+    """The footer of a slide, with the id that comes after the last."""
+    slide, last_id, prototypes = asked.held
+    sheet = Sheet(prototypes, slide.writer, last_id=last_id)
+    return sheet.placeholder(slide.footer, slide.layout.placeholders["footer"]).encode() if slide.footer else b""
 
 
 class _Drawn(Struct, frozen=True):

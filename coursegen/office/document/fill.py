@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -21,6 +22,7 @@ from coursegen.office.document.markup import FACES, SLOT, WORD_MAP, shade_attrib
 from coursegen.office.faces import faces
 from coursegen.office.language import office_language
 from coursegen.office.package import app_properties, core_properties
+from coursegen.office.part import Part
 from coursegen.office.prototype import Prototype, escape
 from coursegen.office.tags import filled_text, tag_values
 from coursegen.office.theme import Colors, Palette, mapped, palette, repainted
@@ -54,12 +56,15 @@ def fill_document(
     values = {
         **slots, **painted, **styles,
         **{slot: escape(text) for slot, text in tags.items()},
-        "body": written.body({**painted, **styles}), "variants": written.variants,
+        "body": _body(written, {**painted, **styles}), "variants": written.variants,
         "numbers": _numbers(compiled, form, pages),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     slotted = {**form.slotted, **form.seals.get(pages.seal, {})}
-    parts = dict(form.parts) | {name: _filled(text, values) for name, text in slotted.items()}
+    bare = {**dict.fromkeys(slots, ""), **{slot: _HEX.sub("", text) for slot, text in painted.items()}}
+    looks = {**styles, **bare}
+    shared = {**values, **bare, "body": _body_once(Asked((id(written), tuple(looks.values())), (written, looks)))}
+    parts = dict(form.parts) | {name: _filled(text, values, shared) for name, text in slotted.items()}
     parts = written.drawings.added_to(parts, form.relations)
     if logo:
         parts = with_cover_logo(parts, form.relations, Logo(logo, document.properties.author or "logo"))
@@ -74,9 +79,15 @@ class _Written(Struct, frozen=True):
     variants: str
     drawings: Drawings
 
-    def body(self, looks: Mapping[str, str]) -> str:
-        """The XML of the body in these colours and faces."""
-        return "".join(looks[piece] if n % 2 else piece for n, piece in enumerate(self.pieces))
+
+def _body(written: _Written, looks: Mapping[str, str]) -> str:
+    """The XML of the body in these colours and faces."""
+    return "".join(looks[piece] if n % 2 else piece for n, piece in enumerate(written.pieces))
+
+
+@lru_cache(maxsize=8)
+def _body_once(asked: Asked[tuple[_Written, Mapping[str, str]]]) -> str:
+    return _body(*asked.held)
 
 
 def _written_once(pages: Pages, compiled: CompiledDocument, drawings: Drawings) -> _Written:
@@ -95,6 +106,10 @@ def _written(asked: Asked[tuple[Pages, CompiledDocument, Drawings]]) -> _Written
     return _Written(pieces, body.variants.xml(), drawings)
 
 
+_HEX = re.compile(r'(?<==")[0-9A-F]{6}(?=" w:theme)')
+"""How a colour of the theme looks just now."""
+
+
 def _letterhead(document: Document) -> str:
     """The mark of the office that a letter has in the header of its first page."""
     heads = (block.title for block in document.blocks if isinstance(block, Letterhead))
@@ -104,10 +119,18 @@ def _letterhead(document: Document) -> str:
 _prototype = lru_cache(maxsize=32)(Prototype.split)
 
 
-def _filled(text: str, values: Mapping[str, str]) -> bytes:
+def _filled(text: str, values: Mapping[str, str], shared: Mapping[str, str]) -> Part:
     """A part with its slots filled; a tag that means nothing here stays empty."""
     prototype = _prototype(text)
-    return prototype.fill(**{slot: values.get(slot, "") for slot in prototype.slots}).encode()
+    data = prototype.fill(**{slot: values.get(slot, "") for slot in prototype.slots}).encode()
+    return Part(data, _shared(text, tuple(shared.get(slot, "") for slot in prototype.slots)))
+
+
+@lru_cache(maxsize=32)
+def _shared(text: str, values: tuple[str, ...]) -> bytes:
+    """A part without colours, the same for all units."""
+    prototype = _prototype(text)
+    return prototype.fill(**dict(zip(prototype.slots, values, strict=True))).encode()
 
 
 def _properties(document: Document, pages: Pages, date: str, said: Mapping[str, str]) -> dict[str, bytes]:
