@@ -102,7 +102,11 @@ def _course(root: Path, name: str, language: str) -> Files:
 
 def _unit(root: Path, name: str, wanted: Wanted, language: str) -> Files:
     folder = root / "templates" / name
-    facts = {"ID": name, "EXTENDS": wanted.extends or "default", "NAME": wanted.name or say("my_unit", "en" if language == "en" else "zh")}
+    facts = {
+        "ID": name,
+        "EXTENDS": wanted.extends or "default",
+        "NAME": wanted.name or say("my_unit", "en" if language == "en" else "zh"),
+    }
     return {
         folder / "unit.yaml": _filled("unit.yaml", language, **facts),
         folder / "deck.xml.j2": _filled("deck.xml.j2", language, ID=name),
