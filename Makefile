@@ -14,7 +14,7 @@ UNIT ?= default
 
 .DEFAULT_GOAL := help
 .PHONY: help course studio bench bench-quick bench-studio test test-all lint types contracts unit-tests test-installed offline-wheels test-lowest \
-	coverage mutate offline golden bases faults schema widths editor pictures hooks peers clean
+	coverage mutate offline golden bases shipped faults schema widths editor pictures hooks peers clean
 
 help:
 	@echo "make course   set up, then build the course $(COURSE) for the unit $(UNIT) into output/"
@@ -28,6 +28,7 @@ help:
 	@echo "CONTRIBUTING.md names the rest: test-installed, test-lowest, coverage, mutate, hooks …"
 	@echo "make golden   rewrite the golden files after a wanted change (then read the diff)"
 	@echo "make bases    make the house bases anew from their brand tokens"
+	@echo "make shipped  compile templates and bases for a wheel (the offline pack does so by itself)"
 	@echo "make faults   write docs/faults.md anew from the sentences of the faults"
 	@echo "make schema   write the JSON Schemas of the content anew"
 
@@ -37,11 +38,11 @@ course: $(VENV)/.user
 studio: $(VENV)/.user
 	$(BIN)/coursegen studio
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev shipped
 	PYTHON=$(PYTHON) sh benchmarks/install_peers.sh $(TOOLS)/bench
 	$(BIN)/python benchmarks/run.py $(TOOLS)/bench
 
-bench-quick: $(VENV)/.dev
+bench-quick: $(VENV)/.dev shipped
 	PYTHON=$(PYTHON) sh benchmarks/install_peers.sh $(TOOLS)/bench
 	$(BIN)/python benchmarks/run.py $(TOOLS)/bench --quick
 
@@ -111,6 +112,10 @@ hooks: $(VENV)/.dev
 
 golden: $(VENV)/.dev
 	COURSEGEN_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py
+
+# What a wheel has beside its sources: the program's own templates and bases, compiled. Stale pieces are never found.
+shipped: $(VENV)/.user
+	$(BIN)/python -m scripts.make_shipped
 
 bases: $(VENV)/.user
 	$(BIN)/python scripts/make_bases.py

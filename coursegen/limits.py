@@ -56,12 +56,12 @@ def limit_memory(megabytes: int) -> bool:
 
 
 def collect_seldom() -> None:
-    """Let Python look for cycles of dead objects once in a hundred thousand new ones, not in every seven hundred.
+    """Let Python look for cycles of dead objects once in half a million new ones, not in every seven hundred.
 
     Nearly all that a build makes is frozen, lives until its end and is no cycle: at the usual pace looking takes a
     sixth of the time of a large deck and finds nothing. What libraries leave in cycles is found all the same.
     """
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(500_000, 20, 100)
 
 
 @contextmanager

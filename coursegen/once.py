@@ -1,10 +1,12 @@
-"""Work that is done once for equal questions: what a function needs, with the key by which two questions are equal."""
+"""Work that is done once for equal questions: keys by which two questions are equal, and answers that are kept."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Generic, TypeVar
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
@@ -24,3 +26,17 @@ class Asked(Generic[T]):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Asked) and self._hash == other._hash and self.key == other.key
+
+
+class Latest(OrderedDict[K, T]):
+    """What was put in last, `most` of it: when there is more, what was put in longest ago goes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def __setitem__(self, key: K, value: T) -> None:
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        while len(self) > self.most:
+            self.popitem(last=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 NO_LINE_START = frozenset("!),.:;?]}、。—ˇ¨〃々～‖…’”〕〉》」』〗】！＂＇），．：；？］｀｜｝·%‰℃°′″")
 """Characters that may not begin a line (kinsoku; the set PowerPoint ships for zh-CN, and units)."""
@@ -33,6 +34,12 @@ def as_meant(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
+def narrow(text: str) -> str:
+    """A text with full-width letters, digits and signs as plain ones: as it was meant by who types in Chinese."""
+    return unicodedata.normalize("NFKC", text)
+
+
+@lru_cache(maxsize=16384)
 def is_wide(char: str) -> bool:
     """Whether a character is set on a full em in a Chinese line (curly quotes and dashes included)."""
     return char in "“”‘’…—·" or unicodedata.east_asian_width(char) in "WF"
@@ -41,6 +48,7 @@ def is_wide(char: str) -> bool:
 _HAN_BLOCKS = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
 
 
+@lru_cache(maxsize=16384)
 def is_han(char: str) -> bool:
     """Whether a character is a Han ideograph or belongs to CJK punctuation or full-width forms."""
     return any(first <= ord(char) <= last for first, last in _HAN_BLOCKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 COURSE = """
@@ -263,6 +264,15 @@ sections:
   - {kind: single, count: 1, points: 50}
   - {kind: judge, count: 1, points: 50}
 """
+
+
+def item_like(name: str, **said: str) -> str:
+    """An item of the bank with other values (`id`, `stem` …), as it stands in the file."""
+    (text,) = re.findall(rf"  - id: {re.escape(name)}\n(?:    .*\n)+", BANK)
+    for key, value in said.items():
+        text, count = re.subn(rf"(?m)(?<= {key}: ).*$", lambda _, new=value: new, text, count=1)
+        assert count, key
+    return str(text)
 
 
 def write_minicourse(folder: Path) -> Path:

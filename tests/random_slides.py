@@ -28,7 +28,7 @@ from coursegen.document.nodes import (
     Table,
     Text,
 )
-from coursegen.document.parse_vocabulary import SHAPES
+from coursegen.document.parse_shapes import SHAPES
 
 HAN = "服务协调参谋督办把关请示报告登记归档值班会议材料上级来文当日办结逐件核对分管领导"
 SCRIPTS: Mapping[str, tuple[tuple[str, ...], float]] = {

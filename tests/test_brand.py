@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 from deck_samples import PNG
 from hypothesis import given
 from hypothesis import strategies as st
-from minicourse import write_minicourse
 from PIL import Image
 
 from coursegen.build.brand import Wishes, house_for, make_brand
@@ -22,16 +21,6 @@ from coursegen.office.color import contrast
 from coursegen.office.house.sheet import color_map
 from coursegen.office.palette import PAIRS, mapped, palette
 from coursegen.office.theme import BRAND_COLORS
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user's folder with one small course, in a terminal that speaks Chinese."""
-    write_minicourse(tmp_path / "content" / "coffee-shop")
-    monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "COURSEGEN_UI_LANG", "SOURCE_DATE_EPOCH"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
 
 
 def png_of(width: int, height: int) -> bytes:

@@ -110,7 +110,7 @@ def test_sections_and_numbers_count_them_with_the_rest(home: Path) -> None:
 
 def test_report_and_print_list_know_where_slides_moved(home: Path) -> None:
     from coursegen.build.located import locate
-    from coursegen.build.request import prepare
+    from coursegen.build.prepare import prepare
 
     say(home, "{file: 单位简介.pptx}")
     roots = (home / "templates", bundled_folder() / "templates")

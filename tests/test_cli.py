@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from minicourse import write_minicourse
 from plain_files import deck, file_of, picture, shape, solid, title
 from plain_files import run as run_of
 
@@ -23,16 +22,6 @@ from coursegen.cli.words import ui_language
 from coursegen.workspace import bundled_folder
 
 HAN = "这是中文"
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user's folder with one small course, in a terminal that speaks Chinese."""
-    write_minicourse(tmp_path / "content" / "coffee-shop")
-    monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "COURSEGEN_UI_LANG", "SOURCE_DATE_EPOCH"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
 
 
 def run(*arguments: str) -> Result:

@@ -17,7 +17,7 @@ from peers import page_texts, to_pdf, validator_errors
 from pptx import Presentation
 
 from coursegen.build import Forms, Request
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.cli.commands import program
 from coursegen.exam import Paper
 from coursegen.ingest.responses import read_responses
@@ -364,6 +364,33 @@ def test_a_learner_whose_id_looks_like_a_formula_stays_a_text_in_every_workbook(
         cells = [cell for page in book for row in page.iter_rows() for cell in row if nasty in str(cell.value)]
         assert cells, name
         assert {(cell.data_type, cell.value) for cell in cells} <= {("s", f"'{nasty}"), ("s", f"名{nasty}")}
+
+
+def test_answers_typed_in_full_width_are_what_they_look_like(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = papers(workspace, 2)
+    hits = [True] * len(questions(made[1]))
+    rows = sheet(made[1], ("01", "（ｂ卷）", hits))
+    wide = {ord(plain): chr(ord(plain) + 0xFEE0) for plain in "ABCDEF0123456789."}
+    rows[0][3:] = [f"{name}（{n}分）".translate(wide) for n, name in enumerate(rows[0][3:], 1)]
+    rows[1][3:] = [said.translate(wide) for said in rows[1][3:]]
+    write(workspace / "a.csv", rows)
+    assert run("exam", "grade", "coffee-shop", "a.csv", "--forms", "2") == 0
+    assert capsys.readouterr().out.split("\t")[2:4] == ["B", f"{made[1].points:g}"]
+
+
+def test_who_does_not_say_his_form_is_never_marked_by_another(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = papers(workspace, 2)
+    hits = [True] * len(questions(made[0]))
+    rows = sheet(made[0], ("01", "A", hits), ("02", "", hits), ("03", "", hits), ("04", "C", hits))
+    write(workspace / "a.csv", rows)
+    assert run("exam", "grade", "coffee-shop", "a.csv", "--forms", "2") == 3
+    told = capsys.readouterr().err.splitlines()[:2]
+    assert told[0].startswith("a.csv!C3 C579 2 人没有写卷别，这份卷子有：A、B")
+    assert told[1].startswith("a.csv!C5 C561")
 
 
 def test_blank_rows_and_titles_are_passed_over_and_names_alone_are_enough() -> None:

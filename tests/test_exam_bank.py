@@ -6,41 +6,32 @@ import json
 from pathlib import Path
 
 import pytest
+from minicourse import item_like
 from peers import page_texts, to_pdf
 from test_exam import papers, questions, run, sheet, workspace, write
 
 from coursegen.build import Forms, Request
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.exam import Paper, row_of
 from coursegen.workspace import bundled_folder
 
 __all__ = ["workspace"]
 
-MORE = """  # a second single choice
-  - id: q.cup.3
-    kind: single
-    principle: cup.clean
-    objective: obj.counter.1
-    bloom: apply
-    difficulty: easy
-    points: 4
-    stem: 最后一只大杯有缺口，先做什么
-    options: [换两只小杯, 转到背面, 请客人决定]
-    answer: A  # never B
-    rationale: 有缺口就不出杯
-    source: 《门店手记》第二页
-  - id: q.queue.4
-    kind: judge
-    principle: queue.greet
-    objective: obj.counter.2
-    bloom: understand
-    difficulty: easy
-    points: 2
-    stem: 队伍一过五个人，先抬头说一句话。
-    answer: true
-    rationale: 一句话能让一排人安心
-    source: 《门店手记》第三页
-"""
+MORE = "  # a second single choice\n" + item_like(
+    "q.cup.1",
+    id="q.cup.3",
+    bloom="apply",
+    stem="最后一只大杯有缺口，先做什么",
+    options="[换两只小杯, 转到背面, 请客人决定]",
+    answer="A  # never B",
+    rationale="有缺口就不出杯",
+) + item_like(
+    "q.queue.2",
+    id="q.queue.4",
+    stem="队伍一过五个人，先抬头说一句话。",
+    answer="true",
+    rationale="一句话能让一排人安心",
+)  # fmt: skip
 CLASS = "id: {id}\n# when it is sat\nexam: {{date: {date}, start: '15:00'}}\nrules: [先看后用]\n"
 
 

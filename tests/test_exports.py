@@ -16,7 +16,7 @@ from peers import schema
 from coursegen.build import PRODUCTS, Forms, Request, make
 from coursegen.build.exporting import make_export
 from coursegen.build.line import Kit
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.errors import FaultError
 from coursegen.exports.scorm12 import ADL, CP
 from coursegen.ingest import read_questions

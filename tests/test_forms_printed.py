@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from coursegen.build import PRODUCTS, Request
 from coursegen.build.line import make_product
-from coursegen.build.request import Prepared, prepare
+from coursegen.build.prepare import prepare
+from coursegen.build.prepared import Prepared
 from coursegen.exam import Paper, parallel, shuffled
 from coursegen.model import ChoiceItem, JudgeItem
 from coursegen.text import collapse

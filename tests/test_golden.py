@@ -14,8 +14,9 @@ from lxml import etree
 from minicourse import write_minicourse
 from rich.pretty import pretty_repr
 
+from coursegen.build.prepare import prepare
 from coursegen.build.products import PRODUCTS
-from coursegen.build.request import Request, prepare
+from coursegen.build.request import Request
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.layout.pages import paginate
 from coursegen.layout.slides import place_deck

@@ -14,7 +14,7 @@ from pptx import Presentation
 
 from coursegen.cli.commands import program
 from coursegen.office.package import Relation, is_web_link, read_package, read_relations
-from coursegen.reading.units import UNIT_ID
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.workspace import bundled_folder, safe_name
 
 COURSE = Path("content/coffee-shop")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from minicourse import write_minicourse
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from coursegen.build import Request, make
 from coursegen.cli.commands import program
@@ -39,7 +40,9 @@ def exported(workspace: Path, *products: str, profile: str = "") -> dict[str, by
 @pytest.mark.parametrize(("product", "name"), [
     ("xlsx", "bank.xlsx"), ("txt", "bank.txt"), ("gift", "bank.gift"), ("moodle-xml", "bank.moodle.xml"),
 ])  # fmt: skip
-def test_a_bank_that_went_out_comes_back_as_it_was(workspace: Path, product: str, name: str) -> None:
+def test_a_bank_that_went_out_comes_back_as_it_was(
+    workspace: Path, capsys: pytest.CaptureFixture[str], product: str, name: str
+) -> None:
     course = workspace / "content" / "coffee-shop"
     before = read_course(course)
     (workspace / name).write_bytes(exported(workspace, product)[name])
@@ -49,6 +52,8 @@ def test_a_bank_that_went_out_comes_back_as_it_was(workspace: Path, product: str
     assert len(before.items) > 4
     assert {item.id: item for item in before.items}.items() <= {item.id: item for item in after.items}.items()
     assert all(question_of(item).points for item in after.items)
+    assert [item.id for item in after.items if item.id.endswith(".cloze")] == []
+    assert "C554 “cup.clean.cloze”是由原则自动做成的填空练习" in capsys.readouterr().err
 
 
 def test_what_is_in_the_bank_already_is_not_written_again(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,6 +131,7 @@ def test_a_mistake_is_told_in_one_line(
 
 def test_a_profile_from_a_platforms_sheet_is_used_by_build(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = Workbook()
+    book.worksheets[0].title = "试题模板"
     for row in (
         ["说明"],
         ["题型", "题干", "A", "B", "C", "D", "答案", "标签"],
@@ -138,6 +144,7 @@ def test_a_profile_from_a_platforms_sheet_is_used_by_build(workspace: Path, caps
     profile = find_profile("plat", [workspace / "templates" / "default"])
     assert (profile.right, profile.wrong, profile.header_row) == ("对", "错", 2)
     path = str(workspace / "templates" / "default" / "profiles" / "plat.yaml")
-    assert "bank.plat.xlsx" in exported(workspace, "xlsx", profile=path)
+    made = load_workbook(BytesIO(exported(workspace, "xlsx", profile=path)["bank.plat.xlsx"]))
+    assert made.sheetnames == ["试题模板"]
     assert run("items", "profiles") == 0
     assert "plat\tsheet\txlsx\t未在平台上核实" in capsys.readouterr().out

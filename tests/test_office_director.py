@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from coursegen.build.prepare import prepare
 from coursegen.build.products import PRODUCTS
-from coursegen.build.request import Request, prepare
+from coursegen.build.request import Request
 from coursegen.checks.course.remark import length
 from coursegen.document import nodes
 from coursegen.document.parse import parse_deck

@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
-from minicourse import write_minicourse
 from modelcourse import bundle
 from msgspec.structs import replace
 from openpyxl import load_workbook
@@ -123,15 +122,6 @@ def test_the_same_trace_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(core, "datetime", Later)
     assert workbook(found, words) == first
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_minicourse(tmp_path / "content" / "coffee-shop")
-    monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "COURSEGEN_UI_LANG", "SOURCE_DATE_EPOCH"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
 
 
 def run(*arguments: str) -> Result:

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from peers import validator_errors
 
 from coursegen.build import Forms, Request
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.cli.commands import program
 from coursegen.exam import Paper, SheetPart
 from coursegen.ingest.responses import read_responses

@@ -86,6 +86,8 @@ def test_a_file_that_is_made_again_is_hardly_looked_into(
     assert not any(part.startswith(("ppt/slides/", "ppt/notesSlides/", "word/")) for part in rest)
 
 
+FAINT = b'<w:rPr><w:color w:val="EEEEEE"/></w:rPr>'
+
 DEFECTS: Mapping[str, tuple[str, Callable[[Parts], Parts]]] = {
     "colours in which nothing can be read": ("deck.pptx", pale),
     "colours of a document in which nothing can be read": ("handout.docx", pale),
@@ -108,6 +110,12 @@ DEFECTS: Mapping[str, tuple[str, Callable[[Parts], Parts]]] = {
     ),
     "a document without a style's end": (
         "handout.docx", lambda p: changed(p, "word/styles.xml", b"</w:styles>", b""),
+    ),
+    "words of a document that are no XML": (
+        "handout.docx", lambda p: changed(p, "word/document.xml", "学员讲义</w:t>".encode(), b"&none;</w:t>"),
+    ),
+    "a document with faint words": (
+        "handout.docx", lambda p: changed(p, "word/document.xml", b"<w:r><w:t", b"<w:r>" + FAINT + b"<w:t"),
     ),
     "a date that is none": ("handout.docx", lambda p: changed(p, "docProps/core.xml", b"2000-01-01T", b"2000-13-")),
 }  # fmt: skip
@@ -142,3 +150,17 @@ def test_the_deck_of_another_unit_is_looked_into_for_its_feet(
     layouts = {deck.parts[f"ppt/slides/_rels/{part[11:]}.rels"].split(b"slideLayouts/")[1][:16] for part in slides}
     anew = slides - looked[1]
     assert 0 < len(anew) <= len(layouts) < len(slides)
+
+
+def test_the_document_of_another_unit_is_not_looked_into_for_its_words(
+    tmp_path: Path, looked: list[frozenset[str]], course: Path
+) -> None:
+    shipped = bundled_folder() / "templates"
+    for unit in ("north", "south"):
+        (tmp_path / unit).mkdir()
+        (tmp_path / unit / "unit.yaml").write_text(f"names: {{full: 咖啡店{unit}}}\n", "utf-8")
+        request = Request(course, unit, (tmp_path, shipped), products=("handout",), remember=False)
+        (handout,) = make(request).files
+        assert f"咖啡店{unit}".encode() in handout.parts["word/document.xml"]
+    assert len(looked) == 2
+    assert {"word/document.xml", "word/styles.xml"} <= looked[1]

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from minicourse import write_minicourse
 from odd_bases import DECKS, DOCUMENTS, edited, halves, letter, plain, saved
 
 from coursegen.cli.commands import program
@@ -19,16 +18,12 @@ from coursegen.reading.base_maps import MAP_FILE
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user's folder with a small course and two bases, where LibreOffice is not installed."""
-    write_minicourse(tmp_path / "content" / "coffee-shop")
-    (tmp_path / "base.pptx").write_bytes(plain())
-    (tmp_path / "base.docx").write_bytes(saved(letter()))
-    monkeypatch.chdir(tmp_path)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "COURSEGEN_UI_LANG", "SOURCE_DATE_EPOCH"):
-        monkeypatch.delenv(name, raising=False)
+def home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folder with two bases, where LibreOffice is not installed."""
+    (home / "base.pptx").write_bytes(plain())
+    (home / "base.docx").write_bytes(saved(letter()))
     monkeypatch.setenv(VARIABLE, "")
-    return tmp_path
+    return home
 
 
 def run(*arguments: str) -> Result:

@@ -12,7 +12,8 @@ from zipfile import ZipFile
 
 from msgspec import Struct
 
-from coursegen.build.request import Request, search_path
+from coursegen.build.request import Request
+from coursegen.build.search import search_path
 from coursegen.errors import FaultError
 from coursegen.office.pack import UNIX, pack
 from coursegen.reading import read_unit

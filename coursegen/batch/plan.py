@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from coursegen.build.kept import program
 from coursegen.build.manifest import MANIFEST
-from coursegen.build.request import Request, search_path
+from coursegen.build.request import Request
+from coursegen.build.search import search_path
 from coursegen.build.several import UnitResult
 from coursegen.errors import FaultError
 from coursegen.reading import read_unit

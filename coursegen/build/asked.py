@@ -14,6 +14,22 @@ from coursegen.build.request import Request
 _TEXTS = ("plan", "paper", "language", "date", "profile")
 
 
+def asked(request: Request) -> Mapping[str, object]:
+    """What was asked for beyond the usual; `asked_again` reads it."""
+    forms, look, printing = request.forms, request.look, request.printing
+    choices = {
+        **{key: getattr(request, key) for key in (*_TEXTS, "lessons", "thumbnails")},
+        "forms": _said({"count": forms.count, "kind": forms.kind}),
+        "look": _said({"aspect": look.aspect, "mode": look.mode}),
+        "printing": _said({"paper": printing.paper, "seal": printing.seal}),
+    }
+    return _said(choices)
+
+
+def _said(choices: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: value for key, value in choices.items() if value}
+
+
 def asked_again(request: Request, record: Mapping[str, object]) -> Request:
     """A request with the choices that a record of the manifest keeps."""
     kept = record.get("asked")

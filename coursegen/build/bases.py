@@ -12,6 +12,7 @@ from coursegen.reading.base_maps import MapSource
 
 if TYPE_CHECKING:
     from coursegen.layout.geometry import BaseSpec
+    from coursegen.model import Unit
 
 _RATIOS = {"16:9": 16 / 9, "4:3": 4 / 3}
 _NEARLY = 0.02
@@ -55,6 +56,15 @@ def in_look(base: Base, look: Look) -> Base:
         wanted = house.on(look.aspect or house.aspect, look.mode or house.mode)
         base = base if wanted == house else replace(base, data=house_base(wanted))
     return replace(base, faults=tuple(_bent(compile_deck(base.data, base.name, base.map).spec, look, Place(base.name))))
+
+
+def looking(unit: Unit, look: Look) -> Unit:
+    """A unit that chooses a look, as far as one is asked for."""
+    return replace(
+        unit,
+        choices=replace(unit.choices, aspect=look.aspect or unit.choices.aspect),
+        brand=replace(unit.brand, mode=look.mode or unit.brand.mode),
+    )
 
 
 def in_tongue(base: Base, language: str) -> Base:

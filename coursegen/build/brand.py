@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coursegen.build.request import clean_logo, read_asset
+from coursegen.build.assets import clean_logo, read_asset
 from coursegen.errors import Fault, FaultError
 from coursegen.layout.geometry import Role
 from coursegen.model import Brand, Unit

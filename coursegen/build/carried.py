@@ -8,8 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursegen.build.assets import read_asset
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import Product
-from coursegen.build.request import Prepared, read_asset
 from coursegen.document.nodes import Box, Deck, Paragraph, Section, Slide
 from coursegen.errors import Fault, FaultError
 from coursegen.layout.geometry import CARRIED, BaseSpec

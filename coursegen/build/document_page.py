@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from coursegen.build.makers import stop_at_errors
 from coursegen.build.pictures import with_pictures
+from coursegen.build.prepare import prepare
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import PRODUCTS, Product
-from coursegen.build.request import Prepared, Request, prepare
+from coursegen.build.request import Request
 from coursegen.document.nodes import Document
 from coursegen.document.parse import parse_document
 from coursegen.exports.bank import check_bank

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from coursegen.build.document_page import document_page
 from coursegen.build.makers import PAGE, deck_page, deck_parts, stop_at_errors
 from coursegen.build.pictures import with_pictures
+from coursegen.build.prepare import prepare
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import PRODUCTS, Product
-from coursegen.build.request import Prepared, Request, prepare
+from coursegen.build.request import Request
 from coursegen.build.tags import tag_texts
 from coursegen.document.nodes import Block, Deck, Document, Heading, PaperHead
 from coursegen.document.parse import parse_deck, parse_document

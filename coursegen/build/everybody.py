@@ -31,10 +31,17 @@ class Everybody(Struct, frozen=True, dict=True):
         """A hash of who is called what."""
         return sha256(repr((self.names, self.short)).encode())
 
+    def any_in(self, text: str) -> bool:
+        """Whether anybody's name stands in a text, in capitals or not."""
+        return bool(self.names) and self._pattern.search(text.lower()) is not None
+
     @cached_property
-    def pattern(self) -> re.Pattern[str] | None:
-        """All names in one pattern that branches where they do: a text is read once, however many units there are."""
-        return re.compile(_branches(self._tree), re.IGNORECASE) if self.names else None
+    def _pattern(self) -> re.Pattern[str]:
+        """All names in one pattern that branches where they do: a text is read once, however many units there are.
+
+        Of a text in lower case: a search that ignores case takes five times as long.
+        """
+        return re.compile(_branches(self._tree))
 
     @cached_property
     def _tree(self) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coursegen.build.makers import checked_parts, filled_parts
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import Product
-from coursegen.build.request import Prepared
 from coursegen.errors import Fault
 from coursegen.exam.debrief import Debrief
 from coursegen.templating import render

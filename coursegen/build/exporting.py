@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from coursegen.build.kit import Made
 from coursegen.build.leaks import find_leaks
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import Product
-from coursegen.build.request import Prepared
 from coursegen.errors import NOWHERE, Fault, FaultError, fail
 from coursegen.exam import Paper
 from coursegen.exports.anki import write_anki

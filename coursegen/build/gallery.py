@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coursegen import __version__
+from coursegen.build.assets import logo_media
 from coursegen.build.bases import Look, in_look
 from coursegen.build.kit import Made
 from coursegen.build.makers import deck_parts, stop_at_errors
 from coursegen.build.products import BASES
-from coursegen.build.request import find_base, logo_media, search_path
+from coursegen.build.search import find_base, search_path
 from coursegen.build.tags import sample_texts, unit_texts
 from coursegen.checks.output import check_output
 from coursegen.document.parse import parse_deck

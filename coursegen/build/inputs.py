@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coursegen.build.request import Request, search_path
+from coursegen.build.request import Request
+from coursegen.build.search import search_path
 from coursegen.reading import read_unit
 from coursegen.workspace import UNIT_FILE
 

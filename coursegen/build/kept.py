@@ -17,8 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.build.bases import Base
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import PAPER_BASE, Product
-from coursegen.build.request import Prepared, find_base
+from coursegen.build.search import find_base
 from coursegen.errors import Fault
 from coursegen.office.render import office_program
 from coursegen.reading.cache import cached

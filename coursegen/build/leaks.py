@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -50,10 +50,10 @@ def find_leaks(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> t
     A sentence that participants may read elsewhere in the course is none. Of a page the source is searched too, for
     comments and scripts can be read in it.
     """
-    secrets = _secrets(Asked(id(bundle), bundle))
+    said = _said(Asked(id(bundle), bundle))
     faults = []
     for part, texts in (("", (_plain(name),)), *_texts_of(parts)):
-        found = (leak for text in texts for leak in _found(Asked((id(secrets), text), (secrets, text))))
+        found = (leak for text in texts for leak in _found(Asked((id(said), text), (said, text))))
         for text, owner in dict.fromkeys(found):
             facts = {"owner": owner, "text": text, "product": name, "part": part or name}
             faults.append(Fault("O140", bundle.places.get(owner, NOWHERE), facts))
@@ -68,18 +68,37 @@ def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]
             yield part, (*texts, _plain(unescape(parts[part].decode("utf-8")))) if part.endswith(".html") else texts
 
 
+class _Said(Struct, frozen=True):
+    """What everybody may read in a course, as one text; lecturers' sentences, each with its id, by first characters."""
+
+    public: str
+    secrets: Mapping[str, Sequence[tuple[str, str]]]
+
+
 @lru_cache(maxsize=2)
-def _secrets(asked: Asked[CourseBundle]) -> dict[str, list[tuple[str, str]]]:
-    """Lecturers' sentences of a course with the id they belong to, by their first characters."""
-    bundle = asked.held
-    public = "\n".join(_plain(text) for secret, _, text in _texts(bundle, "") if not secret)
-    by_gram: dict[str, list[tuple[str, str]]] = {}
-    for secret, owner, text in _texts(bundle, ""):
-        if secret:
-            for sentence in map(_plain, _SENTENCE.split(text)):
-                if len(sentence) >= _GRAM and sentence not in public:
-                    by_gram.setdefault(sentence[:_GRAM], []).append((sentence, owner))
-    return by_gram
+def _said(asked: Asked[CourseBundle]) -> _Said:
+    nodes = [_said_in(Asked(id(node), node)) for node in _nodes(asked.held)]
+    secrets: dict[str, list[tuple[str, str]]] = {}
+    for _, sentences in nodes:
+        for sentence, owner in sentences:
+            secrets.setdefault(sentence[:_GRAM], []).append((sentence, owner))
+    return _Said("\n".join(public for public, _ in nodes), secrets)
+
+
+def _nodes(bundle: CourseBundle) -> Iterator[object]:
+    """What a course is made of; most of it is the very same for many units."""
+    yield from (bundle.course, bundle.points, bundle.untranslated, bundle.words)
+    for nodes in (bundle.lessons, bundle.principles.values(), bundle.items, bundle.blueprints.values()):
+        yield from nodes
+
+
+@lru_cache(maxsize=4096)
+def _said_in(asked: Asked[object]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What everybody may read in a node, and lecturers' sentences with the id they belong to."""
+    texts = list(_texts(asked.held, ""))
+    said = [(owner, _plain(part)) for secret, owner, text in texts if secret for part in _SENTENCE.split(text)]
+    public = "\n".join(_plain(text) for secret, _, text in texts if not secret)
+    return public, tuple((sentence, owner) for owner, sentence in said if len(sentence) >= _GRAM)
 
 
 def _texts(node: object, owner: str, *, secret: bool = False) -> Iterator[tuple[bool, str, str]]:
@@ -120,16 +139,13 @@ def _read(piece: bytes) -> tuple[str, str]:
     return _plain(unescape(_TAG.sub("", xml))), "\n".join(_plain(unescape(value)) for value in _ATTRIBUTE.findall(xml))
 
 
-_Secrets = Mapping[str, list[tuple[str, str]]]
-
-
 @lru_cache(maxsize=128)
-def _found(asked: Asked[tuple[_Secrets, str]]) -> tuple[tuple[str, str], ...]:
+def _found(asked: Asked[tuple[_Said, str]]) -> tuple[tuple[str, str], ...]:
     """Secrets in a text, which is often the same from one build to the next."""
-    secrets, text = asked.held
+    said, text = asked.held
     return tuple(
         leak
         for start in range(len(text) - _GRAM + 1)
-        for leak in secrets.get(text[start : start + _GRAM], ())
-        if text.startswith(leak[0], start)
+        for leak in said.secrets.get(text[start : start + _GRAM], ())
+        if text.startswith(leak[0], start) and leak[0] not in said.public
     )

@@ -23,10 +23,10 @@ from coursegen.once import Asked
 from coursegen.wording import in_script, whole_words
 
 _MARKUP = (".xml", ".rels", ".vml", ".svg", ".html", ".htm")
-_BREAK = re.compile(r"</(?:a:p|w:p|p|div|h\d|li|td|title)>|<(?:a:br|w:br|w:tab|br)\s*/?>|<!--|-->")
+_BREAK = re.compile(r"<(?:/(?:(?:[aw]:)?p|div|h\d|li|td|title)|(?:(?:[aw]:)?br|w:tab)\s*/?)>|<!--|-->")
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'="([^"]{2,})"')
-_GAP = re.compile(r"(?<=[\u2e80-\uffef])[ \t\u00a0\u3000]+(?=[\u2e80-\uffef])")
+_GAP = re.compile(r"(?<=[^\x00-\u2e7f])[ \t\u00a0\u3000]+(?=[^\x00-\u2e7f])")
 _AROUND = 12
 """Characters shown on either side of a name."""
 
@@ -52,10 +52,10 @@ class Foreign(Struct, frozen=True):
 
 def foreign_names(unit: Unit, everybody: Everybody, language: str, class_: object = None) -> Foreign:
     """What must not stand in a unit's files, unless a class (its roster, its papers) says so."""
-    script, pattern = in_script(language), everybody.pattern
+    script = in_script(language)
     said = (*_texts(unit.names), *unit.terms.values(), *unit.phrases.values(), *unit.replace.values(), *_texts(class_))
     own = {script(text) for text in said} | set(said)
-    holding = sorted((text for text in own if pattern and pattern.search(text)), key=len, reverse=True)
+    holding = sorted(filter(everybody.any_in, own), key=len, reverse=True)
     return Foreign(everybody, unit.id, tuple(holding))
 
 
@@ -68,12 +68,12 @@ def find_left_behind(
     they are known.
     """
     everybody = foreign.everybody
-    if everybody.pattern is None:
+    if not everybody.names:
         return ()
     faults: dict[tuple[str, str], Fault] = {}
     whole = any("\n" in own for own in foreign.own)
     for part, text in _named_in(everybody, file, data, parts, whole=whole):
-        for name, around in _found(everybody.pattern, foreign, text):
+        for name, around in _found(foreign, text):
             if not foreign.is_common(name) or not any(name in said for said in _texts(bundle)):
                 facts = {"name": name, "unit": foreign.owner(name), "part": part, "text": around}
                 faults.setdefault((part, name), Fault("O160", Place(file), facts))
@@ -127,15 +127,15 @@ def _hits(asked: Asked[tuple[Everybody, str | bytes, bool]]) -> str:
     """The lines of a text or part in which anybody's name stands; most are the same from one build to the next."""
     everybody, content, is_markup = asked.held
     texts = (content,) if isinstance(content, str) else _texts_of(content, is_markup=is_markup)
-    found = everybody.pattern.search if everybody.pattern else None
-    return "\n".join(line for text in texts if found and found(text) for line in text.split("\n") if found(line))
+    named = everybody.any_in
+    return "\n".join(line for text in texts if named(text) for line in text.split("\n") if named(line))
 
 
-def _found(pattern: re.Pattern[str], foreign: Foreign, text: str) -> Iterator[tuple[str, str]]:
+def _found(foreign: Foreign, text: str) -> Iterator[tuple[str, str]]:
     """Names that stand in a text as whole words, and what is around them."""
     for own in foreign.own:
         text = text.replace(own, "\n")
-    for line in filter(pattern.search, text.split("\n")):
+    for line in filter(foreign.everybody.any_in, text.split("\n")):
         yield from _in_line(line, [name for name in foreign.everybody.names_in(line) if foreign.owner(name)])
 
 

@@ -17,8 +17,10 @@ from coursegen.build.kept import product_of, program
 from coursegen.build.kit import Made, Output
 from coursegen.build.left_behind import Foreign, foreign_names
 from coursegen.build.naming import told_apart
+from coursegen.build.prepare import prepare
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import OFFICE, PRINT_LIST, PRODUCTS, Audience, Product
-from coursegen.build.request import Prepared, Request, prepare
+from coursegen.build.request import Request
 from coursegen.errors import Fault, FaultError, fail, gather
 from coursegen.exam import Paper
 from coursegen.model import Lesson, Names

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coursegen.build.pictures import with_pictures
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import PRODUCTS
-from coursegen.build.request import Prepared
 from coursegen.build.slides import placed_slides
 from coursegen.document.parse import parse_document
 from coursegen.errors import Fault

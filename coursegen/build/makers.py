@@ -10,8 +10,9 @@ from coursegen.build.bases import Base
 from coursegen.build.carried import NONE_CHOSEN, Chosen, with_carried, with_stand_ins
 from coursegen.build.leaks import find_leaks
 from coursegen.build.pictures import with_pictures
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import PAPER_BASE, Form, Product
-from coursegen.build.request import Prepared, find_base
+from coursegen.build.search import find_base
 from coursegen.build.sound import faults_of
 from coursegen.build.tags import tag_texts
 from coursegen.document.bilingual import both_decks, both_documents

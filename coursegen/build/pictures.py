@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TypeVar
 
-from coursegen.build.request import Prepared
+from coursegen.build.prepared import Prepared
 from coursegen.document.nodes import Deck, Document, Picture
 from coursegen.document.pictures import files_in, with_sizes
 from coursegen.errors import Fault, FaultError, gather

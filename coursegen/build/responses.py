@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coursegen.build.kit import Made
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import Product
-from coursegen.build.request import Prepared
 from coursegen.build.titles import TITLES
 from coursegen.exam import sheet_parts
 from coursegen.report.response_sheet import Blank, response_book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from coursegen.reading.put import put
+from coursegen.reading.edit_paths import put_text
 from coursegen.reading.tree import ListNode, MapNode, ScalarNode
 from coursegen.reading.yaml_tree import parse
 
@@ -22,7 +22,7 @@ def with_reviews(text: str, notes: Mapping[str, str]) -> str:
     """
     for turn, name in _without_review(text):
         if name in notes:
-            text = put(text, ("items", turn, "review"), notes[name])
+            text = put_text(text, ("items", turn, "review"), notes[name])
     return text
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from coursegen.build.papers import Forms, in_forms
-from coursegen.build.request import Prepared
+from coursegen.build.prepared import Prepared
 from coursegen.errors import Fault, FaultError, fail
 from coursegen.exam import Paper
 from coursegen.exam.history import Sat
-from coursegen.reading.put import put_rows
+from coursegen.reading.edit_paths import put_rows
 
 
 class Settled(Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from coursegen.build.line import Result
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.workspace import Workspace, unknown_name
 
 ALL = "all"

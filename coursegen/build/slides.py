@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from coursegen.build.carried import with_carried
 from coursegen.build.kit import Made
 from coursegen.build.pictures import with_pictures
+from coursegen.build.prepared import Prepared
 from coursegen.build.products import PRODUCTS
-from coursegen.build.request import Prepared
 from coursegen.document.parse import parse_deck
 from coursegen.errors import NOWHERE, Fault, FaultError
 from coursegen.layout.slides import place_deck

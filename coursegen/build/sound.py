@@ -2,7 +2,8 @@
 
 Of a slide that is itself with its notes, and all it stands on: layouts, masters, pictures. Two things may change, as
 they do from unit to unit: the colours of the theme, for what a slide demands of them is known, and the footer, which
-is looked at on one slide for each place that layouts have for it. Of a document only the colours may change. Lists are
+is looked at on one slide for each place that layouts have for it. Of a document the colours and the words may change:
+nothing that is looked for in documents hangs on words, but for whether there are any and can be read as XML. Lists are
 those of a file of the same pieces that was found sound, or are checked; properties are checked every time. Whatever is
 found, the whole is looked into again, so that faults are those of the whole.
 """
@@ -18,10 +19,9 @@ from msgspec import Struct
 
 from coursegen.build.pieces import shared_and_own
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
+from coursegen.checks.package import is_well_formed
 from coursegen.errors import Fault
-
-LIMIT = 8192
-"""Slides, footers and whole files remembered, by their hashes."""
+from coursegen.once import Latest
 
 _SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/(?:_rels/)?(?:slide|notesSlide)(\d+)\.xml(?:\.rels)?")
 _PROPERTIES = "docProps/core.xml"
@@ -30,11 +30,14 @@ _DOCUMENT = "document"
 _LISTS = re.compile(rb"<p:(sldIdLst|extLst)>.*?</p:\1>", re.DOTALL)
 _LISTING = "ppt/presentation.xml"
 _JUMP = b'relationships/slide"'
+_SPOKEN = re.compile(r"word/(?:document|header\d+|footer\d+|footnotes)\.xml")
+_WORDS = re.compile(rb"(?<=>)(?!(?:\s|\xe3\x80\x80|\xc2\xa0)*<)[^<]+(?=</w:t>)")
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
 _LAYOUT = re.compile(rb'/slideLayouts/([^"/]*)"')
 _FOOTER, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 
-_FOUND_SOUND: dict[Hashable, Demands] = {}
+_FOUND_SOUND: Latest[Hashable, Demands] = Latest(8192)
+"""What slides, footers and whole files demand, by their hashes."""
 
 
 class _Keys(Struct, frozen=True):
@@ -70,16 +73,18 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
     """What is wrong with the parts of a package of ours."""
     pieces = _Pieces.of(parts)
     known = _known(pieces.keys, parts)
+    if _DOCUMENT in known and not all(is_well_formed(shared_and_own(parts[part])[0]) for part in _spoken(parts)):
+        known = frozenset()
     sound = frozenset(part for number in known for part in pieces.parts[number])
     faults, demands = look_into(parts, name, sound, listed=bool(known) and pieces.whole in _FOUND_SOUND)
     if faults:
         return look_into(parts, name)[0] if known else faults
     for number, key in pieces.keys.items():
         if number not in known:
-            _remember(key.slide, demands.get(_part(number), NO_DEMANDS))
-            _remember(key.foot, NO_DEMANDS)
+            _FOUND_SOUND[key.slide] = demands.get(_part(number), NO_DEMANDS)
+            _FOUND_SOUND[key.foot] = NO_DEMANDS
     if len(pieces.keys) == len(pieces.parts):
-        _remember(pieces.whole, NO_DEMANDS)
+        _FOUND_SOUND[pieces.whole] = NO_DEMANDS
     return ()
 
 
@@ -135,6 +140,11 @@ def _is_index(name: str) -> bool:
     return name in _INDEX or name.startswith("docProps/")
 
 
+def _spoken(parts: Mapping[str, bytes]) -> list[str]:
+    """Parts of a document that have words."""
+    return [part for part in parts if _SPOKEN.fullmatch(part)]
+
+
 def _part(number: str) -> str:
     """The part of a slide, or the document, by its number."""
     return "word/document.xml" if number == _DOCUMENT else f"ppt/slides/slide{number}.xml"
@@ -160,20 +170,14 @@ def _footer_in(layout: bytes) -> bytes:
 
 @lru_cache(maxsize=1024)
 def _digest_around(part: str, data: bytes) -> bytes:
-    """Of a part without the list of slides and without what is a unit's own."""
-    return _digest(_LISTS.sub(b"", data) if part == _LISTING else shared_and_own(data)[0])
+    """Of a part without the list of slides, the words of a document, and what is a unit's own."""
+    shared = _LISTS.sub(b"", data) if part == _LISTING else shared_and_own(data)[0]
+    return _digest(_WORDS.sub(b"x", shared) if _SPOKEN.fullmatch(part) else shared)
 
 
 @lru_cache(maxsize=2048)
 def _digest(data: bytes) -> bytes:
     return sha256(data).digest()
-
-
-def _remember(key: Hashable, demands: Demands) -> None:
-    _FOUND_SOUND.pop(key, None)
-    _FOUND_SOUND[key] = demands
-    while len(_FOUND_SOUND) > LIMIT:
-        del _FOUND_SOUND[next(iter(_FOUND_SOUND))]
 
 
 def forget() -> None:

@@ -13,7 +13,8 @@ from coursegen.build.bases import Look, in_look
 from coursegen.build.deliver import ARCHIVE
 from coursegen.build.manifest import MANIFEST, Manifest, read_manifest
 from coursegen.build.products import PRODUCTS
-from coursegen.build.request import content_hash, find_base, logo_record, search_path, template_hash
+from coursegen.build.record import content_hash, logo_record, template_hash
+from coursegen.build.search import find_base, search_path
 from coursegen.errors import FaultError
 from coursegen.model import Unit
 from coursegen.reading.classes import FOLDER

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from coursegen.build.assets import read_asset
 from coursegen.build.products import BASES, BaseForm
 from coursegen.build.proof import prove_deck, prove_document
-from coursegen.build.request import read_asset
 from coursegen.build.tags import sample_texts
 from coursegen.checks.output import check_output
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
@@ -19,7 +19,7 @@ from coursegen.office.document.compile import compile_document
 from coursegen.office.document.compiled import CompiledDocument
 from coursegen.office.render import rendered
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
-from coursegen.reading.units import UNIT_ID
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.workspace import UNIT_FILE, place_of, shown, write_atomic
 
 

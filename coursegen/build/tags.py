@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coursegen.build.request import Prepared
+from coursegen.build.prepared import Prepared
 from coursegen.document.nodes import Properties
 from coursegen.model import Unit
 from coursegen.model.classes import Trainer

@@ -10,8 +10,9 @@ from coursegen.build.products import BASES, BaseForm
 from coursegen.build.unit_import import known_units
 from coursegen.model import UnitFile
 from coursegen.reading.brand import logo_of
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.reading.unit_sheet import COLUMNS, Known, own_text, parents_first, primary_of
-from coursegen.reading.units import DEFAULT_UNIT, sectors
+from coursegen.reading.units import sectors
 from coursegen.workspace import Workspace
 
 

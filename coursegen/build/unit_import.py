@@ -11,15 +11,16 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursegen.build.assets import clean_logo, read_asset
 from coursegen.build.brand_files import put_file
 from coursegen.build.products import BASES, BaseForm
-from coursegen.build.request import clean_logo, read_asset
 from coursegen.errors import Fault, FaultError, fail, gather, reason_of
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.document.compile import compile_document
 from coursegen.office.package import picture_extension
 from coursegen.reading import read_course
 from coursegen.reading.brand import logo_of
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.reading.unit_sheet import (
     KEYS,
     Known,
@@ -30,7 +31,7 @@ from coursegen.reading.unit_sheet import (
     read_unit_rows,
     same_color,
 )
-from coursegen.reading.units import DEFAULT_UNIT, read_unit_file, unit_files
+from coursegen.reading.units import read_unit_file, unit_files
 from coursegen.workspace import UNIT_FILE, Workspace, free_backup, place_of, shown, write_atomic
 
 State = Literal["new", "changed", "unchanged"]
@@ -117,7 +118,7 @@ _Look = Callable[[Path], _Source]
 
 
 def _planned(row: UnitRow, templates: Path, sheet: Path, setting: Setting, look: _Look) -> Planned:
-    from coursegen.reading.put import put
+    from coursegen.reading.edit_paths import put_text
 
     folder = templates / row.id
     path = folder / UNIT_FILE
@@ -127,7 +128,7 @@ def _planned(row: UnitRow, templates: Path, sheet: Path, setting: Setting, look:
     start = before.removeprefix("\ufeff") or _HEAD.format(parent=row.parent or DEFAULT_UNIT)
     text = start
     for key, value in _said(row, logo, setting, own):
-        text = put(text, KEYS[key], value)
+        text = put_text(text, KEYS[key], value)
     bom = "\ufeff" if before.startswith("\ufeff") else ""
     return Planned(row, folder, before, bom + text if text != start or not before else before, copies)
 

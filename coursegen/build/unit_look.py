@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coursegen.build.bases import Look, in_look
 from coursegen.build.brand import Tone, tones_of
 from coursegen.build.products import BASES
-from coursegen.build.request import find_base, search_path
+from coursegen.build.search import find_base, search_path
 from coursegen.build.tags import sample_texts, unit_texts
 from coursegen.html.plan import plan_picture
 from coursegen.model import Unit

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
 from coursegen.checks.package_deck import A, P
 from coursegen.checks.package_document import W
-from coursegen.checks.parts import Package, carried, elements, found, said
+from coursegen.checks.parts import FALLBACK, Package, carried, found, said
 from coursegen.errors import Fault
 
 
@@ -28,6 +29,11 @@ def check_house(package: Package) -> Iterator[Fault]:
         yield from _document_language_faults(package)
 
 
+_WITHOUT_LANGUAGE = etree.XPath(
+    "//a:r[not(string(a:rPr/@lang))] | //a:fld[not(string(a:rPr/@lang))]", namespaces={"a": A.strip("{}")}
+)
+
+
 def _title_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
     titles = [
         shape
@@ -41,10 +47,10 @@ def _title_faults(package: Package, part: str, tree: etree._Element) -> Iterator
 
 
 def _language_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
-    for run in elements(tree, f"{A}r", f"{A}fld"):
-        look = run.find(f"{A}rPr")
+    runs: Any = _WITHOUT_LANGUAGE(tree)
+    for run in runs:
         words = run.findtext(f"{A}t") or ""
-        if words.strip() and (look is None or not look.get("lang")):
+        if words.strip() and next(run.iterancestors(FALLBACK), None) is None:
             yield found("O514", package.name, part, text=words[:20])
 
 

@@ -188,6 +188,12 @@ def _trees(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, etree._Elem
     return trees, faults
 
 
+@lru_cache(maxsize=64)
+def is_well_formed(part: bytes) -> bool:
+    """Whether a part is XML as anybody reads it."""
+    return not _trees({"part.xml": part}, "")[1]
+
+
 def _owner(relations_part: str) -> str:
     """Name of the part whose relationships these are ("" = the package)."""
     return re.sub(r"(^|/)_rels/([^/]*)\.rels$", r"\1\2", relations_part)
@@ -236,10 +242,15 @@ _USED = etree.XPath("//@r:*", namespaces={"r": OFFICE_RELATIONS}, smart_strings=
 """Every relationship id that stands in a part."""
 
 
+def _may_use(part: bytes) -> bool:
+    """Whether a part says what it must say to have any, or is written in an unusual way."""
+    return OFFICE_RELATIONS.encode() in part or b"&#" in part or not part.startswith((b"<?", b"<p", b"<w", b"<a"))
+
+
 def _use_faults(package: Package) -> Iterator[Fault]:
     """Relationship ids that a part uses and does not have."""
     for part, tree in package.trees.items():
-        if part.endswith(".rels") or part == CONTENT_TYPES:
+        if part.endswith(".rels") or part == CONTENT_TYPES or not _may_use(package.parts[part]):
             continue
         known = {r.id for r in package.relations.get(part, ())}
         used = set(map(str, cast("list[str]", _USED(tree))))

@@ -12,7 +12,7 @@ from coursegen.layout.geometry import CARRIED
 from coursegen.office.package import Relation, resolve
 
 _SHEET = "{http://schemas.openxmlformats.org/presentationml/2006/main}cSld"
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 class Package(Struct, frozen=True):
@@ -80,7 +80,9 @@ def said(value: str | None) -> bool:
 
 def elements(tree: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """Elements with these tags, without those that stand in for programs of another age."""
-    return (e for e in tree.iter(*tags) if next(e.iterancestors(_COMPATIBILITY), None) is None)
+    if next(tree.iter(FALLBACK), None) is None:
+        return tree.iter(*tags)
+    return (e for e in tree.iter(*tags) if next(e.iterancestors(FALLBACK), None) is None)
 
 
 def found(code: str, name: str, part: str, *, severity: Severity = "error", **facts: object) -> Fault:

@@ -8,7 +8,7 @@ from pathlib import Path
 from coursegen.build.deliver import deliver
 from coursegen.build.kit import Made
 from coursegen.build.products import BASES
-from coursegen.build.request import search_path
+from coursegen.build.search import search_path
 from coursegen.build.survey import Survey, start_unit, survey
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say

@@ -21,7 +21,7 @@ _EVERY = 0.2
 
 def build_batch(voice: Voice, request: Request, units: Sequence[str], how: Spread, *, strict: bool) -> int:
     """Build the kits of units, tell of each; return the exit code."""
-    progress = Progress(voice, len(units)) if sys.stderr.isatty() and not (voice.quiet or voice.as_json) else None
+    progress = Progress(voice) if sys.stderr.isatty() and not (voice.quiet or voice.as_json) else None
     show = progress.show if progress else None
     if how.cluster:
         from coursegen.batch.cluster import run_on_cluster
@@ -43,8 +43,8 @@ def _last_words(voice: Voice, seconds: int, unit: str) -> int:
 class Progress:
     """One line on the terminal that is written over: how many units, how many a second, how long still."""
 
-    def __init__(self, voice: Voice, total: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._voice, self._total, self._clock = voice, total, clock
+    def __init__(self, voice: Voice, clock: Callable[[], float] = time.monotonic) -> None:
+        self._voice, self._clock = voice, clock
         self._began = self._last = clock()
         self._first = -1
 

@@ -12,7 +12,7 @@ from coursegen.build import PRODUCTS, Request, make
 from coursegen.checks.course import check_course, letter_remarks
 from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.unit import check_unit
-from coursegen.cli.making import locate_unit
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.model import Unit
@@ -172,7 +172,7 @@ def _check_office(path: Path, *, mono: bool) -> tuple[Fault, ...]:
 def _check_yaml(path: Path, wanted: _Wanted) -> Iterable[Fault]:
     """One content file by itself; of a unit.yaml the whole unit once the file is sound."""
     from coursegen.reading.decode import read_bytes
-    from coursegen.reading.schema import KINDS
+    from coursegen.reading.rules import KINDS
     from coursegen.reading.validate import read_document
 
     content = read_bytes(path)

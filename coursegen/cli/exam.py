@@ -58,7 +58,7 @@ def run_analyse(voice: Voice, sitting: Sitting, marking: Marking = "") -> int:
         item, flags = asked.found, "；".join(say(f"flag_{flag}", voice.language) for flag in asked.found.flags)
         place = str(asked.place) if asked.place and flags else ""
         form = asked.form if len(found) > 1 else ""
-        numbers = (f"{item.p:.3f}", f"{item.d:.3f}", number(item.r))
+        numbers = (f"{item.p:.3f}", f"{item.d:z.3f}", number(item.r))
         text = "\t".join((*filter(None, (form,)), item.item, *numbers, flags, place)).rstrip("\t")
         voice.result(text, form=form, item=item.item, p=item.p, d=item.d, r=item.r, flags=item.flags, place=place)
     if any(one.paper.small for one in found):
@@ -122,7 +122,7 @@ def run_gain(voice: Voice, before: Sitting, after: Sitting) -> int:
 
 def number(value: float | None) -> str:
     """A number with three decimals; a dash for none."""
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else f"{value:z.3f}"
 
 
 def _tell_paper(voice: Voice, found: Analysed) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coursegen.checks.machine import Finding, examine
-from coursegen.cli.making import locate_unit
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import Fault

@@ -12,7 +12,7 @@ from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, fail
 from coursegen.exam.history import Sat, Usage, sat, trends, usages
 from coursegen.reading import read_course, read_unit
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.report.history import learner_book, trends_book, usage_book
 from coursegen.store import People, as_kept, erase, find_learner, names_of_learner, read_sittings, record
 from coursegen.wording import word_bundle

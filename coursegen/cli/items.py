@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursegen.build.exporting import OWN_PROFILE
-from coursegen.build.request import search_path
-from coursegen.cli.making import locate_unit
+from coursegen.build.search import search_path
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
@@ -18,9 +18,9 @@ from coursegen.ingest import Defaults, Imported, complete, read_questions
 from coursegen.model.profile import Profile
 from coursegen.reading import read_course, read_unit
 from coursegen.reading.profiles import FOLDER, find_profile, profile_files, read_profile
-from coursegen.reading.units import UNIT_ID
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.reading.write import Value, written
-from coursegen.sheets import read_rows
+from coursegen.sheets import read_rows, title_of
 from coursegen.workspace import Workspace, find_workspace, place_of, shown, unknown_name, write_atomic
 
 DRAFTS = "drafts"
@@ -73,7 +73,9 @@ def run_profile(voice: Voice, file: Path, unit: str, name: str) -> int:
         raise fail("U350", NOWHERE, value=name)
     workspace = find_workspace()
     unit_id, _ = locate_unit(workspace, unit)
-    profile = profile_of(read_rows(_bytes(file), shown(file)), name, file.stem)
+    data = _bytes(file)
+    rows = read_rows(data, shown(file))
+    profile = profile_of(rows, name, file.stem, title_of(data, shown(file)) or "Sheet1")
     if profile is None:
         raise FaultError([Fault("C540", place_of(file))])
     target = workspace.root / "templates" / unit_id / FOLDER / f"{name}.yaml"

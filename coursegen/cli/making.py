@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NotRequired, TypedDict, Unpack
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from coursegen.build.line import compressor_of
 from coursegen.build.manifest import MANIFEST
 from coursegen.build.products import Form
 from coursegen.build.shelf import shelve
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.memory import reads, remember
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.spread import Spread, is_url
@@ -23,9 +24,34 @@ from coursegen.cli.words import say
 from coursegen.errors import Fault, fail, gather
 from coursegen.limits import USUAL, Limits, ended_late, limit_memory
 from coursegen.model.exam import PaperSize, Seal
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.standing import Standing
-from coursegen.workspace import UNIT_FILE, Workspace, find_workspace, place_of, safe_name, shown, unknown_name
+from coursegen.workspace import Workspace, find_workspace, place_of, safe_name, shown
+
+
+class Wanted(TypedDict):
+    """What of a kit is asked for, by the names of the options."""
+
+    lesson: Sequence[str]
+    plan: str
+    class_: str
+    product: Sequence[str]
+    paper: str
+    forms: int
+    parallel: bool
+    profile: str
+    paper_size: PaperSize | None
+    seal: Seal | None
+    aspect: Literal["16:9", "4:3"] | None
+    dark: bool
+    lang: str | None
+    date: str
+    keep_going: bool
+    pdf: bool
+    zip_: bool
+    final: NotRequired[bool]
+    thumbnails: NotRequired[bool]
+    force: NotRequired[bool]
 
 
 def run_build(
@@ -34,27 +60,8 @@ def run_build(
     *,
     unit: str,
     units: Sequence[str],
-    lesson: Sequence[str],
-    plan: str,
-    class_: str,
-    product: Sequence[str],
-    paper: str,
-    forms: int,
-    parallel: bool,
-    profile: str,
-    paper_size: PaperSize | None,
-    seal: Seal | None,
-    aspect: Literal["16:9", "4:3"] | None,
-    dark: bool,
     output: str | None,
-    lang: str | None,
-    date: str,
     strict: bool,
-    keep_going: bool,
-    pdf: bool,
-    zip_: bool,
-    final: bool = False,
-    thumbnails: bool = False,
     watch: bool = False,
     jobs: int = 0,
     offices: int = 0,
@@ -63,7 +70,7 @@ def run_build(
     engine: str | None = None,
     scheduler: str = "",
     workspace_url: str = "",
-    force: bool = False,
+    **wanted: Unpack[Wanted],
 ) -> int:
     """Build a course, tell of every file made, or of every unit of several; return the exit code.
 
@@ -79,32 +86,8 @@ def run_build(
         raise fail("U392")
     if units and watch:
         raise fail("U394")
-    unit_id, roots = locate_unit(workspace, unit)
-    request = Request(
-        course=workspace.course_folder(course),
-        unit=unit_id,
-        unit_roots=roots,
-        lessons=tuple(lesson),
-        products=tuple(product),
-        class_=class_,
-        output=Path(output) if output and not is_url(output) else find_workspace().output,
-        language=lang or "",
-        date=date,
-        plan=plan,
-        paper=paper,
-        forms=Forms(forms, "parallel" if parallel else None),
-        printing=Printing(paper_size or "", seal or ""),
-        look=Look(aspect or "", "dark" if dark else ""),
-        keep_going=keep_going,
-        final=final,
-        profile=profile,
-        thumbnails=thumbnails,
-        pdf=pdf,
-        zip=zip_,
-        force=force,
-        store=workspace.results,
-    )
-    voice.detail("reading", course=shown(request.course), unit=unit_id)
+    request = _request(workspace, course, unit, output, wanted)
+    voice.detail("reading", course=shown(request.course), unit=request.unit)
     voice.detail("into", folder=shown(request.output))
     if units:
         return _build_several(voice, request, units, workspace, how, strict=strict)
@@ -113,6 +96,35 @@ def run_build(
     if watch:
         return _build_again(voice, request, limits.seconds, strict=strict)
     return _build_one(voice, request, limits.seconds, strict=strict)
+
+
+def _request(workspace: Workspace, course: str, unit: str, output: str | None, wanted: Wanted) -> Request:
+    """What the options ask for. Raises what finding unit and course raises."""
+    unit_id, roots = locate_unit(workspace, unit)
+    return Request(
+        course=workspace.course_folder(course),
+        unit=unit_id,
+        unit_roots=roots,
+        lessons=tuple(wanted["lesson"]),
+        products=tuple(wanted["product"]),
+        class_=wanted["class_"],
+        output=Path(output) if output and not is_url(output) else find_workspace().output,
+        language=wanted["lang"] or "",
+        date=wanted["date"],
+        plan=wanted["plan"],
+        paper=wanted["paper"],
+        forms=Forms(wanted["forms"], "parallel" if wanted["parallel"] else None),
+        printing=Printing(wanted["paper_size"] or "", wanted["seal"] or ""),
+        look=Look(wanted["aspect"] or "", "dark" if wanted["dark"] else ""),
+        keep_going=wanted["keep_going"],
+        final=wanted.get("final", False),
+        profile=wanted["profile"],
+        thumbnails=wanted.get("thumbnails", False),
+        pdf=wanted["pdf"],
+        zip=wanted["zip_"],
+        force=wanted.get("force", False),
+        store=workspace.results,
+    )
 
 
 def _build_again(voice: Voice, request: Request, seconds: int, *, strict: bool) -> int:
@@ -207,17 +219,6 @@ def run_gallery(voice: Voice, unit: str, output: Path | None) -> int:
     for made in outputs:
         _tell(voice, made, "slides")
     return voice.faults((*faults, *more))
-
-
-def locate_unit(workspace: Workspace, unit: str) -> tuple[str, tuple[Path, ...]]:
-    """Id of a unit given by id or by a path to its folder, and the folders to look for units in. Raises U220, U221."""
-    known = workspace.units()
-    if unit not in known and (Path(unit) / UNIT_FILE).is_file():
-        folder = Path(unit).resolve()
-        return folder.name, tuple(dict.fromkeys((folder.parent, *workspace.unit_roots)))
-    if unit not in known:
-        raise unknown_name("U220", unit, known)
-    return unit, workspace.unit_roots
 
 
 _Unit = Literal["slides", "pages", "files", "questions"]

@@ -70,7 +70,8 @@ def _note(voice: Voice, seen: Seen, found: Sequence[ItemStatistics]) -> str:
     flags = dict.fromkeys(flag for one in found for flag in one.flags)
     words = say("between_flags", voice.language).join(say(f"flag_{flag}", voice.language) for flag in flags)
     numbers = "; ".join(
-        f"p {one.p:.2f}, D {one.d:.2f}, r {'–' if one.r is None else f'{one.r:.2f}'}, n {one.learners}" for one in found
+        f"p {one.p:.2f}, D {one.d:z.2f}, r {'–' if one.r is None else f'{one.r:z.2f}'}, n {one.learners}"
+        for one in found
     )
     when = " ".join(filter(None, (seen.date, seen.prepared.blueprint.id if seen.prepared.blueprint else "")))
     return say("review_note", voice.language, when=when, flags=words, numbers=numbers)

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.build import Forms, Request
-from coursegen.build.request import Prepared, prepare
-from coursegen.cli.making import locate_unit
+from coursegen.build.prepare import prepare
+from coursegen.build.prepared import Prepared
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice, size_of
 from coursegen.cli.words import say
 from coursegen.errors import Fault, FaultError, fail, reason_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coursegen.build import Forms, Request
-from coursegen.build.request import prepare
+from coursegen.build.prepare import prepare
 from coursegen.build.settling import settle
 from coursegen.cli.items import own_course
-from coursegen.cli.making import locate_unit
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.saving import edited, save
 from coursegen.cli.words import say

@@ -19,7 +19,7 @@ from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.model import CourseBundle, Lesson
 from coursegen.reading import read_course
-from coursegen.reading.units import UNIT_ID
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.workspace import Workspace, find_workspace, place_of, safe_name, shown, unknown_name, write_atomic
 
 KINDS = ("course", "lesson", "principle", "unit", "class", "item")

@@ -7,9 +7,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from coursegen.build import PRODUCTS
-from coursegen.build.request import search_path
+from coursegen.build.search import search_path
 from coursegen.build.taught import by_plan
-from coursegen.cli.making import locate_unit
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, FaultError, fail, reason_of
@@ -87,7 +87,7 @@ def _tell_replaced(voice: Voice, workspace: Workspace, unit: Unit) -> None:
 
 def write_schemas(voice: Voice, folder: Path) -> int:
     """Write a JSON Schema for every kind of content file."""
-    from coursegen.reading.schema import write_schemas as write
+    from coursegen.reading.editor_schema import write_schemas as write
 
     try:
         paths = write(folder)

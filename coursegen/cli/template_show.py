@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from coursegen.build.request import search_path
-from coursegen.cli.making import locate_unit
+from coursegen.build.search import search_path
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, fail
 from coursegen.reading import read_unit
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.templating import blocks_of, override
 from coursegen.workspace import find_workspace, unknown_name
 

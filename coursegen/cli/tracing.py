@@ -6,8 +6,8 @@ from pathlib import Path
 
 from coursegen.build import Request
 from coursegen.build.located import locate
-from coursegen.build.request import prepare
-from coursegen.cli.making import locate_unit
+from coursegen.build.prepare import prepare
+from coursegen.cli.locating import locate_unit
 from coursegen.cli.report import Voice
 from coursegen.cli.sat import write_report
 from coursegen.cli.words import say

@@ -18,7 +18,18 @@ def build_deck(root: Element) -> nodes.Deck:
 def build_document(root: Element) -> nodes.Document:
     """A document of pages."""
     form: Any = root.attributes["form"]
-    return nodes.Document(_properties(root), form, _blocks(root), _value(root, "paper"), _value(root, "seal"))
+    return nodes.Document(_properties(root), form, build_blocks(root), _value(root, "paper"), _value(root, "seal"))
+
+
+def build_slides(root: Element) -> tuple[nodes.Slide, ...]:
+    """The slides in an element."""
+    return tuple(_slide(slide) for slide in root.children("slide"))
+
+
+def build_blocks(root: Element) -> tuple[nodes.Block, ...]:
+    """The blocks in an element."""
+    built = (_block(child) for child in root.children())
+    return tuple(block for block in built if block is not None)
 
 
 def _line(element: Element, tag: str) -> nodes.Line:
@@ -45,7 +56,7 @@ def _properties(root: Element) -> nodes.Properties:
 
 
 def _section(element: Element) -> nodes.Section:
-    slides = tuple(_slide(slide) for slide in element.children("slide"))
+    slides = build_slides(element)
     name, short = _plain(element, "name"), _plain(element, "short")
     return nodes.Section(element.attributes.get("id") or "", name, short, slides, element.at)
 
@@ -60,16 +71,11 @@ def _slide(element: Element) -> nodes.Slide:
         kicker=_line(element, "kicker"),
         organiser=_line(element, "organiser"),
         number=_plain(element, "number"),
-        blocks=_blocks(element),
+        blocks=build_blocks(element),
         notes=() if notes is None else _lines(notes, "para"),
         minutes=int(_value(element, "minutes")),
         at=element.at,
     )
-
-
-def _blocks(element: Element) -> tuple[nodes.Block, ...]:
-    built = (_block(child) for child in element.children())
-    return tuple(block for block in built if block is not None)
 
 
 def _block(element: Element) -> nodes.Block | None:
@@ -89,9 +95,9 @@ def _block(element: Element) -> nodes.Block | None:
         case "picture":
             return _picture(element)
         case "box":
-            return nodes.Box(_value(element, "kind"), _line(element, "title"), _blocks(element), at)
+            return nodes.Box(_value(element, "kind"), _line(element, "title"), build_blocks(element), at)
         case "columns":
-            left, right = map(_blocks, element.children("column"))
+            left, right = map(build_blocks, element.children("column"))
             return nodes.Columns(left, right, int(_value(element, "share")), at)
         case _:
             return _mark(element) or _page_block(element)
@@ -207,7 +213,7 @@ def _strong(line: nodes.Line) -> nodes.Line:
 
 
 def _record(element: Element) -> nodes.Record:
-    entries = (nodes.RecordEntry(_line(entry, "name"), _blocks(entry)) for entry in element.children("entry"))
+    entries = (nodes.RecordEntry(_line(entry, "name"), build_blocks(entry)) for entry in element.children("entry"))
     return nodes.Record(_plain(element, "caption"), tuple(entries), element.at)
 
 

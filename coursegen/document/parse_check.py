@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coursegen.document.parse_inline import line_of
+from coursegen.document.parse_shapes import SHAPES
 from coursegen.document.parse_tree import Element
-from coursegen.document.parse_vocabulary import INLINE, RULES, SHAPES, Child, Rule
+from coursegen.document.parse_vocabulary import INLINE, RULES, Child, Rule
 from coursegen.errors import Fault
 from coursegen.text import did_you_mean
 
@@ -21,6 +22,11 @@ def faults_in(root: Element, rule: str) -> list[Fault]:
     return [*_check(root, rule), *_repeated_ids(root), *dangling_in(root)]
 
 
+def faults_inside(frame: Element, rule: str) -> list[Fault]:
+    """Faults of what stands in an element of a rule, which itself is but a frame; of references nothing is known."""
+    return [*_inside(frame, RULES[rule]), *_repeated_ids(frame)]
+
+
 def names_in(root: Element) -> Iterator[tuple[str, str]]:
     """Kind and id of everything that must have a name of its own, in document order."""
     return ((kind, name) for _, kind, name in _named(root))
@@ -29,6 +35,14 @@ def names_in(root: Element) -> Iterator[tuple[str, str]]:
 def _check(element: Element, name: str) -> Iterator[Fault]:
     rule = RULES[name]
     yield from _attributes(element, rule)
+    yield from _inside(element, rule)
+    yield from _counts(element, rule)
+    if rule.filled and not line_of(element):
+        yield _fault("T209", element, tag=element.tag, parent=element.parent)
+    yield from _own_rules(element, name)
+
+
+def _inside(element: Element, rule: Rule) -> Iterator[Fault]:
     for wrapper in element.wrappers:
         yield from _attributes(wrapper, RULES["only"])
     allowed = _allowed(rule)
@@ -39,10 +53,6 @@ def _check(element: Element, name: str) -> Iterator[Fault]:
             yield from _check(part, allowed[part.tag].rule)
         else:
             yield _fault("T202", part, tag=part.tag, parent=element.tag, known=_closest(part.tag, allowed))
-    yield from _counts(element, rule)
-    if rule.filled and not line_of(element):
-        yield _fault("T209", element, tag=element.tag, parent=element.parent)
-    yield from _own_rules(element, name)
 
 
 def _own_rules(element: Element, name: str) -> Iterator[Fault]:
@@ -105,7 +115,7 @@ def _text(element: Element, rule: Rule, text: str) -> Iterator[Fault]:
 
 def _counts(element: Element, rule: Rule) -> Iterator[Fault]:
     """T206 too few, T207 too many of a child."""
-    tags = [child.tag for child in element.children()]
+    tags = [child.tag for child in element.children()] if rule.children else []
     for tag, child in rule.children.items():
         found = tags.count(tag)
         if found < child.least:
@@ -195,7 +205,7 @@ def _slide(element: Element) -> Iterator[Fault]:
 
 def dangling_in(root: Element) -> list[Fault]:
     """T232 for a reference to what has no caption of its own; slides have none at all."""
-    everything = list(root.everything())
+    everything = root.everything()
     captioned = (e.attributes.get("id") for e in everything if e.tag in _CAPTIONED and root.tag == "document")
     known = tuple(filter(None, captioned))
     refs = ((e, e.attributes.get("to", "")) for e in everything if e.tag == "ref")

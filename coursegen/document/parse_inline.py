@@ -26,12 +26,21 @@ def line_of(element: Element | None) -> Line:
     if element is None:
         return ()
     if element.line is None:
-        element.line = collapsed(_pieces(element, "plain"))
+        match element.parts:
+            case [str(text)] if not _SPACE.search(text):
+                element.line = (Text(text),)
+            case _:
+                element.line = collapsed(_pieces(element, "plain"))
     return element.line
 
 
 def plain_of(element: Element | None) -> str:
     """The text of an element that holds nothing but text; breaks count as blanks."""
+    match line_of(element):
+        case ():
+            return ""
+        case (Text(text, _),):
+            return text
     blanks = (Text(" ") if isinstance(piece, Break) else piece for piece in line_of(element))
     return "".join(piece.text for piece in collapsed(blanks) if isinstance(piece, Text))
 

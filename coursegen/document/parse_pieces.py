@@ -5,7 +5,7 @@ Only what is sound goes this way. Where anything is amiss there is no answer, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -13,15 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Deck, Document, Section, Slide
-from coursegen.document.parse_build import build_deck, build_document
-from coursegen.document.parse_check import dangling_in, faults_in, names_in
-from coursegen.document.parse_tree import Audience, Element, read_tree, source_of, tree_of
+from coursegen.document.parse_build import build_blocks, build_deck, build_document, build_slides
+from coursegen.document.parse_check import dangling_in, faults_in, faults_inside, names_in
+from coursegen.document.parse_tree import Audience, Element, framed, source_of, tree_of
 from coursegen.errors import FaultError
+from coursegen.once import Asked
 
 _HEAD = "<properties><title>-</title><language>zh-Hans</language></properties>"
-_DECK = f'<deck>{_HEAD}<section id="frame"><name>-</name>{{}}</section></deck>'
 _NO_SLIDE = '<slide id="stub" kind="section"><title>-</title></slide>'
-_DOCUMENT = f'<document form="handout">{_HEAD}{{}}</document>'
 _END_OF_HEAD = "</properties>"
 _STUB = "stub{}"
 
@@ -98,7 +97,7 @@ def _blocks(rest: str, audience: Audience) -> tuple[Block, ...] | None:
         return None
     if any((text or "").strip() for text in (root.text, *(block.tail for block in root))):
         return None
-    pieces = [_block(etree.tostring(block, encoding="unicode", with_tail=False), audience) for block in root]
+    pieces = [_block(_asked(block, audience)) for block in root]
     return tuple(block for piece in pieces if piece for block in piece.blocks) if _sound(pieces) else None
 
 
@@ -137,24 +136,27 @@ def _sound(pieces: Sequence[_Piece | None]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _slide(written: str, audience: Audience) -> _Piece | None:
-    root = read_tree(_DECK.format(written), audience)
-    if faults_in(root, "deck"):
+    frame = framed(source_of(written), audience, "section")
+    if faults_inside(frame, "deck section") or dangling_in(frame):
         return None
-    (section,) = build_deck(root).sections
-    return _Piece(section.slides, (), tuple(_names(root)), frozenset(), frozenset())
+    return _Piece(build_slides(frame), (), tuple(names_in(frame)), frozenset(), frozenset())
+
+
+_Block = tuple[list[etree._Element], Audience]  # noqa: SLF001 - the only name lxml has for the type
+"""A block, to be taken out of its list when it is read: what is remembered must not keep whole trees."""
+
+
+def _asked(block: etree._Element, audience: Audience) -> Asked[_Block]:
+    return Asked((etree.tostring(block, encoding="unicode", with_tail=False), audience), ([block], audience))
 
 
 @lru_cache(maxsize=4096)
-def _block(written: str, audience: Audience) -> _Piece | None:
-    root = read_tree(_DOCUMENT.format(written), audience)
-    dangling = dangling_in(root)
-    if len(faults_in(root, "document")) > len(dangling):
+def _block(asked: Asked[_Block]) -> _Piece | None:
+    block, audience = asked.held
+    frame = framed(block.pop(), audience, "document")
+    if faults_inside(frame, "document") or frame.child("properties"):  # one head is enough
         return None
-    captioned = frozenset(name for kind, name in _names(root) if kind == "caption")
-    references = frozenset(str(fault.facts["to"]) for fault in dangling)
-    return _Piece((), build_document(root).blocks, tuple(_names(root)), captioned, references)
-
-
-def _names(root: Element) -> Iterator[tuple[str, str]]:
-    """Names that are given below the frame."""
-    return ((kind, name) for kind, name in names_in(root) if (kind, name) != ("section", "frame"))
+    names = tuple(names_in(frame))
+    captioned = frozenset(name for kind, name in names if kind == "caption")
+    references = frozenset(str(fault.facts["to"]) for fault in dangling_in(frame))
+    return _Piece((), build_blocks(frame), names, captioned, references)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from itertools import islice
@@ -49,13 +48,18 @@ class Element(Struct):
 
     def child(self, tag: str) -> Element | None:
         """The first element of that name."""
-        return next(iter(self.children(tag)), None)
+        for part in self.parts:
+            if not isinstance(part, str) and part.tag == tag:
+                return part
+        return None
 
-    def everything(self) -> Iterator[Element]:
+    def everything(self) -> list[Element]:
         """The element and all below it, in document order."""
-        yield self
-        for child in self.children():
-            yield from child.everything()
+        found = [self]
+        for part in self.parts:
+            if not isinstance(part, str):
+                found += part.everything()
+        return found
 
 
 def read_tree(markup: str, audience: Audience) -> Element:
@@ -70,6 +74,13 @@ def read_tree(markup: str, audience: Audience) -> Element:
 def tree_of(source: etree._Element, audience: Audience) -> Element:
     """The tree below a root, as one audience sees it."""
     return _element(source, audience, NOWHERE, "")
+
+
+def framed(source: etree._Element, audience: Audience, tag: str) -> Element:
+    """A frame of that name round one element, as one audience sees it."""
+    frame = Element(tag, {}, NOWHERE)
+    _put(frame, source, audience, tag)
+    return frame
 
 
 def _element(source: etree._Element, audience: Audience, above: Place, parent: str) -> Element:
@@ -87,15 +98,20 @@ def _fill(element: Element, source: etree._Element, audience: Audience) -> None:
     if source.text:
         element.parts.append(source.text)
     for child in source:
-        if child.tag == "only":
-            inner = _element(child, audience, element.at, parent)
-            element.wrappers += (inner, *inner.wrappers)
-            if child.get("audience") == audience:
-                element.parts += inner.parts
-        elif not _hidden(child, audience):
-            element.parts.append(_element(child, audience, element.at, parent))
+        _put(element, child, audience, parent)
         if child.tail:
             element.parts.append(child.tail)
+
+
+def _put(element: Element, child: etree._Element, audience: Audience, parent: str) -> None:
+    """Put one source element into `element`, or what it holds, as far as it is for an audience."""
+    if child.tag == "only":
+        inner = _element(child, audience, element.at, parent)
+        element.wrappers += (inner, *inner.wrappers)
+        if child.get("audience") == audience:
+            element.parts += inner.parts
+    elif not _hidden(child, audience):
+        element.parts.append(_element(child, audience, element.at, parent))
 
 
 def _hidden(source: etree._Element, audience: Audience) -> bool:
@@ -120,6 +136,11 @@ def _place(stamp: str) -> Place:
     return Place(file, int(line)) if line.isdecimal() else NOWHERE
 
 
+_PARSER = etree.XMLParser(
+    encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+)
+
+
 def source_of(markup: str) -> etree._Element:
     """The root of well-formed markup as it is written. Raises as `read_tree` does."""
     text = markup.lstrip()
@@ -128,11 +149,8 @@ def source_of(markup: str) -> etree._Element:
     if text.count("<") - text.count("</") > MAX_ELEMENTS:
         last = next(islice(_OPENING.finditer(text), MAX_ELEMENTS, None))
         raise fail("T223", _before(text, text.find(">", last.start())), limit=MAX_ELEMENTS)
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
+        return etree.fromstring(text.encode("utf-8", "surrogatepass"), _PARSER)
     except etree.XMLSyntaxError as error:
         raise _ill_formed(text, error) from error
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from msgspec import Struct
 from coursegen.model.exam import Blueprint, ItemKind
 from coursegen.model.item import ChoiceItem, Item, JudgeItem
 from coursegen.model.lesson import Lesson
+from coursegen.once import Asked
 
 MIX = {"easy": 0.5, "medium": 0.3, "hard": 0.2}
 """Share of each difficulty in a paper, 5:3:2."""
@@ -62,7 +64,31 @@ def recall_points(chosen: Sequence[Sequence[Candidate]], wishes: Sequence[Wish])
 def choose(
     wishes: Sequence[Wish], blueprint: Blueprint, lessons: Sequence[Lesson], used: Mapping[str, int]
 ) -> list[list[Candidate]]:
-    """Candidates for each part, as many as it asks for (there must be that many); `used` counts how often before."""
+    """Candidates for each part, as many as it asks for (there must be that many); `used` counts how often before.
+
+    Of items that differ in their words alone the same are chosen, without choosing anew.
+    """
+    offered = tuple((w.kind, w.count, w.points, tuple(_counted_as(c, used) for c in w.candidates)) for w in wishes)
+    minutes = tuple(lesson.minutes for lesson in lessons)
+    key = offered, minutes, blueprint.seed, blueprint.points, blueprint.recall_at_most
+    found = _places(Asked(key, (wishes, blueprint, lessons, used)))
+    return [[wish.candidates[place] for place in part] for part, wish in zip(found, wishes, strict=True)]
+
+
+@lru_cache(maxsize=32)
+def _places(
+    asked: Asked[tuple[Sequence[Wish], Blueprint, Sequence[Lesson], Mapping[str, int]]],
+) -> tuple[tuple[int, ...], ...]:
+    """Places of the chosen among the candidates of each part."""
+    wishes = asked.held[0]
+    chosen = _choose(*asked.held)
+    places = [{id(candidate): n for n, candidate in enumerate(wish.candidates)} for wish in wishes]
+    return tuple(tuple(of[id(c)] for c in part) for part, of in zip(chosen, places, strict=True))
+
+
+def _choose(
+    wishes: Sequence[Wish], blueprint: Blueprint, lessons: Sequence[Lesson], used: Mapping[str, int]
+) -> list[list[Candidate]]:
     board = _Board(wishes, blueprint, lessons, used)
     pools = [sorted(wish.candidates, key=lambda c: _hash(blueprint.seed, c.item.id)) for wish in wishes]
     chosen: list[list[Candidate]] = [[] for _ in wishes]
@@ -101,9 +127,17 @@ def _best(board: _Board, part: int, pool: Sequence[Candidate]) -> Candidate:
     alike: dict[Hashable, Candidate] = {}
     for candidate in pool:
         if not board.has(candidate):
-            alike.setdefault(board.counted_as(candidate), candidate)
+            alike.setdefault(board.counted_as(candidate)[1:], candidate)
     found = tuple(alike.values())
     return found[0] if len(found) == 1 else min(found, key=lambda c: board.score_with(part, c))
+
+
+def _counted_as(candidate: Candidate, used: Mapping[str, int]) -> tuple[Hashable, ...]:
+    """The id of an item, and all that a score knows of it."""
+    item = candidate.item
+    key = item.answer if isinstance(item, ChoiceItem | JudgeItem) else None
+    times = used.get(item.id, 0)
+    return item.id, candidate.lesson, candidate.principle, item.kind, item.difficulty, item.bloom, key, times
 
 
 def _hash(seed: str, item: str) -> bytes:
@@ -135,12 +169,9 @@ class _Board:
         """Whether the item is chosen already."""
         return candidate.item.id in self._ids
 
-    def counted_as(self, candidate: Candidate) -> Hashable:
-        """All that a score knows of an item."""
-        item = candidate.item
-        key = item.answer if isinstance(item, ChoiceItem | JudgeItem) else None
-        used = self._before.get(item.id, 0)
-        return candidate.lesson, candidate.principle, item.kind, item.difficulty, item.bloom, key, used
+    def counted_as(self, candidate: Candidate) -> tuple[Hashable, ...]:
+        """All that is known of an item, its id first."""
+        return _counted_as(candidate, self._before)
 
     def add(self, part: int, candidate: Candidate) -> None:
         """Count an item in."""

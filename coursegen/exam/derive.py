@@ -19,6 +19,9 @@ LEAST, MOST = 3, 6
 
 LETTERS = "ABCDEF"
 
+MADE = ".cloze"
+"""What the id of a cloze has behind that of its principle."""
+
 
 class Cloze(Struct, frozen=True):
     """A claim whose last clause (`answer`) is to be filled in between `before` and `after`."""
@@ -72,7 +75,7 @@ def derive(bundle: CourseBundle, lesson: Lesson) -> Exercises:
 
 def _cloze(principle: Principle) -> Cloze | None:
     parts = last_clause(principle.claim)
-    return Cloze(f"{principle.id}.cloze", principle.id, *parts) if parts else None
+    return Cloze(f"{principle.id}{MADE}", principle.id, *parts) if parts else None
 
 
 def _pairs(principle: Principle) -> list[tuple[str, str]]:

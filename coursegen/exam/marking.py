@@ -14,6 +14,7 @@ from coursegen.errors import Fault, FaultError, Place
 from coursegen.exam.paper import FORM_LETTERS, Paper, PaperQuestion
 from coursegen.model.item import ChoiceItem, Item, JudgeItem
 from coursegen.reading.items import LETTERS
+from coursegen.text import narrow
 
 _TRUE = frozenset({"√", "✓", "对", "正确", "是", "t", "true", "a", "對", "正確"})
 _FALSE = frozenset({"×", "✗", "x", "错", "错误", "否", "f", "false", "b", "錯", "錯誤"})
@@ -39,6 +40,7 @@ class Response(Struct, frozen=True):
     form: str
     answers: Mapping[int, Answer]
     place: Place
+    form_place: Place
 
 
 class Result(Struct, frozen=True):
@@ -60,22 +62,23 @@ def mark(papers: Sequence[Paper], responses: Sequence[Response], bank: Mapping[s
     """Results in the order of the responses.
 
     Closed questions are marked by their keys, all or nothing as on paper; for others the answer is the points a person
-    gave. `bank` has the items by id as the bank has them. The only form of a paper may be called A. Raises C560 for a
-    learner who comes twice, C561 or C577 (once for each) for a form that does not exist, C562 for an answer that the
-    question does not have, C563 for points it is not worth.
+    gave. `bank` has the items by id as the bank has them. The only form of a paper may be called A or left out.
+    Raises C560 for a learner who comes twice, C561 or C577 (once for each) for a form that does not exist, C579 where
+    none of several is said, C562 for an answer that the question does not have, C563 for points it is not worth.
     """
     by_form = {paper.form or FORM_LETTERS[0]: paper for paper in papers}
     faults: list[Fault] = []
     results: list[Result] = []
     seen: dict[str, Place] = {}
     unknown = Counter(response.form for response in responses)
+    only = next(iter(by_form)) if len(by_form) == 1 else ""
     for response in responses:
-        form = response.form or papers[0].form or FORM_LETTERS[0]
+        form = response.form or only
         if response.learner in seen:
             facts = {"learner": response.learner, "first": seen[response.learner]}
             faults.append(Fault("C560", response.place, facts))
         elif form not in by_form:
-            faults += _unknown(form, by_form, unknown, response.place)
+            faults += _unknown(form, by_form, unknown, response.form_place)
         else:
             results.append(_marked(by_form[form], response, bank, faults))
         seen.setdefault(response.learner, response.place)
@@ -85,10 +88,11 @@ def mark(papers: Sequence[Paper], responses: Sequence[Response], bank: Mapping[s
 
 
 def _unknown(form: str, known: Mapping[str, Paper], left: Counter[str], place: Place) -> Iterator[Fault]:
-    """C561 or C577 where a form that does not exist is met first."""
+    """C561, C577 or C579 where a form that does not exist is met first."""
     if count := left.pop(form, 0):
         several = any(paper.form for paper in known.values())
-        yield Fault("C561" if several else "C577", place, {"form": form, "count": count, "known": tuple(known)})
+        code = "C577" if not several else "C561" if form else "C579"
+        yield Fault(code, place, {"form": form, "count": count, "known": tuple(known)})
 
 
 def _marked(paper: Paper, response: Response, bank: Mapping[str, Item], faults: list[Fault]) -> Result:
@@ -125,7 +129,7 @@ def _letters(item: Item, text: str) -> str | None:
     """Letters of an answer, which may also be the texts of the options; None for what is neither."""
     options = item.options if isinstance(item, ChoiceItem) else ()
     letters = LETTERS[: len(options)]
-    plain = _BETWEEN.sub("", text.upper())
+    plain = _BETWEEN.sub("", narrow(text).upper())
     if plain and set(plain) <= set(letters):
         return "".join(letter for letter in letters if letter in plain)
     told = dict(zip(options, letters, strict=False))
@@ -136,13 +140,13 @@ def _letters(item: Item, text: str) -> str | None:
 
 
 def _truth(text: str) -> str | None:
-    word = text.lower()
+    word = narrow(text).lower()
     return "T" if word in _TRUE else "F" if word in _FALSE else None
 
 
 def _given(question: PaperQuestion, answer: Answer, faults: list[Fault]) -> float:
     """Points a person gave; 0 for an empty cell."""
-    text = answer.text.strip()
+    text = narrow(answer.text.strip())
     if not text:
         return 0
     if not _NUMBER.fullmatch(text) or float(text) > question.points:

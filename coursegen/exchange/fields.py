@@ -23,9 +23,9 @@ from coursegen.exchange.texts import (
 )
 from coursegen.model import RubricLine
 from coursegen.model.profile import Profile
+from coursegen.text import narrow
 
 LETTERS = "ABCDEFGHIJ"
-OPEN: tuple[Kind, ...] = ("short", "case", "correct")
 
 TRUTHS = {
     "正确": TRUE, "对": TRUE, "√": TRUE, "✓": TRUE, "是": TRUE, "t": TRUE, "true": TRUE, "正確": TRUE, "對": TRUE,
@@ -170,7 +170,7 @@ def _guessed(fields: Mapping[str, str], options: tuple[str, ...], profile: Profi
 
 def letters_in(answer: str) -> str:
     """The letters of a key, "A、C" or "ac" or "A C"; nothing when it says anything else."""
-    plain = re.sub(r"[\s,，、;；|/]", "", answer.upper())
+    plain = re.sub(r"[\s,，、;；|/]", "", narrow(answer).upper())
     found = "".join(letter for letter in LETTERS if letter in plain)
     return found if set(plain) <= set(LETTERS) else ""
 
@@ -178,7 +178,7 @@ def letters_in(answer: str) -> str:
 def truth_of(answer: str, profile: Profile) -> str:
     """TRUE or FALSE for a word that says so, else nothing."""
     word = answer.strip()
-    return {profile.right: TRUE, profile.wrong: FALSE}.get(word) or TRUTHS.get(word.lower(), "")
+    return {profile.right: TRUE, profile.wrong: FALSE}.get(word) or TRUTHS.get(narrow(word).lower(), "")
 
 
 def _with_answer(question: Question, answer: str, profile: Profile) -> Question:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
+from coursegen.exam.derive import MADE
 from coursegen.exchange import Question
 from coursegen.exchange.question import TRUE
 from coursegen.model import CourseBundle, RubricLine
@@ -46,7 +47,7 @@ def complete(questions: Iterable[Question], bundle: CourseBundle, defaults: Defa
     """Items and drafts in YAML, and what is to be said of them.
 
     Warnings: C550 a question is in the bank already, C551 a draft and why, C552 something was filled in, C553 the bank
-    has no such kind.
+    has no such kind, C554 an exercise that we made ourselves comes back.
     """
     faults: list[Fault] = []
     items: list[str] = []
@@ -56,6 +57,9 @@ def complete(questions: Iterable[Question], bundle: CourseBundle, defaults: Defa
     for number, question in enumerate(questions, 1):
         if question.kind in ("match", "order"):
             faults.append(_warn("C553", question, kind=question.kind))
+            continue
+        if question.id.removesuffix(MADE) in bundle.principles and question.id.endswith(MADE):
+            faults.append(_warn("C554", question))
             continue
         named = _named(question, number, defaults, known | seen)
         if named.id in known:
@@ -160,7 +164,7 @@ def _has_key(question: Question) -> bool:
 def _refused(question: Question) -> list[str]:
     """Codes of what the reader of the bank finds wrong with the item as it would be written."""
     from coursegen.reading.items import item_faults
-    from coursegen.reading.schema import BankFile
+    from coursegen.reading.rules import BankFile
     from coursegen.reading.validate import read_document
 
     try:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.exam.marking import Answer, Response
 from coursegen.sheets import HEAD_LIMIT, cell_place, read_rows
-from coursegen.text import as_meant
+from coursegen.text import as_meant, narrow
 
 _LEARNER = (
     "编号",
@@ -33,7 +33,7 @@ _LEARNER = (
 _NAME = ("姓名", "名字", "name", "fullname", "lastname", "姓氏", "姓")
 _FORM = ("卷别", "试卷", "卷別", "試卷", "form")
 _QUESTION = re.compile(r"(?:第|q|题|response|回答|答案|响应|答题)?(\d{1,3})(?:题|[.、．])?")
-_FORM_WORD = re.compile(r"[（(]?([a-j])\s*卷?[)）]?", re.IGNORECASE)
+_FORM_WORD = re.compile(r"\(?([a-j])\s*卷?\)?", re.IGNORECASE)
 
 
 class _Columns(Struct, frozen=True):
@@ -74,7 +74,7 @@ def _unknown(
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s_*＊:：/]", "", name).lower()
+    return re.sub(r"\(.*?\)|[\s_*:/]", "", narrow(name)).lower()
 
 
 def _header(rows: Sequence[Sequence[str]], file: str) -> tuple[int, _Columns]:
@@ -101,7 +101,7 @@ def _responses(
         if not any(text.strip() for text in row):
             continue
         learner, name = (as_meant(_at(row, column)) for column in (columns.learner, columns.name))
-        form = _at(row, columns.form)
+        form = narrow(_at(row, columns.form))
         place = cell_place(file, number, max(columns.learner, columns.name) + 1)
         if not (learner or name):
             faults.append(Fault("C565", place))
@@ -111,7 +111,9 @@ def _responses(
             question: Answer(_at(row, column), cell_place(file, number, column + 1))
             for question, column in columns.questions.items()
         }
-        yield Response(learner or name, name, letter[1].upper() if letter else form, answers, place)
+        named = letter[1].upper() if letter else form
+        stands = cell_place(file, number, columns.form + 1) if columns.form >= 0 else place
+        yield Response(learner or name, name, named, answers, place, stands)
 
 
 def _at(row: Sequence[str], column: int) -> str:

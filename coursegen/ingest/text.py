@@ -13,16 +13,17 @@ from coursegen.exchange import Question
 from coursegen.exchange.fields import LETTERS, kind_named, question_from
 from coursegen.exchange.recognise import field_of
 from coursegen.model.profile import Profile
+from coursegen.text import narrow
 
 _INDENT = "　　"
 _NUMBER = re.compile(r"\s*(?:第?\d{1,4}\s*[.、．)）题:：]\s*|[（(]\d{1,4}[)）]\s*)")
-_OPTION = re.compile(r"\s*[（(]?([A-J])\s*[.、．:：)）]\s?")
+_OPTION = re.compile(r"\s*[（(]?([A-JＡ-Ｊ])\s*[.、．:：)）]\s?")
 _LABEL = re.compile(r"\s*[【\[]?\s*([\u4e00-\u9fff]{2,6}|[A-Za-z]{2,12})\s*[】\]]?\s*[:：]")
 _BARE_LABEL = re.compile(r"\s*【\s*([\u4e00-\u9fff]{2,6})\s*】\s*")
 _KIND_BEFORE = re.compile(r"\s*[【\[(（]([\u4e00-\u9fff]{1,8}|[A-Za-z ]{3,30})[】\])）]\s?")
 _KIND_BEHIND = re.compile(r"\s?[【\[(（]([\u4e00-\u9fff]{1,8})[】\])）]\s*$")
-_INLINE_KEY = re.compile(r"[（(]\s*([A-J]{1,10}|[√×✓✗对错])\s*[)）]")
-_BESIDE = re.compile(r"(?:\s{2,}|\t|　+)(?=[（(]?[A-J]\s*[.、．:：)）])")
+_INLINE_KEY = re.compile(r"[（(]\s*([A-JＡ-Ｊ]{1,10}|[√×✓✗对错])\s*[)）]")
+_BESIDE = re.compile(r"(?:\s{2,}|\t|　+)(?=[（(]?[A-JＡ-Ｊ]\s*[.、．:：)）])")
 _HEADING = re.compile(r"\s*[一二三四五六七八九十]+\s*[、.．]")
 
 
@@ -99,11 +100,11 @@ def _continue(draft: _Draft, line: str, labels: Mapping[str, str]) -> None:
     option = _OPTION.match(line)
     if label := _label(line, labels):
         draft.add(*label)
-    elif option and option[1] == _next_letter(draft):
+    elif option and narrow(option[1]) == _next_letter(draft):
         for part in _options(line):
             found = _OPTION.match(part)
-            if found and found[1] == _next_letter(draft):
-                draft.add(f"option.{found[1]}", part[found.end() :])
+            if found and narrow(found[1]) == _next_letter(draft):
+                draft.add(f"option.{_next_letter(draft)}", part[found.end() :])
             else:
                 draft.go_on(part)
     else:

@@ -1,38 +1,23 @@
-"""Blocks of a slide other than figures: panels, bands, lists, tables. Each knows its need and draws itself."""
+"""Blocks of a slide other than figures: panels, bands, lists. Each knows its need and draws itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Line, Paragraph, Picture, Table
+from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Paragraph, Picture, Table
 from coursegen.layout import figures
 from coursegen.layout.figures import LAYOUTS, chart, picture, pieces
 from coursegen.layout.figures.pieces import Sizes
-from coursegen.layout.geometry import EMU_PER_PT, Cell, Drawing, Para, Rect, Role, TableFrame, TextBody
-from coursegen.layout.measure import em_width
-from coursegen.layout.placeholders import SMALLEST
-from coursegen.layout.typeset import (
-    broken_at_stop,
-    by_sentence,
-    height,
-    in_sentences,
-    para,
-    plain,
-    pt,
-    text_box,
-    unorphaned,
-    widest,
-)
+from coursegen.layout.geometry import EMU_PER_PT, Drawing, Para, Rect, Role
+from coursegen.layout.tables import draw_table, row_heights
+from coursegen.layout.typeset import by_sentence, height, in_sentences, para, plain, pt, text_box
 from coursegen.text import chained
 
 STRIP = pt(6)
-
-CELL_SPACING = 105
-"""Per cent: programs set lines in tables wider than in boxes."""
 
 ROOMY = 1.4
 """A panel so many times as high as its questions need has a row for each."""
@@ -67,7 +52,7 @@ def wish(block: Block, width: int, size: float) -> Placed:
             inner = width - 2 * sizes.pad - (STRIP if style == "lead" else 0)
             return Placed(height([_band_para(block, sizes)], inner) + sizes.pad * 3 // 2, 1.0)
         case Table():
-            return Placed(sum(_row_heights(block, width, sizes)), 1.8)
+            return Placed(sum(row_heights(block, width, sizes)), 1.8)
         case Bullets():
             return Placed(height(paragraphs(block, sizes), width), 1.8)
         case _:
@@ -91,7 +76,7 @@ def draw(block: Block, rect: Rect, size: float) -> tuple[Drawing, ...]:
         case Paragraph(style="lead"):
             return _draw_lead(block, rect, sizes)
         case Table():
-            return (_draw_table(block, rect, sizes),)
+            return (draw_table(block, rect, sizes),)
         case Bullets():
             return (text_box("要点", rect, _spread(paragraphs(block, sizes), rect), anchor="top"),)
         case _:
@@ -198,80 +183,6 @@ def _draw_lead(block: Paragraph, rect: Rect, sizes: Sizes) -> tuple[Drawing, ...
     band = _band(block, Rect(rect.x + STRIP, rect.y, rect.w - STRIP, rect.h), sizes, "line", "要领文字")
     strip = pieces.bar("要领色条", Rect(rect.x, rect.y, STRIP, rect.h))
     return (pieces.group("要领", plain(block.line), [strip, band]),)
-
-
-def _widths(table: Table, width: int) -> tuple[int, ...]:
-    wanted = table.widths if len(set(table.widths)) > 1 else _natural(table)
-    shares = [width * w // sum(wanted) for w in wanted]
-    return (*shares[:-1], width - sum(shares[:-1]))
-
-
-def _natural(table: Table) -> tuple[int, ...]:
-    """Shares by the longest text of each column, none under two thirds or over one and a half times the even one."""
-    lengths = [max(em_width(plain(line)) for line in column) for column in zip(table.header, *table.rows, strict=True)]
-    even = sum(lengths) / len(lengths)
-    return tuple(round(min(max(length, even * 2 / 3), even * 3 / 2) * 100) for length in lengths)
-
-
-def _one_line(lines: Iterable[Line], width: int, sizes: Sizes) -> float:
-    """The largest size up to body's that sets each bold text on one line of a column; body's when none does."""
-    paras = [para(line, sizes.body, bold=True) for line in lines if line]
-    fitting = min(sizes.body, sizes.body * width // max(1, widest(paras)))
-    return fitting if fitting >= SMALLEST else sizes.body
-
-
-def _cell_paras(table: Table, row: int, column: int, widths: Sequence[int], sizes: Sizes) -> list[Para]:
-    """Text of a cell; `widths` are those of the columns inside their padding."""
-    line = table.header[column] if row == 0 else table.rows[row - 1][column]
-    if row == 0:
-        size = min(_one_line([head], w, sizes) for head, w in zip(table.header, widths, strict=True))
-        return [para(line, size, "on-primary", bold=True, face="heading")]
-    if table.good:
-        color: Role = "deep" if row - 1 in table.good else "text" if column == 1 else "muted"
-        return [para(line, sizes.body, color, bold=column == 0, spacing=CELL_SPACING)]
-    if column == 0:
-        return [para(line, _one_line([r[0] for r in table.rows], widths[0], sizes), "deep", bold=True)]
-    return [para(line, sizes.body, "text", spacing=CELL_SPACING)]
-
-
-def _row_heights(table: Table, width: int, sizes: Sizes) -> list[int]:
-    widths = [w - 2 * sizes.pad for w in _widths(table, width)]
-    return [
-        max(height(_cell_paras(table, r, c, widths, sizes), w) for c, w in enumerate(widths)) + sizes.pad
-        for r in range(len(table.rows) + 1)
-    ]
-
-
-def _draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
-    heights = _row_heights(table, rect.w, sizes)
-    widths = [w - 2 * sizes.pad for w in _widths(table, rect.w)]
-    below = rect.h - heights[0]
-    even, spare = below // max(1, len(table.rows)), (below - sum(heights[1:])) // max(1, len(table.rows))
-    tall = (heights[0], *(even if even >= max(heights[1:], default=0) else h + spare for h in heights[1:]))
-    rows = tuple(
-        tuple(
-            Cell(_cell_body(_cell_paras(table, r, c, widths, sizes), w, sizes), _ground(table, r, c))
-            for c, w in enumerate(widths)
-        )
-        for r in range(len(table.rows) + 1)
-    )
-    return TableFrame(
-        table.caption or "表格", table.caption or "表格", rect.x, rect.y, _widths(table, rect.w), tall, rows
-    )
-
-
-def _cell_body(paras: Sequence[Para], width: int, sizes: Sizes) -> TextBody:
-    """Text of a cell, broken at its stops; its right inset grows where that saves a last line from standing lost."""
-    broken = tuple(broken_at_stop(p, width) for p in paras)
-    spare = width - unorphaned(broken, width)
-    return TextBody(broken, "middle", (sizes.pad, sizes.pad // 4, sizes.pad + spare, sizes.pad // 4))
-
-
-def _ground(table: Table, row: int, column: int) -> Role:
-    if row == 0:
-        return "primary"
-    tinted = row - 1 in table.good if table.good else column == 0
-    return "tint" if tinted else "background"
 
 
 def is_plain_text(blocks: Sequence[Block]) -> bool:

@@ -7,6 +7,7 @@ Office draws.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -36,9 +37,21 @@ _GLUED = frozenset((_JOINER, "\ufe0e", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F40
 """What belongs to the picture character before it: joiner, choice of style, tone of skin (UTS 51)."""
 
 
+_WIDE = "“”‘’…—·\u3000-\u303e\u4e00-\u9fff\uff01-\uff60"
+_HAN_ALONE = re.compile(f"[{_WIDE}]*")
+"""What most texts are: characters that all take 1 em, with no space between them."""
+_USUAL = re.compile(f"[{_WIDE} -~]*")
+"""What nearly all are: these, and Latin letters."""
+_START, _END = (re.escape("".join(sorted(marks))) for marks in (NO_LINE_START, NO_LINE_END))
+_CLUSTER = re.compile(f".(?:[ {_START}]|(?<=[{_END}]).|(?<=[!-~])[!-~])*")
+"""What stays on one line in a usual text: `_sticks` in one pattern."""
+
+
 @lru_cache(maxsize=16384)
 def em_width(text: str, face: MeasureFace = "sans", *, bold: bool = False) -> float:
     """Width of one line of text in em."""
+    if _HAN_ALONE.fullmatch(text):
+        return float(len(text))
     look = f"{face}-bold" if bold else face
     letters = sum([_thousandths(char, look) for char in text]) / 1000
     return letters + sum(_joint(a, b) for a, b in pairwise(text)) if len(text) > 1 else letters
@@ -111,6 +124,8 @@ def _wrap_paragraph(text: str, room: float, indent: float, *, bold: bool) -> lis
 @lru_cache(maxsize=4096)
 def _measured(text: str, bold: bool) -> tuple[tuple[str, float, float, float], ...]:  # noqa: FBT001 - a key
     """Clusters, their widths in em without blanks at their end and with them, and the space before each."""
+    if _HAN_ALONE.fullmatch(text):
+        return tuple((cluster, float(len(cluster)), float(len(cluster)), 0.0) for cluster in clusters(text))
     found, last = [], ""
     for cluster in clusters(text):
         whole, plain = em_width(cluster, bold=bold), cluster.rstrip(" ")
@@ -123,6 +138,8 @@ def _measured(text: str, bold: bool) -> tuple[tuple[str, float, float, float], .
 @lru_cache(maxsize=4096)
 def clusters(text: str) -> tuple[str, ...]:
     """Text cut wherever a line may break: each piece stays on one line."""
+    if _USUAL.fullmatch(text):
+        return tuple(_CLUSTER.findall(text))
     out: list[str] = []
     for char in text:
         if out and _sticks(out[-1], char):

@@ -103,13 +103,19 @@ def _run(node: Inline, look: Run) -> Run:
 
 def lines_in(paragraph: Para, width: int) -> tuple[str, ...]:
     """Lines a paragraph breaks into in a column `width` EMU wide."""
-    text = "".join(run.text for run in paragraph.runs)
+    text = _text(paragraph)
     room = max(1.0, (width - paragraph.indent) / EMU_PER_PT - SAFETY)
     return wrap(text, room, _size(paragraph), bold=_bold(paragraph))
 
 
+def _text(paragraph: Para) -> str:
+    runs = paragraph.runs
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+
+
 def _size(paragraph: Para) -> float:
-    return max(run.size for run in paragraph.runs)
+    runs = paragraph.runs
+    return runs[0].size if len(runs) == 1 else max([run.size for run in runs])
 
 
 def para_height(paragraph: Para, width: int) -> int:
@@ -130,7 +136,7 @@ def widest(paras: Sequence[Para]) -> int:
 
 
 def _natural(paragraph: Para) -> float:
-    text = "".join(run.text for run in paragraph.runs)
+    text = _text(paragraph)
     return max(em_width(piece, bold=_bold(paragraph)) for piece in text.split("\n")) * _size(paragraph)
 
 
@@ -162,7 +168,7 @@ def broken_at_stop(paragraph: Para, width: int) -> Para:
     Chinese lines end in the middle of words; a reader takes in a few lines at a glance when each is a phrase. Longer
     paragraphs are left to flow.
     """
-    text = "".join(run.text for run in paragraph.runs)
+    text = _text(paragraph)
     count = len(lines_in(paragraph, width))
     if count not in PHRASED or "\n" in text:
         return paragraph
@@ -178,7 +184,7 @@ def broken_at_stop(paragraph: Para, width: int) -> Para:
 
 def in_sentences(paragraph: Para, width: int) -> Para:
     """A short paragraph with each of its sentences on a line, and one that is wider parted at a comma."""
-    text = "".join(run.text for run in paragraph.runs)
+    text = _text(paragraph)
     sentences = re.findall(r".+?(?:[。？！]+[”’]?|$)", text)
     if "\n" in text or not 1 < len(sentences) <= MOST_SENTENCES:
         return paragraph
@@ -196,7 +202,7 @@ def in_sentences(paragraph: Para, width: int) -> Para:
 
 def by_sentence(paragraph: Para) -> tuple[Para, ...]:
     """The sentences of a paragraph of one look as paragraphs; breaks inside a sentence stay."""
-    text = "".join(run.text for run in paragraph.runs)
+    text = _text(paragraph)
     parts = re.findall(r"[^\n].*?(?:[。？！]+[”’]?(?=\n|$)|$)", text, re.DOTALL)
     return tuple(replace(paragraph, runs=(replace(paragraph.runs[0], text=part),)) for part in parts)
 
@@ -227,7 +233,8 @@ def _last_stop(broken: Para, text: str, start: int, width: int, left: int) -> in
 
 
 def _bold(paragraph: Para) -> bool:
-    return any(run.bold for run in paragraph.runs)
+    runs = paragraph.runs
+    return runs[0].bold if len(runs) == 1 else any(run.bold for run in runs)
 
 
 def _least(first: float, second: float) -> float:

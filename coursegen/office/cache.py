@@ -10,13 +10,17 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+
+from msgspec.structs import replace
 
 from coursegen import __version__
+from coursegen.once import Latest
+from coursegen.shipped import shipped
 from coursegen.workspace import cache_folder, write_atomic
 
 T = TypeVar("T")
@@ -32,17 +36,17 @@ def compiled(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str],
         return make(base, name)
     path = folder / f"{kind.__name__}-{_key(base, name, also)}.pickle"
     at_hand = _AT_HAND.get(path)
-    found = at_hand if isinstance(at_hand, kind) else _read_or_made(path, kind, base, name, make)
+    found = at_hand if isinstance(at_hand, kind) else _kept(path, kind)
+    if found is None:
+        found = _shipped(kind, base, name, also) or make(base, name)
+        with suppress(OSError):
+            write_atomic(path, written(found))
     _AT_HAND[path] = found
-    while len(_AT_HAND) > AT_HAND:
-        del _AT_HAND[next(iter(_AT_HAND))]
     return found
 
 
-_AT_HAND: dict[Path, object] = {}
+_AT_HAND: Latest[Path, object] = Latest(16)
 """Bases compiled last in this process; they are frozen, so that many builds may share them."""
-
-AT_HAND = 16
 
 
 def forget() -> None:
@@ -50,17 +54,35 @@ def forget() -> None:
     _AT_HAND.clear()
 
 
-def _read_or_made(path: Path, kind: type[T], base: bytes, name: str, make: Callable[[bytes, str], T]) -> T:
-    with suppress(
-        OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError, IndexError
-    ):
-        found = _Reader(io.BytesIO(path.read_bytes())).load()
-        if isinstance(found, kind):
-            return found
-    made = make(base, name)
+def _kept(path: Path, kind: type[T]) -> T | None:
     with suppress(OSError):
-        write_atomic(path, pickle.dumps(made, protocol=5))
-    return made
+        return read(path.read_bytes(), kind)
+    return None
+
+
+def read(payload: bytes, kind: type[T]) -> T | None:
+    """A compiled base from its bytes; None when they are damaged, or those of something else."""
+    with suppress(pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError, IndexError):
+        found = _Reader(io.BytesIO(payload)).load()
+        return found if isinstance(found, kind) else None
+    return None
+
+
+def written(base: object) -> bytes:
+    """A compiled base as bytes."""
+    return pickle.dumps(base, protocol=5)
+
+
+def _shipped(kind: type[T], base: bytes, name: str, also: str) -> T | None:
+    payload = shipped(lambda: shipped_of(kind, base, also))
+    found: T | None = None if payload is None else read(payload, kind)
+    return replace(cast("Any", found), name=name) if hasattr(found, "name") else found
+
+
+def shipped_of(kind: type, base: bytes, also: str) -> Iterator[str | bytes]:
+    """All that the compiled base of a house hangs on; what it is called it is told when it is found."""
+    yield from (kind.__name__, also, base)
+    yield from (file.read_bytes() for file in _sources())
 
 
 class _Reader(pickle.Unpickler):
@@ -91,9 +113,16 @@ def _key(base: bytes, name: str, also: str) -> str:
 @cache
 def _program() -> str:
     """Sizes and times of the files that compiling depends on: another program makes another key."""
-    package = Path(__file__).resolve().parent.parent
-    files = sorted(
-        (*package.glob("office/**/*.py"), *package.glob("layout/**/geometry.py"), package / "layout" / "charts.py")
-    )
-    stats = [(f.relative_to(package).as_posix(), f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.exists()]
+    stats = [
+        (f.relative_to(_PACKAGE).as_posix(), f.stat().st_size, f.stat().st_mtime_ns) for f in _sources() if f.exists()
+    ]
     return hashlib.sha256(repr(stats).encode()).hexdigest()
+
+
+def _sources() -> list[Path]:
+    """The files that compiling depends on."""
+    found = (*_PACKAGE.glob("office/**/*.py"), *_PACKAGE.glob("layout/**/geometry.py"), _PACKAGE / "layout/charts.py")
+    return sorted(found, key=Path.as_posix)
+
+
+_PACKAGE = Path(__file__).resolve().parent.parent

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from coursegen import __version__
 from coursegen.errors import Place
+from coursegen.once import Latest
 from coursegen.workspace import own_cache, write_atomic
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ def cached(
         found = read()
         _keep((area, question or "\0".join(files)), _Answer(path, found, limit or ENTRY_LIMIT))
     if area == READING:
-        _keep_at_hand(path, found)
+        _AT_HAND[path] = found
     return found
 
 
@@ -99,17 +100,8 @@ def store_what_is_left() -> None:
         _ANSWERED[question] = None
 
 
-_AT_HAND: dict[Path, object] = {}
+_AT_HAND: Latest[Path, object] = Latest(32)
 """What was read last in this process; all of it is frozen, so that many builds may share it."""
-
-AT_HAND = 32
-
-
-def _keep_at_hand(path: Path, value: object) -> None:
-    _AT_HAND.pop(path, None)
-    _AT_HAND[path] = value
-    while len(_AT_HAND) > AT_HAND:
-        del _AT_HAND[next(iter(_AT_HAND))]
 
 
 def forget() -> None:

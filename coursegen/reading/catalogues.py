@@ -26,7 +26,7 @@ from coursegen.workspace import COURSE_FILE, UNIT_FILE, place_of, shown, write_a
 
 def texts_to_translate(folder: Path) -> Mapping[str, tuple[Text, ...]]:
     """The texts of every file of a course or unit, by the file's name relative to its folder. Raises their C faults."""
-    from coursegen.reading.schema import KINDS
+    from coursegen.reading.rules import KINDS
     from coursegen.reading.validate import read_document
 
     found: dict[str, tuple[Text, ...]] = {}

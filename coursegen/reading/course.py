@@ -138,7 +138,7 @@ def _drafted(
 @lru_cache(maxsize=512)
 def _document(kind: str, content: bytes, file: str) -> Document[Any]:
     """One file, read; kept in memory, for while somebody writes only one of a course's files is another each time."""
-    from coursegen.reading.schema import KINDS
+    from coursegen.reading.rules import KINDS
     from coursegen.reading.validate import read_document
 
     return read_document(KINDS[kind], content, file)

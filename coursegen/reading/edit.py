@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from coursegen.errors import FaultError, fail
-from coursegen.reading.tree import Data, ListNode, Path, ScalarNode, data
+from coursegen.reading.tree import Data, ListNode, Path, ScalarNode, data, with_value
 from coursegen.reading.yaml_tree import parse
 from coursegen.text import CONTROL
 
@@ -45,7 +45,7 @@ def appended(text: str, path: Path, value: str) -> str:
         line = text.rfind("\n", 0, last.start) + 1
         dash = text[line : last.start]
         rest = text[last.end :].partition("\n")[0]
-        expected = _with(data(tree.root), path, [*_list(data(node)), value])
+        expected = with_value(data(tree.root), path, [*_list(data(node)), value])
         for word in (value, _quoted(value)):
             behind = f"{rest}\n{dash}{word}" if dash.strip() == "-" else f", {word}{rest}"
             result = text[: last.end] + behind + text[last.end + len(rest) :]
@@ -67,7 +67,7 @@ def _edited(text: str, edit: Edit) -> str:
         return text
     if found := CONTROL.search(edit.value):
         raise fail("C008", node.place, char=f"U+{ord(found[0]):04X}")
-    expected = _with(data(tree.root), edit.path, edit.value)
+    expected = with_value(data(tree.root), edit.path, edit.value)
     for candidate in _candidates(text, node, edit.value):
         result = text[: node.start] + candidate + text[node.end :]
         if read_back(result) == expected:
@@ -81,19 +81,6 @@ def read_back(text: str) -> Data | None:
         return data(parse(text, "").root)
     except FaultError:
         return None
-
-
-def _with(whole: Data, path: Path, value: Data) -> Data:
-    """Data with the value at a path replaced."""
-    match path, whole:
-        case (), _:
-            return value
-        case (str() as key, *rest), dict():
-            return {**whole, key: _with(whole.get(key, ""), tuple(rest), value)}
-        case (int() as index, *rest), list():
-            return [*whole[:index], _with(whole[index], tuple(rest), value), *whole[index + 1 :]]
-        case _:
-            raise AssertionError("the tree has this path")
 
 
 def _candidates(text: str, node: ScalarNode, value: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from coursegen.errors import fail
 from coursegen.reading.edit import read_back
-from coursegen.reading.tree import Data, ListNode, MapNode, Node, Path, ScalarNode, data
+from coursegen.reading.tree import Data, ListNode, MapNode, Node, Path, ScalarNode, data, end_of, with_value
 from coursegen.reading.yaml_tree import parse
 
 
@@ -33,7 +33,7 @@ def _edited(text: str, path: Path, value: str | dict[str, str] | None) -> str:
     if len(steps) == len(path) + 1 and isinstance(steps[-2], ListNode) and isinstance(turn, int):
         kept = [data(item) for item in steps[-2].items]
         new: list[Data] = [] if value is None else [kept[turn], _plain(value)]
-        expected = _with(data(tree.root), path[:-1], [*kept[:turn], *new, *kept[turn + 1 :]])
+        expected = with_value(data(tree.root), path[:-1], [*kept[:turn], *new, *kept[turn + 1 :]])
         candidates = _removals(text, steps[-2], turn) if value is None else _additions(text, steps[-1], value)
         for candidate in candidates:
             if read_back(candidate) == expected:
@@ -58,8 +58,9 @@ def _additions(text: str, item: Node, value: str | dict[str, str]) -> Iterator[s
     written = _written(value)
     line = text.rfind("\n", 0, _start(item)) + 1
     dash = text[line : _start(item)].removesuffix("{")
-    end = next((n for n in range(_end(item), len(text)) if text[n] == "}"), -1) + 1 if isinstance(item, MapNode) else 0
-    end = end if text[_start(item) - 1 : _start(item)] == "{" else _end(item)
+    end = end_of(item)
+    if isinstance(item, MapNode) and text[_start(item) - 1 : _start(item)] == "{":
+        end = text.find("}", end) + 1
     newline = "\r\n" if "\r\n" in text else "\n"
     if dash.strip() == "-":
         stop = text.find("\n", end - 1)
@@ -72,12 +73,12 @@ def _removals(text: str, above: ListNode, turn: int) -> Iterator[str]:
     item = above.items[turn]
     line = text.rfind("\n", 0, _start(item)) + 1
     if text[line : _start(item)].strip() == "-":
-        stop = text.find("\n", _end(item) - 1)
+        stop = text.find("\n", end_of(item) - 1)
         yield text[:line] + (text[stop + 1 :] if stop >= 0 else "")
     if turn + 1 < len(above.items):
         yield text[: _start(item)] + text[_start(above.items[turn + 1]) :]
     if turn:
-        yield text[: _end(above.items[turn - 1])] + text[_end(item) :]
+        yield text[: end_of(above.items[turn - 1])] + text[end_of(item) :]
 
 
 def _start(node: Node) -> int:
@@ -88,25 +89,3 @@ def _start(node: Node) -> int:
             return min(map(_start, items), default=0)
         case MapNode(entries=entries):
             return min((key.start for key, _ in entries.values()), default=0)
-
-
-def _end(node: Node) -> int:
-    match node:
-        case ScalarNode():
-            return node.end
-        case ListNode(items=items):
-            return max(map(_end, items), default=0)
-        case MapNode(entries=entries):
-            return max((_end(value) for _, value in entries.values()), default=0)
-
-
-def _with(whole: Data, path: Path, value: Data) -> Data:
-    match path, whole:
-        case (), _:
-            return value
-        case (str() as key, *rest), dict():
-            return {**whole, key: _with(whole[key], tuple(rest), value)}
-        case (int() as turn, *rest), list():
-            return [*whole[:turn], _with(whole[turn], tuple(rest), value), *whole[turn + 1 :]]
-        case _:
-            raise AssertionError("the tree has this path")

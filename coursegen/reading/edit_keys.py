@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from coursegen.errors import Place, fail
 from coursegen.reading.edit import Edit, appended, read_back, splice
-from coursegen.reading.tree import Data, ListNode, MapNode, Node, ScalarNode, data, is_blank
+from coursegen.reading.tree import Data, ListNode, MapNode, Node, ScalarNode, data, is_blank, with_value
 from coursegen.reading.yaml_tree import parse
 from coursegen.text import CONTROL
 
@@ -44,7 +44,7 @@ def put(text: str, keys: Keys, value: Value) -> str:
         return text
     if there:
         text = without(text, keys)
-    expected = _with(data(parse(text, "").root), keys, _plain(value))
+    expected = with_value(data(parse(text, "").root), keys, _plain(value))
     for candidate in _additions(text, keys, value):
         if read_back(candidate) == expected:
             return candidate
@@ -85,13 +85,6 @@ def without(text: str, keys: Keys) -> str:
         if read_back(candidate) == expected:
             return candidate
     raise fail("C116", tree.at(*keys), path=".".join(keys))
-
-
-def _with(whole: Data, keys: Keys, value: Data) -> Data:
-    if not keys:
-        return value
-    inside = whole if isinstance(whole, dict) else {}
-    return {**inside, keys[0]: _with(inside.get(keys[0], {}), keys[1:], value)}
 
 
 def _less(whole: Data, keys: Keys) -> Data:

@@ -88,6 +88,31 @@ def data(node: Node) -> Data:
             return {key: data(value) for key, value in kept.items()}
 
 
+def with_value(whole: Data, path: Path, value: Data) -> Data:
+    """Data with another value at a path; keys that are not there are added, items of lists must be."""
+    match path, whole:
+        case (), _:
+            return value
+        case (int() as turn, *rest), list() if turn < len(whole):
+            return [*whole[:turn], with_value(whole[turn], tuple(rest), value), *whole[turn + 1 :]]
+        case (key, *rest), _:
+            found = whole if isinstance(whole, dict) else {}
+            return {**found, str(key): with_value(found.get(str(key), {}), tuple(rest), value)}
+        case _:
+            raise AssertionError("a path is empty or has a first part")
+
+
+def end_of(node: Node) -> int:
+    """Index behind the last thing written below a node; 0 where there is nothing."""
+    match node:
+        case ScalarNode():
+            return node.end
+        case ListNode(items=items):
+            return max(map(end_of, items), default=0)
+        case MapNode(entries=entries):
+            return max((max(key.end, end_of(value)) for key, value in entries.values()), default=0)
+
+
 def is_blank(node: Node) -> bool:
     """Whether a key has this node as its value only because nothing was typed."""
     return isinstance(node, ScalarNode) and node.blank

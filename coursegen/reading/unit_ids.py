@@ -6,6 +6,8 @@ import re
 from collections.abc import Container
 from itertools import count
 
+from coursegen.reading.unit_chain import UNIT_ID
+
 _MOST = 60
 """Characters, so that a number still fits into the 64 an id may have."""
 
@@ -19,4 +21,4 @@ def id_of(name: str, taken: Container[str] = ()) -> str:
         syllables.pop()
     stem = "-".join(syllables)[:_MOST] or "unit"
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return next(name for name in numbered if name not in taken)
+    return next(name for name in numbered if name not in taken and UNIT_ID.fullmatch(name))

@@ -13,8 +13,10 @@ from msgspec import Struct
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.model import UnitFile
 from coursegen.reading.brand import hexadecimal, palette_of, said
+from coursegen.reading.rules import NAME_LIMIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT, UNIT_ID
 from coursegen.reading.unit_ids import id_of
-from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID, sectors
+from coursegen.reading.units import sectors
 from coursegen.sheets import Record, read_records
 from coursegen.text import did_you_mean
 from coursegen.workspace import safe_name
@@ -41,7 +43,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 FILES = ("logo", "deck", "document")
 """Columns that name files, relative to the sheet."""
 
-_NAME_LIMIT = 100
 _COLOR = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 _REMOTE = re.compile(r"(?i)^(//|[a-z][a-z0-9+.-]+:)")
 """Shares of a network and addresses; a single letter before a colon is a drive of Windows."""
@@ -136,8 +137,8 @@ def _double_faults(rows: Sequence[UnitRow]) -> Iterator[Fault]:
 def _cell_faults(row: UnitRow, setting: Setting) -> Iterator[Fault]:
     """What single cells say that no unit can be or have."""
     for key in ("full", "short", "office", "signature"):
-        if len(row.text(key)) > _NAME_LIMIT:
-            yield Fault("C483", row.place(key), {"count": len(row.text(key)), "limit": _NAME_LIMIT})
+        if len(row.text(key)) > NAME_LIMIT:
+            yield Fault("C483", row.place(key), {"count": len(row.text(key)), "limit": NAME_LIMIT})
     known = sectors(setting.units[DEFAULT_UNIT].file) if DEFAULT_UNIT in setting.units else ()
     if row.text("type") and row.text("type") not in known:
         yield Fault("C480", row.place("type"), {"value": row.text("type"), "known": known})

@@ -1,21 +1,16 @@
-"""Trees → objects of the model; what pydantic finds wrong → faults at the marks of the file."""
+"""Trees → objects of the model; what is wrong → faults at the marks of the file."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from types import NoneType
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from msgspec import Struct
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from coursegen.errors import Fault, FaultError, Place
+from coursegen.errors import Fault, Place
 from coursegen.reading.decode import decode
-from coursegen.reading.schema import adapter, is_model, tags
-from coursegen.reading.syntax import misread
-from coursegen.reading.tree import MapNode, Path, ScalarNode, Tree, data
+from coursegen.reading.sound import UnsoundError, sound
+from coursegen.reading.tree import Tree, data
 from coursegen.reading.yaml_tree import parse
 from coursegen.text import did_you_mean
 
@@ -36,63 +31,12 @@ def read_document(expected: type[T], content: bytes, file: str) -> Document[T]:
 
 def validate(expected: type[T], tree: Tree) -> Document[T]:
     """The object that a file describes; raises all faults of its keys and values."""
-    model: Any = expected
     try:
-        return Document(tree, adapter(model).validate_python(data(tree.root)))
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    faults: dict[tuple[Place, object], Fault] = {}
-    for fault in (_fault(detail, expected, tree) for detail in details if not _follows(detail, details)):
-        faults.setdefault((fault.place, fault.facts.get("key")), fault)
-    raise FaultError(sorted(faults.values(), key=lambda fault: (fault.place.line, fault.place.column)))
+        return Document(tree, sound(expected, data(tree.root)))
+    except UnsoundError:
+        from coursegen.reading.misfits import judged
 
-
-def _follows(detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
-    """Whether a list is called too short only because entries in it are wrong."""
-    loc = detail["loc"]
-    within = (other["loc"][: len(loc)] == loc for other in details if len(other["loc"]) > len(loc))
-    return detail["type"] == "too_short" and any(within)
-
-
-_EXPECTED = {
-    "string_type": "C104", "tuple_type": "C105", "dataclass_type": "C106", "dict_type": "C106",
-    "model_attributes_type": "C106", "number": "C107", "truth": "C108", "string_too_long": "C111",
-    "string_too_short": "C112", "string_pattern_mismatch": "C113", "too_short": "C114", "too_long": "C117",
-}  # fmt: skip
-"""Code by type of pydantic's error, where nothing else must be known."""
-
-
-def _fault(detail: ErrorDetails, expected: type, tree: Tree) -> Fault:
-    """The fault of one error of pydantic."""
-    path = _path(tree, detail["loc"])
-    shown = str(path[-1]) if path else ""
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "unexpected_keyword_argument":
-            return unknown(("C101", "C102"), tree.key(*path), shown, _keys(expected, detail["loc"][:-1]))
-        case "missing" if isinstance(path[-1], int):
-            return Fault("C114", tree.at(*path), {"least": path[-1] + 1, "count": path[-1]})
-        case "missing":
-            return Fault("C103", tree.key(*path), {"key": shown})
-        case "union_tag_not_found":
-            return Fault("C103", tree.key(*path, "kind"), {"key": "kind"})
-        case "literal_error" | "union_tag_invalid" as kind:
-            tag = ("kind",) if kind == "union_tag_invalid" else ()
-            allowed = re.findall("'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
-            return unknown(("C109", "C110"), tree.at(*path, *tag), _typed(tree, (*path, *tag)), allowed)
-        case kind:
-            return _misfit(_EXPECTED.get(kind, "C115"), tree, path, context)
-
-
-def _misfit(code: str, tree: Tree, path: Path, context: Mapping[str, Any]) -> Fault:
-    node = tree.steps(path)[-1]
-    plain = isinstance(node, ScalarNode) and not node.style and code in ("C105", "C106")
-    if plain and (found := misread(_typed(tree, path), node.place)):
-        return found
-    value = _typed(tree, path)
-    least, most = context.get("min_length", 0), context.get("max_length", context.get("min_length", 0))
-    count = context.get("actual_length", len(value))
-    return Fault(code, node.place, {"value": value, "least": least, "most": most, "count": count, "limit": most})
+        return Document(tree, judged(expected, tree))
 
 
 def unknown(codes: tuple[str, str], place: Place, word: str, known: Iterable[str], **facts: object) -> Fault:
@@ -101,44 +45,3 @@ def unknown(codes: tuple[str, str], place: Place, word: str, known: Iterable[str
     suggestion = did_you_mean(word, names)
     facts |= {"value": word, "suggestion": suggestion, "known": names}
     return Fault(codes[0 if suggestion else 1], place, facts)
-
-
-def _typed(tree: Tree, path: Path) -> str:
-    node = tree.steps(path)[-1]
-    return node.value if isinstance(node, ScalarNode) else ""
-
-
-def _path(tree: Tree, loc: tuple[str | int, ...]) -> Path:
-    """The location in pydantic's error without what is no part of the file: the tags of unions."""
-    path: Path = ()
-    for part in loc[:-1]:
-        node = tree.steps(path)[-1]
-        is_tag = isinstance(node, MapNode) and "kind" in node.entries and _typed(tree, (*path, "kind")) == part
-        if not is_tag and len(tree.steps((*path, part))) == len(path) + 2:
-            path = (*path, part)
-    return (*path, *loc[-1:])
-
-
-def _keys(hint: Any, loc: tuple[str | int, ...]) -> list[str]:
-    """Keys that the mapping at a location of pydantic may have."""
-    for part in loc:
-        hint = _step(hint, part)
-    return list(hint.__struct_fields__)
-
-
-def _step(hint: Any, part: str | int) -> Any:
-    if is_model(hint):
-        return _present(get_type_hints(hint)[str(part)])
-    if get_origin(hint) is Mapping:
-        return get_args(hint)[1]
-    members = [arg for arg in get_args(hint) if arg is not NoneType]
-    return members[0] if get_origin(hint) is tuple else next(m for m in members if part in tags(m))
-
-
-def _present(hint: Any) -> Any:
-    """What an annotation says of a value that is there: `JobAid` for `JobAid | None`."""
-    match get_args(hint):
-        case (member, other) if other is NoneType:
-            return member
-        case _:
-            return hint

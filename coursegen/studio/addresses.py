@@ -70,6 +70,7 @@ SAVES: Mapping[str, str] = {
     f"{_UNIT}/logo": "unit_files.save_logo",
     f"{_UNIT}/base": "unit_files.save_base",
     f"{_UNIT}/map": "unit_bases.save_map",
+    f"{_COURSE}/own": "shipped.take",
     f"{_COURSE}/classes": "classes.create",
     _CLASS: "classes.save_class",
     f"{_CLASS}/file": "texts.save_text",

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
@@ -23,10 +22,11 @@ from coursegen.errors import UI_LANGUAGES, Fault, FaultError, UiLanguage, refuse
 from coursegen.html.markup import Markup
 from coursegen.studio.addresses import ASKS, PAGES, SAVES, handler, load_behind
 from coursegen.studio.desk import Desk
+from coursegen.studio.frame import frame
 from coursegen.studio.guard import Guard
-from coursegen.studio.sending import text
+from coursegen.studio.sending import own_path, text
 from coursegen.studio.session import same
-from coursegen.studio.ui import TAGS, Page, Ui, el, faults, frame, link, notice
+from coursegen.studio.ui import TAGS, Page, Ui, el, faults, link, notice
 from coursegen.wording import labels
 
 Answer = Page | Markup | Response
@@ -114,7 +114,7 @@ async def language(request: Request) -> Response:
     async with request.form(max_fields=_FIELDS) as form:
         _check_key(desk, request, form)
         chosen = next((known for known in UI_LANGUAGES if known == text(form, "language")), "zh")
-    response = RedirectResponse(_own_path(request), 303)
+    response = RedirectResponse(own_path(request), 303)
     response.set_cookie(f"{desk.session.cookie}-language", chosen, httponly=True, samesite="strict")
     return response
 
@@ -157,8 +157,8 @@ def _unread(request: Request, ui: Ui, told: Markup) -> Page:
     if request.method == "GET":
         return Page(title, told, status=422)
     saved = notice(_("没有保存。原来的都还在。"))
-    back = el("div", link(_own_path(request), _("回到上一页"), button=True), class_="actions")
-    return Page(title, el("div", saved, told, back, class_="stack"), status=422)
+    back = el("a", _("回到上一页"), href=own_path(request), class_="button", data_back=True)
+    return Page(title, el("div", saved, told, el("div", back, class_="actions"), class_="stack"), status=422)
 
 
 def _response(ui: Ui, answer: Answer) -> Response:
@@ -171,13 +171,6 @@ def _response(ui: Ui, answer: Answer) -> Response:
             return Response(answer.encode(), media_type="text/html")
 
 
-def _own_path(request: Request) -> str:
-    """The page of ours that a form was on."""
-    before = urlsplit(request.headers.get("referer", ""))
-    path = before.path if before.netloc == request.headers["host"] and before.path.startswith("/") else "/"
-    return f"/{path.lstrip('/')}" + (f"?{before.query}" if before.query and path != "/" else "")
-
-
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
     ui = ui_of(request)
@@ -186,7 +179,7 @@ def _refused(request: Request, error: Exception) -> Response:
         400: _("这个请求看不懂，请回到上一页再试。"),
         403: {
             "read-only": _("只读方式打开，不能改。"),
-            "shipped": _("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。"),
+            "shipped": _("这是程序自带的，不能改。单位可以新建一个，以它为起点；课程可以在它的页面上复制一份来改。"),
         }.get(error.detail, _("页面已经过期，请刷新后再试。")),
         404: _("没有这一页。"),
         405: _("没有这一页。"),

@@ -12,10 +12,10 @@ from coursegen.exam import assemble
 from coursegen.exam.history import Usage, usages
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import CourseBundle, Item
-from coursegen.studio.courses import worded
+from coursegen.studio.courses import worded, written_at
 from coursegen.studio.desk import Desk
 from coursegen.studio.shown_in import unit_shown
-from coursegen.studio.ui import Page, Ui, badge, card, el, field, link, select, table
+from coursegen.studio.ui import Page, Ui, badge, card, el, field, link, listed, select, table
 
 _FILTERS = ("lesson", "kind", "difficulty", "paper", "sat")
 
@@ -176,8 +176,9 @@ def _filters(
 def _row(ui: Ui, course: str, bundle: CourseBundle, papers: Papers, item: Item) -> tuple[str, ...]:
     principle = bundle.principles.get(item.principle)
     about = link(f"/courses/{course}/principles/{item.principle}", principle.title if principle else item.principle)
-    stem = el("span", item.stem, el("br"), el("small", about, f"　{item.id}"))
-    used = "、".join(title for title, items in papers.values() if item.id in items) or "–"
+    written = el("a", item.id, href=written_at(course, "bank", bundle.places[item.id]), title=ui.label("改这一题"))
+    stem = el("span", item.stem, el("br"), el("small", about, "　", written))
+    used = listed(ui, (title for title, items in papers.values() if item.id in items)) or "–"
     review = badge(ui.label("待复核"), "warn") if item.review else ""
     kind = el("span", badge(kinds(ui)[item.kind], "plain"), review)
     return stem, kind, badge(difficulties(ui)[item.difficulty], "plain"), f"{item.points:g}", used

@@ -36,6 +36,7 @@ from coursegen.studio.ui import (
     form,
     hidden,
     link,
+    listed,
     select,
     submit,
 )
@@ -51,7 +52,7 @@ def order(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """What to build: course and unit first, then what there is for both."""
     _ = ui.label
     courses = {name: course_title(desk, name) for name in course_names(desk, ui)}
-    units = unit_names(desk)
+    units = unit_names(desk, ui)
     course = asked.query_params.get("course") or next(iter(courses), "")
     unit = asked.query_params.get("unit") or unit_chosen(desk, asked) or _first_unit(units)
     choice = el(
@@ -77,14 +78,12 @@ def _first_unit(units: dict[str, str]) -> str:
     return next((unit for unit in units if unit != "default"), next(iter(units), ""))
 
 
-def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, class_: str) -> Markup:
+def _teaching(ui: Ui, bundle: CourseBundle, names: Iterable[str], class_: str) -> Markup:
+    """For which class, by which plan, in which language, on which day."""
     _ = ui.label
     plans = {"": _("单位的安排")} | {plan.id: plan.title for plan in bundle.course.plans}
-    papers = {"": _("平常用的")} | {
-        paper.id: paper.title for paper in bundle.blueprints.values() if paper.scope != "lesson"
-    }
-    classes = {"": _("不指定")} | {name: name for name in class_ids(desk.course(course))}
-    how = el(
+    classes = {"": _("不指定")} | {name: name for name in names}
+    return el(
         "div",
         select(_("培训班"), "class", classes, class_, hint=_("选了培训班，通知、日程、签到表等会填好日期和名单。")),
         select(_("教学安排"), "plan", plans),
@@ -92,11 +91,19 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         field(_("日期"), "date", kind="date", hint=_("印在封面上；不填就留空。")),
         class_="grid",
     )
-    exam = el(
+
+
+def _exam(ui: Ui, bundle: CourseBundle) -> Markup:
+    """Which paper, in how many forms, on which sheet, with which sealed side."""
+    _ = ui.label
+    papers = {"": _("平常用的")} | {
+        paper.id: paper.title for paper in bundle.blueprints.values() if paper.scope != "lesson"
+    }
+    return el(
         "div",
         select(_("试卷"), "paper", papers),
         select(
-            _("卷别"), "forms", {"": _("一份"), **{str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
+            _("卷别"), "forms", {"": _("一份"), **{str(n): listed(ui, FORM_LETTERS[:n]) + _("卷") for n in range(2, 5)}}
         ),
         select(_("纸张"), "size", {"": _("单位的"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}),
         select(
@@ -105,8 +112,13 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         check(_("平行卷：各卷题目不同，难度相当"), "parallel"),
         class_="grid",
     )
+
+
+def _look(ui: Ui) -> Markup:
+    """How slides look, and what is made beside the files; some of it needs LibreOffice."""
+    _ = ui.label
     lacking = "" if office_program() else _("这台电脑没有 LibreOffice，做不了。")
-    look = el(
+    return el(
         "div",
         select(_("画面比例"), "aspect", {"": _("单位的"), "16:9": "16:9", "4:3": "4:3"}),
         el(
@@ -118,21 +130,22 @@ def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, c
         ),
         class_="grid",
     )
+
+
+def _wanted(desk: Desk, ui: Ui, course: str, bundle: CourseBundle, unit: Unit, class_: str) -> Markup:
+    _ = ui.label
+    go = submit(_("开始制作"))
+    see = link(f"/preview/{course}/{unit.id}", _("先看看效果"), quiet=True)
     return form(
         ui,
         "/build",
         hidden("course", course),
         hidden("unit", unit.id),
         card(_("做哪些文件"), _products(ui, unit)),
-        card(_("怎么上课"), how),
-        card(_("试卷"), exam),
-        card(_("样子和格式"), look),
-        el(
-            "div",
-            submit(_("开始制作")),
-            link(f"/preview/{course}/{unit.id}", _("先看看效果"), quiet=True),
-            class_="actions",
-        ),
+        card(_("怎么上课"), _teaching(ui, bundle, class_ids(desk.course(course)), class_)),
+        card(_("试卷"), _exam(ui, bundle)),
+        card(_("样子和格式"), _look(ui)),
+        el("div", go, see, class_="actions"),
         class_="stack",
     )
 

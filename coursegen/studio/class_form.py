@@ -10,7 +10,7 @@ from typing import get_args
 from starlette.datastructures import FormData
 
 from coursegen.errors import Fault, FaultError, Place
-from coursegen.html.markup import NOTHING, Markup
+from coursegen.html.markup import Markup
 from coursegen.model import ClassFile
 from coursegen.model.classes import CertificateKind, Contact, HalfDay, Trainer
 from coursegen.reading.edit_keys import Entry, Value, put, without
@@ -33,19 +33,18 @@ def class_form(desk: Desk, ui: Ui, course: str, path: Path, file: ClassFile, *, 
         *_fields(file, {"place": _("地点"), "group_size": _("一组几人")}),
         select(_("教学安排"), "plan", plans, file.plan),
     )
-    save = el("div", submit(_("保存")), class_="actions save") if own else NOTHING
-    return form(
-        ui,
-        f"/courses/{course}/classes/{path.stem}",
-        hidden("seen", hash_of(path)),
+    parts = (
         card(_("怎么办"), el("div", *held, class_="grid"), _people(ui, file)),
         _times(ui, file),
         _exam(ui, file),
         _notice(ui, file),
         _certificate(ui, file),
-        save,
-        class_="stack",
     )
+    if not own:
+        return el("form", el("fieldset", *parts, disabled=True, class_="plain"), class_="stack")
+    save = el("div", submit(_("保存")), class_="actions save")
+    seen = hidden("seen", hash_of(path))
+    return form(ui, f"/courses/{course}/classes/{path.stem}", seen, *parts, save, keep=True, class_="stack")
 
 
 def _fields(file: ClassFile, labels: Mapping[str, str], **more: str) -> Iterator[Markup]:

@@ -22,22 +22,51 @@ from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ABSENT, ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, save
 from coursegen.studio.sending import named, sent_file, text
+from coursegen.studio.shipped import shipped_note
 from coursegen.studio.texts import check_class, class_file
-from coursegen.studio.ui import Page, Ui, card, el, faults, field, form, hidden, link, notice, submit, table
+from coursegen.studio.ui import (
+    Page,
+    Ui,
+    badge,
+    card,
+    el,
+    faults,
+    field,
+    form,
+    hidden,
+    link,
+    listed,
+    notice,
+    submit,
+    table,
+)
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 _ROSTERS = (".xlsx", ".csv")
 
 
-def classes_card(desk: Desk, ui: Ui, course: str) -> Markup:
-    """The classes of a course, and a form for a new one where the course is the user's own."""
+def classes_card(desk: Desk, ui: Ui, course: str, typed: str = "") -> Markup:
+    """The classes of a course, and a form for a new one where the course is the user's own; `typed` was its id."""
     _ = ui.label
     folder = desk.course(course)
-    rows = [el("li", link(f"/courses/{course}/classes/{name}", name)) for name in class_ids(folder)]
+    rows = [
+        el("li", link(f"/courses/{course}/classes/{name}", name), "　", _about(desk, ui, course, name))
+        for name in class_ids(folder)
+    ]
     shown = el("ul", *rows, class_="plain-list") if rows else el("p", _("还没有培训班。"), class_="muted")
-    entry = field(_("新办一期，编号"), "id", hint=_("例如 2026-2：小写字母、数字和连字符。"), required=True)
+    entry = field(_("新办一期，编号"), "id", typed, hint=_("例如 2026-2：小写字母、数字和连字符。"), required=True)
     new = form(ui, f"/courses/{course}/classes", el("div", entry, submit(_("建立")), class_="row top"), class_="stack")
     return card(_("各期培训班"), shown, new if desk.own(folder) else NOTHING)
+
+
+def _about(desk: Desk, ui: Ui, course: str, name: str) -> Markup:
+    """What a class is called and when it is held; that it cannot be read."""
+    try:
+        file = desk.class_(course, name).file
+    except FaultError:
+        return badge(ui.label("有错误"), "bad")
+    said = filter(None, (file.title, file.term, listed(ui, file.dates)))
+    return el("span", "　".join(said), class_="muted")
 
 
 def create(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:
@@ -51,7 +80,10 @@ def create(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response
             kind="bad",
         )
         return Page(
-            ui.label("培训班"), el("div", told, classes_card(desk, ui, course), class_="stack"), "/courses", status=422
+            ui.label("培训班"),
+            el("div", told, classes_card(desk, ui, course, name), class_="stack"),
+            "/courses",
+            status=422,
         )
     try:
         desk.history.save({path: put(f"id: {name}\n", ("title",), ui.label("培训班")).encode()}, {path: ABSENT})
@@ -73,7 +105,7 @@ def class_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(f"/courses/{course}", _("回到课程"), quiet=True),
         class_="actions",
     )
-    note = NOTHING if own else notice(_("这是程序自带的示例课程，不能改。"))
+    note = shipped_note(desk, ui, course)
     try:
         found = desk.class_(course, name)
     except FaultError as error:
@@ -119,7 +151,7 @@ def _groups(ui: Ui, found: Class) -> Markup:
         el(
             "section",
             el("h3", group.name if not group.name.isdecimal() else _("第{n}组").format(n=group.name)),
-            el("p", "、".join(one.name for one in group.members)),
+            el("p", listed(ui, (one.name for one in group.members))),
             el("small", _("{n}人").format(n=len(group.members))),
             class_="layout",
         )

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from coursegen.errors import Fault
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.studio.desk import Desk
-from coursegen.studio.ui import Ui, badge, el, hidden, sentence, submit
+from coursegen.studio.ui import Ui, badge, el, hidden, link, sentence, submit
 
 
 def code_box(ui: Ui, content: bytes, label: str, kind: str) -> Markup:
@@ -61,21 +61,21 @@ def sound(ui: Ui, **more: str) -> Markup:
     return el("p", ui.label("没有错误。"), class_="muted", **more)
 
 
-def told(ui: Ui, found: Iterable[Fault], path: Path, said: str = "") -> Markup:
-    """Faults, those of the file that is written at their lines."""
+def told(desk: Desk, ui: Ui, found: Iterable[Fault], path: Path, said: str = "") -> Markup:
+    """Faults, those of the file that is written at their lines, others with the way to where they are mended."""
     lead = el("p", said, class_="muted") if said else ""
-    rows = (_line(ui, fault, path) for fault in {fault.line(ui.language): fault for fault in found}.values())
+    rows = (_line(desk, ui, fault, path) for fault in {fault.line(ui.language): fault for fault in found}.values())
     return el("div", lead, el("ul", *rows, class_="faults"), class_="stack")
 
 
-def _line(ui: Ui, fault: Fault, path: Path) -> Markup:
+def _line(desk: Desk, ui: Ui, fault: Fault, path: Path) -> Markup:
     _ = ui.label
     here = not fault.place.file or Path(fault.place.file).name == path.name
     line = fault.place.line if here else 0
     words = _("第{n}行").format(n=line) if line else str(fault.place) if fault.place.file else _("整个文件")
-    where = el(
-        "p", el("a", words, href="#text") if line else words, el("span", fault.code, class_="code"), class_="place"
-    )
+    address = "#text" if line else "" if here else desk.address_of(fault)
+    shown = link(address, words) if address else words
+    where = el("p", shown, el("span", fault.code, class_="code"), class_="place")
     told_ = el(
         "div",
         el("p", sentence(fault.cause(ui.language))),
@@ -103,7 +103,7 @@ def schema(_desk: Desk, _ui: Ui, asked: Asked) -> Response:
 
 @cache
 def _schemas() -> dict[str, bytes]:
-    from coursegen.reading.schema import schemas  # with pydantic, which the first page need not wait for
+    from coursegen.reading.editor_schema import schemas  # with pydantic, which the first page need not wait for
 
     return {kind: json.dumps(found, ensure_ascii=False).encode() for kind, found in schemas().items()}
 

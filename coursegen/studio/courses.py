@@ -8,8 +8,8 @@ from starlette.requests import Request as Asked
 
 from coursegen.build import Request
 from coursegen.build.located import locate
-from coursegen.build.request import prepare
-from coursegen.errors import FaultError
+from coursegen.build.prepare import prepare
+from coursegen.errors import FaultError, Place
 from coursegen.html.markup import Markup
 from coursegen.model import CourseBundle, Lesson
 from coursegen.report import Located, Trace, trace
@@ -17,6 +17,7 @@ from coursegen.report.trace import Where
 from coursegen.studio.classes import classes_card
 from coursegen.studio.desk import Desk
 from coursegen.studio.home import course_names, unit_names
+from coursegen.studio.shipped import shipped_note
 from coursegen.studio.shown_in import unit_shown
 from coursegen.studio.ui import (
     Page,
@@ -27,6 +28,7 @@ from coursegen.studio.ui import (
     facts,
     faults,
     link,
+    listed,
     notice,
     table,
 )
@@ -71,7 +73,7 @@ def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
             hx_target="#trace",
             hx_disabled_elt="this",
         ),
-        el("p", _("要照“{unit}”把整门课排一遍，需要几秒钟。").format(unit=unit_names(desk)[unit]), class_="hint"),
+        el("p", _("要照“{unit}”把整门课排一遍，需要几秒钟。").format(unit=unit_names(desk, ui)[unit]), class_="hint"),
         id="trace",
         class_="stack",
         aria_live="polite",
@@ -80,11 +82,13 @@ def course_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         "div",
         link(f"/preview/{name}/{unit}", _("看效果"), quiet=True),
         link(f"/courses/{name}/bank", _("题库和试卷"), quiet=True),
+        link(f"/courses/{name}/files/course/course", _("文本（YAML）"), quiet=True),
         link(f"/build?course={name}", _("做课程包"), button=True),
         class_="actions",
     )
     content = (
         acts,
+        shipped_note(desk, ui, name),
         classes_card(desk, ui, name),
         card(_("要点落实情况"), _counts(ui, told, where=False), whole),
         *lessons,
@@ -122,8 +126,15 @@ def _lesson(ui: Ui, course: str, bundle: CourseBundle, lesson: Lesson, number: i
     )
     head = (_("要点"), _("主张"), _("怎么学"), _("原文要点"), _("试题"))
     title = _("第{n}讲　{title}").format(n=number, title=lesson.title)
-    about = el("p", f"{lesson.lead}　", el("span", _("{n}分钟").format(n=lesson.minutes), class_="id"), class_="muted")
+    minutes = el("span", _("{n}分钟").format(n=lesson.minutes), class_="id")
+    written = link(written_at(course, "lessons", bundle.places[lesson.id]), _("改这一讲"))
+    about = el("p", f"{lesson.lead}　", minutes, "　", written, class_="muted")
     return card(title, about, table(head, rows, title, "lessons"))
+
+
+def written_at(course: str, kind: str, place: Place) -> str:
+    """Address of the line at which a lesson or an item is written."""
+    return f"/courses/{course}/files/{kind}/{Path(place.file).stem}?line={place.line}"
 
 
 def _counts(ui: Ui, told: Trace, *, where: bool) -> Markup:
@@ -143,9 +154,9 @@ def full_trace(desk: Desk, ui: Ui, asked: Asked) -> Markup:
         (
             row.point.title,
             row.principle.title if row.principle else "–",
-            "、".join(str(number) for number, _id in row.slides) or "–",
+            listed(ui, (str(number) for number, _id in row.slides)) or "–",
             str(row.page or "–"),
-            "、".join(row.items) or "–",
+            listed(ui, row.items) or "–",
         )
         for row in told.rows
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct, field
 from starlette.exceptions import HTTPException
@@ -18,10 +20,12 @@ from coursegen.reading.classes import FOLDER
 from coursegen.studio.draft import Drafts
 from coursegen.studio.history import History
 from coursegen.studio.jobs import Jobs
-from coursegen.studio.kept import Kept
+from coursegen.studio.kept import Kept, Stamp, stamp
 from coursegen.studio.pictures import Pictures
 from coursegen.studio.session import Session
 from coursegen.workspace import Workspace
+
+T = TypeVar("T")
 
 NO_CLASS = "-"
 """Stands for no class in an address; no class can be called so."""
@@ -67,13 +71,26 @@ class Desk(Struct, frozen=True):
     def unit(self, name: str) -> tuple[Unit, UnitLayers]:
         """A unit by its id. Raises what `read_unit` does."""
         self.unit_folder(name)
-        roots = self.workspace.unit_roots
-        files = (path for root in roots for path in root.glob("*/*") if path.is_file())
-        return self.kept.get(("unit", name), files, lambda: read_unit(name, roots))
+        return self._unit(name, self._unit_files())
+
+    def every_unit(self) -> dict[str, tuple[Unit, UnitLayers] | FaultError]:
+        """All units by their ids, or what keeps one from being read; files are looked at once for all."""
+        files = self._unit_files()
+        return {name: _tried(partial(self._unit, name, files)) for name in self.workspace.units()}
+
+    def _unit_files(self) -> Stamp:
+        return stamp(path for root in self.workspace.unit_roots for path in root.glob("*/*") if path.is_file())
+
+    def _unit(self, name: str, files: Stamp) -> tuple[Unit, UnitLayers]:
+        return self.kept.at(("unit", name), files, lambda: read_unit(name, self.workspace.unit_roots))
 
     def own(self, path: Path) -> bool:
-        """Whether a file is the user's own: what is shipped with the program is not changed."""
-        return path.resolve().is_relative_to(self.workspace.root.resolve())
+        """Whether a file is the user's own: what is shipped with the program is not changed.
+
+        The program may be installed in an environment below the workspace: being below it is not enough.
+        """
+        root = self.workspace.root.resolve()
+        return any(path.resolve().is_relative_to(root / name) for name in ("content", "templates"))
 
     def class_(self, course: str, name: str) -> Class:
         """A class of a course; 404 for one that is not there. Raises what `read_class` does."""
@@ -87,43 +104,56 @@ class Desk(Struct, frozen=True):
         """Where a kit stands. Raises faults of its course, unit or class."""
         if kit.class_ and kit.class_ not in class_ids(self.course(kit.course)):
             raise HTTPException(404)
-        unit, course = self.unit(kit.unit)[0], self.bundle(kit.course).course.id
-        folder = kit_folder(self.workspace.output, kit.unit, course, kit.class_)
+        inputs = (*_below(self.course(kit.course)), *_below(*self.workspace.unit_roots))
+        return self._state(kit, self.unit(kit.unit)[0], self.bundle(kit.course), inputs)
+
+    def _state(self, kit: KitId, unit: Unit, bundle: CourseBundle, inputs: Stamp) -> KitState:
+        folder = kit_folder(self.workspace.output, kit.unit, bundle.course.id, kit.class_)
         if not (folder / MANIFEST).is_file():
             return KitState(folder, "none")
         roster = self.class_(kit.course, kit.class_).file.roster if kit.class_ else ""
-        course_folder, roots = self.course(kit.course), self.workspace.unit_roots
-        files = (*course_folder.rglob("*"), *(path for root in roots for path in root.rglob("*")), *folder.iterdir())
-        return self.kept.get(
-            kit,
-            (path for path in files if path.is_file()),
-            lambda: kit_state(folder, course_folder, unit, roots, roster),
-        )
+        course, roots = self.course(kit.course), self.workspace.unit_roots
+        return self.kept.at(kit, (*inputs, *_below(folder)), lambda: kit_state(folder, course, unit, roots, roster))
 
     def warm(self) -> None:
         """Read everything once, so that the first page need not; what is wrong is told when it is asked for."""
         for course in self.workspace.courses():
             with suppress(FaultError):
                 self.bundle(course)
-        for unit in self.workspace.units():
-            with suppress(FaultError):
-                self.unit(unit)
+        self.every_unit()
 
-    def kits(self, course: str) -> Iterator[tuple[KitId, KitState | tuple[Fault, ...]]]:
-        """Every kit that a course can have, with its state or what keeps it from being read."""
-        for unit in self.workspace.units():
-            for class_ in ("", *class_ids(self.course(course))):
-                kit = KitId(unit, course, class_)
-                try:
-                    yield kit, self.kit(kit)
-                except FaultError as error:
-                    yield kit, error.faults
+    def kits(self) -> Iterator[tuple[KitId, KitState | tuple[Fault, ...]]]:
+        """Every kit there can be, with its state or what keeps it from being read; files are looked at once for all."""
+        units, bases = self.every_unit(), _below(*self.workspace.unit_roots)
+        for course, folder in self.workspace.courses().items():
+            bundle, inputs = _tried(partial(self.bundle, course)), (*_below(folder), *bases)
+            for name, unit in units.items():
+                for class_ in ("", *class_ids(folder)):
+                    kit = KitId(name, course, class_)
+                    if isinstance(bundle, FaultError) or isinstance(unit, FaultError):
+                        yield kit, next(one.faults for one in (unit, bundle) if isinstance(one, FaultError))
+                        continue
+                    state = _tried(partial(self._state, kit, unit[0], bundle, inputs))
+                    yield kit, state.faults if isinstance(state, FaultError) else state
 
     def address_of(self, fault: Fault) -> str:
         """Address of the field or line at which a fault can be mended, or nothing."""
         from coursegen.studio.mending import address_of  # with YAML, which is not needed where nothing is wrong
 
         return address_of(self.workspace, fault)
+
+
+def _below(*folders: Path) -> Stamp:
+    """How all files below folders stand."""
+    return stamp(path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def _tried(read: Callable[[], T]) -> T | FaultError:
+    """What is read, or the faults that keep it from being read, as a value."""
+    try:
+        return read()
+    except FaultError as error:
+        return error
 
 
 def _found(folder: Path | None) -> Path:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
 from msgspec import Struct
 
+from coursegen.once import Latest
 from coursegen.workspace import sha256
 
 KEPT = 20
@@ -40,7 +40,7 @@ class Drafts:
     """The drafts of one run, the last at the end."""
 
     def __init__(self) -> None:
-        self._drafts: OrderedDict[str, Draft] = OrderedDict()
+        self._drafts: Latest[str, Draft] = Latest(KEPT)
         self._lock = Lock()
 
     def get(self, key: str) -> Draft | None:
@@ -53,9 +53,6 @@ class Drafts:
             alike = (one for one in reversed(self._drafts.values()) if _same(one, draft))
             before = next(alike, None)
             self._drafts[draft.key] = draft
-            self._drafts.move_to_end(draft.key)
-            while len(self._drafts) > KEPT:
-                self._drafts.popitem(last=False)
         return before
 
 

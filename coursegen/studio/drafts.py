@@ -41,7 +41,7 @@ def checked_draft(
         draft = desk.drafts.get(key_of(course, name, content, unit, view))
         draft = draft or _made(desk, course, name, path, content, unit, view)
     except FaultError as error:
-        return told(ui, error.faults, path, ui.label("下面的改好以前，预览还是上一次能用的样子。"))
+        return told(desk, ui, error.faults, path, ui.label("下面的改好以前，预览还是上一次能用的样子。"))
     before = desk.drafts.keep(draft)
     at = f"/drafts/{draft.key}"
     changed = _changed(before.page, draft.page) if before else ""
@@ -95,7 +95,7 @@ def draft_drawn(desk: Desk, ui: Ui, asked: Asked) -> Markup:
     try:
         data = draft_file(request, draft.name, view_of(draft.view))
     except FaultError as error:
-        return told(ui, error.faults, draft.path)
+        return told(desk, ui, error.faults, draft.path)
     if not data:
         return el("p", ui.label("没有可画的。"), class_="muted")
     suffix = PRODUCTS[VIEWS[view_of(draft.view)]].suffix

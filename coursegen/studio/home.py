@@ -27,7 +27,7 @@ def home(desk: Desk, ui: Ui, asked: Asked) -> Page:
     """Courses × units × classes; `q` narrows them to what holds a word."""
     _ = ui.label
     word = asked.query_params.get("q", "").strip().casefold()
-    states: _States = {kit: state for course in desk.workspace.courses() for kit, state in desk.kits(course)}
+    states: _States = dict(desk.kits())
     built = [(kit, s) for kit, s in states.items() if isinstance(s, KitState) and s.standing != "none"]
     found = [shown for course in course_names(desk, ui) if (shown := _course(ui, desk, course, states, word))]
     content = (
@@ -61,15 +61,16 @@ def class_name(class_: str) -> Markup:
     return el("span", class_ or "–", class_="id")
 
 
-def unit_names(desk: Desk) -> dict[str, str]:
-    """What each unit calls itself, by id; the id of one that cannot be read."""
+def unit_names(desk: Desk, ui: Ui) -> dict[str, str]:
+    """What each unit calls itself, in English where the page is and the unit has such a name; its id by need."""
     units = desk.workspace.units()
 
     def read() -> dict[str, str]:
         names, _ = names_of_units(desk.workspace.unit_roots)
-        return {unit: names[unit].full or unit if unit in names else unit for unit in units}
+        said = {unit: (ui.language == "en" and one.english) or one.full for unit, one in names.items()}
+        return {unit: said.get(unit) or unit for unit in units}
 
-    return desk.kept.get("names", (folder / UNIT_FILE for folder in units.values()), read)
+    return desk.kept.get(("names", ui.language), (folder / UNIT_FILE for folder in units.values()), read)
 
 
 def course_title(desk: Desk, course: str) -> str:
@@ -121,7 +122,7 @@ def _recent(ui: Ui, desk: Desk, built: list[tuple[KitId, KitState]]) -> Markup:
     _ = ui.label
     if not built:
         return NOTHING
-    names = unit_names(desk)
+    names = unit_names(desk, ui)
     rows = (
         (
             link(kit.address, f"{names[kit.unit]}　{course_title(desk, kit.course)}"),
@@ -174,7 +175,7 @@ def _course(ui: Ui, desk: Desk, course: str, states: _States, word: str) -> Mark
 
 def _rows(ui: Ui, desk: Desk, course: str, title: str, states: _States, word: str) -> Iterator[tuple[str, ...]]:
     _ = ui.label
-    names = unit_names(desk)
+    names = unit_names(desk, ui)
     for kit, state in states.items():
         if kit.course != course or word not in f"{names[kit.unit]} {kit.unit} {title} {course} {kit.class_}".casefold():
             continue

@@ -28,7 +28,10 @@ class Kept:
 
     def get(self, key: Hashable, files: Iterable[Path], read: Callable[[], T]) -> T:
         """The value kept for these files as they are now, or what `read` returns. What it raises is not kept."""
-        now = stamp(files)
+        return self.at(key, stamp(files), read)
+
+    def at(self, key: Hashable, now: Stamp, read: Callable[[], T]) -> T:
+        """The same for files whose stamp was taken for several values at once."""
         before = self._values.get(key)
         if before and before[0] == now:
             value: T = before[1]

@@ -38,7 +38,7 @@ def kit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     again = f"/build?unit={kit.unit}&course={kit.course}" + (f"&class={kit.class_}" if kit.class_ else "")
     if state.standing == "none":
         return Page(
-            _title(desk, kit),
+            _title(desk, ui, kit),
             el("div", notice(_("这套课程包还没有做。")), link(again, _("制作"), button=True), class_="stack"),
             "/",
         )
@@ -58,7 +58,7 @@ def kit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         link(again, _("再做一次"), quiet=bool(state.files), button=True),
         class_="actions",
     )
-    return Page(_title(desk, kit), el("div", top, *_groups(ui, kit, state), acts, class_="stack"), "/")
+    return Page(_title(desk, ui, kit), el("div", top, *_groups(ui, kit, state), acts, class_="stack"), "/")
 
 
 def kit_of(asked: Asked) -> KitId:
@@ -67,8 +67,8 @@ def kit_of(asked: Asked) -> KitId:
     return KitId(at["unit"], at["course"], "" if at["class_"] == NO_CLASS else at["class_"])
 
 
-def _title(desk: Desk, kit: KitId) -> str:
-    parts = (unit_names(desk).get(kit.unit, kit.unit), course_title(desk, kit.course), kit.class_)
+def _title(desk: Desk, ui: Ui, kit: KitId) -> str:
+    parts = (unit_names(desk, ui).get(kit.unit, kit.unit), course_title(desk, kit.course), kit.class_)
     return "　".join(filter(None, parts))
 
 
@@ -105,14 +105,14 @@ def one_file(desk: Desk, _: Ui, asked: Asked) -> Response:
     return download(name, (state.folder / name).read_bytes())
 
 
-def all_files(desk: Desk, _: Ui, asked: Asked) -> Response:
+def all_files(desk: Desk, ui: Ui, asked: Asked) -> Response:
     """All files of a kit in one zip, but for zips in it."""
     kit = kit_of(asked)
     state = desk.kit(kit)
     files = [state.folder / file.name for file in state.files if file.product != ARCHIVE]
     if not files:
         raise HTTPException(404)
-    return download(f"{_title(desk, kit).replace('　', '-')}.zip", zipped(files))
+    return download(f"{_title(desk, ui, kit).replace('　', '-')}.zip", zipped(files))
 
 
 def zipped(files: list[Path]) -> bytes:

@@ -15,7 +15,7 @@ from coursegen.build import Printing, Request, make
 from coursegen.build.document_page import PaperView, paper_page
 from coursegen.errors import FaultError
 from coursegen.exam import FORM_LETTERS
-from coursegen.html.markup import NOTHING, Markup
+from coursegen.html.markup import Markup
 from coursegen.model import Blueprint
 from coursegen.model.exam import ItemKind, PaperSize
 from coursegen.reading import read_course
@@ -30,8 +30,9 @@ from coursegen.studio.home import unit_names
 from coursegen.studio.preview import drawing
 from coursegen.studio.saving import save
 from coursegen.studio.sending import text
+from coursegen.studio.shipped import shipped_note
 from coursegen.studio.shown_in import unit_shown
-from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, notice, select, table
+from coursegen.studio.ui import Page, Ui, card, el, field, hidden, link, listed, select, table
 
 MOST_FORMS = 4
 """Forms that can be chosen here; the command line makes more."""
@@ -44,7 +45,7 @@ def paper_exam(desk: Desk, ui: Ui, asked: Asked) -> Page:
     _ = ui.label
     course, blueprint, path = _asked(desk, asked)
     own, unit = desk.own(path), unit_shown(desk, asked)
-    note = NOTHING if own else notice(_("这是程序自带的示例课程，不能改；可以试写，右边会跟着变，但存不下来。"))
+    note = shipped_note(desk, ui, course, _("也可以先试写，右边会跟着变，只是存不下来。"))
     content = path.read_bytes()
     left = live_form(
         ui,
@@ -80,7 +81,7 @@ def _asked(desk: Desk, asked: Asked) -> tuple[str, Blueprint, Path]:
 
 def _settings(ui: Ui, blueprint: Blueprint) -> Markup:
     _ = ui.label
-    counts = {"1": _("一份")} | {str(n): "、".join(FORM_LETTERS[:n]) + _("卷") for n in range(2, MOST_FORMS + 1)}
+    counts = {"1": _("一份")} | {str(n): listed(ui, FORM_LETTERS[:n]) + _("卷") for n in range(2, MOST_FORMS + 1)}
     counts.setdefault(str(blueprint.forms), str(blueprint.forms))
     ways = {"shuffled": _("乱序卷：题目相同，次序不同"), "parallel": _("平行卷：题目不同，难度相当")}
     seals = {"": _("照单位"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
@@ -135,7 +136,7 @@ def _screen(desk: Desk, ui: Ui, unit: str) -> Markup:
 
     letters = {letter: _("{letter}卷").format(letter=letter) for letter in FORM_LETTERS[:MOST_FORMS]}
     sizes = {"": _("平常的（A4）"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}
-    frame = el("iframe", title=_("试卷的样子"), sandbox="", class_="screen draft tall", data_live=True)
+    frame = el("iframe", title=_("试卷的样子"), sandbox="", class_="screen draft tall")
     drawn = el("div", el("p", _("停下来以后，请 LibreOffice 画出成品的页面。"), class_="muted"), id="drawn")
     return el(
         "div",
@@ -144,7 +145,7 @@ def _screen(desk: Desk, ui: Ui, unit: str) -> Markup:
             el("fieldset", el("legend", _("看成什么"), class_="sr"), *radios, class_="tabs"),
             pick("letter", _("看哪一份"), letters),
             pick("size", _("纸张"), sizes),
-            pick("unit", _("放在哪个单位里看"), unit_names(desk), unit),
+            pick("unit", _("放在哪个单位里看"), unit_names(desk, ui), unit),
             id="shown",
             class_="row",
         ),
@@ -160,7 +161,7 @@ def check_paper(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Markup:
     try:
         content = _answered(path.read_bytes().decode("utf-8-sig"), blueprint, form_).encode()
     except FaultError as error:
-        return told(ui, error.faults, path)
+        return told(desk, ui, error.faults, path)
     shown = (text(form_, "view"), text(form_, "letter"), text(form_, "size"))
     return _checked(
         desk, ui, course, blueprint.id, path, content, text(form_, "unit") or unit_shown(desk, asked), *shown
@@ -178,7 +179,7 @@ def _checked(
             request, product = _request(desk, course, name, path, content, unit, whole)
             draft = Draft(course, name, path, content, unit, whole, paper_page(request, product, letter))
     except FaultError as error:
-        return told(ui, error.faults, path, ui.label("下面的改好以前，预览还是上一次能用的样子。"))
+        return told(desk, ui, error.faults, path, ui.label("下面的改好以前，预览还是上一次能用的样子。"))
     desk.drafts.keep(draft)
     return sound(ui, data_preview=f"/drafts/{draft.key}", data_drawn=f"/drafts/{draft.key}/paper")
 
@@ -205,7 +206,7 @@ def paper_drawn(desk: Desk, ui: Ui, asked: Asked) -> Markup:
     request, _product = _request(desk, draft.course, draft.name, draft.path, draft.content, draft.unit, draft.view)
     kit = make(request)
     if not kit.files:
-        return told(ui, kit.faults, draft.path)
+        return told(desk, ui, kit.faults, draft.path)
     number = FORM_LETTERS.find(draft.view.split(".")[1] or "A")
     file = kit.files[min(number, len(kit.files) - 1)]
     return drawing(desk, ui, f"paper/{draft.course}/{draft.name}", "paper.docx", file.data, asked.url.path)

@@ -14,7 +14,7 @@ from coursegen.build.kit import Made
 from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import CourseBundle
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import SANDBOX
@@ -38,7 +38,7 @@ def preview(desk: Desk, ui: Ui, asked: Asked) -> Page:
         raise HTTPException(404)
     bundle = desk.bundle(course)
     lesson = asked.query_params.get("lesson") or bundle.lessons[0].id
-    title = f"{course_title(desk, course)}　{unit_names(desk).get(unit, unit)}"
+    title = f"{course_title(desk, course)}　{unit_names(desk, ui).get(unit, unit)}"
     content = (_choice(desk, ui, course, unit, bundle, lesson, product), shown(desk, ui, course, unit, lesson, product))
     return Page(title, el("div", *content, class_="stack"), "/units", wide=False)
 
@@ -48,7 +48,7 @@ def _choice(desk: Desk, ui: Ui, course: str, unit: str, bundle: CourseBundle, le
     lessons = {one.id: _("第{n}讲　{title}").format(n=n, title=one.title) for n, one in enumerate(bundle.lessons, 1)}
     return el(
         "form",
-        select(_("单位"), "unit", unit_names(desk), unit),
+        select(_("单位"), "unit", unit_names(desk, ui), unit),
         select(_("讲"), "lesson", lessons, lesson),
         select(_("文件"), "product", {name: product_title(ui, name) for name in SHOWN}, product),
         el("button", _("看"), type="submit", class_="button quiet"),
@@ -77,7 +77,6 @@ def shown(desk: Desk, ui: Ui, course: str, unit: str, lesson: str, product: str,
             title=_("幻灯片"),
             sandbox="allow-scripts",
             class_="screen",
-            data_live=True,
         )
         if product in _PAGE_OF
         else NOTHING

@@ -16,7 +16,7 @@ from coursegen.html.markup import NOTHING, Markup, joined
 from coursegen.model import CourseBundle, Principle
 from coursegen.reading import read_course
 from coursegen.reading.edit_keys import put, put_items
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.code import checked, code_box, ending, live_form, told, written
 from coursegen.studio.desk import Desk
 from coursegen.studio.drafts import checked_draft, drafts_of, view_of
@@ -24,12 +24,15 @@ from coursegen.studio.history import hash_of
 from coursegen.studio.home import unit_names
 from coursegen.studio.saving import save
 from coursegen.studio.sending import text
+from coursegen.studio.shipped import shipped_note
 from coursegen.studio.shown_in import unit_shown
-from coursegen.studio.ui import Page, Ui, card, el, facts, field, hidden, link, notice
+from coursegen.studio.ui import Page, Ui, card, el, facts, field, hidden, link, listed
 
 _LINES = ("title", "claim", "question", "source", "minutes")
 _BLOCKS = ("why", "notes")
 _LISTS = ("do", "dont")
+_ITEMS_SHOWN = 20
+"""More items of one principle than these are shown when one asks for them."""
 
 
 def principle_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
@@ -46,7 +49,7 @@ def principle_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     except FaultError:
         bundle, principle, as_text = None, None, True
     own = desk.own(path)
-    note = NOTHING if own else notice(_("这是程序自带的示例课程，不能改；可以试写，右边会跟着变，但存不下来。"))
+    note = shipped_note(desk, ui, course, _("也可以先试写，右边会跟着变，只是存不下来。"))
     as_text = as_text or principle is None
     left = live_form(
         ui,
@@ -118,13 +121,13 @@ def _screen(desk: Desk, ui: Ui, unit: str, view: View) -> Markup:
     )
     unit_choice = el(
         "select",
-        *(el("option", words, value=key, selected=key == unit) for key, words in unit_names(desk).items()),
+        *(el("option", words, value=key, selected=key == unit) for key, words in unit_names(desk, ui).items()),
         name="unit",
         form="writing",
         aria_label=_("放在哪个单位里看"),
     )
     views = el("fieldset", el("legend", _("看成什么"), class_="sr"), *choice, class_="tabs")
-    frame = el("iframe", title=_("写成的样子"), sandbox="", class_="screen draft", data_live=True)
+    frame = el("iframe", title=_("写成的样子"), sandbox="", class_="screen draft")
     drawn = el("div", el("p", _("停下来以后，请 LibreOffice 画出成品的页面。"), class_="muted"), id="drawn")
     return el(
         "div",
@@ -142,11 +145,14 @@ def _where(ui: Ui, course: str, bundle: CourseBundle | None, principle: Principl
     titles = {point.id: point.title for point in bundle.points}
     bank = f"/courses/{course}/bank?q="
     items = [link(f"{bank}{item.id}", item.id) for item in bundle.items if item.principle == principle.id]
+    told = joined(piece for item in items for piece in (item, " ")) if items else "–"
+    if len(items) > _ITEMS_SHOWN:
+        told = el("details", el("summary", _("{n}题").format(n=len(items))), told)
     lesson = next((one for one in bundle.lessons if principle.id in one.principles), None)
     rows = [
         (_("所在的讲"), lesson.title if lesson else "–"),
-        (_("原文要点"), "、".join(titles.get(point, point) for point in principle.covers)),
-        (_("试题"), joined(piece for item in items for piece in (item, " ")) if items else "–"),
+        (_("原文要点"), listed(ui, (titles.get(point, point) for point in principle.covers))),
+        (_("试题"), told),
     ]
     return card(_("来龙去脉"), facts(rows))
 
@@ -191,7 +197,7 @@ def check(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Markup:
     try:
         content = _new_text(desk, course, name, form_)
     except FaultError as error:
-        return told(ui, error.faults, path)
+        return told(desk, ui, error.faults, path)
     unit = text(form_, "unit") or DEFAULT_UNIT
     return checked_draft(desk, ui, course, name, path, content, unit, view_of(text(form_, "view")))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
+from starlette.requests import Request as Asked
 
 from coursegen.errors import FaultError
 from coursegen.workspace import shown
@@ -26,6 +28,13 @@ def sent_file(form_: FormData) -> tuple[str, bytes]:
     if not isinstance(found, UploadFile) or not found.filename:
         raise HTTPException(400)
     return found.filename.replace("\\", "/").rsplit("/", 1)[-1], found.file.read()
+
+
+def own_path(asked: Asked) -> str:
+    """The page of ours that a form was on."""
+    before = urlsplit(asked.headers.get("referer", ""))
+    path = before.path if before.netloc == asked.headers["host"] and before.path.startswith("/") else "/"
+    return f"/{path.lstrip('/')}" + (f"?{before.query}" if before.query and path != "/" else "")
 
 
 @contextmanager

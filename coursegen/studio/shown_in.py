@@ -7,7 +7,7 @@ from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
 from coursegen.html.markup import NOTHING, Markup
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.desk import Desk
 from coursegen.studio.ui import Ui, el, form
 

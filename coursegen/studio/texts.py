@@ -20,7 +20,8 @@ from coursegen.studio.desk import Desk
 from coursegen.studio.history import hash_of
 from coursegen.studio.saving import check_unit, copied, placed, save
 from coursegen.studio.sending import text
-from coursegen.studio.ui import Page, Ui, el, hidden, link, notice
+from coursegen.studio.shipped import shipped_note, shipped_unit
+from coursegen.studio.ui import Page, Ui, el, hidden, link
 from coursegen.workspace import COURSE_FILE, UNIT_FILE
 
 KINDS: Mapping[str, str] = {"lessons": "lesson", "bank": "bank", "blueprints": "blueprint", "course": "course"}
@@ -49,17 +50,18 @@ def text_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         found.at,
         hidden("seen", hash_of(found.path)),
         code_box(ui, content, _("{name}的文本").format(name=found.path.name), found.kind),
-        checked(_told(ui, found, content)),
+        checked(_told(desk, ui, found, content)),
         ending(ui, link(found.back, _("回去"), quiet=True), own=own),
     )
-    note = NOTHING if own else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。"))
+    at = asked.path_params
+    note = shipped_note(desk, ui, at["course"]) if "course" in at else NOTHING if own else shipped_unit(ui, at["unit"])
     title = f"{found.path.parent.name} / {found.path.name}"
     return Page(title, el("div", note, body, class_="stack"), found.section, wide=True, editor=True)
 
 
 def check_text(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Markup:
     """What is wrong with a file as it is written."""
-    return _told(ui, _found(desk, asked), written(text(form_, "text")))
+    return _told(desk, ui, _found(desk, asked), written(text(form_, "text")))
 
 
 def save_text(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Response:
@@ -70,11 +72,11 @@ def save_text(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Page | Respo
     return save(desk, ui, found.path, content, text(form_, "seen"), back=found.back, action=found.at)
 
 
-def _told(ui: Ui, found: _Text, content: bytes) -> Markup:
+def _told(desk: Desk, ui: Ui, found: _Text, content: bytes) -> Markup:
     try:
         found.check(content)
     except FaultError as error:
-        return told(ui, error.faults, found.path)
+        return told(desk, ui, error.faults, found.path)
     return sound(ui)
 
 

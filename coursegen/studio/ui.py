@@ -1,13 +1,12 @@
-"""Pieces of pages: elements, forms, messages and the frame around every page."""
+"""Pieces of pages: elements, forms, messages."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from coursegen.errors import UI_LANGUAGES, Fault, UiLanguage
+from coursegen.errors import Fault, UiLanguage
 from coursegen.html.markup import NOTHING, Markup, tag
 from coursegen.studio.session import Session
 
@@ -64,8 +63,11 @@ def link(address: str, words: str, *, button: bool = False, quiet: bool = False)
     return el("a", words, href=address, class_="button quiet" if quiet else "button" if button else None)
 
 
-def form(ui: Ui, action: str, *content: str, upload: bool = False, class_: str = "") -> Markup:
-    """A form that writes: with its key, and no button that works when nothing may be written."""
+def form(ui: Ui, action: str, *content: str, upload: bool = False, keep: bool = False, class_: str = "") -> Markup:
+    """A form that writes: with its key, and no button that works when nothing may be written.
+
+    One to `keep` asks before what was typed into it is left unsaved.
+    """
     key = el("input", type="hidden", name="csrf", value=ui.session.csrf)
     return el(
         "form",
@@ -75,6 +77,7 @@ def form(ui: Ui, action: str, *content: str, upload: bool = False, class_: str =
         action=action,
         enctype="multipart/form-data" if upload else None,
         class_=class_ or None,
+        data_keep=keep,
         data_busy=ui.label("正在上传和检查，大文件要等一会儿……") if upload else None,
     )
 
@@ -166,6 +169,11 @@ def _fault(ui: Ui, fault: Fault, address: str) -> Markup:
     )
 
 
+def listed(ui: Ui, words: Iterable[str]) -> str:
+    """Words one after the other, parted as the language of the page does it."""
+    return (", " if ui.language == "en" else "、").join(words)
+
+
 def sentence(words: str) -> str:
     """Words that stand by themselves: in English they begin large, but not where they begin with a name of a file."""
     return words[:1].upper() + words[1:] if words.partition(" ")[0].isalpha() else words
@@ -193,93 +201,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, clas
 def facts(rows: Iterable[tuple[str, str]]) -> Markup:
     """Names and what they stand for, side by side."""
     return el("dl", *(el("div", el("dt", name), el("dd", words)) for name, words in rows), class_="facts")
-
-
-def frame(ui: Ui, page: Page) -> bytes:
-    """The whole page in its frame, as UTF-8."""
-    _ = ui.label
-    gone = el("p", _gone(ui), id="gone", class_="notice bad", role="alert", hidden=True)
-    html = el(
-        "html",
-        el(
-            "head",
-            el("meta", charset="utf-8"),
-            el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            el("meta", name="color-scheme", content="light dark"),
-            el("meta", name="htmx-config", content=_HTMX),
-            el("title", f"{page.title} · {_('课程工作台')}"),
-            el("link", rel="icon", href="/assets/icon.svg", type="image/svg+xml"),
-            el("link", rel="stylesheet", href="/assets/studio.css"),
-            el("script", src="/assets/htmx.min.js", defer=True),
-            el("script", src="/assets/editor.min.js", defer=True) if page.editor else NOTHING,
-            el("script", src="/assets/studio.js", defer=True),
-        ),
-        el(
-            "body",
-            el("a", _("跳到正文"), href="#main", class_="skip"),
-            _header(ui, page),
-            el("main", el("h1", page.title), gone, page.content, id="main", class_="wide" if page.wide else None),
-            el("footer", el("p", _("本页只在这台电脑上运行，不上网。手工改过的文件不会被覆盖。"))),
-        ),
-        lang=TAGS[ui.language],
-    )
-    return f"<!DOCTYPE html>\n{html}\n".encode()
-
-
-def _gone(ui: Ui) -> str:
-    """What is said when nothing answers any more, on a page that is still open."""
-    return ui.label(
-        "课程工作台没有回应：它可能已经关掉或重新启动。请用它新显示的地址打开。保存过的都在；没有做完的课程包再做一次就行。"
-    )
-
-
-_HTMX = json.dumps(
-    {
-        "includeIndicatorStyles": False,
-        "allowEval": False,
-        "allowScriptTags": False,
-        "selfRequestsOnly": True,
-        "historyCacheSize": 0,
-    }
-)
-"""What htmx must not do: add styles or scripts, evaluate words, ask elsewhere, keep pages in the browser."""
-
-
-_TONGUES: Mapping[UiLanguage, str] = {"zh": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
-
-
-def _header(ui: Ui, page: Page) -> Markup:
-    _ = ui.label
-    places = {
-        "/": _("首页"),
-        "/build": _("做课程包"),
-        "/units": _("各单位"),
-        "/courses": _("各门课程"),
-        "/history": _("修改记录"),
-    }
-    links = (
-        el("li", el("a", words, href=address, aria_current="page" if page.at == address else None))
-        for address, words in places.items()
-    )
-    others = (language for language in UI_LANGUAGES if language != ui.language)
-    tongue = el(
-        "form",
-        hidden("csrf", ui.session.csrf),
-        *(
-            el("button", _TONGUES[one], type="submit", name="language", value=one, class_="tongue", lang=TAGS[one])
-            for one in others
-        ),
-        method="post",
-        action="/language",
-        class_="tongues",
-    )
-    return el(
-        "header",
-        el("a", el("span", class_="mark", aria_hidden="true"), _("课程工作台"), href="/", class_="home"),
-        el("nav", el("ul", *links), aria_label=_("主导航")),
-        badge(_("只读"), "plain") if ui.read_only else NOTHING,
-        tongue,
-    )
 
 
 def field_id(name: str) -> str:

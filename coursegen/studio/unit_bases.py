@@ -12,7 +12,7 @@ from starlette.requests import Request as Asked
 from starlette.responses import RedirectResponse, Response
 
 from coursegen.build.products import BASES, BaseForm
-from coursegen.build.request import find_base, search_path
+from coursegen.build.search import find_base, search_path
 from coursegen.build.unit_look import layout_names
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Unit
@@ -25,6 +25,7 @@ from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ConflictError, hash_of
 from coursegen.studio.saving import changed_meanwhile, copied, placed
 from coursegen.studio.sending import text
+from coursegen.studio.shipped import shipped_unit
 from coursegen.studio.steps import path_of_tour
 from coursegen.studio.ui import Page, Ui, badge, card, el, faults, field, form, hidden, link, notice, submit
 from coursegen.studio.unit_document import document_card
@@ -58,9 +59,7 @@ def base_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     content = (
         path_of_tour(ui, 2) if tour else NOTHING,
         el("div", on if tour else link(f"/units/{name}", _("回到单位"), quiet=True), class_="actions"),
-        _upload(ui, name, tour=tour)
-        if own
-        else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。")),
+        _upload(ui, name, tour=tour) if own else shipped_unit(ui, name),
         _mapping(desk, ui, name, own=own, tour=tour) if has or not tour else NOTHING,
         document_card(desk, ui, name) if not tour or _file(desk, name, "document") else NOTHING,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from starlette.datastructures import FormData
 from starlette.requests import Request as Asked
@@ -39,7 +40,7 @@ def said_by(ui: Ui, desk: Desk, layers: UnitLayers, key: str, unit: str) -> str:
     if found.by == unit:
         words = found.inherited if isinstance(found.inherited, str) else ""
         return _("自己的（上级是“{value}”）").format(value=words) if words else _("自己的")
-    return _("来自{unit}").format(unit=unit_names(desk).get(found.by, found.by))
+    return _("来自{unit}").format(unit=unit_names(desk, ui).get(found.by, found.by))
 
 
 def colors_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
@@ -57,6 +58,8 @@ def colors_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
         "link": _("链接"),
     }
 
+    used = _used(desk, unit)
+
     def one(role: str) -> Markup:
         key = f"brand.colors.{role}"
         value = unit.brand.colors.get(role, "")
@@ -65,7 +68,7 @@ def colors_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
         palette = el(
             "input",
             type="color",
-            value=f"#{(value or '808080').lower()}",
+            value=f"#{(value or used.get(role) or '808080').lower()}",
             aria_label=_("选{role}").format(role=labels[role]),
         )
         typed = el("input", type="text", id=field_id(key), name=key, value=value, placeholder=_("自动"), maxlength=7)
@@ -86,6 +89,13 @@ def colors_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
         hx_include="closest form",
     )
     return card(_("颜色"), first, more, shown)
+
+
+def _used(desk: Desk, unit: Unit) -> dict[str, str]:
+    """The colours that a unit's slides have, by role; none where its base cannot be used."""
+    with suppress(FaultError):
+        return {tone.role: tone.color for tone in unit_tones(unit, desk.workspace.unit_roots)}
+    return {}
 
 
 def show_tones(desk: Desk, ui: Ui, asked: Asked, form_: FormData) -> Markup:

@@ -9,14 +9,14 @@ from starlette.requests import Request as Asked
 from coursegen.build.bases import Base
 from coursegen.build.products import BASES
 from coursegen.build.proof import prove_document
-from coursegen.build.request import find_base, search_path
+from coursegen.build.search import find_base, search_path
 from coursegen.build.tags import sample_texts
 from coursegen.html.markup import NOTHING, Markup
 from coursegen.office.document.compile import compile_document
 from coursegen.studio.desk import Desk
 from coursegen.studio.home import unit_names
 from coursegen.studio.preview import drawing
-from coursegen.studio.ui import Ui, card, el, facts, faults, notice
+from coursegen.studio.ui import Ui, card, el, facts, faults, listed, notice
 
 _MM = 25.4 / 72
 
@@ -29,12 +29,12 @@ def document_card(desk: Desk, ui: Ui, unit: str) -> Markup:
     own = any((desk.unit_folder(unit) / name).is_file() for name in BASES["document"])
     area = compiled.spec.forms["handout"]
     rows = (
-        (_("底版"), base.name if own else _("来自{unit}").format(unit=_owner(desk, base))),
+        (_("底版"), base.name if own else _("来自{unit}").format(unit=_owner(desk, ui, base))),
         (_("版心"), f"{area.width * _MM:.0f} × {area.height * _MM:.0f} mm"),
         (_("用它的样式"), _("{n}个").format(n=len(compiled.own)) if compiled.own else _("没有，都由程序补上")),
     )
     names = (
-        el("details", el("summary", _("看是哪些样式")), el("p", "、".join(compiled.own))) if compiled.own else NOTHING
+        el("details", el("summary", _("看是哪些样式")), el("p", listed(ui, compiled.own))) if compiled.own else NOTHING
     )
     told = NOTHING if own else notice(_("这个底版是从上级单位来的。上传自己的 Word 文件就换成自己的。"))
     sample = el(
@@ -48,9 +48,9 @@ def document_card(desk: Desk, ui: Ui, unit: str) -> Markup:
     )
 
 
-def _owner(desk: Desk, base: Base) -> str:
+def _owner(desk: Desk, ui: Ui, base: Base) -> str:
     folder = Path(base.name).parent.name
-    return unit_names(desk).get(folder, folder)
+    return unit_names(desk, ui).get(folder, folder)
 
 
 def pages(desk: Desk, ui: Ui, asked: Asked) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from coursegen.html.markup import NOTHING, Markup
 from coursegen.model import Unit
 from coursegen.office.faces import PROFILES
 from coursegen.reading import UnitLayers
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT
@@ -64,7 +64,7 @@ def unit_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, *, own: bool) 
     seen = hidden("seen", hash_of(desk.unit_folder(unit.id) / UNIT_FILE))
     body = (seen, hidden("next", "unit"), *parts, buttons)
     if own:
-        return form(ui, f"/units/{unit.id}", *body, class_="stack")
+        return form(ui, f"/units/{unit.id}", *body, keep=True, class_="stack")
     return el("form", el("fieldset", *body[:-1], disabled=True, class_="plain"), class_="stack")
 
 
@@ -85,7 +85,7 @@ def _names(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Marku
     }
     for key, label in labels.items():
         yield _line(ui, desk, layers, unit.id, key, label)
-    others = {name: words for name, words in unit_names(desk).items() if name != unit.id}
+    others = {name: words for name, words in unit_names(desk, ui).items() if name != unit.id}
     if unit.id != DEFAULT_UNIT:
         yield select(_("上级单位（起点）"), "extends", others, unit.chain[1])
         yield select(_("单位类型"), "type", {"": _("不分"), **{t: t for t in unit_types(desk.workspace)}}, unit.type)
@@ -106,48 +106,44 @@ def _fonts(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Marku
 
 def _choices(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Markup]:
     _ = ui.label
-    plans = {"": _("全讲")}
-    for course in desk.workspace.courses():
-        try:
-            plans |= {plan.id: plan.title for plan in desk.bundle(course).course.plans}
-        except FaultError:
-            continue
-    if unit.choices.plan:
-        plans.setdefault(unit.choices.plan, unit.choices.plan)
-
-    def by(key: str) -> str:
-        return said_by(ui, desk, layers, key, unit.id)
-
-    yield select(_("教学安排"), "choices.plan", plans, unit.choices.plan, aside=by("choices.plan"))
-    yield select(
-        _("画面比例"),
-        "choices.aspect",
-        {"": _("照底版"), "16:9": "16:9", "4:3": "4:3"},
-        unit.choices.aspect,
-        aside=by("choices.aspect"),
-    )
-    yield select(
-        _("幻灯片"),
-        "brand.mode",
-        {"": _("照底版"), "light": _("浅色"), "dark": _("深色")},
-        unit.brand.mode,
-        aside=by("brand.mode"),
-    )
-    namings = {"": _("英文"), "english": _("英文"), "chinese": _("中文")}
-    del namings["english" if not unit.choices.naming else ""]
-    if unit.choices.naming:
-        namings.setdefault(unit.choices.naming, unit.choices.naming)
-    yield select(_("文件名"), "choices.naming", namings, unit.choices.naming, aside=by("choices.naming"))
-    papers = {"": _("平常的（A4）"), "A4": "A4", "A3": _("A3 对开"), "B4": _("B4 对开")}
-    yield select(_("试卷纸张"), "choices.paper", papers, unit.choices.paper, aside=by("choices.paper"))
-    seals = {"": _("平常的（文本框）"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}
-    yield select(_("密封线"), "choices.seal", seals, unit.choices.seal, aside=by("choices.seal"))
-    sheets = {"": _("平常的（A4）"), "A4": "A4", "Letter": "Letter"}
-    yield select(_("文件纸张"), "choices.sheet", sheets, unit.choices.sheet, aside=by("choices.sheet"))
-    scripts = {"": _("平常的（台湾）"), "s2twp": _("台湾"), "s2hk": _("香港")}
-    yield select(_("繁体字照哪里的写法"), "choices.script", scripts, unit.choices.script, aside=by("choices.script"))
+    sizes = {"": _("平常的（A4）"), "A4": "A4"}
+    own = unit.choices
+    rows: tuple[tuple[str, str, Mapping[str, str], str], ...] = (
+        (_("教学安排"), "choices.plan", _plans(ui, desk, own.plan), own.plan),
+        (_("画面比例"), "choices.aspect", {"": _("照底版"), "16:9": "16:9", "4:3": "4:3"}, own.aspect),
+        (_("幻灯片"), "brand.mode", {"": _("照底版"), "light": _("浅色"), "dark": _("深色")}, unit.brand.mode),
+        (_("文件名"), "choices.naming", _namings(ui, own.naming), own.naming),
+        (_("试卷纸张"), "choices.paper", sizes | {"A3": _("A3 对开"), "B4": _("B4 对开")}, own.paper),
+        (
+            _("密封线"), "choices.seal",
+            {"": _("平常的（文本框）"), "textbox": _("文本框"), "table": _("表格"), "none": _("不要")}, own.seal,
+        ),
+        (_("文件纸张"), "choices.sheet", sizes | {"Letter": "Letter"}, own.sheet),
+        (
+            _("繁体字照哪里的写法"), "choices.script",
+            {"": _("平常的（台湾）"), "s2twp": _("台湾"), "s2hk": _("香港")}, own.script,
+        ),
+    )  # fmt: skip
+    for label, key, options, value in rows:
+        yield select(label, key, options, value, aside=said_by(ui, desk, layers, key, unit.id))
     yield _line(ui, desk, layers, unit.id, "choices.period_minutes", _("一学时几分钟"), inputmode="numeric")
     yield _line(ui, desk, layers, unit.id, "choices.pass_mark", _("及格分（百分之几）"), inputmode="numeric")
+
+
+def _plans(ui: Ui, desk: Desk, chosen: str) -> Mapping[str, str]:
+    """Plans of all courses that can be read, and the one that is chosen."""
+    plans = {"": ui.label("全讲")}
+    for course in desk.workspace.courses():
+        with suppress(FaultError):
+            plans |= {plan.id: plan.title for plan in desk.bundle(course).course.plans}
+    return plans if chosen in plans else plans | {chosen: chosen}
+
+
+def _namings(ui: Ui, chosen: str) -> Mapping[str, str]:
+    """How files may be named; English is what no unit needs to choose."""
+    _ = ui.label
+    namings = {"english" if chosen else "": _("英文"), "chinese": _("中文")}
+    return namings if chosen in namings else namings | {chosen: chosen}
 
 
 def _lessons(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:

@@ -11,18 +11,18 @@ from coursegen.html.markup import NOTHING, Markup, joined
 from coursegen.model import Unit
 from coursegen.reading import UnitLayers
 from coursegen.reading.edit_keys import Value
-from coursegen.reading.units import DEFAULT_UNIT
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.home import unit_names
-from coursegen.studio.ui import Ui, card, el, field_id, link, table
+from coursegen.studio.ui import Ui, card, el, field_id, link, listed, table
 from coursegen.studio.unit_fields import Said, own_values
 
 
 def own_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
     """The chain of parents, and every value that is the unit's own with what it would be without."""
     _ = ui.label
-    names = unit_names(desk)
+    names = unit_names(desk, ui)
     own = own_values(layers, unit.id)
     inherited = len(layers.values) - len(own)
     chain = _chain(ui, unit, names)
@@ -30,7 +30,7 @@ def own_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
         return card(_("自己的和照上级的"), chain, el("p", _("全部照上级，自己什么也没有写。"), class_="muted"))
     labels = key_labels(ui) | {f"terms.{name}": word for name, word in desk.unit(DEFAULT_UNIT)[0].terms.items()}
     words = value_words(ui, desk)
-    rows = [_row(labels.get(key, key), key, found, names, words.get(key, {})) for key, found in own]
+    rows = [_row(ui, labels.get(key, key), key, found, names, words.get(key, {})) for key, found in own]
     count = _("自己写了{own}项，其余{rest}项照上级。要改回照上级，把那一格清空再保存。")
     count = count.format(own=len(own), rest=inherited)
     head = (_("项目"), _("本单位的"), _("上级的"), _("上级"))
@@ -48,14 +48,14 @@ def _chain(ui: Ui, unit: Unit, names: dict[str, str]) -> Markup:
     return el("p", _("没有写的，依次照上级单位："), el("strong", unit.names.short or unit.id), arrowed)
 
 
-def _row(label: str, key: str, found: Said, names: dict[str, str], words: Mapping[str, str]) -> tuple[str, ...]:
+def _row(ui: Ui, label: str, key: str, found: Said, names: dict[str, str], words: Mapping[str, str]) -> tuple[str, ...]:
     at = el("a", label, href=f"#{field_id(key)}")
     from_ = names.get(found.inherited_from, found.inherited_from) or "–"
-    return at, _shown(found.value, words), _shown(found.inherited, words) or "–", from_
+    return at, _shown(ui, found.value, words), _shown(ui, found.inherited, words) or "–", from_
 
 
-def _shown(value: Value, words: Mapping[str, str]) -> str:
-    return "、".join(words.get(one, one) for one in ([value] if isinstance(value, str) else map(str, value)))
+def _shown(ui: Ui, value: Value, words: Mapping[str, str]) -> str:
+    return listed(ui, (words.get(one, one) for one in ([value] if isinstance(value, str) else map(str, value))))
 
 
 def value_words(ui: Ui, desk: Desk) -> dict[str, Mapping[str, str]]:
@@ -66,7 +66,7 @@ def value_words(ui: Ui, desk: Desk) -> dict[str, Mapping[str, str]]:
         with suppress(FaultError):
             bundles.append(desk.bundle(course))
     return {
-        "extends": unit_names(desk),
+        "extends": unit_names(desk, ui),
         "brand.mode": {"light": _("浅色"), "dark": _("深色")},
         "choices.naming": {"english": _("英文"), "chinese": _("中文")},
         "choices.seal": {"textbox": _("文本框"), "table": _("表格"), "none": _("不要")},

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from coursegen.build.products import BASES
 from coursegen.build.proof import prove_deck
-from coursegen.build.request import find_base, search_path
+from coursegen.build.search import find_base, search_path
 from coursegen.build.tags import sample_texts
 from coursegen.build.unit_look import unit_layouts
 from coursegen.html.markup import Markup

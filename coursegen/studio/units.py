@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -12,13 +13,16 @@ from starlette.responses import RedirectResponse, Response
 from coursegen.build import PRODUCTS
 from coursegen.errors import FaultError
 from coursegen.html.markup import NOTHING, Markup
+from coursegen.model import Unit
+from coursegen.reading import UnitLayers
 from coursegen.reading.edit_keys import Value, put
-from coursegen.reading.units import DEFAULT_UNIT, UNIT_ID
+from coursegen.reading.unit_chain import DEFAULT_UNIT, UNIT_ID
 from coursegen.studio.desk import Desk
 from coursegen.studio.history import ABSENT, ConflictError
 from coursegen.studio.home import course_names, unit_names
 from coursegen.studio.saving import check_unit, save
 from coursegen.studio.sending import text
+from coursegen.studio.shipped import shipped_unit
 from coursegen.studio.shown_in import show_button
 from coursegen.studio.ui import (
     Page,
@@ -46,57 +50,64 @@ _NEXT = {"tour": "/tour/look?unit={unit}", "shown": "/tour/shown?unit={unit}", "
 """Where a form of a unit leads to, by what it says in `next`."""
 
 
+NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
+
+
 def after_form(form_: FormData, unit: str) -> str:
     """Where a form of a unit leads to."""
     return _NEXT.get(text(form_, "next"), _NEXT["unit"]).format(unit=unit)
 
 
-def units(desk: Desk, ui: Ui, _asked: Asked) -> Page:
-    """All units, and a form for a new one."""
+def units(desk: Desk, ui: Ui, asked: Asked) -> Page:
+    """All units, and a form for a new one; `from` is the unit that it begins from."""
     _ = ui.label
-    names = unit_names(desk)
+    names, read = unit_names(desk, ui), desk.every_unit()
     rows = (
         (
             link(f"/units/{unit}", name),
             el("code", unit, class_="id"),
-            _chain(desk, unit, names),
+            _chain(read[unit], names),
             badge(_("自己的"), "good") if desk.own(desk.unit_folder(unit)) else badge(_("自带的示例"), "plain"),
         )
         for unit, name in names.items()
     )
     shown = card(_("全部单位"), table((_("单位"), _("编号"), _("继承自"), _("来源")), rows, _("全部单位")))
-    new = card(_("新建单位"), new_unit(desk, ui, "unit"))
+    begun = {"extends": asked.query_params["from"]} if "from" in asked.query_params else {}
+    new = card(_("新建单位"), new_unit(desk, ui, "unit", begun), id_="new")
     return Page(_("各单位"), el("div", shown, new, sheet_form(ui), class_="stack"), "/units")
 
 
-def _chain(desk: Desk, unit: str, names: Mapping[str, str]) -> str:
-    try:
-        return " → ".join(names.get(parent, parent) for parent in desk.unit(unit)[0].chain[1:]) or "–"
-    except FaultError:
-        return "–"
+def _chain(unit: tuple[Unit, UnitLayers] | FaultError, names: Mapping[str, str]) -> str:
+    above = () if isinstance(unit, FaultError) else unit[0].chain[1:]
+    return " → ".join(names.get(parent, parent) for parent in above) or "–"
 
 
-def new_unit(desk: Desk, ui: Ui, after: str) -> Markup:
-    """The form of a new unit."""
+def new_unit(desk: Desk, ui: Ui, after: str, said: Mapping[str, str] = NOTHING_SAID) -> Markup:
+    """The form of a new unit, with what was `said` in it before."""
     _ = ui.label
+    naming = "english" if ui.language == "en" else "chinese"
     fields = el(
         "div",
-        field(_("单位全称"), "names.full", required=True, autocomplete="organization"),
-        field(_("简称"), "names.short", hint=_("用在页脚和正文里，例如“县局”。")),
+        field(_("单位全称"), "names.full", said.get("names.full", ""), required=True, autocomplete="organization"),
+        field(_("简称"), "names.short", said.get("names.short", ""), hint=_("用在页脚和正文里，例如“县局”。")),
         select(
-            _("以哪个单位为起点"), "extends", unit_names(desk), DEFAULT_UNIT, hint=_("没有写的都照它来，以后还能改。")
+            _("以哪个单位为起点"),
+            "extends",
+            unit_names(desk, ui),
+            said.get("extends", DEFAULT_UNIT),
+            hint=_("没有写的都照它来，以后还能改。"),
         ),
         select(
             _("文件名"),
             "choices.naming",
             {"chinese": _("中文"), "english": _("英文")},
-            "english" if ui.language == "en" else "chinese",
+            said.get("choices.naming", naming),
             hint=_("做出来的文件叫什么，例如“讲师版课件”。"),
         ),
         field(
             _("编号"),
             "id",
-            free_id(desk),
+            said.get("id") or free_id(desk),
             hint=_("文件夹的名字：小写字母、数字和连字符。"),
             pattern="[a-z0-9][a-z0-9\\-]*",
         ),
@@ -125,7 +136,7 @@ def create(desk: Desk, ui: Ui, _asked: Asked, form_: FormData) -> Page | Respons
         )
         return Page(
             _("新建单位"),
-            el("div", told, new_unit(desk, ui, text(form_, "next")), class_="stack"),
+            el("div", told, new_unit(desk, ui, text(form_, "next"), _typed(form_)), class_="stack"),
             "/units",
             status=422,
         )
@@ -138,6 +149,11 @@ def create(desk: Desk, ui: Ui, _asked: Asked, form_: FormData) -> Page | Respons
     except ConflictError:
         raise HTTPException(400) from None
     return RedirectResponse(after_form(form_, unit), 303)
+
+
+def _typed(form_: FormData) -> dict[str, str]:
+    """All that was typed into a form."""
+    return {key: text(form_, key) for key in form_}
 
 
 _HEAD = "# 只写和上级单位不一样的，其余都照上级单位。\n"
@@ -154,7 +170,7 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
         lines = f"/units/{name}/file?line="  # a unit that cannot be read has no form
         told = faults(ui, error.faults, lambda fault: f"{lines}{fault.place.line}" if fault.place.line else "")
         body = (told, link(f"/units/{name}/file", _("改文件"), button=True))
-        return Page(name, el("div", *body, class_="stack"), "/units")
+        return Page(unit_names(desk, ui)[name], el("div", *body, class_="stack"), "/units")
     own = desk.own(folder)
     acts = el(
         "div",
@@ -167,7 +183,7 @@ def unit_page(desk: Desk, ui: Ui, asked: Asked) -> Page:
     )
     content = (
         acts,
-        NOTHING if own else notice(_("这是程序自带的示例，不能改。可以新建一个单位，以它为起点。")),
+        NOTHING if own else shipped_unit(ui, name),
         logo_form(ui, desk, unit, layers, "unit") if own else NOTHING,
         own_card(ui, desk, unit, layers),
         unit_form(ui, desk, unit, layers, own=own),

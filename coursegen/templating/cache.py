@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import marshal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
+from html import escape
 from pathlib import Path
 from types import CodeType
 
 import jinja2
 
+from coursegen.shipped import ship, shipped
 from coursegen.workspace import own_cache, write_atomic
 
 ENTRY_LIMIT = 500
@@ -21,23 +24,47 @@ ENTRY_LIMIT = 500
 _DIGEST_SIZE = 32
 
 
-Made = tuple[CodeType, tuple[str, ...], tuple[tuple[str, int], ...]]
-"""Code of a template, the names of the templates it extends, and its outermost blocks with their lines."""
+Facts = tuple[tuple[str, ...], tuple[tuple[str, int], ...]]
+"""Names of the templates that a template extends, and its outermost blocks with their lines."""
+
+Written = tuple[str, Facts]
+"""A template as Jinja writes it in Python."""
+
+Made = tuple[CodeType, Facts]
+
+_KEY, _FILE = "@@key@@", "@@file@@"
+"""Stand for the key and the file of a template that is shipped compiled."""
 
 
-def kept_code(parts: Sequence[str], make: Callable[[], Made]) -> Made:
-    """What `make` returns for these texts, kept from an earlier run or made now and kept; without a folder, made."""
+def kept_code(source: str, key: str, file: str, write: Callable[[str, str, str], Written]) -> Made:
+    """The code of a template, by its source and what it is called: kept from an earlier run, else written and kept."""
     folder = _folder()
-    if folder is None:
-        return make()
-    path = folder / f"{_key(parts)}.code"
-    found = _load(path)
-    if found is not None:
-        return found
-    made = make()
-    with suppress(OSError):
-        _store(path, marshal.dumps(made))
-    return made
+    path = folder / f"{_key((source, key, file))}.code" if folder else None
+    found = _load(path) if path else None
+    if found is None:
+        python, facts = _shipped(source, key, file) or write(source, key, file)
+        found = compile(python, file, "exec"), facts
+        if path:
+            with suppress(OSError):
+                _store(path, marshal.dumps(found))
+    return found
+
+
+def ship_code(source: str, write: Callable[[str, str, str], Written], folder: Path) -> None:
+    """Put a template that is one of the program's own where `kept_code` finds it, whatever it is called then."""
+    ship(_shipped_of(source), json.dumps(write(source, _KEY, _FILE), ensure_ascii=False).encode(), folder)
+
+
+def _shipped(source: str, key: str, file: str) -> Written | None:
+    payload = shipped(lambda: _shipped_of(source))
+    if payload is None or not all(repr(escape(name))[1:-1] == name for name in (key, file)):
+        return None
+    python, (parents, blocks) = json.loads(payload)
+    return python.replace(_KEY, key).replace(_FILE, file), (tuple(parents), tuple(map(tuple, blocks)))
+
+
+def _shipped_of(source: str) -> tuple[str, ...]:
+    return "template", _program(), jinja2.__version__, source
 
 
 def _folder() -> Path | None:
@@ -65,10 +92,10 @@ def _load(path: Path) -> Made | None:
         kept = path.read_bytes()
         if hashlib.sha256(kept[_DIGEST_SIZE:]).digest() != kept[:_DIGEST_SIZE]:
             return None
-        code, parents, blocks = marshal.loads(kept[_DIGEST_SIZE:])  # noqa: S302 - from this user's own folder
+        code, (parents, blocks) = marshal.loads(kept[_DIGEST_SIZE:])  # noqa: S302 - from this user's own folder
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    return code, parents, blocks
+    return code, (parents, blocks)
 
 
 def _store(path: Path, payload: bytes) -> None:

@@ -86,7 +86,7 @@ def decimals(number: float, places: int = 0) -> str:
     if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= places <= MAX_PLACES:
         raise RefusalError("T122", name="decimals", value=str(number))
     step = Decimal(1).scaleb(-places)
-    return str(Decimal(repr(number)).quantize(step, ROUND_HALF_UP))
+    return f"{Decimal(repr(number)).quantize(step, ROUND_HALF_UP):zf}"  # and no zero below zero
 
 
 def clip(text: str, length: int) -> str:

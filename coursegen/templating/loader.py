@@ -7,7 +7,7 @@ name. A template that was found carries its own position, so that `parent:` in i
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.templating.budget import MAX_DEPTH, Budget
-from coursegen.templating.cache import Made, kept_code
+from coursegen.templating.cache import Written, kept_code
 from coursegen.templating.instrument import closest_first, instrument
 from coursegen.templating.printing import check_characters
 from coursegen.templating.refusal import RefusalError
@@ -121,7 +121,8 @@ def compiled_source(source: str, key: str, file: str) -> Compiled:
 
     Raises TemplateSyntaxError, or FaultError with T114, T115, T117.
     """
-    return Compiled(*kept_code((source, key, file), partial(_compile, source, key, file)))
+    code, facts = kept_code(source, key, file, written)
+    return Compiled(code, *facts)
 
 
 def _compiled(source: str, key: str, file: str) -> Compiled:
@@ -138,14 +139,15 @@ def _compiled(source: str, key: str, file: str) -> Compiled:
         raise fail("T104", Place(file), detail=str(error)) from error
 
 
-def _compile(source: str, key: str, file: str) -> Made:
+def written(source: str, key: str, file: str) -> Written:
+    """A template as Jinja writes it in Python, all that it does counted. Raises as `compiled_source` does."""
     from coursegen.templating.sandbox import Sandbox
 
     environment = Sandbox(None, Budget(), {})
     tree = environment.parse(source, key, file)
     blocks = tuple((block.name, block.lineno) for block in tree.body if isinstance(block, nodes.Block))
     parents = instrument(tree, environment, file)
-    return environment.compile(tree, key, file), parents, blocks
+    return environment.compile(tree, key, file, raw=True), (parents, blocks)
 
 
 def _check_name(name: str) -> None:

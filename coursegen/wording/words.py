@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
@@ -28,7 +28,7 @@ from coursegen.model import (
 )
 from coursegen.once import Asked
 from coursegen.text import did_you_mean
-from coursegen.translation.addresses import NAMES, rewritten
+from coursegen.translation.addresses import rewritten
 from coursegen.translation.translate import Settled
 from coursegen.wording.chinese import (
     TRADITIONAL,
@@ -40,13 +40,12 @@ from coursegen.wording.chinese import (
     surname_kept,
 )
 from coursegen.wording.replacing import Replacing, Sentence
-from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots, names_in, with_capitals
+from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots, with_capitals
+from coursegen.wording.texts import KEPT, Text, slots_of, text_fields, texts_in
 
 _PARTS = (Course, Point, Lesson, Principle, Blueprint, ChoiceItem, JudgeItem, BlankItem, OpenItem)
 """Parts of a course that are worded once for all who say alike what they ask for."""
 
-_KEPT = 2048
-"""Parts that are kept in memory, of a few courses and units."""
 
 _CITATIONS = frozenset({"source", "sources"})
 """Fields that say where something is from: in them nothing is replaced."""
@@ -54,26 +53,12 @@ _CITATIONS = frozenset({"source", "sources"})
 _Node = TypeVar("_Node")
 
 
-class _Text(Struct, frozen=True):
-    """A text of the model: the id of the thing it belongs to, the key of that thing it stands under, its own field."""
-
-    owner: str
-    key: str
-    field: str
-    text: str
-
-    def place(self, places: Mapping[str, Place]) -> Place:
-        """Where it stands, as near as is known."""
-        found = places.get(f"{self.owner}/{self.key}") or places.get(self.owner)
-        return found or places.get(f"points/{self.owner}", NOWHERE)
-
-
 def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle:
     """The course for a unit: its sector's cases, its terms in all slots, in `language`; what has no slot is shared.
 
     Raises C801 to C803 for slots that cannot be filled and C810 for a language the course cannot be had in.
     """
-    slots = sorted(frozenset[str]().union(*(_slots_of(Asked(id(part), part)) for part in _parts(bundle))))
+    slots = sorted(frozenset[str]().union(*(slots_of(Asked(id(part), part)) for part in _parts(bundle))))
     terms = tuple((slot, unit.terms.get(slot)) for slot in slots)
     said = terms, tuple(unit.replace.items()), unit.type, unit.level
     return _worded(Asked((id(bundle), said, language), (bundle, unit, language)))
@@ -88,7 +73,7 @@ def _worded(asked: Asked[tuple[CourseBundle, Unit, str]]) -> CourseBundle:
         known = tuple(known_languages(own))
         place = bundle.places.get(bundle.course.id, NOWHERE)
         raise fail("C810", place, language=language, source=own, known=known)
-    if not all(_slots_of(Asked(id(part), part)) <= unit.terms.keys() for part in _parts(bundle)):
+    if not all(slots_of(Asked(id(part), part)) <= unit.terms.keys() for part in _parts(bundle)):
         raise FaultError(_slot_faults(bundle, unit.terms))
 
     tongue = (own, language, bundle.words) if own != language else None
@@ -102,7 +87,7 @@ def _worded(asked: Asked[tuple[CourseBundle, Unit, str]]) -> CourseBundle:
 def replaced_sentences(bundle: CourseBundle, unit: Unit) -> Iterator[tuple[Place, Sentence]]:
     """Every sentence of the course in which a word the unit replaces stands, changed or not, and where."""
     taught, replacing = _taught_to(bundle, unit), Replacing(unit.replace)
-    for found in _texts(taught, bundle.course.id, "", ""):
+    for found in texts_in(taught, bundle.course.id, "", ""):
         if found.field not in _CITATIONS and replacing.concerns(fill(found.text, unit.terms)):
             text, own = filled_spans(found.text, unit.terms)
             yield from ((found.place(bundle.places), sentence) for sentence in replacing.sentences(text, own))
@@ -156,7 +141,7 @@ def _taught_to(bundle: CourseBundle, unit: Unit) -> CourseBundle:
     return replace(bundle, principles=chosen)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _with_case(asked: Asked[tuple[Principle, Case | None]]) -> Principle:
     principle, case = asked.held
     return replace(principle, cases=(case,) if case else ())
@@ -169,13 +154,6 @@ def _parts(bundle: CourseBundle) -> Iterator[Any]:
     yield from bundle.blueprints.values()
 
 
-@lru_cache(maxsize=_KEPT)
-def _slots_of(asked: Asked[Any]) -> frozenset[str]:
-    """Names of the slots in the texts of a part of the course; what looks like one and is none is among them."""
-    texts = (found.text for found in _texts(asked.held, "", "", "") if has_slots(found.text))
-    return frozenset(name for text in texts for name in names_in(text))
-
-
 def word_unit(unit: Unit, course_language: str, language: str, words: tuple[tuple[str, str], ...] = ()) -> Unit:
     """The unit's own names, terms and phrases in `language`, its phrases with their slots filled.
 
@@ -183,7 +161,7 @@ def word_unit(unit: Unit, course_language: str, language: str, words: tuple[tupl
     Raises T801 to T803 for slots that cannot be filled; a language that the course lacks is `word_bundle`'s to report.
     """
     faults = [
-        _fault("T80", error, NOWHERE, _Text(unit.id, key, f"phrases.{key}", text), unit.terms)
+        _fault("T80", error, NOWHERE, Text(unit.id, key, f"phrases.{key}", text), unit.terms)
         for key, text in unit.phrases.items()
         for error in errors_in(text, unit.terms)
     ]
@@ -221,13 +199,13 @@ def word_class(class_: Class, written: str, language: str, words: tuple[tuple[st
 
 
 def _slot_faults(bundle: CourseBundle, terms: Mapping[str, str]) -> Iterator[Fault]:
-    for found in _texts(bundle, bundle.course.id, "", ""):
+    for found in texts_in(bundle, bundle.course.id, "", ""):
         if has_slots(found.text):
             for error in errors_in(found.text, terms):
                 yield _fault("C80", error, found.place(bundle.places), found, terms)
 
 
-def _fault(stem: str, error: SlotError, place: Place, found: _Text, terms: Mapping[str, str]) -> Fault:
+def _fault(stem: str, error: SlotError, place: Place, found: Text, terms: Mapping[str, str]) -> Fault:
     facts: dict[str, object] = {"slot": error.text, "owner": found.owner, "field": found.field}
     guess = did_you_mean(error.name or error.text.strip("{}% ").removeprefix("t."), terms)
     if guess:
@@ -235,33 +213,6 @@ def _fault(stem: str, error: SlotError, place: Place, found: _Text, terms: Mappi
     if error.name:
         return Fault(f"{stem}2", place, facts | {"known": tuple(terms)})
     return Fault(f"{stem}3", place, facts)
-
-
-@cache
-def _text_fields(kind: Any) -> tuple[str, ...]:
-    """Fields of a model class that can hold text; those of the bundle hold the lessons themselves, not their names."""
-    names = {"places", "untranslated", "words"} if kind is CourseBundle else NAMES
-    return tuple(name for name in kind.__struct_fields__ if name not in names)
-
-
-def _texts(node: object, owner: str, key: str, field: str) -> Iterator[_Text]:
-    """All texts below a node except quotations."""
-    match node:
-        case str():
-            yield _Text(owner, key, field, node)
-        case tuple():
-            for member in node:
-                yield from _texts(member, owner, key, field)
-        case Mapping():
-            for member in node.values():
-                yield from _texts(member, owner, key, field)
-        case Quote():
-            return
-        case _ if isinstance(node, Struct):
-            kind: Any = type(node)
-            own = getattr(node, "id", "")
-            for name in _text_fields(kind):
-                yield from _texts(getattr(node, name), own or owner, name if own else key, name)
 
 
 def _rewrite(node: _Node, change: _Change, field: str = "") -> _Node:
@@ -279,7 +230,7 @@ def _rewrite(node: _Node, change: _Change, field: str = "") -> _Node:
         case Quote():
             new = _quote(node, change)
         case _ if isinstance(node, _PARTS):
-            slots = change.of(_slots_of(Asked(id(node), node)))
+            slots = change.of(slots_of(Asked(id(node), node)))
             new = _rewritten(Asked((id(node), slots), (node, change)))
         case _ if isinstance(node, Struct):
             new = _rewrite_fields(node, change)
@@ -288,7 +239,7 @@ def _rewrite(node: _Node, change: _Change, field: str = "") -> _Node:
     return cast("_Node", new)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _rewritten(asked: Asked[tuple[Any, _Change]]) -> Any:
     """A part of the course in the words of a unit: units that say alike what it asks for have the very same."""
     return _rewrite_fields(*asked.held)
@@ -297,7 +248,7 @@ def _rewritten(asked: Asked[tuple[Any, _Change]]) -> Any:
 def _rewrite_fields(node: Any, change: _Change) -> Any:
     kind: Any = type(node)
     changed = {}
-    for name in _text_fields(kind):
+    for name in text_fields(kind):
         old = getattr(node, name)
         new = _rewrite(old, change, name)
         if new is not old:

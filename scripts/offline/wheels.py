@@ -53,6 +53,7 @@ PLATFORMS = {platform.name: platform for platform in (_WINDOWS, _linux("x86_64")
 
 def build_own(source: Path, folder: Path) -> list[Path]:
     """Our wheel, and those of what is published as source only; raises SystemExit if one of these is not pure."""
+    _run("-m", "scripts.make_shipped", cwd=source)
     _run("-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=source)
     _pip("wheel", "--no-deps", "--wheel-dir", str(folder), *SOURCE_ONLY)
     found = sorted(folder.glob("*.whl"))

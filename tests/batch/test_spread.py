@@ -17,7 +17,7 @@ from coursegen.cli.spread import Spread, is_url
 
 def test_progress_tells_how_many_how_fast_and_how_long_still(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([0.0, 1.0, 1.1, 4.0, 10.0])
-    progress = Progress(Voice("zh"), 100, lambda: next(times))
+    progress = Progress(Voice("zh"), lambda: next(times))
     for done in (1, 2, 40, 100):
         progress.show(done, 100)
     lines = [line.removesuffix("\x1b[K") for line in capsys.readouterr().err.strip().split("\r")]
@@ -29,7 +29,7 @@ def test_progress_tells_how_many_how_fast_and_how_long_still(capsys: pytest.Capt
 
 
 def test_units_that_stood_already_do_not_count_as_speed() -> None:
-    progress = Progress(Voice("en"), 1000, lambda: 0.0)
+    progress = Progress(Voice("en"), lambda: 0.0)
     progress.show(901, 1000)
     assert progress.line(910, 1000, 10.0) == "910/1000 units, 91 %, 1.0 a second, 0:01:30 to go"
 

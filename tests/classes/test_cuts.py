@@ -8,7 +8,8 @@ import pytest
 from modelcourse import bundle as model_bundle
 from msgspec.structs import replace
 
-from coursegen.build.request import Request, prepare
+from coursegen.build.prepare import prepare
+from coursegen.build.request import Request
 from coursegen.classes import cuts
 from coursegen.model import CourseBundle
 from coursegen.workspace import bundled_folder

@@ -5,7 +5,7 @@ import pytest
 from minicourse import PRINCIPLES, write_minicourse
 
 from coursegen.reading import read_course
-from coursegen.reading.schema import schemas
+from coursegen.reading.editor_schema import schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,7 +1,8 @@
 import pytest
 
 from coursegen.document import parse_deck, parse_document
-from coursegen.document.parse_vocabulary import RULES, SHAPES
+from coursegen.document.parse_shapes import SHAPES
+from coursegen.document.parse_vocabulary import RULES
 from coursegen.errors import FaultError, Place
 
 FIGURE = '<figure kind="{}"><alt>图</alt>{}</figure>'

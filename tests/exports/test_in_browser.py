@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from bank_samples import HOSTILE, bank_of, one_of_each
-from peers import axe, chromium, scorm_again
-from playwright.sync_api import Browser, Page, sync_playwright
+from peers import axe, scorm_again
+from playwright.sync_api import Browser, Page
 
 from coursegen.exchange import Question
 from coursegen.exports.scorm12 import LessonPages, write_scorm12
@@ -26,14 +26,6 @@ pytestmark = pytest.mark.xdist_group("browser")
 SLIDES = b"""<!DOCTYPE html><html lang="zh-Hans"><title>s</title><body><h1>slides</h1>
 <button onclick="history.replaceState(null,'','#s.2')">next</button></body></html>"""
 CHECK = tuple(question for question in one_of_each() if question.kind in ("single", "multiple", "judge"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium())
-        yield found
-        found.close()
 
 
 @pytest.fixture

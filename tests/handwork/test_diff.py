@@ -327,7 +327,7 @@ def test_a_file_older_than_the_course_is_shown_but_not_taken(desk: Desk) -> None
 def test_a_file_made_on_a_computer_that_compresses_otherwise_is_not_older(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coursegen.build.request.available_compressor", lambda: "store")
+    monkeypatch.setattr("coursegen.build.prepare.available_compressor", lambda: "store")
     desk.edit_deck(bullet)
     shown = desk.diff("deck.pptx")
     assert ("K508" in shown.stderr, "先打招呼，再动手做单" in shown.stdout) == (False, True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from peers import axe, chromium, page_texts
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from peers import axe, page_texts
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from coursegen.build import Request, make
 from coursegen.layout.geometry import PlacedDeck, PlacedSlide, Shape
@@ -44,14 +44,6 @@ OVERFLOWS = """() => [...document.querySelectorAll('.stage .t, .stage th, .stage
 def compiled() -> CompiledDeck:
     """One house base: the course below is judged on both."""
     return read_deck(house_base(HOUSES["red"]), "red.pptx")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium())
-        yield found
-        found.close()
 
 
 @pytest.fixture

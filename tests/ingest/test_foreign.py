@@ -77,6 +77,14 @@ def test_questions_typed_by_hand_are_read() -> None:
     assert [q.place.line for q in found] == [3, 8, 18, 20, 23, 25]
 
 
+def test_letters_typed_in_full_width_are_options_and_keys() -> None:
+    text = "1．哪些要写？（ ）\nＡ、时间\nＢ．地点　　Ｃ．天气\n答案：ＡＢ\n2．先看哪条？（Ｂ）\nＡ.甲\nＢ.乙\n"
+    assert [(q.kind, q.options, q.answer) for q in read(text, "题.txt")] == [
+        ("multiple", ("时间", "地点", "天气"), "AB"),
+        ("single", ("甲", "乙"), "B"),
+    ]
+
+
 def test_a_file_of_windows_is_read() -> None:
     assert [q.stem for q in read("1. 先看哪里？\r\nA. 甲\r\nB. 乙\r\n答案：A\r\n".encode("gb18030"), "题.txt")] == [
         "先看哪里？"

@@ -32,6 +32,7 @@ def test_it_is_complete_and_has_its_types(folder: Path) -> None:
     assert {str(path) for path in tracked if (ROOT / path).is_file()} <= names
     assert "coursegen/py.typed" in names
     assert "coursegen/_bundled/templates/default/deck.pptx" in names
+    assert len([name for name in names if name.startswith("coursegen/_shipped/")]) > 30
     assert not [name for name in names if name.startswith("tests/")]
 
 

@@ -158,3 +158,20 @@ def test_a_line_may_break_after_a_blank_and_on_both_sides_of_a_han_character() -
     assert clusters("ab cd办ef") == ("ab ", "cd", "办", "ef")
     assert clusters("（办）。") == ("（办）。",)
     assert clusters("") == ()
+
+
+USUAL = st.sampled_from("办公室，。；：？！、—…·“”‘’（）《》【】％　aZ09 ,.;:?!()[]{}%'\"-/")
+UNUSUAL = "あ"
+"""A character as wide as a Han character, with which no text is a usual one."""
+
+
+@given(st.text(USUAL, max_size=30))
+def test_a_usual_text_is_cut_as_any_other(text: str) -> None:
+    *first, last = ("", *clusters(text))
+    found = clusters(text + UNUSUAL)
+    assert found in (tuple(filter(None, (*first, last, UNUSUAL))), tuple(filter(None, (*first, last + UNUSUAL))))
+
+
+@given(st.text(st.sampled_from("办公室，。；：？！、—…·“”‘’（）《》【】％　"), max_size=30))
+def test_han_characters_alone_are_as_wide_as_among_others(text: str) -> None:
+    assert em_width(text) == em_width(text + UNUSUAL) - 1 == len(text)

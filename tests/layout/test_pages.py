@@ -257,6 +257,13 @@ def test_a_question_is_never_parted_from_its_options() -> None:
     assert [part.keep for part in found if isinstance(part, FlowPara)] == [True, True, True, True, False]
 
 
+@pytest.mark.parametrize("asked", ["先看哪一条？（　　）", "主任的（ ）是首要职责", "First look at ( )"])
+def test_a_stem_that_has_room_for_the_answer_gets_no_second_bracket(asked: str) -> None:
+    (stem,) = flow(Question(1, t(asked), bracket=True), form="paper")
+    assert isinstance(stem, FlowPara)
+    assert "".join(piece.text for piece in stem.line if isinstance(piece, Text)).endswith(asked)
+
+
 def test_a_bracket_to_write_in_is_not_parted() -> None:
     (stem,) = flow(Question(1, t("题干"), bracket=True), form="paper")
 

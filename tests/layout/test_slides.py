@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from slide_rules import leaves, mark_of
 
 from coursegen.document.nodes import Box, Bullets, Columns, Paragraph, Table
-from coursegen.document.parse_vocabulary import SHAPES
+from coursegen.document.parse_shapes import SHAPES
 from coursegen.layout.geometry import (
     BaseSpec,
     Drawing,

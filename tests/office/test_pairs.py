@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from coursegen.build.prepare import prepare
 from coursegen.build.products import PRODUCTS
-from coursegen.build.request import Request, prepare
+from coursegen.build.request import Request
 from coursegen.document.parse import parse_deck
 from coursegen.layout.geometry import Cell, Drawing, Group, PlacedDeck, Role, Shape, TableFrame, TextBody
 from coursegen.layout.slides import place_deck

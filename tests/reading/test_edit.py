@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from reading.sample import COURSE
 
 from coursegen.errors import FaultError
-from coursegen.reading import Edit, splice
-from coursegen.reading.edit import appended
+from coursegen.reading.edit import Edit, appended, splice
 from coursegen.reading.tree import Data, data
 from coursegen.reading.yaml_tree import parse
 

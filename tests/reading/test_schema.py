@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from coursegen.document.parse_vocabulary import SHAPES
-from coursegen.reading import schemas, write_schemas
+from coursegen.document.parse_shapes import SHAPES
+from coursegen.reading.editor_schema import schemas, write_schemas
 
 REPOSITORY = Path(__file__).parents[2]
 

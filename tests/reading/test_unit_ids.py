@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coursegen.reading.unit_chain import UNIT_ID
 from coursegen.reading.unit_ids import id_of
-from coursegen.reading.units import UNIT_ID
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from coursegen.reading.units import UNIT_ID
         ("重庆市第一医院", "chong-qing-shi-di-yi-yi-yuan"),
         ("绿城集团（Green City）3号", "lv-cheng-ji-tuan-green-city-3-hao"),
         ("！！", "unit"),
+        ("NUL", "nul-2"),
+        ("Con", "con-2"),
     ],
 )
 def test_an_id_is_the_pinyin_of_the_name(name: str, unit_id: str) -> None:

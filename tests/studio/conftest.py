@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from minicourse import write_minicourse
-from peers import chromium
 from starlette.testclient import TestClient
 from studio_server import client_of, desk_of, running
 
@@ -53,16 +52,6 @@ def client(stranger: TestClient) -> TestClient:
     """A browser that was given the start address."""
     assert stranger.get("/?token=secret").status_code == 303
     return stranger
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium())
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ AT = "/courses/coffee-shop/bank"
 def test_items_are_filtered(client: TestClient, query: str, ids: list[str]) -> None:
     page = client.get(f"{AT}?{query}").text
     known = ("q.cup.1", "q.cup.2", "q.queue.1", "q.queue.2", "q.queue.3")
-    assert [name for name in known if f"　{name}<" in page] == ids
+    assert [name for name in known if f">{name}</a>" in page] == ids
     assert f"{len(ids)}题，共5题" in page
 
 
@@ -64,9 +64,9 @@ def test_the_bank_says_how_often_items_were_sat_and_what_to_look_at(client: Test
     assert page.count("1次，最近2026-03-05") == 2
     for query, ids in (("never", ["q.cup.2", "q.queue.1", "q.queue.3"]), ("once", ["q.cup.1", "q.queue.2"])):
         found = client.get(f"{AT}?sat={query}").text
-        assert sorted(re.findall(r"　(q\.[\w.]+)<", found)) == ids
+        assert sorted(re.findall(r">(q\.[\w.]+)</a>", found)) == ids
     flagged = client.get(f"{AT}?sat=flagged").text
-    assert "　q.queue.2<" in flagged
+    assert ">q.queue.2</a>" in flagged
     assert "太难" in flagged
 
 

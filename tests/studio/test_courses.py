@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from studio_server import filled
 
 from coursegen.reading import read_course
+from coursegen.workspace import bundled_folder
 
 AT = "/courses/coffee-shop/principles/cup.clean"
 
@@ -31,6 +32,45 @@ def test_a_course_shows_its_lessons_in_words_and_its_trace(client: TestClient) -
     told = client.get("/courses/coffee-shop/trace").text
     assert "每一条都落实了" in told
     assert "q.cup.1" in told
+
+
+def test_a_course_that_comes_with_the_program_is_copied_to_be_changed(client: TestClient, folder: Path) -> None:
+    at, own = "/courses/lab-safety", folder / "content" / "lab-safety"
+    for page in (f"{at}/principles/plan.rehearse", f"{at}/papers/final", f"{at}/files/course/course"):
+        assert "复制一份来改" in client.get(page).text
+    principle = next(iter(read_course(bundled_folder() / "content" / "lab-safety").principles))
+    (own / "bank").mkdir(parents=True)
+    (own / "bank" / "mine.yaml").write_text("items: []\n", "utf-8")
+    sent = filled(client.get(at).text, f"{at}/own")
+    answer = client.post(
+        f"{at}/own", data=sent, headers={"referer": f"http://127.0.0.1:8460{at}/principles/{principle}"}
+    )
+    assert answer.headers["location"] == f"{at}/principles/{principle}"
+    assert "复制一份来改" not in client.get(at).text
+    assert read_course(own).course.id == "lab-safety"
+    assert (own / "bank" / "mine.yaml").read_text("utf-8") == "items: []\n"
+    assert (
+        client.post(f"{at}/classes", data=filled(client.get(at).text, f"{at}/classes") | {"id": "1"}).status_code == 303
+    )
+    entry = re.findall(r'action="(/history/\d+/undo)"', client.get("/history").text)[-1]
+    assert client.post(entry, data=filled(client.get("/history").text, entry)).status_code == 303
+    assert "复制一份来改" in client.get(at).text
+
+
+def test_lessons_and_items_lead_to_where_they_are_written(client: TestClient, folder: Path) -> None:
+    at = "/courses/coffee-shop"
+    pages = client.get(at).text, client.get(f"{at}/bank").text
+    links = [unescape(found) for page in pages for found in re.findall(rf'href="({at}/files/[^"]+)"', page)]
+    assert {link.split("?")[0].rpartition("/files/")[2] for link in links} == {
+        "course/course",
+        "lessons/01-counter",
+        "bank/01-counter",
+    }
+    assert len(links) > 5
+    (line,) = [link.rpartition("line=")[2] for link in links if "/lessons/" in link]
+    lesson = (folder / "content" / "coffee-shop" / "lessons" / "01-counter.yaml").read_text("utf-8").splitlines()
+    assert lesson[int(line) - 1].startswith("id:")
+    assert all(client.get(link).status_code == 200 for link in links)
 
 
 @pytest.mark.parametrize("shape", ["form", "text"])

@@ -40,18 +40,19 @@ for file in files:
 """
 
 
-@pytest.fixture(scope="module")
-def drawer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def drawer(tmp_path: Path) -> Path:
     """A program that draws two empty pages of everything, unless a file says that it hangs."""
-    program = tmp_path_factory.mktemp("drawer") / "soffice"
+    program = tmp_path / "soffice"
     program.write_text(DRAWER.format(python=sys.executable), "utf-8")
     program.chmod(0o755)
     return program
 
 
-@pytest.fixture(scope="module")
-def address(root: Path, drawer: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    cache = str(tmp_path_factory.mktemp("cache"))
+@pytest.fixture
+def address(root: Path, drawer: Path, tmp_path: Path) -> Iterator[str]:
+    """A studio for each test: what one asked to be drawn is still being drawn when the next begins to count."""
+    cache = str(tmp_path / "cache")
     with running(root, "--ui-lang", "zh", XDG_CACHE_HOME=cache, COURSEGEN_SOFFICE=str(drawer)) as found:
         yield found
 

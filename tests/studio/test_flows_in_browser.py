@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 from studio_server import started
 
 from coursegen.reading import read_unit
@@ -72,7 +72,10 @@ def test_items_are_narrowed_as_one_chooses_and_lead_to_their_principle(page: Pag
     expect(rows).to_have_count(every)
     page.get_by_label("题干里的字").fill("出杯前要看的三处")
     expect(rows).to_have_count(1)
-    rows.first.get_by_role("link").click()
+    rows.first.get_by_role("link", name="q.cup.1").click()
+    expect(page.locator(".cm-line", has_text="q.cup.1")).to_be_visible()
+    page.go_back()
+    rows.first.get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(f"{PRINCIPLE}$"))
     page.get_by_role("link", name="q.cup.1").click()
     expect(rows).to_have_count(1)
@@ -94,6 +97,26 @@ def test_a_page_says_when_nothing_answers_any_more(
         said = "does not answer" if language == "English" else "没有回应"
         expect(page.locator("#gone")).to_contain_text(said)
         expect(page.locator("#gone")).to_be_visible()
+
+
+def test_what_was_typed_into_a_unit_is_asked_about_before_it_is_left(page: Page) -> None:
+    page.goto("/units/south")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_label("简称").fill("还没有存")
+    page.get_by_role("link", name="首页").click(no_wait_after=True)
+    page.get_by_role("heading", name="颜色").scroll_into_view_if_needed()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("简称")).to_have_value("还没有存")
+    page.remove_listener("dialog", stay)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="首页").click()
+    expect(page).to_have_url(re.compile("/$"))
 
 
 def test_every_page_is_printed_without_what_only_serves_the_screen(page: Page) -> None:

@@ -169,3 +169,10 @@ def test_a_hostile_name_is_shown_and_does_nothing(client: TestClient, folder: Pa
     page = client.get("/units/south").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_program_installed_below_the_workspace_is_not_the_users_own(desk: Desk, folder: Path) -> None:
+    inside = folder / ".venv" / "lib" / "site-packages" / "coursegen" / "_bundled" / "content" / "office-director"
+    assert not desk.own(inside / "course.yaml")
+    assert desk.own(folder / "content" / "coffee-shop" / "course.yaml")
+    assert desk.own(folder / "templates" / "south" / "unit.yaml")

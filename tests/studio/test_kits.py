@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
 
@@ -16,6 +16,8 @@ from translated_minicourse import write_english
 
 from coursegen.build import Request, Result, kit
 from coursegen.build.line import build
+from coursegen.studio import desk as desk_module
+from coursegen.studio import kept
 from coursegen.studio.desk import Desk
 from coursegen.studio.jobs import Job, Jobs
 from coursegen.workspace import find_workspace, write_atomic
@@ -271,3 +273,27 @@ def test_only_the_latest_builds_are_remembered() -> None:
     assert jobs.get(1) is None
     assert jobs.get(60) is added[-1]
     assert len(jobs.latest()) <= 32
+
+
+def test_however_many_units_there_are_files_are_looked_at_once(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+
+    def looked(paths: Iterable[Path]) -> kept.Stamp:
+        looks.append(1)
+        return stamp(paths)
+
+    stamp = kept.stamp
+    for module in (kept, desk_module):
+        monkeypatch.setattr(module, "stamp", looked)
+    assert len(dict(desk.kits())) > 10
+    few = len(looks)
+    for number in range(20):
+        unit = folder / "templates" / f"u-{number}" / "unit.yaml"
+        unit.parent.mkdir()
+        unit.write_text("extends: south\nnames: {full: 店}\n", "utf-8")
+    looks.clear()
+    states = dict(desk.kits())
+    assert sum(kit.unit.startswith("u-") for kit in states) >= 60
+    assert len(looks) == few

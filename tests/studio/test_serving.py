@@ -141,6 +141,15 @@ def test_every_address_has_something_that_answers_it() -> None:
             assert len(signature(handler(name)).parameters) == given, name
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Programs started now hear Ctrl+C, even where whoever started the tests does not: a shell in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_stopping_it_while_a_build_is_watched_is_no_error(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     order = "/build?unit=south&course=office-director"
     with started(folder) as (address, process), entered(address) as client:

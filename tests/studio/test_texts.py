@@ -64,3 +64,11 @@ def test_a_fault_has_the_address_of_the_field_or_line_that_mends_it(desk: Desk, 
     }
     for (path, line), address in expected.items():
         assert desk.address_of(Fault("C101", Place(str(path), line, 1))) == address
+
+
+def test_a_fault_in_another_file_leads_there(client: TestClient, folder: Path) -> None:
+    other = folder / "content" / "coffee-shop" / "principles" / "cup.clean.yaml"
+    other.write_text(other.read_text("utf-8").replace("tier: core", "tier: [core"), "utf-8")
+    page = client.get("/courses/coffee-shop/files/lessons/01-counter").text
+    assert 'href="/courses/coffee-shop/principles/cup.clean?line=3"' in page
+    assert "data-line" not in page

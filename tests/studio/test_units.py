@@ -324,3 +324,24 @@ def test_a_sheet_makes_units_and_names_the_cell_that_is_wrong(client: TestClient
     north = read_unit(made["北街店"], desk.workspace.unit_roots)[0]
     assert (north.chain[1], north.brand.colors["primary"]) == ("south", "7A1F5C")
     assert len(desk.history.entries()) == 2
+
+
+def test_a_colour_that_nobody_chose_is_shown_as_it_comes_out(client: TestClient) -> None:
+    shown = re.findall(r'<input type="color" value="#(\w{6})"', client.get("/units/south").text)
+    assert shown[0] == "1e5aa0"
+    assert len(shown) == 9
+    assert "808080" not in shown[:-1]  # of links a base says nothing until somebody does
+
+
+def test_a_unit_that_cannot_be_made_keeps_what_was_typed(client: TestClient) -> None:
+    form = filled(client.get("/units").text, "/units")
+    answer = client.post("/units", data=form | {"names.full": "西街店", "id": "西 街", "extends": "south"})
+    assert answer.status_code == 422
+    assert "编号“西 街”不能用" in answer.text
+    kept = filled(answer.text, "/units")
+    assert (kept["names.full"], kept["id"], kept["extends"]) == ("西街店", "西 街", "south")
+
+
+def test_a_unit_that_comes_with_the_program_leads_to_one_of_ones_own(client: TestClient) -> None:
+    (begin,) = re.findall(r'href="(/units[?]from=county-tax)#new"', client.get("/units/county-tax").text)
+    assert filled(client.get(begin).text, "/units")["extends"] == "county-tax"

@@ -148,6 +148,8 @@ def test_a_class_is_planned_in_its_form(page: Page, root: Path) -> None:
     page.get_by_label("一天的几段").fill("上午九点起")
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_text("看不懂这一段时间：上午九点起")).to_be_visible()
+    page.get_by_role("link", name="回到上一页").click()
+    expect(page.get_by_label("一天的几段")).to_have_value("上午九点起")  # what was typed is still there to be mended
     roster = root / "名单.csv"
     roster.write_text("姓名,单位,职务\n" + "".join(f"学员{n},南街店,店员\n" for n in range(1, 15)), "utf-8")
     page.goto("/courses/coffee-shop/classes/2026-5")

@@ -322,6 +322,17 @@ def test_without_a_date_there_is_a_blank_to_fill(slides):
     assert plain(dated.sections[0].slides[0].organiser) == "某县某局办公室　2026年3月"
 
 
+def test_a_long_name_leaves_the_date_a_line_of_its_own():
+    office = "某省某自治州某自治县某局办公室（党委办公室、督查室）"
+    found = product(
+        "deck.xml.j2",
+        "facilitator",
+        date="2026年3月",
+        unit=replace(unit(), names=replace(unit().names, signature=office)),
+    )
+    assert plain(found.sections[0].slides[0].organiser) == f"{office}\n2026年3月"
+
+
 def test_what_is_to_be_read_is_said_with_the_task(slides):
     said = {key: [plain(line) for line in slides[f"{key}.task"].notes] for key in ("lesson.1", "lesson.2")}
     assert "课后自学（讲义）：名目r1；名目r2" in said["lesson.1"]

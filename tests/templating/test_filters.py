@@ -95,6 +95,7 @@ def test_replacing_is_for_plain_text():
 
 def test_numbers_have_as_many_decimals_as_asked():
     assert [decimals(12.25, 1), decimals(0.5), decimals(2, 2), decimals(-0.125, 2)] == ["12.3", "1", "2.00", "-0.13"]
+    assert [decimals(-0.004, 2), decimals(-0.0)] == ["0.00", "0"]
     for value, places in ((True, 1), ("1", 1), (1.0, 7), (1.0, -1)):
         with pytest.raises(RefusalError, match="T122"):
             decimals(value, places)

@@ -13,7 +13,8 @@ from coursegen.build.handwork.proposals import Texts
 from coursegen.build.line import make
 from coursegen.build.manifest import MANIFEST, key_of, records_of
 from coursegen.build.products import OFFICE
-from coursegen.build.request import Request, search_path
+from coursegen.build.request import Request
+from coursegen.build.search import search_path
 from coursegen.errors import FaultError, fail
 from coursegen.model import Unit
 from coursegen.office.pack import parts_hash

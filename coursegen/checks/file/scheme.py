@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
@@ -84,7 +84,9 @@ def moved(color: Color, change: str, share: int) -> Color:
     return _changed(color, changes) if isinstance(color, str) else Derived(color, changes)
 
 
-def _changed(color: str, changes: Iterable[tuple[str, float]]) -> str:
+def _changed(color: str, changes: Sequence[tuple[str, float]]) -> str:
+    if not changes:
+        return color
     rgb = _rgb(color)
     for name, share in changes:
         rgb = _CHANGES[name](rgb, share)

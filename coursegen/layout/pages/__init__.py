@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct, field
@@ -53,9 +53,9 @@ def _paginate(asked: Asked[tuple[Document, PageSpec]]) -> Pages:
     flow = _footed(document_flow(document, spec.forms[form]), spec.forms[form])
     if form in EXAMS:
         flow = _ruled_to_the_foot(flow, spec.forms[form])
-    if spec.forms[form].columns == 1:
-        flow = _broken_before_tables(flow, spec.forms[form])
     counter = _counted(flow, spec.forms[form])
+    if spec.forms[form].columns == 1:
+        flow, counter = _broken_before_tables(flow, counter, spec.forms[form])
     added = _to_even(document, counter.page)
     cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
     return Pages((*flow, *added), counter.page + len(added), form, counter.numbers, cover, document.seal)
@@ -96,19 +96,21 @@ def _ruled_to_the_foot(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ..
     )
 
 
-def _broken_before_tables(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
+def _broken_before_tables(
+    flow: tuple[Flow, ...], counter: _Counter, spec: FormSpec
+) -> tuple[tuple[Flow, ...], _Counter]:
     """The flow with real page breaks before what goes to the next page for the sake of a table tied to what follows.
 
     LibreOffice does not tie a table to what follows, and would leave it on the page before. Space above the first line
     counts after a real break, so that what follows may go over as well.
     """
-    while (found := _with_breaks(flow, spec)) != flow:
-        flow = found
-    return flow
+    while (found := _with_breaks(flow, counter.free, spec)) != flow:
+        flow, counter = found, _counted(found, spec)
+    return flow, counter
 
 
-def _with_breaks(flow: tuple[Flow, ...], spec: FormSpec) -> tuple[Flow, ...]:
-    found, turn, free = list(flow), 0, _counted(flow, spec).free
+def _with_breaks(flow: tuple[Flow, ...], free: Mapping[int, float], spec: FormSpec) -> tuple[Flow, ...]:
+    found, turn = list(flow), 0
     for n, item in enumerate(flow):
         if turn in free and _ties_a_table(flow[n:], spec):
             at = n if isinstance(item, FlowPara) else n - 1

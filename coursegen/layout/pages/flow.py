@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import count, zip_longest
 
 from msgspec.structs import replace
@@ -70,6 +71,7 @@ from coursegen.layout.pages.setting import (
 from coursegen.layout.pages.tables import table_flow
 from coursegen.layout.pages.titles import balanced
 from coursegen.layout.pages.words import words_of
+from coursegen.once import Asked
 
 _SHEETS: Mapping[PaperSize, Form] = {"A4": "paper", "A3": "paper-a3", "B4": "paper-b4"}
 
@@ -107,7 +109,7 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
         if isinstance(block, PageBreak):
             broken = bool(flow) or broken
             continue
-        made = _contents(block, headings, spec) if isinstance(block, Contents) else block_flow(block, setting)
+        made = _contents(block, headings, spec) if isinstance(block, Contents) else _once(block, setting)
         made = _tied_at_end(made) if _leads_on(block, after) else made
         own = isinstance(block, NameCard) or (isinstance(block, Heading) and block.new_page)
         fresh = broken or (own and bool(flow))
@@ -117,11 +119,33 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
     return tuple(_fitted(item, spec) for item in whole)
 
 
+def _once(block: Block, setting: Setting) -> tuple[Flow, ...]:
+    """The flow of a block; a table or a question that was set before, and has no numbered list, stands as it did."""
+    if not isinstance(block, Table | Question):
+        return block_flow(block, setting)
+    key = id(block), id(setting.spec), setting.form, setting.seal, id(setting.words)
+    return _without_lists(Asked(key, (block, setting))) or block_flow(block, setting)
+
+
+@lru_cache(maxsize=2048)
+def _without_lists(asked: Asked[tuple[Block, Setting]]) -> tuple[Flow, ...] | None:
+    """The flow of a block that takes no number from the list counter; None for one that does."""
+    block, setting = asked.held
+    lists = count(1)
+    made = block_flow(block, replace(setting, lists=lists))
+    return made if next(lists) == 1 else None
+
+
+@lru_cache(maxsize=2048)
+def _fitted_once(asked: Asked[tuple[FlowGrid, FormSpec]]) -> FlowGrid:
+    return _splitting(*asked.held)
+
+
 def _fitted(item: Flow, spec: FormSpec) -> Flow:
     """What a page has no room for as it is: titles broken evenly, rows made to split."""
     match item:
         case FlowGrid():
-            return _splitting(item, spec)
+            return _fitted_once(Asked((id(item), id(spec)), (item, spec)))
         case FlowPara():
             return balanced(item, spec)
         case _:

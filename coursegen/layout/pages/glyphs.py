@@ -5,16 +5,16 @@ The rules are those that Word and WPS follow for Chinese, checked against LibreO
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from coursegen.document.nodes import Blank, Break, Number, Reference, Text
+from coursegen.document.nodes import Blank, Break, InlineStyle, Number, Reference, Text
 from coursegen.layout.measure import em_width
 from coursegen.layout.pages.geometry import FormSpec, ParaMetrics, Piece, Tab
-from coursegen.text import NO_LINE_END, NO_LINE_START, is_han, is_wide
+from coursegen.text import NO_LINE_END, NO_LINE_START, is_han, is_ideograph, is_wide
 
 AUTOSPACE = 0.2
 """Gap in em that Word puts between Han characters and Latin letters or digits (w:autoSpaceDE, w:autoSpaceDN)."""
@@ -43,6 +43,9 @@ MIDDLE_DOT = 0.333
 PLAIN_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 """Numbers that stand without automatic gaps."""
 
+_IDEOGRAPH = "一"
+"""Stands for every ideograph: all are set alike."""
+
 HANGING = frozenset("，。、；：？！,.;:?!")
 """Marks that may stand outside the margin at the end of a line (w:overflowPunct, on by default)."""
 
@@ -70,7 +73,10 @@ class Cluster(Struct, frozen=True, gc=False):
 
 
 class _Facts(NamedTuple):
-    """What is known of a character: its script, its width in em regular and bold, and how it behaves at line ends."""
+    """What is known of a character: its script, its width in em regular and bold, and how it behaves at line ends.
+
+    A `free` one is an ideograph like any other: between two of them a line may end.
+    """
 
     script: str
     regular: float
@@ -88,6 +94,7 @@ class _Facts(NamedTuple):
     space: bool
     loose: bool
     opens: bool
+    free: bool
 
 
 @lru_cache(maxsize=32768)
@@ -99,8 +106,26 @@ def _facts(char: str) -> _Facts:
     return _Facts(
         script, regular, bold, is_wide(char), alnum, char in QUOTES, char in NO_START, char in NO_END, char in BINDING,
         char in CLOSING, char in STOPS, char in OPENING_QUOTES, char in HANGING, char == " ", char in " -",
-        char == LINE_MAY_END,
+        char == LINE_MAY_END, is_ideograph(char) and is_wide(char),
     )  # fmt: skip
+
+
+class _Look(NamedTuple):
+    """How text is set: its size in points, its weight, the space put after each character."""
+
+    size: float
+    bold: bool
+    tracking: float
+
+
+class _Met(NamedTuple):
+    """Scripts of what stands before: of the last character if it is a letter or digit, of the last that has any."""
+
+    letter: str = ""
+    script: str = ""
+
+
+_NOTHING = _Met()
 
 
 class _Glyph(Struct, frozen=True, gc=False):
@@ -125,11 +150,48 @@ def text_width(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) ->
     return sum(glyph.width + glyph.gap for glyph in _glyphs(line, metrics, spec))
 
 
-def clusters(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec, *, hang: bool = True) -> Iterator[Cluster]:
+def clusters(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec, *, hang: bool = True) -> list[Cluster]:
     """The clusters of a line of nodes in a paragraph style; `hang` as in `line_count`."""
+    match line:
+        case (Text(text, style),):
+            return _of_text(text, _look(style, metrics, spec), hang=hang)
+        case _:
+            return [*_of_glyphs(_glyphs(line, metrics, spec), hang=hang)]
+
+
+def _of_text(text: str, look: _Look, *, hang: bool) -> list[Cluster]:
+    """The clusters of a text in one look, nearly all of which are like others."""
+    found, met = [], _NOTHING
+    for word in _cut(text, hang=hang):
+        cluster, met = _set(word, met, look)
+        found.append(cluster)
+    return found
+
+
+def _cut(text: str, *, hang: bool) -> list[str]:
+    """A text in pieces that no line break parts, with one ideograph for all."""
+    found: list[str] = []
+    last: _Facts | None = None
+    for char in text:
+        facts = _facts(char)
+        if last is not None and not (last.free and facts.free) and _sticks(last, facts, hang=hang):
+            found[-1] += _IDEOGRAPH if facts.free else char
+        else:
+            found.append(_IDEOGRAPH if facts.free else char)
+        last = facts
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _set(word: str, met: _Met, look: _Look) -> tuple[Cluster, _Met]:
+    """A piece of text as a cluster, and what is met after it."""
+    return _cluster([*_glyphs_of(word, met, look)]), _met_after(word, met)
+
+
+def _of_glyphs(glyphs: Iterable[_Glyph], *, hang: bool) -> Iterator[Cluster]:
     current: list[_Glyph] = []
     last: _Facts | None = None
-    for glyph in _glyphs(line, metrics, spec):
+    for glyph in glyphs:
         facts = glyph.facts
         if current and (facts is None or last is None or not _sticks(last, facts, hang=hang)):
             yield _cluster(current)
@@ -176,27 +238,43 @@ def _sticks(last: _Facts, char: _Facts, *, hang: bool) -> bool:
 
 
 def _glyphs(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec) -> Iterator[_Glyph]:
-    last, script = None, ""
+    met = _NOTHING
     for piece in line:
         match Text(piece.text) if isinstance(piece, Reference | Number) else piece:
             case Text(text, style):
-                look = spec.chars[style]
-                size, bold, tracking = look.size or metrics.size, metrics.bold or look.bold, metrics.tracking
-                for char in text:
-                    facts = _facts(char)
-                    met = last is not None and last.script != facts.script and last.alnum and facts.alnum
-                    gap = AUTOSPACE * size if met else 0.0  # where Han meets a letter or digit
-                    yield _Glyph(facts, _width(facts, script, bold=bold) * size + tracking, gap)
-                    last, script = facts, facts.script or script
+                yield from _glyphs_of(text, met, _look(style, metrics, spec))
+                met = _met_after(text, met)
             case Blank(width):
-                last = _facts(FIGURE_SPACE)
-                yield from (_Glyph(last, last.regular * metrics.size) for _ in range(blank_count(width)))
+                blank = _facts(FIGURE_SPACE)
+                yield from (_Glyph(blank, blank.regular * metrics.size) for _ in range(blank_count(width)))
+                met = _Met("", met.script)
             case Break():
                 yield _Glyph(None, 0.0, sign="\n")
-                last = None
+                met = _Met("", met.script)
             case Tab():
                 yield _Glyph(None, 0.0, sign="\t")
-                last = None
+                met = _Met("", met.script)
+
+
+def _glyphs_of(text: str, met: _Met, look: _Look) -> Iterator[_Glyph]:
+    for char in text:
+        facts = _facts(char)
+        joins = met.letter and facts.alnum and met.letter != facts.script  # where Han meets a letter or digit
+        width = _width(facts, met.script, bold=look.bold) * look.size + look.tracking
+        yield _Glyph(facts, width, AUTOSPACE * look.size if joins else 0.0)
+        met = _met_after(char, met)
+
+
+def _look(style: InlineStyle, metrics: ParaMetrics, spec: FormSpec) -> _Look:
+    own = spec.chars[style]
+    return _Look(own.size or metrics.size, metrics.bold or own.bold, metrics.tracking)
+
+
+def _met_after(text: str, met: _Met) -> _Met:
+    for char in text:
+        facts = _facts(char)
+        met = _Met(facts.script if facts.alnum else "", facts.script or met.script)
+    return met
 
 
 def _width(facts: _Facts, script: str, *, bold: bool) -> float:

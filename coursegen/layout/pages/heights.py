@@ -107,7 +107,7 @@ def _contents_strips(item: FlowContents, spec: FormSpec) -> Iterator[Strip]:
 
 def _neighbours(flow: tuple[Flow, ...], n: int) -> tuple[bool, bool]:
     """Whether the paragraphs before and after look the same: their rules then close round all of them together."""
-    own, before, after = (flow[m] if 0 <= m < len(flow) else None for m in (n, n - 1, n + 1))
+    own, before, after = flow[n], flow[n - 1] if n else None, flow[n + 1] if n + 1 < len(flow) else None
     role = own.role if isinstance(own, FlowPara) else ""
     return isinstance(before, FlowPara) and before.role == role, isinstance(after, FlowPara) and after.role == role
 

@@ -38,15 +38,14 @@ def _counted(asked: Asked[tuple[FlowPara, ParaMetrics, FormSpec, float, bool]]) 
     para, metrics, spec, width, hang = asked.held
     setter = _Setter(width - metrics.left - metrics.right, _stops(para, metrics), hang)
     setter.used = 0.0 if metrics.marker else metrics.first
-    found = tuple(clusters(para.line, metrics, spec, hang=hang))
+    found = clusters(para.line, metrics, spec, hang=hang)
     for n, cluster in enumerate(found):
-        match cluster.sign:
-            case "\n":
-                setter.turn()
-            case "\t":
-                setter.tab(_until_sign(found[n + 1 :]))
-            case _:
-                setter.put(cluster, found[n + 1].lead if n + 1 < len(found) and not hang else 0.0)
+        if not cluster.sign:
+            setter.put(cluster, found[n + 1].lead if not hang and n + 1 < len(found) else 0.0)
+        elif cluster.sign == "\n":
+            setter.turn()
+        else:
+            setter.tab(_until_sign(found[n + 1 :]))
     return setter.count
 
 
@@ -109,7 +108,7 @@ class _Setter(Struct):
         What no line can hold is cut by characters.
         """
         hanging = cluster.hanging if self.hang else 0.0
-        if cluster.width - hanging > self.room and len(cluster.pieces) > 1:
+        if cluster.pieces and cluster.width - hanging > self.room:
             if not self.empty:
                 self.turn()
             for piece in cluster.pieces:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from msgspec.structs import replace
@@ -38,6 +39,9 @@ OPTION_GAP = 9.0
 
 SHORT_MATERIAL = 0.5
 """Material up to this share of the page is not parted."""
+
+_ROOM = re.compile(r"[（(]\s*[)）]")
+"""A bracket for the answer that the author put into the stem, as banks of platforms do: it gets no second one."""
 
 MARKER_WIDTHS = (46.0, 52.0)
 """Columns for the marks of a part and for the marker."""
@@ -121,7 +125,7 @@ def _stem(question: Question, setting: Setting) -> FlowPara:
     Half a character more or less must not matter, for programs do not space alike.
     """
     stem: tuple[Piece, ...] = (Text(setting.words.number.format(question.number)), Tab(), *question.stem)
-    if not question.bracket:
+    if not question.bracket or any(isinstance(piece, Text) and _ROOM.search(piece.text) for piece in question.stem):
         return FlowPara("stem", stem)
     whole, last = FlowPara("stem", (*stem, Text(setting.words.bracket))), stem[-1]
     at = _ending(last.text) if isinstance(last, Text) else 0

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from coursegen.layout.geometry import ChartLook, Role
 from coursegen.office.cache import compiled
+from coursegen.office.chart.order import ChartOrder as ChartOrder
 from coursegen.office.package import OFFICE_RELATIONS, Relation, relations_of, relative, write_relations
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_RELATION = f"{OFFICE_RELATIONS}/chart"
-
-
-class ChartOrder(Struct, frozen=True):
-    """A chart to be made: its look, the colours of roles as a:schemeClr elements, the language of its text."""
-
-    look: ChartLook
-    colors: tuple[tuple[Role, str], ...]
-    language: str
 
 
 class ChartFiles(Struct, frozen=True):

@@ -15,7 +15,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from coursegen.layout.charts import LEAST_SHARE, ON_PART, PARTS, SERIES, shares_of
 from coursegen.layout.geometry import ChartLook, Role
-from coursegen.office.chart import ChartOrder
+from coursegen.office.chart.order import ChartOrder
 from coursegen.office.language import office_language
 from coursegen.office.package import OFFICE_RELATIONS, XML_HEAD
 from coursegen.office.prototype import escape

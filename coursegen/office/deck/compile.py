@@ -23,4 +23,9 @@ def compile_deck(base: bytes, name: str, source: MapSource = _NO_MAP) -> Compile
 
         return read_deck(base, name, source)
 
-    return compiled(CompiledDeck, base, name, read, repr((source, bool(office_program()))))
+    return compiled(CompiledDeck, base, name, read, also_of(source, measured=bool(office_program())))
+
+
+def also_of(source: MapSource = _NO_MAP, *, measured: bool) -> str:
+    """What a compiled base hangs on beside its file: its map, and whether open grounds could be measured."""
+    return repr((source, measured))

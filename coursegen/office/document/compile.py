@@ -24,7 +24,13 @@ def compile_document(
     House styles that it lacks are added, and the exam paper's page set-up when it has only one. Raises A501 to A507 for
     files that are unsafe or damaged, T511 for such as are no Word document.
     """
-    return compiled(CompiledDocument, base, name, partial(_open, language, sheet, forms), f"{language} {sheet} {forms}")
+    also = also_of(language, sheet, forms)
+    return compiled(CompiledDocument, base, name, partial(_open, language, sheet, forms), also)
+
+
+def also_of(language: str, sheet: str, forms: tuple[Form, ...]) -> str:
+    """What a compiled base hangs on beside its file."""
+    return f"{language} {sheet} {forms}"
 
 
 def _open(

@@ -136,6 +136,11 @@
     if (ready) for (const picture of all("img[data-page]")) picture.src = `${ready.dataset.pictures}/${picture.dataset.page}`;
   });
 
+  // The way back from what was refused is the browser's own: it brings what was typed, a link would bring the old page.
+  for (const way of all("a[data-back]")) {
+    way.addEventListener("click", event => { event.preventDefault(); history.back(); });
+  }
+
   // What was changed and not saved is asked about before it is lost.
   let changed = false;
   for (const form of all("form[data-keep]")) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lxml import etree
 from msgspec import Struct, field
@@ -85,6 +85,8 @@ class Sources(Struct, frozen=True):
     default: etree._Element | None
     tables: dict[str, etree._Element]
     _levels: dict[tuple[object, ...], Level] = field(default_factory=dict)
+    frames: dict[tuple[etree._Element, ...], Any] = field(default_factory=dict)
+    """What placeholders say of the frames of text, as it becomes known."""
 
     def level(self, cascade: Cascade, number: int) -> Level:
         """A level of a cascade; hundreds of shapes share one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -51,8 +52,15 @@ def demands(deck: Deck) -> Mapping[str, tuple[Colors, frozenset[Demand]]]:
     return {page.part: (page.colors, frozenset(found[page.part])) for page in deck.pages}
 
 
-def standings(deck: Deck) -> Iterator[Standing]:
-    """Every text that has a place, with its ground."""
+def standings(deck: Deck) -> tuple[Standing, ...]:
+    """Every text that has a place, with its ground; found once for all that is asked of a deck."""
+    if "standings" not in deck.known:
+        deck.known["standings"] = tuple(_standings(deck))
+    found: tuple[Standing, ...] = deck.known["standings"]
+    return found
+
+
+def _standings(deck: Deck) -> Iterator[Standing]:
     for page in deck.pages:
         layers = (*page.under, *page.shapes)
         filled = [place for place, shape in enumerate(layers) if not shape.fill.clear]
@@ -130,9 +138,13 @@ def _worst(ground: Ground, runs: list[Run], values: Mapping[str, str]) -> tuple[
     return "", None
 
 
-def _row(run: Run, paint: Paint, colors: frozenset[Color], values: Mapping[str, str], *, best: bool) -> _Row:
-    rows = [
-        _Row(run, shown(seen_on(paint, c), values), c, ratio_on(paint, c, values))
-        for c in sorted(shown(color, values) for color in colors)
-    ]
-    return max(rows, key=lambda row: row.ratio) if best else min(rows, key=lambda row: row.ratio)
+def _row(run: Run, paint: Paint, grounds: frozenset[Color], values: Mapping[str, str], *, best: bool) -> _Row:
+    return _Row(run, *_read(Paint(shown(paint.color, values), paint.alpha), grounds, best=best))
+
+
+@lru_cache(maxsize=1024)
+def _read(paint: Paint, grounds: frozenset[Color], *, best: bool) -> tuple[str, str, float]:
+    """What is seen of a colour on the best, or the worst, of several grounds; that ground, and the contrast."""
+    shades = sorted(shown(color, {}) for color in grounds)
+    rows = [(shown(seen_on(paint, ground), {}), ground, ratio_on(paint, ground, {})) for ground in shades]
+    return max(rows, key=lambda row: row[2]) if best else min(rows, key=lambda row: row[2])

@@ -6,7 +6,10 @@ What does not fit the first fits no font.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.file.deck.text import Block, Body, Para
 from coursegen.layout.geometry import EMU_PER_PT, Rect
@@ -48,22 +51,25 @@ def room_of(block: Block) -> tuple[float, float]:
 
 def lines_of(para: Para, body: Body, width: float, face: Face = USUAL) -> tuple[str, ...]:
     """Lines a paragraph breaks into in a column."""
-    size, words = _mean_size(para), para.words
+    size, words = para.mean, para.words
     room = (width - para.left / EMU_PER_PT) / face.width if body.wrap else _ENDLESS
     indent = max(0, para.indent) / EMU_PER_PT
     if (1 + AUTOSPACE) * len(words) * size + indent <= room:
         return tuple(words.split("\n"))
-    bold = any(run.bold for run in para.runs)
-    return wrap(words, max(size, room), size, bold=bold, first_indent=indent)
+    return wrap(words, max(size, room), size, bold=para.bold, first_indent=indent)
 
 
 def height_of(body: Body, width: float, face: Face = USUAL) -> float:
     """Height of all paragraphs, one below the other, down to the last line that has words."""
+    return _height(body, [lines_of(para, body, width, face) for para in body.paras], face)
+
+
+def _height(body: Body, lines: Sequence[Sequence[str]], face: Face) -> float:
     total = high = 0.0
-    for number, para in enumerate(body.paras):
+    for number, (para, of_para) in enumerate(zip(body.paras, lines, strict=True)):
         line = line_height(para, face)
         total += para.before if number else 0
-        for words in lines_of(para, body, width, face):
+        for words in of_para:
             total += line
             high = total if words.strip() else high
         total += para.after
@@ -76,14 +82,21 @@ def line_height(para: Para, face: Face) -> float:
     return para.exact or para.size * em * para.spacing
 
 
-def ink_of(block: Block) -> Rect | None:
-    """Where the text of a box is drawn, as far as one can say: the box itself when it is turned."""
-    if block.rect is None or block.body.turned or block.shape.turn or block.body.warped:
-        return block.rect
+def measured(block: Block) -> Block:
+    """A block with the height of its text, and where this is drawn as far as one can say: turned, in the whole box."""
     width, room = room_of(block)
-    wide, high = _widest(block.body, width), height_of(block.body, width, TIGHT)
+    lines = [lines_of(para, block.body, width, TIGHT) for para in block.body.paras]
+    high = _height(block.body, lines, TIGHT)
+    if block.rect is None or block.body.turned or block.shape.turn or block.body.warped:
+        return replace(block, ink=block.rect, high=high)
+    return replace(block, ink=_ink(block, block.rect, (_widest(block.body, lines), high), room), high=high)
+
+
+def _ink(block: Block, rect: Rect, size: tuple[float, float], room: float) -> Rect:
+    """Where text of a size in points stands in a box."""
+    wide, high = size
     left, top, right, bottom = (inset / EMU_PER_PT for inset in block.body.insets)
-    outer = (block.rect.w / EMU_PER_PT, block.rect.h / EMU_PER_PT)
+    outer = (rect.w / EMU_PER_PT, rect.h / EMU_PER_PT)
     aligns = {para.align for para in block.body.paras}
     spare = outer[0] - left - right - wide
     x = left + (spare / 2 if aligns == {"ctr"} else spare if aligns == {"r"} else 0)
@@ -91,22 +104,15 @@ def ink_of(block: Block) -> Rect | None:
     y = top + {"ctr": free / 2, "b": free}.get(block.body.anchor, 0.0)
     if block.body.columns > 1 or len(aligns) > 1:
         x, wide, y, high = left, outer[0] - left - right, top, room / block.body.columns
-    return _moved(block.rect, x, y, wide, high)
+    return _moved(rect, x, y, wide, high)
 
 
-def _widest(body: Body, width: float) -> float:
+def _widest(body: Body, lines: Sequence[Sequence[str]]) -> float:
     found = 0.0
-    for para in body.paras:
-        size, bold = _mean_size(para), any(run.bold for run in para.runs)
-        wide = max(em_width(line, bold=bold) for line in lines_of(para, body, width, TIGHT))
-        found = max(found, para.left / EMU_PER_PT + wide * size * TIGHT.width)
+    for para, of_para in zip(body.paras, lines, strict=True):
+        wide = max([em_width(line, bold=para.bold) for line in of_para])
+        found = max(found, para.left / EMU_PER_PT + wide * para.mean * TIGHT.width)
     return found
-
-
-def _mean_size(para: Para) -> float:
-    """Size of a paragraph's letters, each counted."""
-    count = sum(len(run.words) for run in para.runs)
-    return sum(len(run.words) * run.size for run in para.runs) / count if count else para.size
 
 
 def _moved(rect: Rect, x: float, y: float, wide: float, high: float) -> Rect:

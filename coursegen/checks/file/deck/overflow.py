@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from coursegen.checks.file.deck.measure import TIGHT, height_of, room_of
+from coursegen.checks.file.deck.measure import room_of
 from coursegen.checks.file.deck.page import Deck, Page
 from coursegen.checks.file.deck.shape import Shape
 from coursegen.checks.file.deck.text import Block
@@ -45,9 +45,8 @@ def _text_faults(deck: Deck, page: Page, block: Block) -> Iterator[Fault]:
     rect, body = block.rect, block.body
     if rect is None or body.warped:
         return
-    width, _ = room_of(block)
     room = (rect.w if body.turned else rect.h) / EMU_PER_PT * body.columns
-    excess = height_of(body, width, TIGHT) - room
+    excess = block.high - room
     beyond = _beyond_slide(deck, block)
     if excess > _SLACK and body.fit != "shape":
         severity = _severity(page, block, beyond)
@@ -90,9 +89,9 @@ def _table_faults(deck: Deck, page: Page, cells: tuple[Block, ...]) -> Iterator[
     growth: dict[int, float] = {}
     for block in cells:
         if block.cell is not None and block.rect is not None and not block.body.turned:
-            width, room = room_of(block)
+            _, room = room_of(block)
             row = block.cell[0]
-            growth[row] = max(growth.get(row, 0.0), height_of(block.body, width, TIGHT) - room)
+            growth[row] = max(growth.get(row, 0.0), block.high - room)
     rows = tuple(row for row, more in growth.items() if more > _SLACK)
     if rows:
         total = sum(growth[row] for row in rows)

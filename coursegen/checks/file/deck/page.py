@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coursegen.checks.file.deck.cascade import Sources
-from coursegen.checks.file.deck.measure import ink_of
+from coursegen.checks.file.deck.measure import measured
 from coursegen.checks.file.deck.shape import Shape, Sheet, shapes_of
 from coursegen.checks.file.deck.tables import cells_of
 from coursegen.checks.file.deck.text import Block, block_of
@@ -52,6 +53,8 @@ class Deck(Struct, frozen=True):
     package: Package
     rect: Rect
     pages: tuple[Page, ...]
+    known: dict[str, Any] = field(default_factory=dict)
+    """What was found out of it and is asked for again."""
 
     def fault(self, code: str, page: Page, shape: str = "", *, severity: Severity = "error", **facts: object) -> Fault:
         """A fault on a slide, in a shape of that name."""
@@ -108,7 +111,7 @@ def _read_once(asked: Asked[tuple[_Reader, str]]) -> Page:
 def _blocks(shape: Shape, sources: Sources) -> Iterator[Block]:
     own = block_of(shape, sources)
     for block in (*cells_of(shape, sources), *((own,) if own is not None else ())):
-        yield replace(block, ink=ink_of(block))
+        yield measured(block)
 
 
 class _Reader:

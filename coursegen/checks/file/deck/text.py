@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 from msgspec import Struct
 
-from coursegen.checks.file.deck.cascade import Cascade, Level, Sources, cascade_of, east_asian, first, plain
+from coursegen.checks.file.deck.cascade import Cascade, Level, Sources, cascade_of, east_asian, plain
 from coursegen.checks.file.deck.shape import Shape
 from coursegen.checks.file.fill import Fill, fill_in
 from coursegen.checks.file.scheme import A, Paint, Scheme, percent
@@ -23,6 +23,7 @@ _INSETS = (91440, 45720, 91440, 45720)
 _NOTHING = etree.Element("nothing")
 
 Autofit = Literal["none", "text", "shape"]
+_SPACES = (f"{A}lnSpc", f"{A}spcBef", f"{A}spcAft")
 _FITS: Mapping[str, Autofit] = {"noAutofit": "none", "normAutofit": "text", "spAutoFit": "shape"}
 
 
@@ -39,10 +40,15 @@ class Run(Struct, frozen=True):
 class Para(Struct, frozen=True):
     """A paragraph. `spacing` is a share of the font's line, `exact` its height in points where that is fixed.
 
-    `before` and `after` are points, `left` and `indent` EMU.
+    `before` and `after` are points, `left` and `indent` EMU. Of its `words` some may be `bold`; `size` is that of its
+    largest letters, `mean` the size of its letters, each counted.
     """
 
     runs: tuple[Run, ...]
+    words: str
+    size: float
+    mean: float
+    bold: bool
     align: str
     spacing: float
     exact: float
@@ -50,16 +56,6 @@ class Para(Struct, frozen=True):
     after: float
     left: int
     indent: int
-
-    @property
-    def words(self) -> str:
-        """Its text."""
-        return "".join(run.words for run in self.runs)
-
-    @property
-    def size(self) -> float:
-        """Size of its largest letters."""
-        return max(run.size for run in self.runs)
 
 
 class Body(Struct, frozen=True):
@@ -85,7 +81,9 @@ class Block(Struct, frozen=True):
     fill: Fill
     cell: tuple[int, int] | None = None
     ink: Rect | None = None
-    """Where the text itself is drawn, as far as one can say (see `measure.ink_of`)."""
+    """Where the text itself is drawn, as far as one can say (see `measure.measured`)."""
+    high: float = 0.0
+    """Points that its text stands high in the friendliest of faces."""
 
     @property
     def words(self) -> str:
@@ -102,17 +100,13 @@ def block_of(shape: Shape, sources: Sources) -> Block | None:
 
 
 def _shape_body(shape: Shape, holder: etree._Element, sources: Sources) -> Body:
-    bodies = [b for e in (shape.element, *shape.bases) if (b := e.find(f"{P}txBody/{A}bodyPr")) is not None]
-
-    said_by_all = {str(k): str(v) for body in reversed(bodies) for k, v in body.attrib.items()}
+    said, fit, warp = _framed(holder.find(f"{A}bodyPr"), _frame_of(shape.bases, sources))
 
     def said_of(name: str, default: str = "") -> str:
-        return said_by_all.get(name) or default
+        return said.get(name) or default
 
-    fit = next((e for b in bodies for e in b if local(e) in _FITS), None)
     scale = percent(fit.get("fontScale"), 1.0) if fit is not None else 1.0
     reduction = percent(fit.get("lnSpcReduction"), 0.0) if fit is not None else 0.0
-    warp = first(bodies, lambda e: e.find(f"{A}prstTxWarp"))
     return Body(
         read_paras(holder, cascade_of(shape, sources), sources, max(0.01, scale), reduction),
         insets_of(said_of, ("lIns", "tIns", "rIns", "bIns")),
@@ -124,6 +118,35 @@ def _shape_body(shape: Shape, holder: etree._Element, sources: Sources) -> Body:
         said_of("vert", "horz") != "horz",
         warp is not None and warp.get("prst") != "textNoShape",
     )
+
+
+class _Frame(NamedTuple):
+    """What is said of how a text stands in its box: attributes, the way it is fitted in, the way it is bent."""
+
+    said: Mapping[str, str] = {}
+    fit: etree._Element | None = None
+    warp: etree._Element | None = None
+
+
+def _frame_of(bases: tuple[etree._Element, ...], sources: Sources) -> _Frame:
+    """What placeholders (nearest first) say to all that inherit from them."""
+    if bases not in sources.frames:
+        frame = _Frame()
+        for base in reversed(bases):
+            frame = _framed(base.find(f"{P}txBody/{A}bodyPr"), frame)
+        sources.frames[bases] = frame
+    found: _Frame = sources.frames[bases]
+    return found
+
+
+def _framed(body: etree._Element | None, below: _Frame) -> _Frame:
+    """What a body says, and where it says nothing, what is said below it."""
+    if body is None:
+        return below
+    own = {local(e): e for e in body.iterchildren(etree.Element)}
+    fit = next((e for name, e in own.items() if name in _FITS), below.fit)
+    said = {**below.said, **{str(k): str(v) for k, v in body.attrib.items()}}
+    return _Frame(said, fit, own.get("prstTxWarp", below.warp))
 
 
 def insets_of(said_of: Callable[[str], str], names: Sequence[str]) -> tuple[int, int, int, int]:
@@ -142,13 +165,18 @@ def read_paras(
 def _para(element: etree._Element, cascade: Cascade, sources: Sources, scale: float, reduction: float) -> Para:
     own = element.find(f"{A}pPr")
     look = own if own is not None else _NOTHING
+    spaces = {e.tag: next(e.iterchildren("*"), None) for e in look.iterchildren(*_SPACES)}
     level = sources.level(cascade, min(8, max(0, whole(look.get("lvl")))))
     runs = tuple(_runs(element, level, sources.scheme, scale))
-    size = max(run.size for run in runs)
-    line, before, after = (look.find(f"{A}{name}/*") for name in ("lnSpc", "spcBef", "spcAft"))
+    words, size = "".join([run.words for run in runs]), max([run.size for run in runs])
+    line, before, after = map(spaces.get, _SPACES)
     share, exact = _spacing(line if line is not None else level.line)
     return Para(
         runs,
+        words,
+        size,
+        _mean_size(runs, len(words)) or size,
+        any(run.bold for run in runs),
         look.get("algn") or level.align,
         max(0.1, share - reduction),
         exact,
@@ -157,6 +185,11 @@ def _para(element: etree._Element, cascade: Cascade, sources: Sources, scale: fl
         whole(look.get("marL"), level.left),
         whole(look.get("indent"), level.indent),
     )
+
+
+def _mean_size(runs: Sequence[Run], count: int) -> float:
+    """Size of the letters of runs, each counted; 0 when there are none."""
+    return sum([len(run.words) * run.size for run in runs]) / count if count else 0.0
 
 
 def _spacing(element: etree._Element | None) -> tuple[float, float]:

@@ -29,6 +29,11 @@ _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColum
 _PARTS = {"firstRow": "firstRow", "lastRow": "lastRow", "firstColumn": "firstCol", "lastColumn": "lastCol"}
 
 
+_Element = etree._Element  # noqa: SLF001 - the only name lxml has for the type
+_Chain = tuple[_Element, ...]
+"""Styles, or the parts of them that apply, the nearest first."""
+
+
 class Pair(NamedTuple):
     """A text of a colour ("" for Word's own choice: black, or white on what is dark) on a ground, and what it needs."""
 
@@ -101,18 +106,7 @@ def _readings(document: Document) -> tuple[_Reading, ...]:
 @lru_cache(maxsize=1)
 def _read(asked: Asked[Document]) -> tuple[_Reading, ...]:
     """Read once for all that is asked of the same document."""
-    return tuple(_all_readings(asked.held))
-
-
-def _all_readings(document: Document) -> Iterator[_Reading]:
-    page = _page_color(document)
-    for paragraph in document.paragraphs:
-        if not paragraph.words or paragraph.boxed:
-            continue
-        looks = _looks_of(document, paragraph)
-        below = _ground_below(document, paragraph, looks) or page
-        for run, words in paragraph.runs():
-            yield _reading(document, paragraph, run, words, below, looks)
+    return tuple(_Reader(asked.held).readings())
 
 
 def _page_color(document: Document) -> Color:
@@ -121,7 +115,7 @@ def _page_color(document: Document) -> Color:
     return (color_of(document.tree.find(f"{W}background"), document.scheme, "color") if is_shown else "") or WHITE
 
 
-def _looks_of(document: Document, paragraph: Paragraph) -> tuple[etree._Element, ...]:
+def _looks_of(document: Document, paragraph: Paragraph) -> tuple[_Element, ...]:
     """Parts of the table's style that apply to the cell a paragraph stands in, the strongest first."""
     cell = paragraph.cell
     row = cell.getparent() if cell is not None else None
@@ -134,7 +128,7 @@ def _looks_of(document: Document, paragraph: Paragraph) -> tuple[etree._Element,
     return (*parts, *chain)
 
 
-def _applying(table: etree._Element, row: etree._Element, cell: etree._Element) -> Iterator[str]:
+def _applying(table: _Element, row: _Element, cell: _Element) -> Iterator[str]:
     look = table.find(f"{W}tblPr/{W}tblLook")
     if look is None:
         return
@@ -152,46 +146,62 @@ def _applying(table: etree._Element, row: etree._Element, cell: etree._Element) 
             yield name
 
 
-def _is_end(element: etree._Element, *, preceding: bool) -> bool:
+def _is_end(element: _Element, *, preceding: bool) -> bool:
     """Whether no row or cell like this one comes before, or after, in its table."""
     return next(element.itersiblings(element.tag, preceding=preceding), None) is None
 
 
-def _ground_below(document: Document, paragraph: Paragraph, looks: tuple[etree._Element, ...]) -> Color:
-    """Shading of a paragraph, else of its cell, else of its table; "" for none."""
-    shadings = [e.find(f"{W}pPr/{W}shd") for e in (paragraph.element, *paragraph.styles)]
-    if paragraph.cell is not None:
-        table = next(paragraph.cell.iterancestors(f"{W}tbl"), None)
-        shadings.append(paragraph.cell.find(f"{W}tcPr/{W}shd"))
-        shadings += [look.find(f"{W}tcPr/{W}shd") for look in looks]
-        shadings.append(table.find(f"{W}tblPr/{W}shd") if table is not None else None)
-    return next((color for e in shadings if (color := shading_of(e, document.scheme))), "")
+class _Reader:
+    """Reads the text of a document on its ground; a few chains of styles serve all of it, each is followed once."""
 
+    def __init__(self, document: Document) -> None:
+        self._document, self._scheme, self._page = document, document.scheme, _page_color(document)
+        self._told_by = cache(self._told_by_styles)
+        self._shading_of = cache(self._shading_of_styles)
+        self._usual = cache(lambda styles, below: self._pair(self._told_by(styles), below))
 
-def _reading(
-    document: Document,
-    paragraph: Paragraph,
-    run: etree._Element,
-    words: str,
-    below: Color,
-    looks: tuple[etree._Element, ...],
-) -> _Reading:
-    own = run.find(f"{W}rPr")
-    named = value_of(own.find(f"{W}rStyle")) if own is not None else ""
-    said = dict(_inherited(document, (*document.styles.chain(named), *paragraph.styles, *looks)))
-    said.update({str(e.tag): e for e in (() if own is None else own) if e.tag in _TOLD})
-    lit, shading, color, size, bold = (said.get(tag) for tag in _TOLD)
-    ground = _HIGHLIGHTS.get(value_of(lit), "") or shading_of(shading, document.scheme) or below
-    least = needed(whole(value_of(size), 20) / 2, bold=on(bold))
-    return _Reading(paragraph, words, Pair(color_of(color, document.scheme), ground, least))
+    def readings(self) -> Iterator[_Reading]:
+        """All words that stand in no text box, as they read."""
+        for paragraph in self._document.paragraphs:
+            if paragraph.words and not paragraph.boxed:
+                looks = _looks_of(self._document, paragraph)
+                below = self._ground_below(paragraph, looks) or self._page
+                styles = (*paragraph.styles, *looks)
+                for run, words in paragraph.runs():
+                    yield _Reading(paragraph, words, self._of_run(run.find(f"{W}rPr"), styles, below))
 
+    def _of_run(self, own: _Element | None, styles: _Chain, below: Color) -> Pair:
+        if own is None:
+            return self._usual(styles, below)
+        said = {str(e.tag): e for e in own if e.tag in _TOLD or e.tag == f"{W}rStyle"}
+        named = value_of(said.pop(f"{W}rStyle", None))
+        styles = (*self._document.styles.chain(named), *styles) if named else styles
+        return self._pair({**self._told_by(styles), **said}, below) if said else self._usual(styles, below)
 
-def _inherited(document: Document, styles: tuple[etree._Element, ...]) -> Mapping[str, etree._Element]:
-    """What styles (nearest first) and the defaults of the document say of a run; few chains serve all text."""
-    known = document.looks
-    if styles not in known:
-        defaults = document.styles.run_defaults
+    def _pair(self, said: Mapping[str, _Element], below: Color) -> Pair:
+        lit, shading, color, size, bold = (said.get(tag) for tag in _TOLD)
+        ground = _HIGHLIGHTS.get(value_of(lit), "") or shading_of(shading, self._scheme) or below
+        least = needed(whole(value_of(size), 20) / 2, bold=on(bold))
+        return Pair(color_of(color, self._scheme), ground, least)
+
+    def _told_by_styles(self, styles: _Chain) -> Mapping[str, _Element]:
+        """What styles (nearest first) and the defaults of the document say of a run."""
+        defaults = self._document.styles.run_defaults
         looks = [look for s in styles if (look := s.find(f"{W}rPr")) is not None]
         chain = [*looks, *(() if defaults is None else (defaults,))]
-        known[styles] = {str(e.tag): e for look in reversed(chain) for e in look if e.tag in _TOLD}
-    return known[styles]
+        return {str(e.tag): e for look in reversed(chain) for e in look if e.tag in _TOLD}
+
+    def _ground_below(self, paragraph: Paragraph, looks: _Chain) -> Color:
+        """Shading of a paragraph, else of its cell, else of its table; "" for none."""
+        own = shading_of(paragraph.element.find(f"{W}pPr/{W}shd"), self._scheme)
+        ground = own or self._shading_of(paragraph.styles, "pPr")
+        cell = paragraph.cell
+        if ground or cell is None:
+            return ground
+        ground = shading_of(cell.find(f"{W}tcPr/{W}shd"), self._scheme) or self._shading_of(looks, "tcPr")
+        table = None if ground else next(cell.iterancestors(f"{W}tbl"), None)
+        return ground if table is None else shading_of(table.find(f"{W}tblPr/{W}shd"), self._scheme)
+
+    def _shading_of_styles(self, styles: _Chain, properties: str) -> Color:
+        found = (shading_of(s.find(f"{W}{properties}/{W}shd"), self._scheme) for s in styles)
+        return next((color for color in found if color), "")

@@ -26,7 +26,6 @@ class Styles(Struct, frozen=True):
     known: dict[str, etree._Element]
     default: str
     run_defaults: etree._Element | None
-    paragraph_defaults: etree._Element | None
     _chains: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     """Levels of headings by the id of the style, as far as they have been found."""
@@ -35,16 +34,10 @@ class Styles(Struct, frozen=True):
     def read(cls, tree: etree._Element | None) -> Styles:
         """The styles of a part; none at all for a part that is not there."""
         if tree is None:
-            return cls({}, "", None, None)
+            return cls({}, "", None)
         known = {s.get(f"{W}styleId") or "": s for s in tree.iterfind(f"{W}style")}
         defaults = (k for k, s in known.items() if s.get(f"{W}default") in ("1", "true") and _kind(s) == "paragraph")
-        base = f"{W}docDefaults"
-        return cls(
-            known,
-            next(defaults, ""),
-            tree.find(f"{base}/{W}rPrDefault/{W}rPr"),
-            tree.find(f"{base}/{W}pPrDefault/{W}pPr"),
-        )
+        return cls(known, next(defaults, ""), tree.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
 
     def chain(self, name: str) -> tuple[etree._Element, ...]:
         """A style and those it is based on."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from msgspec import Struct, field
+from msgspec import Struct
 
 from coursegen.checks.file.document.styles import Styles, value_of
 from coursegen.checks.file.scheme import Scheme, read_scheme
@@ -38,7 +38,9 @@ class Paragraph(Struct, frozen=True):
         """Its own runs that hold words, with them."""
         for run in self.element.iter(f"{W}r"):
             words = "".join(t.text or "" for t in run.iterchildren(f"{W}t"))
-            if words.strip() and next(run.iterancestors(f"{W}p"), None) is self.element:
+            if words.strip() and (
+                run.getparent() is self.element or next(run.iterancestors(f"{W}p"), None) is self.element
+            ):
                 yield run, words
 
 
@@ -51,8 +53,6 @@ class Document(Struct, frozen=True):
     scheme: Scheme
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[etree._Element, ...]
-    looks: dict[tuple[etree._Element, ...], dict[str, etree._Element]] = field(default_factory=dict)
-    """Run properties by the chain of styles that says them, as they become known."""
 
     def fault(self, code: str, inside: str, *, severity: Severity = "warning", **facts: object) -> Fault:
         """A fault at a place in the document."""
@@ -74,7 +74,8 @@ def open_document(package: Package) -> Document:
 
 
 def _paragraph(number: int, element: etree._Element, styles: Styles) -> Paragraph:
-    chain = styles.of_paragraph(element)
+    chain, above = styles.of_paragraph(element), element.getparent()
+    in_body = above is not None and above.tag == f"{W}body"
     words = "".join(t.text or "" for t in element.iter(f"{W}t")).strip()
     return Paragraph(
         element,
@@ -82,9 +83,9 @@ def _paragraph(number: int, element: etree._Element, styles: Styles) -> Paragrap
         words,
         chain,
         _level(element, chain, styles),
-        next(element.iterancestors(f"{W}tc", _BOX), None),
+        None if in_body else next(element.iterancestors(f"{W}tc", _BOX), None),
         not words and next(element.iter(*_INSERTED), None) is None,
-        next(element.iterancestors(_BOX), None) is not None,
+        not in_body and next(element.iterancestors(_BOX), None) is not None,
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursegen.errors import FaultError
-from coursegen.reading.put import put, put_rows
+from coursegen.reading.edit_paths import put_rows, put_text
 from coursegen.reading.tree import data
 from coursegen.reading.yaml_tree import parse
 
@@ -46,7 +46,7 @@ def said(text: str) -> object:
     ],
 )
 def test_a_value_stands_where_its_key_belongs_and_every_other_line_stays(path: tuple[str, ...], line: str) -> None:
-    before, after = ([row for row in text.splitlines() if row] for text in (HAND, put(HAND, path, "X")))
+    before, after = ([row for row in text.splitlines() if row] for text in (HAND, put_text(HAND, path, "X")))
     assert line in after
     changed = [old for old in before if old not in after]
     assert len(changed) <= 1
@@ -59,7 +59,7 @@ def test_a_value_stands_where_its_key_belongs_and_every_other_line_stays(path: t
 )
 def test_files_of_any_form_take_a_new_key(text: str) -> None:
     path = ("b",) if text.strip() in ("a: 1", "{a: {c: 1}}") else ("a", "b")
-    result = put(text, path, "值")
+    result = put_text(text, path, "值")
     found = said(result)
     for key in path:
         assert isinstance(found, dict)
@@ -70,7 +70,7 @@ def test_files_of_any_form_take_a_new_key(text: str) -> None:
 
 def test_a_text_where_keys_should_be_is_refused_at_its_place() -> None:
     with pytest.raises(FaultError) as caught:
-        put("names: 云岭县税务局\n", ("names", "full"), "x")
+        put_text("names: 云岭县税务局\n", ("names", "full"), "x")
     assert [(fault.code, fault.place.line) for fault in caught.value.faults] == [("C116", 1)]
 
 
@@ -86,13 +86,13 @@ texts = (
     st.sampled_from([("names", "full"), ("names", "x"), ("brand", "colors", "primary"), ("terms", "unit"), ("z", "y")]),
 )
 def test_whatever_is_put_reads_back_and_a_second_time_changes_nothing(value: str, path: tuple[str, ...]) -> None:
-    once = put(HAND, path, value)
+    once = put_text(HAND, path, value)
     found = said(once)
     for key in path:
         assert isinstance(found, dict)
         found = found[key]
     assert found == value
-    assert put(once, path, value) == once
+    assert put_text(once, path, value) == once
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_whatever_is_put_reads_back_and_a_second_time_changes_nothing(value: str
     ids=["a key without a value", "the same in braces", "behind a list"],
 )
 def test_a_value_is_written_where_its_key_waits_for_it(text: str, path: tuple[str, ...], new: str) -> None:
-    assert put(text, path, "X") == new
+    assert put_text(text, path, "X") == new
 
 
 def test_rows_of_names_are_put_under_new_keys_a_line_for_each_part() -> None:
@@ -118,7 +118,7 @@ def test_rows_of_names_are_put_under_new_keys_a_line_for_each_part() -> None:
 
 def test_a_value_is_put_into_an_item_of_a_list() -> None:
     text = "items:\n  - id: a  # first\n    stem: |\n      两行\n      字\n  # the second\n  - id: b\n"
-    result = put(text, ("items", 0, "review"), "看：一看")
+    result = put_text(text, ("items", 0, "review"), "看：一看")
     assert result == text.replace("      字\n", "      字\n    review: 看：一看\n")
     with pytest.raises(FaultError):
-        put(text, ("items", 2, "review"), "x")
+        put_text(text, ("items", 2, "review"), "x")

@@ -1,4 +1,4 @@
-"""Values put into the text of a YAML file, under keys that may not be there yet; all else stays as it is."""
+"""Texts, and rows of names, put at paths of a YAML file that lead through lists too; all else stays as it is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from coursegen.errors import FaultError, fail
-from coursegen.reading.edit import Edit, splice
-from coursegen.reading.tree import Data, ListNode, MapNode, Node, Path, ScalarNode, data
+from coursegen.errors import fail
+from coursegen.reading.edit import Edit, read_back, splice
+from coursegen.reading.tree import Data, MapNode, Path, ScalarNode, data, end_of, with_value
 from coursegen.reading.yaml_tree import parse
 
 Keys = tuple[str, ...]
@@ -21,21 +21,21 @@ _INSTEAD = "rows-of-names"
 def put_rows(text: str, path: Keys, rows: Sequence[Sequence[Sequence[str]]]) -> str:
     """The text with a list of lists of names under a path of keys that has none yet; of each row a line for each part.
 
-    Raises what `put` raises.
+    Raises what `put_text` raises.
     """
-    found = put(text, path, _INSTEAD)
+    found = put_text(text, path, _INSTEAD)
     indent = " " * (2 * len(path))
     lines = (f",\n{indent}   ".join(", ".join(part) for part in row) for row in rows)
     written = "".join(f"\n{indent}- [{line}]" for line in lines)
     result = found.replace(f": {_INSTEAD}", f":{written}", 1)
     names: Data = [[name for part in row for name in part] for row in rows]
-    if _data(result) != _set(data(parse(found, "").root), path, names):
+    if read_back(result) != with_value(data(parse(found, "").root), path, names):
         tree = parse(text, "")
         raise fail("C116", tree.at(*path), path=".".join(path))
     return result
 
 
-def put(text: str, path: Path, value: str) -> str:
+def put_text(text: str, path: Path, value: str) -> str:
     """The text with a value under a path of keys: the old value replaced, or new keys behind those of their map.
 
     Comments, order and every other character stay; items of lists on the path must be there. Raises C116 where
@@ -50,11 +50,11 @@ def put(text: str, path: Path, value: str) -> str:
         known, last = known - 1, steps[-2]
     if isinstance(last, ScalarNode) and last.blank and known:
         known, last = known - 1, steps[known - 1]
-    expected = _set(data(tree.root), path, value)
+    expected = with_value(data(tree.root), path, value)
     keys = tuple(part for part in path[known:] if isinstance(part, str))
     if isinstance(last, MapNode) and len(keys) == len(path) - known:
         for candidate in _candidates(text, last, keys, value):
-            if _data(candidate) == expected:
+            if read_back(candidate) == expected:
                 return candidate
     raise fail("C116", tree.at(*path), path=".".join(map(str, path)))
 
@@ -77,7 +77,7 @@ def _in_flow(text: str, above: MapNode, opening: int, keys: Keys, written: str) 
         end = text.find(":", blank[0].end) + 1
         yield f"{text[:end]} {said.removeprefix(f'{keys[0]}: ')}{text[end:]}"
         return
-    end = _end(above) or opening + 1
+    end = end_of(above) or opening + 1
     for position in (end, *(end + n for n in range(1, 40))):
         yield f"{text[:position]}{', ' if above.entries else ''}{said}{text[position:]}"
 
@@ -95,7 +95,7 @@ def _in_block(text: str, above: MapNode, keys: Keys, written: str) -> Iterator[s
     if blank:
         rows = rows[1:]
     gap = newline if not indent and len(keys) > 1 and not blank and f"{newline}{newline}" in text else ""
-    after = blank[0].end if blank else _end(above)
+    after = blank[0].end if blank else end_of(above)
     for position in _line_ends(text, after):
         head = text[:position]
         head += "" if head.endswith("\n") else newline
@@ -107,34 +107,3 @@ def _line_ends(text: str, start: int) -> Iterator[int]:
     written = len(text[:start].rstrip())
     yield from (written + found.end() for found in re.finditer("\n", text[written:]))
     yield len(text)
-
-
-def _end(node: Node) -> int:
-    """Index behind the last thing written below a node; 0 where there is nothing."""
-    match node:
-        case ScalarNode():
-            return node.end
-        case ListNode(items=items):
-            return max(map(_end, items), default=0)
-        case MapNode(entries=entries):
-            return max((max(key.end, _end(value)) for key, value in entries.values()), default=0)
-
-
-def _data(text: str) -> Data | None:
-    try:
-        return data(parse(text, "").root)
-    except FaultError:
-        return None
-
-
-def _set(whole: Data, path: Path, value: Data) -> Data:
-    match path, whole:
-        case (), _:
-            return value
-        case (int() as turn, *rest), list() if turn < len(whole):
-            return [*whole[:turn], _set(whole[turn], tuple(rest), value), *whole[turn + 1 :]]
-        case (key, *rest), _:
-            found = whole if isinstance(whole, dict) else {}
-            return {**found, str(key): _set(found.get(str(key), {}), tuple(rest), value)}
-        case _:
-            raise AssertionError("a path is empty or has a first part")

@@ -1,0 +1,103 @@
+"""All that is known before the first product is made, and what templates and writers see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from coursegen.build.assets import logo_media
+from coursegen.build.bases import Base, Look, in_look, in_tongue
+from coursegen.build.held import Held
+from coursegen.build.naming import Namer
+from coursegen.build.papers import Printing, of_forms
+from coursegen.build.products import Product
+from coursegen.build.search import find_base
+from coursegen.classes import cuts
+from coursegen.errors import Fault
+from coursegen.exam import LessonPaper, Paper, derive, key_rows
+from coursegen.exam.history import Sat
+from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
+from coursegen.office.pack import Compressor
+from coursegen.reading import PictureFile
+from coursegen.wording import labels, long_date
+
+
+class Prepared(Struct, frozen=True):
+    """Course and unit in words, and the folders where templates and bases are looked for, nearest first.
+
+    `source` is the course as it was read, `bundle` as it is taught, `held` the class it is held for, `papers` the exam
+    paper in its forms and `lesson_papers` those by lesson if a product wants them and the bank has them, `variant` what
+    sets the files apart from the usual ones, `namer` names them, `record` what the manifest says of every product.
+    `faults` are of papers and class; products that want what is lacking are left out. `kept`: what is made may be
+    taken from an earlier run, and kept for the next. `pictures` are those of the course by name, from
+    `picture_folders`: the unit's own and its parents' before the course's. `past` are the last sittings of the course.
+    `second` is the same in the language that stands below the first.
+    """
+
+    source: CourseBundle
+    bundle: CourseBundle
+    unit: Unit
+    lessons: tuple[Lesson, ...]
+    products: tuple[Product, ...]
+    held: Held
+    papers: tuple[Paper, ...]
+    lesson_papers: tuple[LessonPaper, ...]
+    variant: tuple[str, str]
+    look: Look
+    printing: Printing
+    blueprint: Blueprint | None
+    namer: Namer
+    search: tuple[tuple[str, Path], ...]
+    language: str
+    date: str
+    compressor: Compressor
+    record: Mapping[str, object]
+    faults: tuple[Fault, ...]
+    pictures: Mapping[str, PictureFile]
+    picture_folders: tuple[Path, ...]
+    profile: str
+    thumbnails: bool
+    kept: bool
+    second: Prepared | None = None
+    past: tuple[Sat, ...] = ()
+
+    @property
+    def jobs(self) -> tuple[tuple[Product, Paper | None], ...]:
+        """Every file to make: a product, and for products of the exam paper one of its forms."""
+        papers = {"paper": self.papers}
+        return tuple((product, paper) for product in self.products for paper in papers.get(product.needs, (None,)))
+
+    def context(self, product: Product, paper: Paper | None = None) -> Mapping[str, object]:
+        """What a template sees."""
+        return {
+            "course": self.bundle.course, "lessons": self.lessons, "bundle": self.bundle, "unit": self.unit,
+            "t": self.unit.terms, "products": tuple(one.name for one in self.products),
+            "paper": paper, "papers": self.papers, "lesson_papers": self.lesson_papers, "printing": self.printing,
+            "key_rows": key_rows(self.papers) if product.needs == "paper" else (),
+            **(self._of_forms() if product.needs == "forms" else {}),
+            "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
+            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {}, "thumbnails": {},
+            **self.held.context(),
+            "audience": product.audience, "date": long_date(self.date, self.language),
+            "_": labels(self.language, self.unit.replace),
+        }  # fmt: skip
+
+    @property
+    def sheet(self) -> Literal["A4", "Letter"]:
+        """The sheet of what has none prescribed."""
+        return self.unit.choices.sheet or "A4"
+
+    def _of_forms(self) -> Mapping[str, object]:
+        return of_forms(self.bundle, self.lessons, self.papers, self.blueprint, self.past)
+
+    def base(self, product: Product) -> Base:
+        """The nearest Office base of a product, slides in their look. Raises what `find_base` does."""
+        base = find_base(self.search, *product.bases)
+        return in_tongue(in_look(base, self.look), self.language) if product.form != "document" else base
+
+    def media(self) -> Mapping[str, bytes]:
+        """Pictures by key: the logo of the class, else of the unit. Raises A850."""
+        return logo_media(self.held.class_.logo or self.unit.brand.logo)

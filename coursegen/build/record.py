@@ -1,0 +1,58 @@
+"""What the manifest says of every product of a kit: what it was made from, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from coursegen import __version__
+from coursegen.build.asked import asked
+from coursegen.build.assets import read_asset
+from coursegen.build.prepared import Prepared
+from coursegen.build.request import Request
+from coursegen.model import ExtraFile, Unit
+from coursegen.reading.base_maps import MAP_FILE
+from coursegen.workspace import UNIT_FILE, hash_files, sha256
+
+
+def record_of(prepared: Prepared, request: Request) -> Mapping[str, object]:
+    """What the manifest says of all products: versions, hashes of what they are made from, whose they are, choices."""
+    course, beyond, extra = request.course, asked(request), prepared.unit.extra
+    shared = bool(request.moment) and not extra
+    content = _content_at_moment(course, request.moment) if shared else content_hash(course, extra)
+    pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
+    return {
+        "coursegen": __version__, "compressor": prepared.compressor, "content": content,
+        "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
+        "lessons": [lesson.id for lesson in prepared.lessons],
+        "plan": prepared.variant[0], "paper": prepared.variant[1],
+        "course": prepared.bundle.course.id, "unit": prepared.unit.id, **({"asked": beyond} if beyond else {}),
+        **({"pictures": pictures} if pictures else {}), **logo_record(prepared.unit), **prepared.held.record(course),
+    }  # fmt: skip
+
+
+def content_hash(course: Path, extra: Sequence[ExtraFile]) -> str:
+    """One hash over a course's files and those that a unit adds to it."""
+    content = {path.relative_to(course).as_posix(): path for path in course.rglob("*.yaml")}
+    return hash_files(content | {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in extra})
+
+
+@lru_cache(maxsize=2)
+def _content_at_moment(course: Path, moment: str) -> str:  # noqa: ARG001 - part of the key
+    return content_hash(course, ())
+
+
+def template_hash(search: Sequence[tuple[str, Path]]) -> str:
+    """One hash over templates, unit files and maps on a search path."""
+    return hash_files({
+        f"{turn}/{path.name}": path
+        for turn, (_, folder) in enumerate(search)
+        for path in folder.iterdir()
+        if path.suffix == ".j2" or path.name in (UNIT_FILE, MAP_FILE)
+    })  # fmt: skip
+
+
+def logo_record(unit: Unit) -> Mapping[str, str]:
+    """What the manifest says of a unit's logo. Raises A850."""
+    return {"logo": sha256(read_asset(Path(unit.brand.logo)))} if unit.brand.logo else {}

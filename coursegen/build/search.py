@@ -1,0 +1,34 @@
+"""The folders of a unit and its parents, and the nearest Office base in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coursegen.build.assets import read_asset
+from coursegen.build.bases import Base
+from coursegen.errors import NOWHERE, fail
+from coursegen.model import Unit
+from coursegen.reading.base_maps import MAP_FILE, read_base_map
+from coursegen.workspace import leads_out, place_of, shown
+
+
+def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
+    """Folders of a unit and its parents, nearest first: of each unit the user's before the shipped one."""
+    return tuple((name, root / name) for name in unit.chain for root in roots if (root / name).is_dir())
+
+
+def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:
+    """The nearest Office base of one of these names, with the map beside it.
+
+    Raises T850 when no folder has it, T852 when it is a link out of its folder, A850 when it cannot be read, and the
+    faults of the map.
+    """
+    found = next((path for _, folder in search for path in map(folder.joinpath, names) if path.is_file()), None)
+    if found is None:
+        raise fail("T850", NOWHERE, name=names[0], folders=tuple(shown(folder) for _, folder in search))
+    beside = found.with_name(MAP_FILE)
+    for path in (found, beside):
+        if leads_out(path, path.parent):
+            raise fail("T852", place_of(path))
+    return Base(shown(found), read_asset(found), map=read_base_map(beside))

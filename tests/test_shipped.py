@@ -1,0 +1,96 @@
+"""What is shipped compiled changes no byte, is used, and is never found for another program or another file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from minicourse import write_minicourse
+from msgspec.structs import replace
+from remembering import forget_everything
+
+from coursegen import shipped
+from coursegen.build import Request, build
+from coursegen.office import cache as office_cache
+from coursegen.office.deck import read as deck_read
+from coursegen.office.document import base as document_base
+from coursegen.reading.base_maps import MapSource
+from coursegen.templating import cache as template_cache
+from coursegen.templating import loader
+from coursegen.workspace import bundled_folder
+from scripts import make_shipped
+
+DEFAULT = bundled_folder() / "templates" / "default"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything, shipped."""
+    made = tmp_path_factory.mktemp("shipped")
+    make_shipped.make(made)
+    return made
+
+
+def refused(*_: object) -> None:
+    """Stands where something would be compiled."""
+    raise AssertionError("compiled, though it is shipped")
+
+
+def made(folder: Path) -> Mapping[str, bytes]:
+    """The kit of a small course, by the names of its files."""
+    course = write_minicourse(folder / "course")
+    products = ("deck", "handout", "quiz", "answers", "agenda")
+    request = Request(course, "default", (DEFAULT.parent,), products=products, output=folder / "output", remember=False)
+    result = build(request)
+    assert len(result.outputs) == len(products)
+    return {output.path.name: output.path.read_bytes() for output in result.outputs}
+
+
+def test_no_byte_changes_and_nothing_is_compiled(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold = made(tmp_path / "a")
+    forget_everything()
+    for home in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(home, str(tmp_path / "empty"))
+    monkeypatch.setattr(shipped, "FOLDER", folder)
+    monkeypatch.setattr(deck_read, "read_deck", refused)
+    monkeypatch.setattr(document_base, "open_base", refused)
+    monkeypatch.setattr(loader, "written", refused)
+    assert made(tmp_path / "b") == cold
+
+
+def test_a_template_is_the_shipped_one_whatever_it_is_called(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shipped, "FOLDER", folder)
+    source = (DEFAULT / "quiz.xml.j2").read_text("utf-8")
+    for key, file in (("0:quiz.xml.j2", "a.j2"), ("3:quiz.xml.j2", "/somewhere/模板 1/quiz.xml.j2")):
+        python, facts = loader.written(source, key, file)
+        code, found = template_cache.kept_code(source, key, file, refused)  # type: ignore[arg-type]
+        assert code == compile(python, file, "exec")
+        assert found == facts
+
+
+@pytest.mark.parametrize(
+    ("more", "key", "file"),
+    [("\n", "0:quiz.xml.j2", "a.j2"), ("", "0:qu'iz.xml.j2", "a.j2"), ("", "0:quiz.xml.j2", "a\\b.j2")],
+    ids=["another template", "a quotation mark in its name", "a name that Python would write otherwise"],
+)
+def test_what_is_not_quite_the_same_is_compiled(
+    more: str, key: str, file: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipped, "FOLDER", folder)
+    source = (DEFAULT / "quiz.xml.j2").read_text("utf-8") + more
+    with pytest.raises(AssertionError, match="compiled"):
+        template_cache.kept_code(source, key, file, refused)  # type: ignore[arg-type]
+
+
+def test_a_base_hangs_on_the_files_of_the_program() -> None:
+    of = [*office_cache.shipped_of(str, b"base", "")]
+    assert (Path(office_cache.__file__).parent / "deck" / "read.py").read_bytes() in of
+    assert b"base" in of
+
+
+def test_a_house_base_is_the_same_where_no_ground_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    deck = (DEFAULT / "deck.pptx").read_bytes()
+    here = deck_read.read_deck(deck, "a.pptx", MapSource())
+    monkeypatch.setattr("coursegen.office.render.office_program", str)
+    assert replace(deck_read.read_deck(deck, "b.pptx", MapSource()), name=here.name) == here
