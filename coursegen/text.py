@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 NO_LINE_START = frozenset("!),.:;?]}、。—ˇ¨〃々～‖…’”〕〉》」』〗】！＂＇），．：；？］｀｜｝·%‰℃°′″")
@@ -57,6 +57,14 @@ def is_han(char: str) -> bool:
 def led(lead: object, text: str) -> str:
     """A text with a number or a mark before it: an ideographic blank between them before Chinese, else an en space."""
     return f"{lead}{wide_gap(text)}{text}"
+
+
+_COUNTED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+
+
+def counted(text: str, values: Mapping[str, object]) -> str:
+    """A text with the word that goes with each number: `{n} {n:lesson|lessons}`."""
+    return _COUNTED.sub(lambda found: found[2] if str(values.get(found[1])) == "1" else found[3], text)
 
 
 def chained(parts: Iterable[str], chinese: str, latin: str) -> str:

@@ -161,7 +161,7 @@ def test_what_cannot_be_shown_is_one_fault(
     write(*changes)
     if data:
         (COURSE / changes[0][1].split("file: ")[1].split()[0]).write_bytes(data)
-    for language, count in (("zh", "1 个错误"), ("en", "1 error(s)")):
+    for language, count in (("zh", "1 个错误"), ("en", "1 error")):
         result = built("--ui-lang", language)
         assert result.exit_code == exits
         lines = result.stderr.splitlines()

@@ -124,6 +124,29 @@ def test_names_are_exact_on_cards_and_two_of_their_characters_stand_apart(
         assert text.count("　".join(name) if len(name) == 2 else name) == 2
 
 
+def test_a_unit_with_letter_paper_has_all_of_it_on_that(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "cafe").mkdir()
+    (tmp_path / "cafe" / "unit.yaml").write_text("extends: default\nchoices: {sheet: Letter}\n", "utf-8")
+    where = {"unit": "cafe", "unit_roots": (tmp_path, TEMPLATES), "class_": "c1"}
+    files, _ = made(course, **where, products=("agenda", "cards", "printlist"))
+    with ZipFile(BytesIO(files["cards"])) as package:
+        assert 'w:w="15840" w:h="12240"' in package.read("word/document.xml").decode()
+    assert {line for line in words(files["printlist"]).split("\n") if line.endswith("克")} == {
+        "Letter 70克",
+        "Letter 180克",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "faces"), [("zh-Hans", ("黑体", "宋体")), ("zh-Hant", ("Microsoft JhengHei", "PMingLiU"))]
+)
+def test_both_sides_of_a_card_have_the_same_faces(course: Path, language: str, faces: tuple[str, str]) -> None:
+    files, _ = made(course, class_="c1", products=("cards",), language=language)
+    with ZipFile(BytesIO(files["cards"])) as package:
+        xml = package.read("word/document.xml").decode()
+    assert tuple(re.findall("font-family:&quot;([^&]*)&quot;", xml)) == faces
+
+
 def test_telephone_numbers_reach_no_participant(kits: Kits) -> None:
     files, _ = kits[45]
     assert "13800000044" in words(files["roster"])

@@ -117,8 +117,25 @@ def test_traditional_documents_have_faces_tags_and_words_of_their_place(course: 
     assert {"題號", "滿分", "評卷人"} <= set(quiz.split("\n"))
     assert "「" in said(files[f"handout.{language}.docx"])
     deck = parts_of(files[f"deck.{language}.pptx"])
+    assert "正文縮排" in styles or "正文縮進" in styles
+    assert not {"缩进", "单", "标题"} & set(re.findall("缩进|单|标题", styles))
+    assert not re.search('name="[^"]*(?:幻灯片|页脚|标题)', deck["ppt/slides/slide1.xml"].decode())
     assert '<a:ea typeface="Microsoft JhengHei"/>' in deck["ppt/theme/theme1.xml"].decode()
     assert f'lang="{tag}"' in deck["ppt/slides/slide1.xml"].decode()
+
+
+def test_a_page_to_teach_from_has_room_for_two_languages() -> None:
+    course = bundled_folder() / "content" / "office-director"
+    made = make(Request(course, "default", ROOTS, products=("brief",), language="zh-Hans+en"))
+    assert [fault.line("en") for fault in made.faults] == []
+    assert [file.count for file in made.files] == [10]
+
+
+def test_quotations_in_traditional_characters_have_the_marks_of_their_place(course: Path) -> None:
+    path = course / "principles" / "cup.clean.yaml"
+    assert "hant:" in path.read_text("utf-8")
+    text = said(kit(course, "zh-Hant", "handout")["handout.zh-Hant.docx"])
+    assert not set("“”") & set(text)
 
 
 def test_a_deck_in_two_languages_has_titles_in_both(course: Path, tmp_path: Path) -> None:
@@ -193,6 +210,15 @@ def test_the_second_course_is_english_and_has_nothing_to_do_with_offices() -> No
     assert len(bundle.items) == 30
     assert {p for lesson in bundle.lessons for p in lesson.principles} == set(bundle.principles)
     assert not HAN.search(repr([bundle.course.title, bundle.lessons, bundle.principles, bundle.items]))
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en+zh-Hans"])
+def test_the_second_course_is_to_be_had_in_chinese_too(language: str) -> None:
+    course = bundled_folder() / "content" / "lab-safety"
+    made = make(Request(course, "default", ROOTS, products=("deck", "brief", "quiz"), language=language))
+    assert [fault.line("en") for fault in made.faults] == []
+    deck = next(file for file in made.files if file.product == "deck")
+    assert "新进人员实验室安全" in said(deck.data, "ppt/slides/")
 
 
 def test_the_second_course_builds_in_english_without_a_word() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from click.testing import CliRunner, Result
 from coursegen.cli.commands import program
 from coursegen.cli.starting import KINDS
 from coursegen.reading import read_course
+
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def run(*arguments: str) -> Result:
@@ -51,6 +54,31 @@ def test_every_file_of_it_says_what_it_is_for(workspace: Path) -> None:
     for name, text in found.items():
         schema = (workspace / name).parent / text.partition("$schema=")[2].partition("\n")[0]
         assert schema.resolve().is_file(), name
+
+
+def test_those_who_read_english_begin_with_english_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSEGEN_UI_LANG", "en")
+    assert run("init", "work").exit_code == 0
+    monkeypatch.chdir(home / "work")
+    for kind, *arguments in (("class", "tea"), ("lesson", "tea"), ("principle", "cup", "-l", "tea"), ("item", "x")):
+        assert run("new", kind, *arguments).exit_code == 0
+    monkeypatch.setenv("COURSEGEN_UI_LANG", "zh")
+    assert run("new", "principle", "pot").exit_code == 0
+    found = {name: text for name, text in texts(home / "work").items() if "schema.json" in text}
+    assert len(found) > 12
+    assert {name for name, text in found.items() if HAN.search(text)} == set(), (
+        "what goes into a course speaks as it does"
+    )
+    result = run("build", "my-course", "-u", "my-unit", "--class", "tea", "--strict", "-f", "deck,handout,quiz,notice")
+    assert result.exit_code == 0, result.stderr
+
+
+def test_english_files_pass_the_strictest_check(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSEGEN_UI_LANG", "en")
+    run("init", "work")
+    monkeypatch.chdir(home / "work")
+    result = run("check", "my-course", "--strict", "-u", "my-unit")
+    assert (result.exit_code, result.stderr) == (0, "no errors found\n")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.text import NO_LINE_END, NO_LINE_START, chinese_number, collapse, did_you_mean, is_han, is_wide
+from coursegen.text import NO_LINE_END, NO_LINE_START, chinese_number, collapse, counted, did_you_mean, is_han, is_wide
 
 
 @pytest.mark.parametrize("char", "汉，。“”…—　Ａ〇㊟")
@@ -73,3 +73,9 @@ def test_numbers_are_all_different() -> None:
 def test_the_nearest_word_is_meant_and_a_far_one_is_not() -> None:
     assert did_you_mean("hand-out", ["deck", "handout"]) == "handout"
     assert did_you_mean("xyz", ["deck", "handout"]) == ""
+
+
+def test_the_word_beside_a_number_goes_with_it() -> None:
+    text = "{n} {n:lesson|lessons}, {total}"
+    assert [counted(text, {"n": n}) for n in (1, 2)] == ["{n} lesson, {total}", "{n} lessons, {total}"]
+    assert counted("{a} of {b}", {"a": 1}) == "{a} of {b}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,15 @@ from msgspec import Struct
 
 from coursegen.batch.plan import Task
 from coursegen.batch.work import Done, broken, built, overdue
-from coursegen.limits import USUAL, Limits, collect_seldom, leave_interrupts_to_parent, limit_memory, watched
+from coursegen.limits import (
+    USUAL,
+    Limits,
+    collect_seldom,
+    ended_late,
+    leave_interrupts_to_parent,
+    limit_memory,
+    watched,
+)
 from coursegen.workspace import safe_name
 
 AHEAD = 4
@@ -49,15 +58,28 @@ class Watched(Struct, frozen=True):
         return self.folder / safe_name(task.unit)
 
 
+def _nothing(_unit: str) -> int:
+    return 1
+
+
 def _begin(megabytes: int) -> None:
     leave_interrupts_to_parent()
     limit_memory(megabytes)
     collect_seldom()
 
 
-def in_turn(tasks: Sequence[Task], work: Work = built) -> Iterator[Done]:
-    """Tasks one after the other in this process."""
-    return map(work, tasks)
+def in_turn(
+    tasks: Sequence[Task], work: Work = built, limits: Limits = USUAL, last: Callable[[str], int] = _nothing
+) -> Iterator[Done]:
+    """Tasks one after the other in this process.
+
+    One that takes too long ends it, with the exit code that the `last` words on its unit return: all that is done is
+    noted, and is not done again.
+    """
+    for task in tasks:
+        with ended_late(limits.seconds, partial(last, task.unit)):
+            done = work(task)
+        yield done
 
 
 def on_processes(tasks: Sequence[Task], jobs: int, work: Work = built, limits: Limits = USUAL) -> Iterator[Done]:

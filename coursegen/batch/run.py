@@ -29,6 +29,9 @@ Engine = Callable[[Sequence[Task]], Iterable[Done]]
 Progress = Callable[[int, int], None]
 """Told after each unit: how many are done, and how many there are."""
 
+LastWords = Callable[[str], int]
+"""Told of the unit that takes too long in this process, which ends then: what it ends with."""
+
 
 class Pace(Struct, frozen=True):
     """How many processes build (0: this one), how many runs of LibreOffice there may be, and what a process may use."""
@@ -39,13 +42,18 @@ class Pace(Struct, frozen=True):
 
 
 def run(
-    request: Request, units: Sequence[str], pace: Pace, engine: Engine | None = None, progress: Progress | None = None
+    request: Request,
+    units: Sequence[str],
+    pace: Pace,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    last: LastWords | None = None,
 ) -> Iterator[UnitResult]:
     """Build the kit of each unit that does not stand already; results come in the order of the units.
 
     Local processes leave PDFs to a pool of LibreOffice runs beside them; an `engine` of other machines makes its own.
     """
-    own = engine or (partial(on_processes, jobs=pace.jobs, limits=pace.limits) if pace.jobs else in_turn)
+    own = engine or _engine(pace, last)
     pdfs = request.pdf and engine is None
     tasks = plan(request, units)
     journal = Journal(request.output, request.course.name)
@@ -58,6 +66,12 @@ def run(
         yield from _in_order(units, {unit: _as_it_stands(unit, e) for unit, e in standing.items()}, told)
     finally:
         journal.close()
+
+
+def _engine(pace: Pace, last: LastWords | None) -> Engine:
+    if pace.jobs:
+        return partial(on_processes, jobs=pace.jobs, limits=pace.limits)
+    return partial(in_turn, limits=pace.limits, last=last) if last else in_turn
 
 
 def _without_pdf(task: Task) -> Task:

@@ -69,13 +69,13 @@ def looking(unit: Unit, look: Look) -> Unit:
 
 def in_tongue(base: Base, language: str) -> Base:
     """A deck base whose layouts have names for readers of a language: only those of the house are renamed."""
-    if language.startswith("zh"):
+    if language == "zh-Hans":
         return base
-    from coursegen.office.house.english import in_english
     from coursegen.office.house.known import house_of
+    from coursegen.office.house.names import named_in
     from coursegen.office.pack import pack
 
-    return replace(base, data=pack(in_english(base.data))) if house_of(base.data) is not None else base
+    return replace(base, data=pack(named_in(base.data, language))) if house_of(base.data) is not None else base
 
 
 def _bent(spec: BaseSpec, look: Look, place: Place) -> list[Fault]:

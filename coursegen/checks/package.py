@@ -85,12 +85,18 @@ def check_package(data: bytes, name: str) -> tuple[Fault, ...]:
 
 
 def open_made(data: bytes | Mapping[str, bytes], name: str, sound: frozenset[str] = frozenset()) -> Package:
-    """A package of ours, or its parts; one that cannot be opened raises O501 or O503."""
+    """A package of ours, or its parts; one that cannot be opened raises O501 or O503, one that is too big O535."""
     try:
         return open_package(data, name) if isinstance(data, bytes) else _opened(data, name, sound)
     except FaultError as error:
-        unsound = (f if f.code == "O503" else Fault("O501", Place(name), {"detail": f.code}) for f in error.faults)
-        raise FaultError(unsound) from error
+        raise FaultError(_unsound(fault, name) for fault in error.faults) from error
+
+
+def _unsound(fault: Fault, name: str) -> Fault:
+    """What is wrong with a file of ours that cannot be opened: its size is for the user to change, all else is ours."""
+    if fault.code == "A503":
+        return Fault("O535", Place(name), fault.facts)
+    return fault if fault.code == "O503" else Fault("O501", Place(name), {"detail": fault.code})
 
 
 def check_made(package: Package, *, listed: bool = False) -> tuple[Fault, ...]:

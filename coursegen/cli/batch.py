@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from coursegen.batch.run import Pace, run
 from coursegen.build import Request
@@ -12,6 +13,7 @@ from coursegen.cli.report import Voice
 from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.units import tell_several
 from coursegen.cli.words import say
+from coursegen.errors import Fault
 
 _EVERY = 0.2
 """Seconds between two looks at the progress."""
@@ -27,8 +29,15 @@ def build_batch(voice: Voice, request: Request, units: Sequence[str], how: Sprea
         output = how.output if is_url(how.output) else request.output.resolve().as_uri()
         results = run_on_cluster(request, units, how.scheduler, output, show, how.limits)
     else:
-        results = run(request, units, Pace(how.jobs, how.offices, how.limits), progress=show)
+        late = partial(_last_words, voice, how.limits.seconds)
+        results = run(request, units, Pace(how.jobs, how.offices, how.limits), progress=show, last=late)
     return tell_several(voice, results, strict=strict)
+
+
+def _last_words(voice: Voice, seconds: int, unit: str) -> int:
+    """Tell of the unit that took too long after what is already told of the others."""
+    sys.stdout.flush()
+    return voice.faults([Fault("O174", facts={"unit": unit, "seconds": seconds})])
 
 
 class Progress:

@@ -32,10 +32,11 @@ def one_of(*known: str) -> Callable[[click.Context, click.Parameter, str | None]
 
 
 def _language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """A language, or two with a plus between them. Raises U250 or U251."""
-    for part in (value or "").split("+", 1) if value else ():
+    """A language, or two with a plus between them; the same twice is one. Raises U250 or U251."""
+    parts = tuple(dict.fromkeys((value or "").split("+", 1))) if value else ()
+    for part in parts:
         one_of(*LANGUAGES)(context, parameter, part)
-    return value
+    return "+".join(parts) or value
 
 
 def _not_one_of(parameter: click.Parameter, value: str, known: Sequence[str]) -> FaultError:

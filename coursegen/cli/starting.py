@@ -1,4 +1,7 @@
-"""`coursegen init` and `new`: commented files to begin with, that pass `check` as they are. Nothing is overwritten."""
+"""`coursegen init` and `new`: commented files to begin with, that pass `check` as they are. Nothing is overwritten.
+
+They are in the language of the program's own words, those that go into a course in that of the course.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from msgspec import Struct
 from coursegen.cli.items import own_course
 from coursegen.cli.report import Voice
 from coursegen.cli.telling import write_schemas
+from coursegen.cli.words import say
 from coursegen.errors import NOWHERE, Fault, FaultError, fail, reason_of
 from coursegen.model import CourseBundle, Lesson
 from coursegen.reading import read_course
@@ -40,7 +44,7 @@ class Wanted(Struct, frozen=True):
 
 def run_init(voice: Voice, folder: Path) -> int:
     """Make a workspace with a course and a unit that build at once. Raises O103 where a file is there already."""
-    files = {**_course(folder, COURSE), **_unit(folder, UNIT, Wanted())}
+    files = {**_course(folder, COURSE, voice.language), **_unit(folder, UNIT, Wanted(), voice.language)}
     _write(voice, files, {})
     schemas = folder / "content" / "schema"
     if not schemas.exists():
@@ -59,11 +63,11 @@ def run_new(voice: Voice, kind: str, name: str, wanted: Wanted) -> int:
         raise fail("U350", NOWHERE, value=name)
     match kind:
         case "course":
-            _write(voice, _course(workspace.root, name), {})
+            _write(voice, _course(workspace.root, name, voice.language), {})
         case "unit":
             if wanted.extends and wanted.extends not in workspace.units():
                 raise unknown_name("U220", wanted.extends, workspace.units())
-            _write(voice, _unit(workspace.root, name, wanted), {})
+            _write(voice, _unit(workspace.root, name, wanted, voice.language), {})
         case _:
             _write_into_course(voice, workspace, kind, name, wanted)
     return 0
@@ -80,27 +84,32 @@ def _write_into_course(voice: Voice, workspace: Workspace, kind: str, name: str,
         _write(voice, {folder / "bank" / f"{name}.yaml": _item(name, bundle, wanted)}, {})
     else:
         classes = folder / "classes"
-        roster = {classes / f"{name}.csv": _filled("roster.csv")}
-        _write(voice, {classes / f"{name}.yaml": _filled("class.yaml", ID=name), **roster}, {})
+        language = bundle.course.language
+        roster = {classes / f"{name}.csv": _filled("roster.csv", language)}
+        _write(voice, {classes / f"{name}.yaml": _filled("class.yaml", language, ID=name), **roster}, {})
 
 
-def _course(root: Path, name: str) -> Files:
+def _course(root: Path, name: str, language: str) -> Files:
     folder = root / "content" / name
     facts = {"ID": name, "LESSON": LESSON}
     return {
-        folder / "course.yaml": _filled("course.yaml", **facts),
-        folder / "points.yaml": _filled("points.yaml", **facts),
-        folder / "blueprints" / "final.yaml": _filled("blueprint.yaml"),
-        **_lesson_files(folder, LESSON, 1, f"{LESSON}.first"),
+        folder / "course.yaml": _filled("course.yaml", language, **facts),
+        folder / "points.yaml": _filled("points.yaml", language, **facts),
+        folder / "blueprints" / "final.yaml": _filled("blueprint.yaml", language),
+        **_lesson_files(folder, LESSON, 1, language, f"{LESSON}.first"),
     }
 
 
-def _unit(root: Path, name: str, wanted: Wanted) -> Files:
+def _unit(root: Path, name: str, wanted: Wanted, language: str) -> Files:
     folder = root / "templates" / name
-    facts = {"ID": name, "EXTENDS": wanted.extends or "default", "NAME": wanted.name or "我的单位"}
+    facts = {
+        "ID": name,
+        "EXTENDS": wanted.extends or "default",
+        "NAME": wanted.name or say("my_unit", "en" if language == "en" else "zh"),
+    }
     return {
-        folder / "unit.yaml": _filled("unit.yaml", **facts),
-        folder / "deck.xml.j2": _filled("deck.xml.j2", ID=name),
+        folder / "unit.yaml": _filled("unit.yaml", language, **facts),
+        folder / "deck.xml.j2": _filled("deck.xml.j2", language, ID=name),
     }
 
 
@@ -110,16 +119,16 @@ def _lesson(folder: Path, name: str, bundle: CourseBundle) -> tuple[Files, Files
 
     file = folder / "course.yaml"
     listed = appended(file.read_text("utf-8-sig"), ("lessons",), f"lesson.{name}")
-    return _lesson_files(folder, name, len(bundle.lessons) + 1, ""), {file: listed}
+    return _lesson_files(folder, name, len(bundle.lessons) + 1, bundle.course.language), {file: listed}
 
 
-def _lesson_files(folder: Path, name: str, number: int, covers: str) -> Files:
+def _lesson_files(folder: Path, name: str, number: int, language: str, covers: str = "") -> Files:
     items = {"ID": name, "PRINCIPLE": f"{name}.first", "OBJECTIVE": f"obj.{name}.1"}
     principle = {"ID": f"{name}.first", "COVERS": covers, "CASE": name, "CASE_MINUTES": "0"}
     return {
-        folder / "lessons" / f"{number:02d}-{name}.yaml": _filled("lesson.yaml", ID=name),
-        folder / "principles" / f"{name}.first.yaml": _filled("principle.yaml", **principle),
-        folder / "bank" / f"{number:02d}-{name}.yaml": _filled("item.yaml", **items),
+        folder / "lessons" / f"{number:02d}-{name}.yaml": _filled("lesson.yaml", language, ID=name),
+        folder / "principles" / f"{name}.first.yaml": _filled("principle.yaml", language, **principle),
+        folder / "bank" / f"{number:02d}-{name}.yaml": _filled("item.yaml", language, **items),
     }
 
 
@@ -127,7 +136,7 @@ def _principle(folder: Path, name: str, bundle: CourseBundle, wanted: Wanted) ->
     """A principle; if a lesson is named, that lesson with the principle in its list and its minutes added."""
     from coursegen.reading.edit import Edit, appended, splice
 
-    text = _filled("principle.yaml", ID=name, COVERS="", CASE=name, CASE_MINUTES="3")
+    text = _filled("principle.yaml", bundle.course.language, ID=name, COVERS="", CASE=name, CASE_MINUTES="3")
     new = {folder / "principles" / f"{name}.yaml": text}
     if not wanted.lesson:
         return new, {}
@@ -156,11 +165,12 @@ def _item(name: str, bundle: CourseBundle, wanted: Wanted) -> str:
     if principle not in owners:
         raise unknown_name("U360", principle, owners)
     objective = owners[principle].objectives[0].id
-    return _filled("item.yaml", ID=name, PRINCIPLE=principle, OBJECTIVE=objective)
+    return _filled("item.yaml", bundle.course.language, ID=name, PRINCIPLE=principle, OBJECTIVE=objective)
 
 
-def _filled(name: str, **facts: str) -> str:
-    text = (get_data("coursegen.cli", f"skeletons/{name}") or b"").decode()
+def _filled(name: str, language: str, **facts: str) -> str:
+    folder = "skeletons/en" if language == "en" else "skeletons"
+    text = (get_data("coursegen.cli", f"{folder}/{name}") or b"").decode()
     return re.sub(r"@(\w+)@", lambda found: facts[found[1]], text)
 
 

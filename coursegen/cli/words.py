@@ -10,11 +10,12 @@ from functools import cache
 from pkgutil import get_data
 
 from coursegen.errors import UiLanguage, in_ui_language
+from coursegen.text import counted
 
 
 def say(key: str, language: UiLanguage, **facts: object) -> str:
     """A piece of text in the user's language."""
-    return in_ui_language(_words()[key], language).format_map(facts)
+    return counted(in_ui_language(_words()[key], language), facts).format_map(facts)
 
 
 @cache

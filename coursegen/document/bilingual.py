@@ -30,6 +30,9 @@ _MOST_ITEMS = 6
 """Members of a figure that have room for two lines of a head."""
 
 
+_NOTHING: Line = ()
+
+
 def both_decks(first: Deck, second: Deck) -> Deck:
     """A deck with the titles of slides, figures and tables in both languages; everything else is the first one's."""
     slides = {slide.id: slide for section in second.sections for slide in section.slides}
@@ -41,7 +44,13 @@ def both_decks(first: Deck, second: Deck) -> Deck:
 
 
 def both_documents(first: Document, second: Document) -> Document:
-    """A document with headings and claims in both languages; everything else is the first one's."""
+    """A document with headings and claims in both languages; everything else is the first one's.
+
+    What must stand on one page has no room for another line: there the other language stands beside a heading, and
+    beside what follows a title.
+    """
+    if any(isinstance(block, Heading) and block.one_page for block in first.blocks):
+        return replace(first, blocks=_one_page(first.blocks, second.blocks))
     return replace(first, blocks=_blocks(first.blocks, second.blocks))
 
 
@@ -82,6 +91,27 @@ def _block(first: Block, second: Block) -> tuple[Block, ...]:
             return (replace(first, line=lines[0], instruction=lines[1]),)
         case _:
             return (first,)
+
+
+def _one_page(first: tuple[Block, ...], second: tuple[Block, ...]) -> tuple[Block, ...]:
+    if [type(block) for block in first] != [type(block) for block in second]:
+        return first
+    blocks, title = list[Block](), _NOTHING
+    for one, two in zip(first, second, strict=True):
+        other, title = title, _NOTHING
+        match one, two:
+            case Heading(one_page=True), Heading() if one.line != two.line:
+                title = _small(two.line)
+            case Heading(), Heading():
+                one = replace(one, line=_beside(one.line, _small(two.line)))
+            case Paragraph(), Paragraph():
+                one = replace(one, line=_beside(other, one.line))
+        blocks.append(one)
+    return tuple(blocks)
+
+
+def _beside(first: Line, second: Line) -> Line:
+    return (*first, Text("\u3000"), *second) if first and second and first != second else second
 
 
 def _item(first: FigureItem, second: FigureItem) -> FigureItem:

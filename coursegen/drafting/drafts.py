@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from msgspec import Struct
 
@@ -44,7 +45,7 @@ class _Draft(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        return "".join(passage.text for passage in self.passages)
+        return "\n".join(passage.text for passage in self.passages)
 
     @property
     def quotes(self) -> tuple[tuple[int, str], ...]:
@@ -55,7 +56,12 @@ class _Draft(Struct, frozen=True):
 
 def make_drafts(materials: Sequence[Material], words: Mapping[str, str]) -> Drafts:
     """Drafts of all materials, numbered as essays from 1; `words` are those that a reader finds in them."""
-    drafts = [draft for number, material in enumerate(materials, 1) for draft in _drafts(material, number)]
+    stems = _stems(materials)
+    drafts = [
+        draft
+        for number, (stem, material) in enumerate(zip(stems, materials, strict=True), 1)
+        for draft in _drafts(material, number, stem)
+    ]
     files = {
         f"principles/{draft.id}.yaml": _HEADER.format(note=words["note"]) + written(_principle(draft, words))
         for draft in drafts
@@ -66,9 +72,18 @@ def make_drafts(materials: Sequence[Material], words: Mapping[str, str]) -> Draf
     return Drafts(files, len(drafts), sum(len(draft.quotes) for draft in drafts))
 
 
-def _drafts(material: Material, number: int) -> Iterator[_Draft]:
+def _stems(materials: Sequence[Material]) -> tuple[str, ...]:
+    """What the ids of the drafts of each material begin with; no two are the same."""
+    stems = dict[str, None]()
+    for number, material in enumerate(materials, 1):
+        stem = _SLUG.sub("-", material.name.lower()).strip("-") or f"essay-{number}"
+        free = (f"{stem}-{turn}" if turn > 1 else stem for turn in count(1))
+        stems[next(name for name in free if name not in stems)] = None
+    return tuple(stems)
+
+
+def _drafts(material: Material, number: int, stem: str) -> Iterator[_Draft]:
     """A draft for every marked passage, and one for what is not marked in a part."""
-    stem = _SLUG.sub("-", material.name.lower()).strip("-") or f"essay-{number}"
     turn = 0
     for part in material.essay.parts:
         loose = tuple(passage for passage in part.passages if not passage.marker)

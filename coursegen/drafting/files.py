@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
@@ -12,18 +11,22 @@ from coursegen.drafting.damage import Damage, damages
 from coursegen.drafting.decoding import decode
 from coursegen.drafting.essay import Essay, Line, numbered, read_essay
 from coursegen.errors import Fault, Place, fail
-from coursegen.office.outline import Words, deck_words, document_words
+from coursegen.office.outline import Words, document_words
+from coursegen.office.outline_deck import deck_words
+from coursegen.templating.outline import markdown_words
 from coursegen.text import CONTROL
 
 SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
 _OFFICE: Mapping[str, Callable[[bytes, str], tuple[Words, ...]]] = {
-    ".docx": document_words, ".docm": document_words, ".pptx": deck_words, ".pptm": deck_words,
-}  # fmt: skip
-_BULLET = re.compile(r"^\s*[-*+]\s+")
-"""What stands before a member of a list in Markdown."""
+    ".docx": document_words,
+    ".docm": document_words,
+    ".pptx": deck_words,
+    ".pptm": deck_words,
+}  # fmt: skip_DECKS = (".pptx", ".pptm")
 
+_DECKS = (".pptx", ".pptm")
 SUFFIXES = (".txt", ".md", ".markdown", *_OFFICE)
 
 
@@ -45,16 +48,25 @@ def read_material(data: bytes, file: str) -> Material:
         raise fail("C412", Place(file), size=len(data) // 1024, limit=SIZE_LIMIT // 1024)
     faults: list[Fault] = []
     if suffix in _OFFICE:
-        lines = tuple(Line(clean(w.text), w.number, w.place, w.level) for w in _OFFICE[suffix](data, file))
+        lines = tuple(
+            Line(clean(w.text), w.number, w.place, w.level, w.strong, w.heads) for w in _OFFICE[suffix](data, file)
+        )
     else:
         found = decode(data, file)
         if found.wrong:
             faults.append(Fault("C832", Place(file), {"wrong": found.wrong}, "warning"))
-        texts = clean(found.text).splitlines()
-        lines = numbered(texts if suffix == ".txt" else [_BULLET.sub("", text) for text in texts], file)
+        lines = _lines(clean(found.text), suffix, file)
     damaged = tuple(one for line in lines for one in damages(line.text, line.place))
     faults += (_told(one) for one in damaged)
-    return Material(PurePath(file).stem, read_essay(lines, PurePath(file).stem), damaged, tuple(faults))
+    name = PurePath(file).stem
+    titled = next((line.text for line in lines if line.level and line.text), name) if suffix in _DECKS else name
+    return Material(name, read_essay(lines, titled), damaged, tuple(faults))
+
+
+def _lines(text: str, suffix: str, file: str) -> tuple[Line, ...]:
+    if suffix == ".txt":
+        return numbered(text.splitlines(), file)
+    return tuple(Line(said, n, Place(file, n), level, heads=heads) for said, n, level, heads in markdown_words(text))
 
 
 def clean(text: str) -> str:

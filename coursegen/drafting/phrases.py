@@ -9,12 +9,16 @@ from coursegen.drafting.essay import Passage
 from coursegen.model.principle import QUOTE_LIMIT
 
 _CLAUSE = re.compile(r"[^，；：。！？,;:.!?、]+")
-_LEAD = re.compile(r"^(?:[一二三四五六七八九十](?:是|要|则)|首先|其次|再次|最后|就|也|都|更|还|而且|因此|所以|同时)+")
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十](?:是|要|则|則)|首先|其次|再次|最后|最後|就|也|都|更|还|還|而且|因此|所以|同时|同時)+"
+)
 _DONT = re.compile(
-    r"不要|不能|不可|不得|不应|切忌|切不可|[决绝]不|防止|避免|杜绝|never|do not|don['’]t|must not|avoid", re.IGNORECASE
+    r"不要|不能|不可|不得|不应|不應|切忌|切不可|[决绝決絕]不|防止|避免|杜绝|杜絕|never|do not|don['’]t|must not|avoid",
+    re.IGNORECASE,
 )
 _DO = re.compile(
-    r"(?:要|应|应当|应该|必须|需要|做到|学会|坚持|善于|努力|注重|注意|must|should|always)(?!是|不)", re.IGNORECASE
+    r"(?:要|应|应当|应该|應|必须|必須|需要|做到|学会|學會|坚持|堅持|善于|善於|努力|注重|注意|must|should|always)(?!是|不)",
+    re.IGNORECASE,
 )
 _LEAST, _MOST = 4, 40
 """Characters of a phrase."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import inf
 
 from msgspec.structs import replace
 
-from coursegen.document.nodes import Block
+from coursegen.document.nodes import Block, Inline, Line, Text
 from coursegen.layout.blocks import paragraphs
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import (
@@ -19,8 +20,11 @@ from coursegen.layout.geometry import (
     Role,
     TextBody,
 )
-from coursegen.layout.placeholders import SMALLER, SMALLEST
+from coursegen.layout.placeholders import SMALLER, SMALLEST, filling
 from coursegen.layout.typeset import fits, unorphaned
+
+_ENDS = re.compile(r"[。！？.!?][”’」』\"]*\s*$")
+_AFTER = re.compile(r"(?<=[。！？])(?![”’」』])|(?<=[。！？][”’」』])|(?<=[.!?]\s)|(?<=[.!?]”\s)")
 
 
 def listing(role: PlaceholderRole, blocks: Sequence[Block], layout: LayoutSpec, largest: float = inf) -> Filling | None:
@@ -62,3 +66,20 @@ def _inked(paragraph: Para, ink: Role, ornament: Role) -> Para:
     """A paragraph in the colours of its placeholder: markers and labels as ornaments, the rest in its ink."""
     runs = tuple(replace(run, color=ornament if run.color == "primary" else ink) for run in paragraph.runs)
     return replace(paragraph, runs=runs, marker_color=ornament)
+
+
+def sentences_that_fit(line: Line, layout: LayoutSpec) -> Line:
+    """As many whole sentences of a lead as its place holds, none if even the first is too long."""
+    spec = layout.placeholders.get("subtitle")
+    pieces = [part for piece in line for part in _sentences(piece)]
+    if spec is None or not line or filling("subtitle", line, spec):
+        return line
+    ends = [n for n, piece in enumerate(pieces, 1) if isinstance(piece, Text) and _ENDS.search(piece.text)]
+    shorter = (tuple(pieces[:end]) for end in reversed(ends))
+    return next((part for part in shorter if filling("subtitle", part, spec)), ())
+
+
+def _sentences(piece: Inline) -> tuple[Inline, ...]:
+    if not isinstance(piece, Text):
+        return (piece,)
+    return tuple(replace(piece, text=text) for text in _AFTER.split(piece.text) if text)

@@ -39,7 +39,7 @@ from coursegen.layout.geometry import (
     TextBody,
 )
 from coursegen.layout.logo import Logo, with_logo
-from coursegen.layout.opener import common_size, listing
+from coursegen.layout.opener import common_size, listing, sentences_that_fit
 from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
@@ -145,11 +145,19 @@ def _place(slide: Slide, context: _Context) -> _Outcome:
 
 
 def _opener(slide: Slide, context: _Context) -> _Outcome:
-    """The slide that opens a section; its list takes the lead's place, or a slide of its own where that is small."""
-    opener = _one(slide, context, "section", _section_drawings)
+    """The slide that opens a section; its list takes the lead's place, or a slide of its own where that is small.
+
+    Of a lead that is too long for its place whole sentences stay; the notes have all of it.
+    """
+    layout = layout_for(context.base, "section")
+    listed = listing("subtitle", slide.blocks, layout, context.listed) if slide.blocks else None
+    lead = () if listed else sentences_that_fit(slide.subtitle, layout)
+    opener = _one(replace(slide, subtitle=lead), context, "section", _section_drawings)
+    if not listed and lead != slide.subtitle:
+        fault = Fault("L111", slide.at, {"slide": slide.id, "text": plain(slide.subtitle)}, "warning")
+        opener = replace(opener, faults=(*opener.faults, fault))
     if not opener.slides or not slide.blocks:
         return opener
-    listed = listing("subtitle", slide.blocks, layout_for(context.base, "section"), context.listed)
     if listed:
         (first,) = opener.slides
         kept = tuple(f for f in first.fillings if f.role != "subtitle")
@@ -157,7 +165,7 @@ def _opener(slide: Slide, context: _Context) -> _Outcome:
     second = _content(
         replace(slide, id=f"{slide.id}.2", title=(*slide.title, *_counted(2, 2, context)), notes=()), context
     )
-    return _Outcome((*opener.slides, *second.slides), second.faults)
+    return _Outcome((*opener.slides, *second.slides), (*opener.faults, *second.faults))
 
 
 def _unfit(slide: Slide, code: str, text: str) -> _Outcome:

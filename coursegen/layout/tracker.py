@@ -10,7 +10,7 @@ from coursegen.layout.geometry import EMU_PER_PT, Connector, Drawing, Group, Lay
 from coursegen.layout.measure import em_width
 from coursegen.layout.pages.words import words_of
 from coursegen.layout.placeholders import fitted_footer
-from coursegen.layout.typeset import para, pt, text_box
+from coursegen.layout.typeset import para, pt, text_box, unorphaned
 from coursegen.text import led
 
 WORDS_AT_MOST = 7
@@ -127,7 +127,9 @@ def _station(
     dot = Rect(cell.x + cell.w // 2 - radius, y - radius, 2 * radius, 2 * radius)
     word = ornament if here and not dark else ink  # the accent is for what is large: see office.palette.PAIRS
     text = [para(section.short, size, word, bold=here, align="center", spacing=90)]
+    column = unorphaned(text, cell.w)
+    name = Rect(cell.x + (cell.w - column) // 2, y + pt(14), column, pt(46))
     return [
         Shape(f"站点-{section.short}", dot, "ellipse", ornament if passed <= 0 else ground, Stroke(ornament, 1.5)),
-        text_box(f"站名-{section.short}", Rect(cell.x, y + pt(14), cell.w, pt(46)), text, anchor="top"),
+        text_box(f"站名-{section.short}", name, text, anchor="top"),
     ]

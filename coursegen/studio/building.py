@@ -42,7 +42,10 @@ from coursegen.studio.ui import (
 )
 from coursegen.wording import labels
 
-LANGUAGES = {"": "", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh-HK": "繁體中文（香港）", "en": "English"}
+LANGUAGES = {
+    "": "", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh-HK": "繁體中文（香港）", "en": "English",
+    "zh-Hans+en": "简体中文 + English", "zh-Hant+en": "繁體中文 + English", "en+zh-Hans": "English + 简体中文",
+}  # fmt: skip
 
 
 def order(desk: Desk, ui: Ui, asked: Asked) -> Page:

@@ -14,10 +14,11 @@ from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
 from coursegen.classes import Day, day_of
+from coursegen.classes.days import minutes_of
 from coursegen.templating.markdown import md
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
-from coursegen.text import chinese_number, is_han, is_wide, last_clause
+from coursegen.text import chinese_number, counted, is_han, is_wide, last_clause
 
 MAX_RANGE = 1000
 MAX_PLACES = 6
@@ -45,6 +46,16 @@ def cn(number: int) -> str:
 def clock(minutes: int) -> str:
     """Minutes from the beginning as hours and minutes: 65 → 1:05."""
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def hour(time: int | str, language: str) -> str:
+    """A time of day, in minutes since midnight or as it was typed, as a language tells it: 14:00, 2:00 p.m."""
+    minutes = minutes_of(time) if isinstance(time, str) else time
+    if minutes is None:
+        return str(time)
+    if not language.startswith("en"):
+        return clock(minutes)
+    return f"{(minutes // 60 + 11) % 12 + 1}:{minutes % 60:02d} {'p.m.' if minutes // 60 % 24 >= 12 else 'a.m.'}"
 
 
 def day(iso: str) -> Day | None:
@@ -154,7 +165,7 @@ def label_function(translate: Callable[[str], str]) -> Callable[..., str]:
     """`_`: a label in the product's language, its {names} filled from the arguments, markup among them or not."""
 
     def label(text: str, /, **values: object) -> str:
-        pieces = re.split(r"(\{\w+\})", translate(text))
+        pieces = re.split(r"(\{\w+\})", counted(translate(text), values))
         return joined(values.get(piece[1:-1], piece) if piece.startswith("{") else piece for piece in pieces)
 
     return label
@@ -173,7 +184,8 @@ def filters() -> Mapping[str, Callable[..., object]]:
     own: dict[str, Callable[..., object]] = {
         "batch": batch, "blanks": blanks, "clip": clip, "clock": clock, "cn": cn, "day": day, "decimals": decimals,
         "e": markup_of, "escape": markup_of,
-        "gap": gap, "join": join, "md": md, "named": named, "parted": parted, "periods": periods, "position": position,
+        "gap": gap, "hour": hour, "join": join, "md": md, "named": named,
+        "parted": parted, "periods": periods, "position": position,
         "replace": replace,
     }  # fmt: skip
     jinja = cast("Mapping[str, Callable[..., object]]", JINJA_FILTERS)

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coursegen.translation.catalogue import read_words
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 TAIWAN, HONG_KONG = "zh-Hant", "zh-HK"
 TRADITIONAL: Final = (TAIWAN, HONG_KONG)
@@ -86,9 +89,32 @@ def _converter(source: str, target: str, words: tuple[tuple[str, str], ...]) -> 
             parts += (phrases(text[done : found.start()]), written[found[0]])
             done = found.end()
         parts.append(phrases(text[done:]))
-        return _CLOSING.sub("』", "".join(parts).translate(_CORNERS))
+        return cornered("".join(parts))
 
     return convert
+
+
+def cornered(text: str) -> str:
+    """A text of traditional characters with its quotation marks as they are printed there: 「」, 『』 inside."""
+    return _CLOSING.sub("』", text.translate(_CORNERS))
+
+
+def simplified_characters(text: str) -> str:
+    """A text with every character simplified and every word left as it is: as long as it was."""
+    return "".join(_simplified(char) for char in text)
+
+
+@cache
+def _simplified(char: str) -> str:
+    found = char if char.isascii() else _characters_back().convert(char)
+    return found if len(found) == 1 else char
+
+
+@cache
+def _characters_back() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def surname_kept(name: str, convert: Convert) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from coursegen.wording.borders import tokenizer
-from coursegen.wording.chinese import converter
+from coursegen.wording.chinese import converter, simplified_characters
 from coursegen.wording.frequencies import dictionary
 
 _RARE = 1e-9
@@ -28,14 +29,21 @@ _COMMON = frozenset((
 
 def keywords(text: str, count: int) -> tuple[str, ...]:
     """The words that tell a text from others, the weightiest first: tf-idf by jieba's counts, else by number."""
-    plain = converter("zh-Hant", "zh-Hans")(text)
-    if any("\u4e00" <= char <= "\u9fff" for char in plain):
-        cut = (word for word in tokenizer(()).cut(plain) if len(word) > 1 and word[0].isalpha())
+    if any("\u4e00" <= char <= "\u9fff" for char in text):
         weights, usual = _rarities()
-        weighed = {word: number * weights.get(word, usual) for word, number in Counter(cut).items()}
+        cut = ((word, plain) for word, plain in _cut(text) if len(word) > 1 and word[0].isalpha())
+        weighed = {word: number * weights.get(plain, usual) for (word, plain), number in Counter(cut).items()}
         return tuple(sorted(weighed, key=lambda word: (-weighed[word], word))[:count])
     words = Counter(word for word in _LATIN.findall(text.lower()) if word not in _COMMON)
     return tuple(word for word, _ in words.most_common(count))
+
+
+def _cut(text: str) -> Iterator[tuple[str, str]]:
+    """Words as the text has them, and in simplified characters, which are those that jieba knows."""
+    plain, start = simplified_characters(text), 0
+    for word in tokenizer(()).cut(plain):
+        yield text[start : start + len(word)], word
+        start += len(word)
 
 
 @cache

@@ -30,7 +30,15 @@ from coursegen.once import Asked
 from coursegen.text import did_you_mean
 from coursegen.translation.addresses import rewritten
 from coursegen.translation.translate import Settled
-from coursegen.wording.chinese import TRADITIONAL, Convert, converter, converts, known_languages, surname_kept
+from coursegen.wording.chinese import (
+    TRADITIONAL,
+    Convert,
+    converter,
+    converts,
+    cornered,
+    known_languages,
+    surname_kept,
+)
 from coursegen.wording.replacing import Replacing, Sentence
 from coursegen.wording.slots import SlotError, errors_in, fill, filled_spans, has_slots, with_capitals
 from coursegen.wording.texts import KEPT, Text, slots_of, text_fields, texts_in
@@ -257,4 +265,5 @@ def _quote(quote: Quote, change: _Change) -> Quote:
     """A quotation in its script: the exact words where the course has them, else converted."""
     if change.script is None or isinstance(quote.text, Settled):
         return quote
-    return replace(quote, text=quote.hant if change.hant and quote.hant else change.script(quote.text))
+    exact = cornered(quote.hant) if change.hant else ""
+    return replace(quote, text=exact or change.script(quote.text))

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,10 @@ from coursegen.build import Request, Result
 from coursegen.build import make as make_kit
 from coursegen.build.line import Kit
 from coursegen.build.several import UnitResult
+from coursegen.cli.batch import build_batch
 from coursegen.cli.commands import program
 from coursegen.cli.report import Voice
+from coursegen.cli.spread import Spread
 from coursegen.errors import Fault, FaultError
 from coursegen.limits import Limits
 from coursegen.workspace import bundled_folder
@@ -164,6 +167,23 @@ def test_a_single_build_that_takes_too_long_is_told_and_ends_the_program(
     told = CliRunner().invoke(program, ["build", "coffee-shop", "-f", "quiz", "-u", "a", "--unit-seconds", "1"])
     assert codes == [6]
     assert "O174" in told.stderr
+
+
+def test_units_without_processes_have_a_time_limit_too(
+    request_: Request, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended, codes = threading.Event(), list[int]()
+    monkeypatch.setattr("coursegen.limits.os._exit", lambda code: (codes.append(code), ended.set()))
+
+    def hangs_here(task: Task) -> Done:
+        assert task.unit != "b" or ended.wait(60)
+        return Done(task, Result())
+
+    monkeypatch.setattr("coursegen.batch.run.in_turn", partial(local.in_turn, work=hangs_here))
+    spread = Spread(limits=Limits(seconds=1))
+    build_batch(Voice("en"), request_, UNITS, spread, strict=False)
+    assert codes == [6]
+    assert "building unit “b” took more than 1 second" in capsys.readouterr().err
 
 
 @needs_limits

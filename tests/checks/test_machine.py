@@ -75,6 +75,9 @@ def test_doctor_says_how_things_stand_and_is_content(monkeypatch: pytest.MonkeyP
     rows = [json.loads(line) for line in english]
     assert {"python", "office", "font"} <= {row["kind"] for row in rows}
     assert all(row["meaning"] for row in rows if row["state"] != "ok")
+    told = CliRunner().invoke(program, ["doctor", "--ui-lang", "en"])
+    assert "微软雅黑 (Microsoft YaHei)\t" in told.stdout
+    assert "、" not in told.output
 
 
 def test_without_office_it_is_content_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,13 @@ def test_what_is_no_package_is_one_fault() -> None:
     assert [f.code for f in check_package(b"nothing", "out")] == ["O501"]
 
 
+def test_a_file_of_ours_that_is_too_big_is_told_as_that(deck: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coursegen.checks.package._MAX_XML", 10)
+    (fault,) = check_package(pack(deck), "out.pptx")
+    assert (fault.code, fault.exit_code) == ("O535", 6)
+    assert "MB" in fault.line("en")
+
+
 SLIDE, RELS, MAIN = "ppt/slides/slide13.xml", "ppt/slides/_rels/slide13.xml.rels", "ppt/presentation.xml"
 EXTERNAL = (
     f'<Relationship Id="rId9" Type="{OFFICE_RELATIONS}/%s" Target="http://x/y" TargetMode="External"/></Relationships>'

@@ -55,3 +55,19 @@ def test_a_claim_is_followed_by_itself_in_the_other_language() -> None:
     assert [b.line for b in blocks[1:] if isinstance(b, Paragraph)] == [
         (Text("先看后用"),), (Text("Look first", "small"),), (Text("正文"),),
     ]  # fmt: skip
+
+
+def test_what_stands_on_one_page_has_both_languages_beside_each_other() -> None:
+    text = (
+        '<document form="sheet"><properties><title>t</title><language>zh-Hans</language></properties>'
+        '<heading level="1" id="l" new-page="yes" one-page="yes">{0}</heading><para style="doc-number">25</para>'
+        '<heading level="2" id="h">{1}</heading></document>'
+    )
+    first, second = (
+        parse_document(text.format(*words), "facilitator") for words in (("认识", "三句"), ("Know", "Three"))
+    )
+    assert [block.line for block in both_documents(first, second).blocks] == [  # type: ignore[union-attr]
+        (Text("认识"),),
+        (Text("Know", "small"), Text("\u3000"), Text("25")),
+        (Text("三句"), Text("\u3000"), Text("Three", "small")),
+    ]

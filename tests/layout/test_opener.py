@@ -6,6 +6,7 @@ from layout.conftest import PROPERTIES, line, rect
 from msgspec.structs import replace
 
 from coursegen.document.nodes import Bullets, Deck, Paragraph, Section, Slide
+from coursegen.errors import Fault
 from coursegen.layout.geometry import BaseSpec, PlacedDeck, PlaceholderSpec, Shape
 from coursegen.layout.slides import place_deck
 from coursegen.layout.typeset import is_lost
@@ -46,6 +47,30 @@ def test_objectives_have_a_slide_of_their_own_where_there_is_none(base: BaseSpec
     first, second = texts(made)
     assert first == ["服务为本", "一句引导语"]
     assert second == ["服务为本（2/2）", "学完这一讲，您能做到", *OBJECTIVES]
+
+
+LEAD = "事情多，人不多，先分清谁来定、谁来办。" * 2 + "这一讲说怎样给各方回音。"
+
+
+def led(base: BaseSpec, width: float) -> tuple[list[list[str]], tuple[Fault, ...]]:
+    """An opener with a long lead, on a base whose section layout has so many inches for it and no room for a list."""
+    section = base.layouts["section"]
+    narrow = PlaceholderSpec(rect(0.65, 2.95, width, 0.8), 20, False, color="on-deep")
+    roomy = replace(section, placeholders={**section.placeholders, "subtitle": narrow})
+    opener = Slide("one.title", "section", line("服务为本"), subtitle=line(LEAD))
+    made = Deck(PROPERTIES, (Section("one", "第一讲", "服务", (opener,)),))
+    result, faults = place_deck(made, replace(base, layouts={**base.layouts, "section": roomy}))
+    return texts(result), faults
+
+
+def test_of_a_lead_that_is_too_long_whole_sentences_stay_and_it_is_said(base: BaseSpec) -> None:
+    assert led(base, 12) == ([["服务为本", LEAD]], ())
+    (short,), (fault,) = led(base, 5)
+    assert (fault.code, fault.severity) == ("L111", "warning")
+    assert short[0] == "服务为本"
+    assert short[1] in {LEAD[:n] for n, char in enumerate(LEAD, 1) if char == "。"} - {LEAD}
+    (bare,), (fault,) = led(base, 2)
+    assert (bare, fault.code) == (["服务为本"], "L111")
 
 
 def test_on_a_dark_ground_everything_is_in_the_ink_of_the_lead_for_gold_is_too_faint(base: BaseSpec) -> None:

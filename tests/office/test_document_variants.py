@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 from coursegen.office.document.markup import W
 from coursegen.office.document.variants import Variants
+from coursegen.wording.chinese import in_script
 
 NAMES = {"Stem": "题干", "Option": "选项"}
 KEEP, TABS = "<w:keepNext/>", '<w:tabs><w:tab w:val="left" w:pos="100"/></w:tabs>'
@@ -21,12 +22,20 @@ def made(variants: Variants) -> dict[str, tuple[str, str]]:
     }
 
 
+def test_names_of_variants_are_in_the_script_of_the_text() -> None:
+    variants = Variants({"Body": "正文縮排"}, (), in_script("zh-Hant"))
+    variants.key("Body", (KEEP,))
+    assert made(variants) == {"BodyKeepNext": ("正文縮排·接下段", "Body")}
+    variants.key("Body", (TABS, '<w:jc w:val="left"/>'))
+    assert made(variants)["BodyTabsLeft"] == ("正文縮排·定位·左齊", "Body")
+
+
 def test_a_variant_stands_on_its_style_and_says_in_its_name_what_it_adds() -> None:
     variants = Variants(NAMES, ())
     assert variants.key("Stem", (KEEP,)) == "StemKeepNext"
     assert variants.key("Option", (KEEP, TABS)) == "OptionKeepNextTabs"
     assert made(variants) == {
-        "StemKeepNext": ("题干·接下段", "Stem"), "OptionKeepNextTabs": ("选项·接下段·制表", "Option"),
+        "StemKeepNext": ("题干·接下段", "Stem"), "OptionKeepNextTabs": ("选项·接下段·定位", "Option"),
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from threading import Event
 import pytest
 from starlette.testclient import TestClient
 from studio_server import filled
+from translated_minicourse import write_english
 
 from coursegen.build import Request, Result, kit
 from coursegen.build.line import build
@@ -131,6 +132,14 @@ def test_what_is_downloaded_is_what_the_command_line_makes(client: TestClient, d
         assert answer.headers["content-disposition"].startswith("attachment")
     with zipfile.ZipFile(io.BytesIO(client.get(f"{KIT}/zip").content)) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == made
+
+
+def test_a_kit_in_two_languages_is_ordered_on_the_page_too(client: TestClient, desk: Desk, folder: Path) -> None:
+    write_english(folder / "content" / "coffee-shop")
+    job = ordered(client, desk, language="zh-Hans+en")
+    assert job.state == "done", job.faults
+    assert (kit_folder(folder) / "deck.zh-Hans+en.pptx").is_file()
+    assert "deck.zh-Hans+en.pptx" in client.get(KIT).text
 
 
 def test_only_files_of_the_manifest_are_given_out(client: TestClient, desk: Desk, folder: Path) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from coursegen.templating.filters import batch, blanks, clip, clock, cn, decimals, gap, periods, position, replace
+from coursegen.templating.filters import batch, blanks, clip, clock, cn, decimals, gap, hour, periods, position, replace
 from coursegen.templating.markdown import md
 from coursegen.templating.refusal import RefusalError
 
@@ -73,6 +73,11 @@ def test_minutes_are_periods_to_the_nearest_half():
 def test_numbers_and_minutes():
     assert [cn(n) for n in (0, 9, 10, 12, 25, 110)] == ["零", "九", "十", "十二", "二十五", "一百一十"]
     assert [clock(n) for n in (0, 4, 65)] == ["0:00", "0:04", "1:05"]
+
+
+def test_a_time_of_day_is_told_as_its_readers_tell_it():
+    assert [hour(n, "zh-Hans") for n in (510, 840, "08:30", "下午")] == ["8:30", "14:00", "8:30", "下午"]
+    assert [hour(n, "en") for n in (0, 510, 720, "14:05")] == ["12:00 a.m.", "8:30 a.m.", "12:00 p.m.", "2:05 p.m."]
 
 
 def test_batches_and_positions():

@@ -24,7 +24,7 @@ from coursegen.layout.geometry import (
 from coursegen.office.deck.base import CompiledPlaceholder
 from coursegen.office.deck.joints import Joint, Joints, joints
 from coursegen.office.deck.text import Colors, TextWriter
-from coursegen.office.house.english import english_name
+from coursegen.office.house.names import name_in
 from coursegen.office.prototype import Prototype, escape
 
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -78,7 +78,7 @@ class Sheet(Struct):
         self.last_id += 1
         kind = "described" if alt else "plain" if plain else "decorative"
         slots = {"alt": escape(alt)} if alt else {}
-        shown = name if self.text.language.startswith("zh") else english_name(name)
+        shown = name_in(name, self.text.language)
         return self.prototypes[kind].fill(id=str(self.last_id), name=escape(shown), **slots)
 
     def _shape(self, shape: Shape, *, spoken_for: bool) -> str:

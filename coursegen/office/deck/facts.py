@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from coursegen.office.deck.anatomy import Anatomy, Holder
-from coursegen.office.deck.names import NAMES
+from coursegen.office.deck.names import NAMES, says
 
 _FEW = 12
 """A drawn text longer than this (a notice, an advertisement) makes no ground."""
@@ -79,4 +79,4 @@ def _has_words(layout: Any) -> bool:
 
 def is_cover_ground(layout: Anatomy) -> bool:
     """Whether it is such a ground by its type or name meant for covers."""
-    return is_ground(layout) and (layout.type == "title" or NAMES["cover"].search(layout.name) is not None)
+    return is_ground(layout) and (layout.type == "title" or says(layout.name, NAMES["cover"]))

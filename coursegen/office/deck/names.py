@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from coursegen.layout.geometry import SlideRole
+from coursegen.wording.chinese import simplified_characters
 
 _WORDS: Mapping[SlideRole, tuple[str, ...]] = {
     "cover": (
@@ -205,4 +206,11 @@ NAMES: Mapping[SlideRole, re.Pattern[str]] = {role: _any_of(words) for role, wor
 """Names of layouts that are meant for a role."""
 
 AVOID = _any_of(_NOT_FOR_CONTENT)
+
+
+def says(name: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a name, in either script of Chinese, says what a pattern looks for."""
+    return bool(pattern.search(name) or pattern.search(simplified_characters(name)))
+
+
 """Names of layouts that are meant for something special."""

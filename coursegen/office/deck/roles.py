@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from coursegen.layout.geometry import SlideRole
 from coursegen.office.deck.anatomy import Anatomy
 from coursegen.office.deck.facts import Facts, pair
-from coursegen.office.deck.names import AVOID, NAMES
+from coursegen.office.deck.names import AVOID, NAMES, says
 
 ROLES: tuple[SlideRole, ...] = (
     "cover",
@@ -77,12 +77,11 @@ def score(found: Facts, role: SlideRole) -> int:
 def _labels(layout: Anatomy, role: SlideRole) -> int:
     name = layout.name.strip()
     points = _TYPES[role].get(layout.type, 0)
-    named = NAMES[role].search(name)
-    if named:
+    if says(name, NAMES[role]):
         points += 30
-    elif any(pattern.search(name) for other, pattern in NAMES.items() if other != role):
+    elif any(says(name, pattern) for other, pattern in NAMES.items() if other != role):
         points -= 8
-    if role not in ("quote", "activity", "closing") and AVOID.search(name):
+    if role not in ("quote", "activity", "closing") and says(name, AVOID):
         points -= 25
     if role in ("title-body", "two-body", "title-only") and layout.type == "title":
         points -= 40

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from coursegen.layout.geometry import PlaceholderRole, SlideRole
 from coursegen.office.deck.anatomy import Holder
 from coursegen.office.deck.facts import Facts, pair
+from coursegen.office.deck.names import says
 
 _KICKER = re.compile(r"眉题|kicker|eyebrow|overline", re.IGNORECASE)
 _ORGANISER = re.compile(r"主办|单位|日期|讲师|主讲|汇报|organi|date|author|presenter|speaker", re.IGNORECASE)
@@ -47,9 +48,9 @@ def _assign_cover(found: Facts, out: dict[PlaceholderRole, Holder]) -> None:
     for holder in sorted((*found.subtitles, *rest), key=lambda h: h.rect.y):
         if holder.kind == "subTitle":
             out.setdefault("subtitle", holder)
-        elif _KICKER.search(holder.name) or (holder.rect.bottom <= top and not _ORGANISER.search(holder.name)):
+        elif says(holder.name, _KICKER) or (holder.rect.bottom <= top and not says(holder.name, _ORGANISER)):
             out.setdefault("kicker", holder)
-        elif _ORGANISER.search(holder.name) or found.subtitles or "subtitle" in out:
+        elif says(holder.name, _ORGANISER) or found.subtitles or "subtitle" in out:
             out.setdefault("organiser", holder)
         else:
             out.setdefault("subtitle", holder)
@@ -58,7 +59,7 @@ def _assign_cover(found: Facts, out: dict[PlaceholderRole, Holder]) -> None:
 def _assign_section(found: Facts, out: dict[PlaceholderRole, Holder]) -> None:
     for holder in (*found.subtitles, *found.bodies):
         small = holder.rect.w < 0.2 * found.width and holder.rect.h > 0.5 * holder.rect.w
-        if _NUMBER.search(holder.name) or small:
+        if says(holder.name, _NUMBER) or small:
             out.setdefault("number", holder)
         else:
             out.setdefault("subtitle", holder)
@@ -66,4 +67,4 @@ def _assign_section(found: Facts, out: dict[PlaceholderRole, Holder]) -> None:
 
 def _assign_quote(found: Facts, out: dict[PlaceholderRole, Holder]) -> None:
     for holder in sorted(found.bodies, key=lambda h: -h.area):
-        out.setdefault("source" if _SOURCE.search(holder.name) or "body" in out else "body", holder)
+        out.setdefault("source" if says(holder.name, _SOURCE) or "body" in out else "body", holder)

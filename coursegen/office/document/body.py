@@ -29,17 +29,15 @@ from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
 from coursegen.office.document.card import mirrored_runs
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings
-from coursegen.office.document.markup import dxa, eighths, shade_slot
+from coursegen.office.document.markup import SLOT, dxa, eighths, shade_slot
 from coursegen.office.document.variants import Variants
 from coursegen.office.prototype import escape
+from coursegen.wording.chinese import in_script
 
 _SPACES = re.compile(f"({FIGURE_SPACE}+)")
 _NO_NAME = re.compile(r"\W")
 _CAPTION = "caption:"
 """Stands before the id of a caption, which a heading may have as well."""
-
-SLOT = "\0"
-"""Stands on both sides of the name of a slot; no text of anybody's has it."""
 
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -54,16 +52,17 @@ class Body:
         pages: Pages,
         drawings: Drawings,
     ) -> None:
-        self._drawings, self.variants = drawings, Variants(form.names, form.taken)
+        self._drawings, self.variants = drawings, Variants(form.names, form.taken, in_script(drawings.language))
         self._form, self._pages = form, pages
-        self._metrics = compiled.spec.forms[pages.form].paras
+        self._spec = compiled.spec.forms[pages.form]
+        self._metrics = self._spec.paras
         self._pieces = {name: compiled.prototype(name) for name in compiled.prototypes}
         self._ids, self._shapes = count(1), count(1)
         numbers = (piece for para in paragraphs(pages.flow) for piece in para.line if isinstance(piece, Number))
         self._names = _bookmark_names((*pages.numbers, *(f"{_CAPTION}{number.id}" for number in numbers)))
 
     def xml(self) -> str:
-        """The content of w:body before the last w:sectPr; for colours there are slots (see `SLOT`)."""
+        """The content of w:body before the last w:sectPr; for colours and faces there are slots (see `SLOT`)."""
         return self._flow(self._pages.flow, keep=False) or self._paragraph(FlowPara("body", ()), keep=False)
 
     def _flow(self, flow: Iterable[Flow], *, keep: bool) -> str:
@@ -83,7 +82,7 @@ class Body:
     def _paragraph(self, para: FlowPara, *, keep: bool) -> str:
         runs = self._runs(para.line)
         if para.mirrored:
-            runs = mirrored_runs(para.mirrored, self._metrics, next(self._shapes)) + runs
+            runs = mirrored_runs(para.mirrored, self._spec, next(self._shapes)) + runs
         if para.anchor in self._names:
             runs = self._pieces["bookmark"].fill(id=str(next(self._ids)), name=self._names[para.anchor], runs=runs)
         flow = _flow_props(para, keep=(keep or para.keep) and not self._metrics[para.role].keep_next)

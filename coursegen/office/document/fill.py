@@ -14,11 +14,11 @@ from coursegen.document.nodes import Document, Letterhead, Text
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import Pages, paragraphs
 from coursegen.model.unit import Brand
-from coursegen.office.document.body import SLOT, Body
+from coursegen.office.document.body import Body
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings
 from coursegen.office.document.logo import REFERENCE, Logo, with_cover_logo
-from coursegen.office.document.markup import FACES, WORD_MAP, shade_attributes, shade_slot, title_weight
+from coursegen.office.document.markup import FACES, SLOT, WORD_MAP, shade_attributes, shade_slot, title_weight
 from coursegen.office.faces import faces
 from coursegen.office.language import office_language
 from coursegen.office.package import app_properties, core_properties
@@ -52,15 +52,18 @@ def fill_document(
     written = _written_once(pages, compiled, Drawings(media, elements, document.properties.language, form.paras["gap"]))
     logo = media.get("logo") if pages.cover and form.cover_header else None
     painted = _shade_values(shades, colors)
+    styles = _word_values(document, brand)
     values = {
-        **slots, **painted, **_word_values(document, brand),
+        **slots, **painted, **styles,
         **{slot: escape(text) for slot, text in tags.items()},
-        "body": _body(written, painted), "variants": written.variants, "numbers": _numbers(compiled, form, pages),
+        "body": _body(written, {**painted, **styles}), "variants": written.variants,
+        "numbers": _numbers(compiled, form, pages),
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     slotted = {**form.slotted, **form.seals.get(pages.seal, {})}
     bare = {**dict.fromkeys(slots, ""), **{slot: _HEX.sub("", text) for slot, text in painted.items()}}
-    shared = {**values, **bare, "body": _body_once(Asked((id(written), tuple(bare.values())), (written, bare)))}
+    looks = {**styles, **bare}
+    shared = {**values, **bare, "body": _body_once(Asked((id(written), tuple(looks.values())), (written, looks)))}
     parts = dict(form.parts) | {name: _filled(text, values, shared) for name, text in slotted.items()}
     parts = written.drawings.added_to(parts, form.relations)
     if logo:
@@ -70,16 +73,16 @@ def fill_document(
 
 
 class _Written(Struct, frozen=True):
-    """The flow of a document as XML: text and slots for colours in turn, variants of styles, drawings."""
+    """The flow of a document as XML: text and slots for colours and faces in turn, variants of styles, drawings."""
 
     pieces: tuple[str, ...]
     variants: str
     drawings: Drawings
 
 
-def _body(written: _Written, colors: Mapping[str, str]) -> str:
-    """The XML of the body in these colours."""
-    return "".join(colors[piece] if n % 2 else piece for n, piece in enumerate(written.pieces))
+def _body(written: _Written, looks: Mapping[str, str]) -> str:
+    """The XML of the body in these colours and faces."""
+    return "".join(looks[piece] if n % 2 else piece for n, piece in enumerate(written.pieces))
 
 
 @lru_cache(maxsize=8)

@@ -34,6 +34,9 @@ HOUSE_ROLES: dict[Role, str] = {
 """Scheme colour of each role in the house styles: the brand repaints the theme so that these can be read."""
 
 
+SLOT = "\0"
+"""Stands on both sides of the name of a slot in the body; no text of anybody's has it."""
+
 _TITLE_WEIGHT = re.compile(rf'(w:eastAsia="{TITLE}"[^>]*/><w:b w:val=)"[01]"')
 
 

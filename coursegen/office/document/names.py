@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from coursegen.office.document.markup import W
 from coursegen.office.house.document_styles import ENGLISH_NAMES
+from coursegen.wording.chinese import TRADITIONAL, in_script
 
 _HEADINGS = ["标题", "標題", "見出し", "제목", "Überschrift", "Titre", "Título", "Заголовок", "Titolo", "Kop", "Rubrik"]
 _CONTENTS = ["目录", "目錄", "目次", "목차", "Verzeichnis", "TM", "TDC", "Sumário", "Оглавление", "Sommario", "Inhopg"]
@@ -59,13 +61,18 @@ def use_built_in_names(styles: Any) -> None:
                 found.attrib.pop(f"{{{W}}}customStyle", None)
 
 
-def use_house_names(styles: Any, *, english: bool = False) -> None:
-    """Give the house's own styles, known by name and id, their Chinese names, or their English ones."""
-    by_id = {name.replace(" ", ""): (chinese, name) for chinese, name in ENGLISH_NAMES.items()}
+def use_house_names(styles: Any, language: str = "zh-Hans") -> None:
+    """Give the house's own styles, known by id and by their name in any language, their names in this one."""
+    by_id = {name.replace(" ", ""): chinese for chinese, name in ENGLISH_NAMES.items()}
     for style in styles.findall(f"{{{W}}}style"):
-        names = by_id.get(style.get(f"{{{W}}}styleId"), ())
-        if _name(style) in names:
-            style.find(f"{{{W}}}name").set(f"{{{W}}}val", names[english])
+        chinese = by_id.get(style.get(f"{{{W}}}styleId"), "")
+        if chinese and any(_name(style) == _house_name(chinese, tongue) for tongue in ("zh-Hans", "en", *TRADITIONAL)):
+            style.find(f"{{{W}}}name").set(f"{{{W}}}val", _house_name(chinese, language))
+
+
+@lru_cache(maxsize=1024)
+def _house_name(chinese: str, language: str) -> str:
+    return in_script(language)(chinese) if language.startswith("zh") else ENGLISH_NAMES[chinese]
 
 
 def _candidates(styles: list[Any], name: str) -> Iterator[Any]:

@@ -11,11 +11,12 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import count
 
 from coursegen.office.prototype import escape
+from coursegen.wording.chinese import Convert
 
 _WORDS = {
     "keepNext": ("KeepNext", "接下段"),
     "pageBreakBefore": ("NewPage", "另页"),
-    "tabs": ("Tabs", "制表"),
+    "tabs": ("Tabs", "定位"),
     "spacing": ("Space", "段距"),
     "ind": ("Indent", "缩进"),
     "jc": ("Left", "左齐"),
@@ -26,10 +27,13 @@ _ELEMENT = re.compile(r"<w:(\w+)")
 
 
 class Variants:
-    """The variants of one document. `names` are those of its styles by id, `taken` ids and names (small letters)."""
+    """The variants of one document.
 
-    def __init__(self, names: Mapping[str, str], taken: Container[str]) -> None:
-        self._names, self._taken = names, taken
+    `names` are those of its styles by id, `taken` ids and names (small letters), `script` turns Chinese into its own.
+    """
+
+    def __init__(self, names: Mapping[str, str], taken: Container[str], script: Convert = str) -> None:
+        self._names, self._taken, self._script = names, taken, script
         self._tongue = int(any(not name.isascii() for name in names.values()))
         self._keys: dict[tuple[str, tuple[str, ...]], str] = {}
         self._given: set[str] = set()
@@ -64,7 +68,7 @@ class Variants:
 
     def _named(self, style: str, words: Sequence[tuple[str, str]], ending: str) -> tuple[str, str]:
         key = style + "".join(word for word, _ in words) + ending
-        return key, "·".join((self._names[style], *(word[self._tongue] for word in words))) + ending
+        return key, "·".join((self._names[style], *(self._script(word[self._tongue]) for word in words))) + ending
 
     def _free(self, style: str, words: Sequence[tuple[str, str]], ending: str) -> bool:
         key, name = self._named(style, words, ending)

@@ -191,5 +191,5 @@ _MADE: Mapping[Form, tuple[Mapping[str, float], Callable[[Section, PrintedWords]
     "certificate": (CERTIFICATE_PAGE, _bordered),
 }  # fmt: skip
 
-_PRESCRIBED: frozenset[Form] = frozenset({"paper-a3", "paper-b4", "cards"})
-"""Forms whose sheet is their own, or folded so that its measures count."""
+_PRESCRIBED: frozenset[Form] = frozenset({"paper-a3", "paper-b4"})
+"""Forms whose sheet is their own."""

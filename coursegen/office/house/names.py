@@ -1,15 +1,17 @@
-"""What a deck calls its layouts and shapes, in English: for those who read the selection pane and the list of layouts.
+"""What a deck calls its layouts and shapes, for those who read the selection pane and the list of layouts.
 
-Names in the program are Chinese; a base that the house made gets English ones where the deck is in Latin letters, and
-so do the shapes that are drawn into any base.
+Names in the program are in simplified Chinese; a base that the house made gets English ones where the deck is in Latin
+letters, and the same in traditional characters where it is in those; so do the shapes that are drawn into any base.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from coursegen.office.package import read_package
+from coursegen.wording.chinese import TAIWAN, in_script
 
 _NAMES: Mapping[str, str] = {
     # layouts, and what stands on them
@@ -226,14 +228,23 @@ def english_name(name: str) -> str:
     return word + (f" {found[2]}" if found[2] else "") + rest
 
 
-def in_english(base: bytes) -> dict[str, bytes]:
-    """The parts of a base that the house made, with layouts, shapes and prompts named in English."""
+@lru_cache(maxsize=4096)
+def name_in(name: str, tag: str) -> str:
+    """The name of a shape for readers of a language, as Office tags it."""
+    script = in_script({"zh-TW": TAIWAN}.get(tag, tag))
+    return script(name) if tag.startswith("zh") else english_name(name)
+
+
+def named_in(base: bytes, language: str) -> dict[str, bytes]:
+    """The parts of a base that the house made, with layouts, shapes and prompts named for readers of a language."""
     return {
-        name: _renamed(data.decode()).encode() if _PARTS.fullmatch(name) else data
+        name: _renamed(data.decode(), language).encode() if _PARTS.fullmatch(name) else data
         for name, data in read_package(base, "").items()
     }
 
 
-def _renamed(xml: str) -> str:
-    xml = _NAME.sub(lambda found: _NAMES.get(found[0], found[0]), xml)
-    return _PROMPT.sub(lambda found: _PROMPTS.get(found[0], found[0]), xml)
+def _renamed(xml: str, language: str) -> str:
+    script = in_script(language) if language.startswith("zh") else str
+    names, prompts = ({}, {}) if language.startswith("zh") else (_NAMES, _PROMPTS)
+    xml = _NAME.sub(lambda found: names.get(found[0], script(found[0])), xml)
+    return _PROMPT.sub(lambda found: prompts.get(found[0], script(found[0])), xml)
