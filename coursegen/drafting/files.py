@@ -20,12 +20,8 @@ SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
 _OFFICE: Mapping[str, Callable[[bytes, str], tuple[Words, ...]]] = {
-    ".docx": document_words,
-    ".docm": document_words,
-    ".pptx": deck_words,
-    ".pptm": deck_words,
-}  # fmt: skip_DECKS = (".pptx", ".pptm")
-
+    ".docx": document_words, ".docm": document_words, ".pptx": deck_words, ".pptm": deck_words,
+}  # fmt: skip
 _DECKS = (".pptx", ".pptm")
 SUFFIXES = (".txt", ".md", ".markdown", *_OFFICE)
 
