@@ -9,24 +9,26 @@ from lxml import etree
 
 from coursegen.checks.package_deck import A, P
 from coursegen.checks.package_document import W
-from coursegen.checks.parts import FALLBACK, Package, carried, found, said
+from coursegen.checks.parts import FALLBACK, Package, carried, faults_by_form, found, said
 from coursegen.errors import Fault
 
 
 def check_house(package: Package) -> Iterator[Fault]:
     """O513 (title), O514 (language), O515 (fixed colour) and O517 (header row)."""
-    for part, tree in package.of_type("presentationml.notesSlide+xml"):
-        yield from _language_faults(package, part, tree)
-    for part, tree in package.of_type("presentationml.slide+xml"):
-        if carried(package, part):
-            continue
-        yield from _language_faults(package, part, tree)
-        yield from _title_faults(package, part, tree)
-        yield from _header_faults(package, part, tree)
-        if next(tree.iter(f"{A}srgbClr"), None) is not None:
-            yield found("O515", package.name, part)
+    yield from faults_by_form(package, package.of_type("presentationml.notesSlide+xml"), _language_faults)
+    slides = package.of_type("presentationml.slide+xml")
+    own = ((part, tree) for part, tree in slides if not carried(package, part))
+    yield from faults_by_form(package, own, _slide_faults)
     if package.types.get(package.main, "").endswith("wordprocessingml.document.main+xml"):
         yield from _document_language_faults(package)
+
+
+def _slide_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    yield from _language_faults(package, part, tree)
+    yield from _title_faults(package, part, tree)
+    yield from _header_faults(package, part, tree)
+    if next(tree.iter(f"{A}srgbClr"), None) is not None:
+        yield found("O515", package.name, part)
 
 
 _WITHOUT_LANGUAGE = etree.XPath(

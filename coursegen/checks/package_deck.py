@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from coursegen.checks.parts import Package, elements, found, said, whole
+from coursegen.checks.parts import Package, elements, faults_by_form, found, said, whole
 from coursegen.errors import Fault, Severity
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -31,17 +31,19 @@ def check_deck(package: Package) -> Iterator[Fault]:
         "presentationml.notesMaster+xml",
         "presentationml.notesSlide+xml",
     ):
-        for part, tree in package.of_type(ending):
-            yield from _id_faults(package, part, tree)
+        yield from faults_by_form(package, package.of_type(ending), _id_faults)
     yield from check_slides(package)
 
 
 def check_slides(package: Package) -> Iterator[Fault]:
     """Faults of the slides themselves."""
-    for part, tree in package.of_type("presentationml.slide+xml"):
-        yield from _id_faults(package, part, tree)
-        yield from _table_faults(package, part, tree)
-        yield from _animation_faults(package, part, tree)
+    yield from faults_by_form(package, package.of_type("presentationml.slide+xml"), _slide_faults)
+
+
+def _slide_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+    yield from _id_faults(package, part, tree)
+    yield from _table_faults(package, part, tree)
+    yield from _animation_faults(package, part, tree)
 
 
 def _id_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:

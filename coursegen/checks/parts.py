@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
+from coursegen.checks.forms import Words, form_of
 from coursegen.errors import Fault, Place, Severity
 from coursegen.layout.geometry import CARRIED
 from coursegen.office.package import Relation, resolve
@@ -28,10 +29,17 @@ class Package(Struct, frozen=True):
     types: Mapping[str, str]
     relations: Mapping[str, tuple[Relation, ...]]
     sound: frozenset[str] = frozenset()
+    _forms: dict[str, tuple[bytes, Words]] = field(default_factory=dict)
 
     def of_type(self, ending: str) -> Iterator[tuple[str, etree._Element]]:
         """Parts whose content type ends so, in the order of their names."""
         return ((n, self.trees[n]) for n in sorted(self.types) if self.types[n].endswith(ending) and n in self.trees)
+
+    def form(self, part: str) -> tuple[bytes, Words]:
+        """The form of a slide or its notes, and its words."""
+        if part not in self._forms:
+            self._forms[part] = form_of(self.parts[part])
+        return self._forms[part]
 
     @property
     def main(self) -> str:
@@ -58,6 +66,21 @@ def carried(package: Package, part: str) -> bool:
         return True
     sheet = package.trees[part].find(_SHEET) if part in package.trees else None
     return sheet is not None and CARRIED in (sheet.get("name") or "")
+
+
+def faults_by_form(
+    package: Package,
+    parts: Iterator[tuple[str, etree._Element]],
+    check: Callable[[Package, str, etree._Element], Iterator[Fault]],
+) -> Iterator[Fault]:
+    """Faults of slides or notes by a check that asks not which words there are: one of a sound form is enough."""
+    sound: set[bytes] = set()
+    for part, tree in parts:
+        form, _ = package.form(part)
+        if form not in sound:
+            faults = tuple(check(package, part, tree))
+            yield from faults
+            sound |= set() if faults else {form}
 
 
 def local(element: etree._Element) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -16,11 +15,12 @@ from coursegen.checks.file.deck.shape import Shape, Sheet, shapes_of
 from coursegen.checks.file.deck.tables import cells_of
 from coursegen.checks.file.deck.text import Block, block_of
 from coursegen.checks.file.scheme import A, Scheme, read_scheme
+from coursegen.checks.forms import Words
 from coursegen.checks.package_deck import P, R
 from coursegen.checks.parts import Package, said, whole
 from coursegen.errors import Fault, Place, Severity
 from coursegen.layout.geometry import Rect
-from coursegen.once import Asked
+from coursegen.once import Latest
 
 Colors = tuple[str, tuple[tuple[str, str], ...]]
 """A theme by its part, and the names that slides use for its colours."""
@@ -45,6 +45,12 @@ class Page(Struct, frozen=True):
     rect: Rect
     grounds: tuple[etree._Element, ...]
     blocks: tuple[Block, ...]
+
+    def saying(self, words: Words) -> Page:
+        """The page of a slide of this form."""
+        said = {id(shape): shape.saying(words) for shape in self.shapes}
+        blocks = tuple(measured(block.saying(words, said[id(block.shape)])) for block in self.blocks)
+        return replace(self, shapes=tuple(said.values()), blocks=blocks)
 
 
 class Deck(Struct, frozen=True):
@@ -98,27 +104,29 @@ def open_deck(package: Package) -> Deck:
 
 
 def _page(reader: _Reader, number: int, part: str) -> Page:
-    """A slide with all it inherits; one that was read before, with the same around it, is not read again."""
-    return replace(_read_once(Asked(reader.key(part), (reader, part))), number=number, part=part)
+    """A slide with all it inherits. Its form is read once with the same around it, whatever its words."""
+    data, words = reader.package.form(part)
+    key = data, reader.below(part)
+    form = _FORMS.get(key) or reader.form(part, etree.fromstring(data))
+    _FORMS[key] = form
+    return replace(form.saying(words), number=number, part=part, tree=reader.package.trees[part])
 
 
-@lru_cache(maxsize=32)
-def _read_once(asked: Asked[tuple[_Reader, str]]) -> Page:
-    reader, part = asked.held
-    return reader.page(0, part)
+_FORMS: Latest[Hashable, Page] = Latest(256)
 
 
 def _blocks(shape: Shape, sources: Sources) -> Iterator[Block]:
     own = block_of(shape, sources)
-    for block in (*cells_of(shape, sources), *((own,) if own is not None else ())):
-        yield measured(block)
+    yield from cells_of(shape, sources)
+    if own is not None:
+        yield own
 
 
 class _Reader:
     """Reads slides; layouts, masters and themes each once."""
 
     def __init__(self, package: Package, rect: Rect) -> None:
-        self._package, self._rect = package, rect
+        self.package, self._rect = package, rect
         self._default = package.trees[package.main].find(f"{P}defaultTextStyle")
         styles = package.trees.get(package.related(package.main, "tableStyles"))
         self._tables = {s.get("styleId") or "": s for s in (() if styles is None else styles.iter(f"{A}tblStyle"))}
@@ -127,51 +135,50 @@ class _Reader:
         self._sources: dict[tuple[str, int], Sources] = {}
         self._schemes: dict[Colors, Scheme] = {}
 
-    def key(self, part: str) -> Hashable:
-        """All that a slide's look hangs on: its own bytes and those of the sheets below it."""
-        layout = self._package.related(part, "slideLayout")
+    def below(self, part: str) -> Hashable:
+        """All that a slide's look hangs on beside itself: the sheets below it."""
+        layout = self.package.related(part, "slideLayout")
         if layout not in self._keys:
             self._keys[layout] = self._below(layout)
-        return self._package.parts[part], self._package.relations.get(part, ()), self._keys[layout]
+        return self._keys[layout]
 
     def _below(self, layout: str) -> Hashable:
-        master = self._package.related(layout, "slideMaster")
+        master = self.package.related(layout, "slideMaster")
         names = (
             layout,
             master,
-            self._package.related(master, "theme"),
-            self._package.related(self._package.main, "tableStyles"),
+            self.package.related(master, "theme"),
+            self.package.related(self.package.main, "tableStyles"),
         )
         default = b"" if self._default is None else etree.tostring(self._default)
-        return self._rect, default, *(self._package.parts.get(name, b"") for name in names)
+        return self._rect, default, names, *(self.package.parts.get(name, b"") for name in names)
 
-    def page(self, number: int, part: str) -> Page:
-        """A slide with all it inherits."""
-        tree = self._package.trees[part]
-        layout = self._package.related(part, "slideLayout")
-        master = self._package.related(layout, "slideMaster")
-        colors = self._colors(part, layout, master)
+    def form(self, part: str, tree: etree._Element) -> Page:
+        """The form of a slide with all it inherits."""
+        layout = self.package.related(part, "slideLayout")
+        master = self.package.related(layout, "slideMaster")
+        colors = self._colors(tree, layout, master)
         scheme = self._scheme(colors)
         sheets = (self._sheet(layout, scheme), self._sheet(master, scheme))
         shapes = tuple(shapes_of(tree, scheme, [sheet.marks for sheet in sheets]))
-        above = [self._package.trees[name] for name in (part, layout, master) if name in self._package.trees]
+        above = [tree, *(self.package.trees[name] for name in (layout, master) if name in self.package.trees)]
         grounds = tuple(g for t in above if (g := t.find(f"{P}cSld/{P}bg")) is not None)
         sources = self._source(master, scheme)
         blocks = tuple(b for s in shapes for b in _blocks(s, sources))
         under = self._under(tree, layout, sheets)
-        return Page(number, part, tree, colors, scheme, shapes, under, self._rect, grounds, blocks)
+        return Page(0, part, tree, colors, scheme, shapes, under, self._rect, grounds, blocks)
 
     def _under(self, tree: etree._Element, layout: str, sheets: tuple[Sheet, Sheet]) -> tuple[Shape, ...]:
         """What master and layout draw themselves, from the lowest up."""
         on_slide = said(tree.get("showMasterSp", "1"))
-        holder = self._package.trees.get(layout)
+        holder = self.package.trees.get(layout)
         on_layout = on_slide and (holder is None or said(holder.get("showMasterSp", "1")))
         return (*(sheets[1].drawn if on_layout else ()), *(sheets[0].drawn if on_slide else ()))
 
     def _sheet(self, part: str, scheme: Scheme) -> Sheet:
         key = (part, id(scheme))
         if key not in self._sheets:
-            self._sheets[key] = Sheet.read(self._package.trees.get(part), scheme)
+            self._sheets[key] = Sheet.read(self.package.trees.get(part), scheme)
         return self._sheets[key]
 
     def _source(self, master: str, scheme: Scheme) -> Sources:
@@ -181,20 +188,20 @@ class _Reader:
             self._sources[key] = Sources(scheme, styles, self._default, self._tables)
         return self._sources[key]
 
-    def _colors(self, part: str, layout: str, master: str) -> Colors:
+    def _colors(self, tree: etree._Element, layout: str, master: str) -> Colors:
         """Where the colours of a slide are from, their names mapped as the nearest sheet says."""
         override = f"{P}clrMapOvr/{A}overrideClrMapping"
-        maps = (self._element(part, override), self._element(layout, override), self._element(master, f"{P}clrMap"))
+        maps = (tree.find(override), self._element(layout, override), self._element(master, f"{P}clrMap"))
         names = next((m for m in maps if m is not None), None)
         pairs = {str(k): str(v) for k, v in names.attrib.items()} if names is not None else {}
-        return self._package.related(master, "theme"), tuple(sorted(pairs.items()))
+        return self.package.related(master, "theme"), tuple(sorted(pairs.items()))
 
     def _scheme(self, colors: Colors) -> Scheme:
         if colors not in self._schemes:
             theme, pairs = colors
-            self._schemes[colors] = read_scheme(self._package.trees.get(theme), dict(pairs)).derived()
+            self._schemes[colors] = read_scheme(self.package.trees.get(theme), dict(pairs)).derived()
         return self._schemes[colors]
 
     def _element(self, part: str, path: str) -> etree._Element | None:
-        tree = self._package.trees.get(part)
+        tree = self.package.trees.get(part)
         return tree.find(path) if tree is not None else None

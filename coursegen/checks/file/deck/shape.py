@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from coursegen.checks.file.fill import CLEAR, PICTURE, Fill, fill_by_reference, fill_in
 from coursegen.checks.file.scheme import A, Scheme
+from coursegen.checks.forms import Words
 from coursegen.checks.package_deck import P
 from coursegen.checks.parts import local, said, whole
 from coursegen.layout.geometry import Rect
@@ -51,11 +52,16 @@ class Shape(Struct, frozen=True):
     described: bool = False
     grouped: bool = False
     preset: str = "rect"
+    texts: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """All its text."""
-        return "".join(t.text or "" for t in self.element.iter(f"{A}t")).strip()
+        return "".join(self.texts).strip()
+
+    def saying(self, words: Words) -> Shape:
+        """The shape with the words of a slide."""
+        return replace(self, texts=tuple(words.get(text, text) for text in self.texts)) if self.texts else self
 
     @property
     def is_title(self) -> bool:
@@ -152,6 +158,7 @@ def _shape(element: etree._Element, frame: _Frame, scheme: Scheme, sheets: Seque
         frame.described or describes(named),
         frame.grouped,
         _preset(properties),
+        tuple(t.text or "" for t in element.iter(f"{A}t")),
     )
 
 

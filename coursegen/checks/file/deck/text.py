@@ -7,11 +7,13 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.checks.file.deck.cascade import Cascade, Level, Sources, cascade_of, east_asian, plain
 from coursegen.checks.file.deck.shape import Shape
 from coursegen.checks.file.fill import Fill, fill_in
 from coursegen.checks.file.scheme import A, Paint, Scheme, percent
+from coursegen.checks.forms import Words
 from coursegen.checks.package_deck import P
 from coursegen.checks.parts import local, said, whole
 from coursegen.layout.geometry import Rect
@@ -57,6 +59,16 @@ class Para(Struct, frozen=True):
     left: int
     indent: int
 
+    def saying(self, words: Words) -> Para:
+        """The paragraph with the words of a slide; one too long is cut."""
+        runs, left = [], _LONGEST
+        for run in self.runs:
+            said = words.get(run.words, run.words)[: max(0, left)]
+            left -= len(said)
+            runs.append(replace(run, words=said.replace("\v", "\n").replace("\t", "    ")))
+        whole = "".join([run.words for run in runs])
+        return replace(self, runs=tuple(runs), words=whole, mean=_mean_size(runs, len(whole)) or self.size)
+
 
 class Body(Struct, frozen=True):
     """Paragraphs and how they stand in their box. Insets are left, top, right, bottom in EMU."""
@@ -84,6 +96,11 @@ class Block(Struct, frozen=True):
     """Where the text itself is drawn, as far as one can say (see `measure.measured`)."""
     high: float = 0.0
     """Points that its text stands high in the friendliest of faces."""
+
+    def saying(self, words: Words, shape: Shape) -> Block:
+        """The block with the words of a slide, in the shape that has them."""
+        paras = tuple(para.saying(words) for para in self.body.paras)
+        return replace(self, shape=shape, body=replace(self.body, paras=paras))
 
     @property
     def words(self) -> str:
@@ -158,7 +175,7 @@ def insets_of(said_of: Callable[[str], str], names: Sequence[str]) -> tuple[int,
 def read_paras(
     holder: etree._Element, cascade: Cascade, sources: Sources, scale: float = 1.0, reduction: float = 0.0
 ) -> tuple[Para, ...]:
-    """Paragraphs of a text body; `scale` and `reduction` are those of its autofit."""
+    """Paragraphs of a text body as their form has them; `scale` and `reduction` are those of its autofit."""
     return tuple(_para(p, cascade, sources, scale, reduction) for p in holder.iterfind(f"{A}p"))
 
 
@@ -168,14 +185,14 @@ def _para(element: etree._Element, cascade: Cascade, sources: Sources, scale: fl
     spaces = {e.tag: next(e.iterchildren("*"), None) for e in look.iterchildren(*_SPACES)}
     level = sources.level(cascade, min(8, max(0, whole(look.get("lvl")))))
     runs = tuple(_runs(element, level, sources.scheme, scale))
-    words, size = "".join([run.words for run in runs]), max([run.size for run in runs])
+    size = max([run.size for run in runs])
     line, before, after = map(spaces.get, _SPACES)
     share, exact = _spacing(line if line is not None else level.line)
     return Para(
         runs,
-        words,
+        "",
         size,
-        _mean_size(runs, len(words)) or size,
+        size,
         any(run.bold for run in runs),
         look.get("algn") or level.align,
         max(0.1, share - reduction),
@@ -207,13 +224,12 @@ def _gap(element: etree._Element | None, size: float) -> float:
 
 
 def _runs(paragraph: etree._Element, level: Level, scheme: Scheme, scale: float) -> Iterator[Run]:
-    """Runs of a paragraph, at least one; breaks are newlines, a paragraph too long is cut."""
-    left, some = _LONGEST, False
+    """Runs of a paragraph, at least one; breaks are newlines."""
+    some = False
     for element in paragraph.iterchildren(f"{A}r", f"{A}fld", f"{A}br"):
-        words = "\n" if local(element) == "br" else (element.findtext(f"{A}t") or "")[:left]
-        left -= len(words)
+        words = "\n" if local(element) == "br" else element.findtext(f"{A}t") or ""
         some = True
-        yield _run(words.replace("\v", "\n").replace("\t", "    "), element.find(f"{A}rPr"), level, scheme, scale)
+        yield _run(words, element.find(f"{A}rPr"), level, scheme, scale)
     if not some:
         yield _run("", paragraph.find(f"{A}endParaRPr"), level, scheme, scale)
 
