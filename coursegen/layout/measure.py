@@ -102,6 +102,8 @@ def wrap(
 
 
 def _wrap_paragraph(text: str, room: float, indent: float, *, bold: bool) -> list[str]:
+    if not indent and _HAN_ALONE.fullmatch(text) and (alike := _wrap_alike(text, room)):
+        return alike
     lines, line, used = [], "", indent
     for cluster, bare, whole, joint in _measured(text, bold):
         if line and used + (bare + joint) > room:
@@ -121,11 +123,23 @@ def _wrap_paragraph(text: str, room: float, indent: float, *, bold: bool) -> lis
     return [*lines, line.rstrip(" ")]
 
 
+def _wrap_alike(text: str, room: float) -> list[str]:
+    """Lines of a text whose characters all take 1 em; none where what must stay whole is wider than a line."""
+    lines, start = [], 0
+    while len(text) - start > room:
+        end = start + int(room)
+        while end > start and (text[end] in NO_LINE_START or text[end - 1] in NO_LINE_END):
+            end -= 1
+        if end == start:
+            return []
+        lines.append(text[start:end])
+        start = end
+    return [*lines, text[start:]]
+
+
 @lru_cache(maxsize=4096)
 def _measured(text: str, bold: bool) -> tuple[tuple[str, float, float, float], ...]:  # noqa: FBT001 - a key
     """Clusters, their widths in em without blanks at their end and with them, and the space before each."""
-    if _HAN_ALONE.fullmatch(text):
-        return tuple((cluster, float(len(cluster)), float(len(cluster)), 0.0) for cluster in clusters(text))
     found, last = [], ""
     for cluster in clusters(text):
         whole, plain = em_width(cluster, bold=bold), cluster.rstrip(" ")

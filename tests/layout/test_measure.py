@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coursegen.layout import measure
 from coursegen.layout.font_widths import CHARACTERS, WIDTHS
 from coursegen.layout.measure import AUTOSPACE, MeasureFace, clusters, em_width, wrap
 from coursegen.text import NO_LINE_END, NO_LINE_START
@@ -175,3 +176,14 @@ def test_a_usual_text_is_cut_as_any_other(text: str) -> None:
 @given(st.text(st.sampled_from("办公室，。；：？！、—…·“”‘’（）《》【】％　"), max_size=30))
 def test_han_characters_alone_are_as_wide_as_among_others(text: str) -> None:
     assert em_width(text) == em_width(text + UNUSUAL) - 1 == len(text)
+
+
+HAN = st.text(st.sampled_from("办公室，。；：？！、—…·“”‘’（）《》【】％　"), max_size=40)
+
+
+@given(HAN, st.one_of(st.integers(1, 30), st.floats(0.1, 30)))
+def test_han_characters_alone_break_where_they_break_among_others(text: str, ems: float) -> None:
+    lines = wrap(text, ems * 16, 16)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measure, "_wrap_alike", lambda *_: [])
+        assert wrap.__wrapped__(text, ems * 16, 16) == lines
