@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from minicourse import write_minicourse
 from wording.test_words import a_unit
 
-from coursegen.build import Request, make
+from coursegen.build import Request, left_behind, make
 from coursegen.build.everybody import everybody
 from coursegen.build.left_behind import find_left_behind, foreign_names
 from coursegen.errors import Fault
@@ -59,6 +63,10 @@ PLACES = {
     "the name of a part": {"ppt/media/海湾分局.png": b"\x89PNG"},
     "words inside a picture": {"ppt/media/image1.png": b"\x89PNG\r\ntEXtAuthor\0" + "海湾分局".encode()},
     "a workbook inside": {"ppt/embeddings/book.xlsx": package({"xl/sharedStrings.xml": "<t>海湾分局</t>"})},
+    "words that differ": {
+        "ppt/slides/slide1.xml": "<a:p><a:t>山湾</a:t></a:p>",
+        "a.xml": "<a:p><a:t>海湾分局</a:t></a:p>",
+    },
     "English": {"ppt/slides/slide1.xml": "<a:t>Bay office, 2026</a:t>"},
 }
 
@@ -69,6 +77,30 @@ def test_a_name_is_found_in_every_part_of_a_file(bundle: CourseBundle, parts: di
     assert [(fault.code, fault.facts["unit"], fault.place.file) for fault in found] == [("O160", "bay", "x.pptx")]
     assert found[0].exit_code == 6
     assert all("海湾分局" in found[0].line(language) or "Bay" in found[0].line(language) for language in ("zh", "en"))
+
+
+MARKUP = (
+    "<a:p>",
+    "<a:t>",
+    "</a:t>",
+    "</a:p>",
+    '<w:t xml:space="preserve">',
+    "</w:t>",
+    "<w:tab/>",
+    '<a:rPr b="海湾"/>',
+    "海湾",
+)
+MARKUP += ("分 局", " ", "&amp;", "&#20998;", "<!-- ", "-->", "<![CDATA[", "]]>", '="', '"', "<", ">", "\0", "\ue000")
+
+
+@example("<![CDATA[-->海湾</a:t>")
+@given(st.lists(st.sampled_from(MARKUP), max_size=14).map("".join))
+def test_words_are_read_in_any_markup_as_in_any_other(markup: str) -> None:
+    read = partial(left_behind._texts_of, markup.encode(), is_markup=True)
+    found = read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(left_behind, "_WORDS", re.compile("(?!)"))
+        assert read() == found
 
 
 def test_a_name_is_found_in_a_page_and_in_the_name_of_a_file(bundle: CourseBundle) -> None:

@@ -27,6 +27,9 @@ _BREAK = re.compile(r"<(?:/(?:(?:[aw]:)?p|div|h\d|li|td|title)|(?:(?:[aw]:)?br|w
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'="([^"]{2,})"')
 _GAP = re.compile(r"(?<=[^\x00-\u2e7f])[ \t\u00a0\u3000]+(?=[^\x00-\u2e7f])")
+_WORDS = re.compile(r'>([^<>&"\0]+)</[aw]:t>')
+_SLOT = "\0"
+"""Where words stand in a form: a character that no XML holds."""
 _AROUND = 12
 """Characters shown on either side of a name."""
 
@@ -161,9 +164,21 @@ def _texts_of(data: bytes, *, is_markup: bool) -> tuple[str, ...]:
     """Texts of a part: paragraphs, attributes."""
     if not is_markup:
         return ("\n".join(_GAP.sub("", data.decode(code, "ignore")) for code in ("utf-8", "utf-16-le")),)
-    markup = data.decode("utf-8", "replace")
-    words = _GAP.sub("", unescape(_TAG.sub("", _BREAK.sub("\n", markup))))
-    return words, unescape("\n".join(_ATTRIBUTE.findall(markup)))
+    markup = data.decode("utf-8", "replace").replace(_SLOT, "\ufffd")
+    pieces = _WORDS.split(markup)
+    between, attributes = _texts_of_form(f">{_SLOT}</t>".join(pieces[::2]))
+    words = [*pieces[1::2], ""]
+    if len(between) < len(words):  # some stand in what looks like a tag
+        (between, attributes), words = _texts_of_form(markup), [""]
+    text = "".join(chain.from_iterable(zip(between, words, strict=True)))
+    return _GAP.sub("", text), attributes
+
+
+@lru_cache(maxsize=1024)
+def _texts_of_form(form: str) -> tuple[Sequence[str], str]:
+    """What stands between the words of a part, and its attributes. Most pieces differ from others in words alone."""
+    between = _TAG.sub("", _BREAK.sub("\n", form)).split(_SLOT)
+    return tuple(map(unescape, between)), unescape("\n".join(_ATTRIBUTE.findall(form)))
 
 
 def _texts(node: object) -> Iterator[str]:
