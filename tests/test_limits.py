@@ -93,6 +93,19 @@ def test_every_command_runs_with_limited_memory() -> None:
     assert run(STARTED).stdout.split()[-1] == str(USUAL.megabytes)
 
 
+ENDED = """
+import atexit, gc, sys
+atexit.register(lambda: print(gc.get_freeze_count() > 10_000, len(gc.get_objects()) < 1000))
+from coursegen.cli import main
+sys.argv = ["coursegen", "--version"]
+main()
+"""
+
+
+def test_no_process_looks_for_dead_objects_when_it_ends() -> None:
+    assert run(ENDED).stdout.splitlines()[-1] == "True True"
+
+
 def test_what_is_done_in_time_leaves_an_empty_mark(tmp_path: Path) -> None:
     with watched(600, tmp_path / "mark"):
         pass

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 
 
 def main() -> None:
     """Entry point of the program."""
+    # At its end a process needs no search for cycles among all it has made: it takes a sixth of the time of a kit.
+    atexit.register(gc.freeze)
     from coursegen.cli.again import again
 
     code = again(tuple(sys.argv[1:]))
