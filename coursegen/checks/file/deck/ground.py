@@ -10,10 +10,9 @@ from msgspec import Struct
 from coursegen.checks.file.deck.page import Page
 from coursegen.checks.file.deck.shape import Shape
 from coursegen.checks.file.deck.text import Block
-from coursegen.checks.file.fill import CLEAR, Fill, fill_by_reference, fill_in
+from coursegen.checks.file.fill import CLEAR, Fill
 from coursegen.checks.file.reading import seen_on
 from coursegen.checks.file.scheme import Color, shown
-from coursegen.checks.package_deck import P
 from coursegen.layout.geometry import Rect
 
 _BOXES = frozenset(
@@ -125,15 +124,8 @@ def _overlap(one: Rect, other: Rect) -> int:
 
 
 def _background(page: Page, ink: Rect) -> Ground:
-    """The background of slide, layout or master, whichever says one first, as far as it is under the text."""
-    fill: Fill | None = None
-    for element in page.grounds[:1]:
-        reference = element.find(f"{P}bgRef")
-        fill = (
-            fill_by_reference(reference, page.scheme)
-            if reference is not None
-            else fill_in(element.find(f"{P}bgPr"), page.scheme)
-        )
+    """The background of the slide, as far as it is under the text."""
+    fill = page.ground
     if fill is None or fill is CLEAR or not fill.paints:
         return Ground(frozenset({page.scheme.colors["bg1"]})) if fill is None or fill.known else _UNKNOWN
     return Ground(frozenset(seen_on(p, page.scheme.colors["bg1"]) for p in fill.within(page.rect, ink).paints))

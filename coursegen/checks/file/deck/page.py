@@ -14,6 +14,7 @@ from coursegen.checks.file.deck.measure import measured
 from coursegen.checks.file.deck.shape import Shape, Sheet, shapes_of
 from coursegen.checks.file.deck.tables import cells_of
 from coursegen.checks.file.deck.text import Block, block_of
+from coursegen.checks.file.fill import Fill, fill_by_reference, fill_in
 from coursegen.checks.file.scheme import A, Scheme, read_scheme
 from coursegen.checks.forms import Words
 from coursegen.checks.package_deck import P, R
@@ -31,8 +32,8 @@ _USUAL_SIZE = (12_192_000, 6_858_000)
 class Page(Struct, frozen=True):
     """A slide that is shown: its shapes from the lowest up, what layout and master draw below them, its texts.
 
-    `colors` say where its scheme is from: the theme, and what the names of its colours are there. `grounds` are the
-    backgrounds of slide, layout and master as far as they say one, nearest first.
+    `colors` say where its scheme is from: the theme, and what the names of its colours are there. `ground` is
+    the background that slide, layout or master says, the nearest first.
     """
 
     number: int
@@ -43,7 +44,7 @@ class Page(Struct, frozen=True):
     shapes: tuple[Shape, ...]
     under: tuple[Shape, ...]
     rect: Rect
-    grounds: tuple[etree._Element, ...]
+    ground: Fill | None
     blocks: tuple[Block, ...]
 
     def saying(self, words: Words) -> Page:
@@ -122,6 +123,15 @@ def _blocks(shape: Shape, sources: Sources) -> Iterator[Block]:
         yield own
 
 
+def _background(element: etree._Element | None, scheme: Scheme) -> Fill | None:
+    """What fills a background; None where none is said."""
+    if element is None:
+        return None
+    reference = element.find(f"{P}bgRef")
+    own = fill_in(element.find(f"{P}bgPr"), scheme)
+    return own if reference is None else fill_by_reference(reference, scheme)
+
+
 class _Reader:
     """Reads slides; layouts, masters and themes each once."""
 
@@ -162,11 +172,11 @@ class _Reader:
         sheets = (self._sheet(layout, scheme), self._sheet(master, scheme))
         shapes = tuple(shapes_of(tree, scheme, [sheet.marks for sheet in sheets]))
         above = [tree, *(self.package.trees[name] for name in (layout, master) if name in self.package.trees)]
-        grounds = tuple(g for t in above if (g := t.find(f"{P}cSld/{P}bg")) is not None)
+        ground = next((g for t in above if (g := t.find(f"{P}cSld/{P}bg")) is not None), None)
         sources = self._source(master, scheme)
         blocks = tuple(b for s in shapes for b in _blocks(s, sources))
         under = self._under(tree, layout, sheets)
-        return Page(0, part, tree, colors, scheme, shapes, under, self._rect, grounds, blocks)
+        return Page(0, part, tree, colors, scheme, shapes, under, self._rect, _background(ground, scheme), blocks)
 
     def _under(self, tree: etree._Element, layout: str, sheets: tuple[Sheet, Sheet]) -> tuple[Shape, ...]:
         """What master and layout draw themselves, from the lowest up."""
