@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from coursegen.document.nodes import Line, Table
 from coursegen.layout.figures.pieces import Sizes
@@ -19,12 +20,13 @@ def draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
     """A table that fills a rectangle: its rows share what is left over."""
     heights = row_heights(table, rect.w, sizes)
     widths = [w - 2 * sizes.pad for w in _widths(table, rect.w)]
+    bold = _Bold.of(table, widths, sizes)
     below = rect.h - heights[0]
     even, spare = below // max(1, len(table.rows)), (below - sum(heights[1:])) // max(1, len(table.rows))
     tall = (heights[0], *(even if even >= max(heights[1:], default=0) else h + spare for h in heights[1:]))
     rows = tuple(
         tuple(
-            Cell(_cell_body(_cell_paras(table, r, c, widths, sizes), w, sizes), _ground(table, r, c))
+            Cell(_cell_body(_cell_paras(table, r, c, bold, sizes), w, sizes), _ground(table, r, c))
             for c, w in enumerate(widths)
         )
         for r in range(len(table.rows) + 1)
@@ -37,8 +39,9 @@ def draw_table(table: Table, rect: Rect, sizes: Sizes) -> TableFrame:
 def row_heights(table: Table, width: int, sizes: Sizes) -> list[int]:
     """Heights in EMU that the rows of a table need, its header first, in a column `width` EMU wide."""
     widths = [w - 2 * sizes.pad for w in _widths(table, width)]
+    bold = _Bold.of(table, widths, sizes)
     return [
-        max(height(_cell_paras(table, r, c, widths, sizes), w) for c, w in enumerate(widths)) + sizes.pad
+        max(height(_cell_paras(table, r, c, bold, sizes), w) for c, w in enumerate(widths)) + sizes.pad
         for r in range(len(table.rows) + 1)
     ]
 
@@ -56,17 +59,29 @@ def _natural(table: Table) -> tuple[int, ...]:
     return tuple(round(min(max(length, even * 2 / 3), even * 3 / 2) * 100) for length in lengths)
 
 
-def _cell_paras(table: Table, row: int, column: int, widths: Sequence[int], sizes: Sizes) -> list[Para]:
-    """Text of a cell; `widths` are those of the columns inside their padding."""
+class _Bold(NamedTuple):
+    """Sizes of the bold texts of a table, in which each stands on one line where it can."""
+
+    header: float
+    first_column: float
+
+    @classmethod
+    def of(cls, table: Table, widths: Sequence[int], sizes: Sizes) -> _Bold:
+        """Those of a table; `widths` are those of its columns inside their padding."""
+        header = min(_one_line([head], w, sizes) for head, w in zip(table.header, widths, strict=True))
+        return cls(header, _one_line([row[0] for row in table.rows], widths[0], sizes))
+
+
+def _cell_paras(table: Table, row: int, column: int, bold: _Bold, sizes: Sizes) -> list[Para]:
+    """Text of a cell."""
     line = table.header[column] if row == 0 else table.rows[row - 1][column]
     if row == 0:
-        size = min(_one_line([head], w, sizes) for head, w in zip(table.header, widths, strict=True))
-        return [para(line, size, "on-primary", bold=True, face="heading")]
+        return [para(line, bold.header, "on-primary", bold=True, face="heading")]
     if table.good:
         color: Role = "deep" if row - 1 in table.good else "text" if column == 1 else "muted"
         return [para(line, sizes.body, color, bold=column == 0, spacing=CELL_SPACING)]
     if column == 0:
-        return [para(line, _one_line([r[0] for r in table.rows], widths[0], sizes), "deep", bold=True)]
+        return [para(line, bold.first_column, "deep", bold=True)]
     return [para(line, sizes.body, "text", spacing=CELL_SPACING)]
 
 
