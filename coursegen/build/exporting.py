@@ -14,6 +14,7 @@ from coursegen.errors import NOWHERE, Fault, FaultError, fail
 from coursegen.exam import Paper
 from coursegen.exports.anki import write_anki
 from coursegen.exports.bank import Asks, Bank, check_bank, paper_bank, practice_bank, whole_bank
+from coursegen.exports.called import feature_called, kind_called
 from coursegen.exports.carrying import Loss
 from coursegen.exports.gift import write_gift
 from coursegen.exports.moodle_xml import write_moodle_xml
@@ -133,11 +134,13 @@ def _warnings(product: Product, file: str, lost: Sequence[Loss]) -> Iterator[Fau
     """What changes the questions or their marking, once for each way; that a person must mark is in the list only."""
     kinds = dict.fromkeys(loss.detail for loss in lost if loss.feature == "kind")
     for kind in kinds:
-        yield _warning("O191", product, file, [x for x in lost if (x.feature, x.detail) == ("kind", kind)], detail=kind)
+        left = [loss for loss in lost if (loss.feature, loss.detail) == ("kind", kind)]
+        yield _warning("O191", product, file, left, detail=kind_called(kind))
     if partly := [loss for loss in lost if loss.feature == "partly"]:
         yield _warning("O192", product, file, partly)
     if features := [loss for loss in lost if loss.feature not in ("kind", "partly", "by hand")]:
-        yield _warning("O193", product, file, features, features=tuple(dict.fromkeys(x.feature for x in features)))
+        called = tuple(feature_called(name) for name in dict.fromkeys(loss.feature for loss in features))
+        yield _warning("O193", product, file, features, features=called)
 
 
 def _warning(code: str, product: Product, file: str, lost: Sequence[Loss], **facts: object) -> Fault:
