@@ -235,13 +235,14 @@ _LONGEST = 160
 def _shown(value: object, language: UiLanguage) -> str:
     """A fact as it stands in a sentence: control characters made visible, long values cut, blanks and emoji kept."""
     between = ", " if language == "en" else "、"
-    listed = isinstance(value, tuple | list)
-    text = between.join(_said(each, language) for each in value) if listed else _said(value, language)
+    members = tuple(value) if isinstance(value, tuple | list) else (value,)
+    text = between.join(_said(member, language) for member in members)
     visible = "".join(c if c.isprintable() or c in _INVISIBLE else f"\\u{ord(c):04x}" for c in text)
     if len(visible) <= _LONGEST:
         return visible
-    whole = visible[: _LONGEST - 1].rpartition(between)[0] + between if listed else ""
-    return (whole.removeprefix(between) or visible[: _LONGEST - 1]) + "…"
+    cut = visible[: _LONGEST - 1]
+    whole = cut.rpartition(between)[0] if len(members) > 1 else ""
+    return f"{whole}{between}…" if whole else f"{cut}…"
 
 
 def _said(value: object, language: UiLanguage) -> str:

@@ -328,8 +328,9 @@ def test_explain_lists_what_is_in_use_below_a_key(home: Path) -> None:
 
 def test_explain_tells_a_setting_that_nobody_wrote_from_one_that_is_none(home: Path) -> None:
     a_unit(home, "shop", "names: {full: 云中咖啡店}\n")
-    told = run("explain", "names.english", "-u", "shop")
-    assert (told.exit_code, told.stdout) == (0, "哪一层都没有写\n")
+    for key in ("names.english", "replace"):
+        told = run("explain", key, "-u", "shop")
+        assert (told.exit_code, told.stdout) == (0, "哪一层都没有写\n")
     for name in ("names.englsh", "names.english.upper"):
         assert "没有设置项" in run("explain", name, "-u", "shop").stderr
 
