@@ -111,8 +111,8 @@ def test_what_was_lost_is_told_once_for_each_way_and_listed_by_question(course: 
     assert "id, points, objective, level of thinking" in told["O193"].cause("en")
     assert all(fault.severity == "warning" for fault in kit.faults)
     lines = found["bank.campus-sheet.xlsx.lost.txt"].decode("utf-8-sig").splitlines()
-    assert "q.queue.3\tby hand\tshort" in lines
-    assert "cup.clean.match\tkind\tmatch" in lines
+    assert "q.queue.3\t人工阅卷\t简答题" in lines
+    assert "cup.clean.match\t没有带走\t连线题" in lines
     assert {line.partition("\t")[0] for line in lines} >= set(BANK)
 
 

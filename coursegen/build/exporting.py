@@ -10,11 +10,11 @@ from coursegen.build.kit import Made
 from coursegen.build.leaks import find_leaks
 from coursegen.build.prepared import Prepared
 from coursegen.build.products import Product
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import NOWHERE, Fault, FaultError, UiLanguage, fail
 from coursegen.exam import Paper
 from coursegen.exports.anki import write_anki
 from coursegen.exports.bank import Asks, Bank, check_bank, paper_bank, practice_bank, whole_bank
-from coursegen.exports.called import feature_called, kind_called
+from coursegen.exports.called import feature_called, kind_called, told_of
 from coursegen.exports.carrying import Loss
 from coursegen.exports.gift import write_gift
 from coursegen.exports.moodle_xml import write_moodle_xml
@@ -62,7 +62,7 @@ def make_export(
     files = [Made(product.name, name, data, count, {**prepared.record, "base": ""}, key)]
     if lost:
         touched = len({loss.question for loss in lost})
-        listed = _list(lost).encode()
+        listed = _list(lost, prepared.language).encode()
         files.append(Made(product.name, name + LIST, listed, touched, prepared.record, key + LIST))
     return tuple(files), tuple(_warnings(product, name + LIST, lost))
 
@@ -125,9 +125,10 @@ def _lessons(prepared: Prepared, bank: Bank, slides: Slides) -> tuple[LessonPage
     return tuple(LessonPages(slides(lesson), group) for lesson, group in zip(lessons, bank.groups, strict=True))
 
 
-def _list(lost: Sequence[Loss]) -> str:
-    """All losses, a line each: question, what of it, and which or how."""
-    return "\ufeff" + "".join(f"{loss.question}\t{loss.feature}\t{loss.detail}\r\n" for loss in lost)
+def _list(lost: Sequence[Loss], language: str) -> str:
+    """All losses in the language of the kit, a line each: question, what of it (or how), and which or why."""
+    own: UiLanguage = "zh" if language.startswith("zh-Hans") else "zh-Hant" if language.startswith("zh") else "en"
+    return "\ufeff" + "".join("\t".join(told_of(loss, own)).rstrip("\t") + "\r\n" for loss in lost)
 
 
 def _warnings(product: Product, file: str, lost: Sequence[Loss]) -> Iterator[Fault]:

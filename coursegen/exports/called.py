@@ -1,8 +1,9 @@
-"""What kinds and features of questions are called where users are told of them; lists beside a file have their keys."""
+"""What kinds and features of questions, and ways to lose them, are called where users are told of them."""
 
 from __future__ import annotations
 
-from coursegen.errors import Said
+from coursegen.errors import Said, UiLanguage
+from coursegen.exports.carrying import Loss
 
 _KINDS = {
     "single": Said("单选题", "single choice"),
@@ -29,6 +30,11 @@ _FEATURES = {
     "rubric": Said("评分标准", "rubric"),
     "lesson": Said("讲次", "lesson"),
 }
+_WAYS = {
+    "kind": Said("没有带走", "left behind"),
+    "partly": Said("部分计分", "marked in part"),
+    "by hand": Said("人工阅卷", "marked by a person"),
+}
 
 
 def kind_called(kind: str) -> Said | str:
@@ -39,3 +45,13 @@ def kind_called(kind: str) -> Said | str:
 def feature_called(feature: str) -> Said | str:
     """What a question has besides what is asked, in the user's words."""
     return _FEATURES.get(feature, feature)
+
+
+def told_of(loss: Loss, language: UiLanguage) -> tuple[str, str, str]:
+    """A loss as a list has it: the question, what of it (or how), and which or why."""
+    what, which = _WAYS.get(loss.feature, feature_called(loss.feature)), kind_called(loss.detail)
+    return loss.question, _in(what, language), _in(which, language)
+
+
+def _in(word: Said | str, language: UiLanguage) -> str:
+    return word.said(language) if isinstance(word, Said) else word
