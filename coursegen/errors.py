@@ -119,6 +119,17 @@ class Reason(Struct, frozen=True):
         return in_ui_language(known, language) if known else self.words
 
 
+class Said(Struct, frozen=True):
+    """A fact that has words of its own in each language, as a kind of question has."""
+
+    zh: str
+    en: str
+
+    def said(self, language: UiLanguage) -> str:
+        """The words in the user's language."""
+        return in_ui_language({"zh": self.zh, "en": self.en}, language)
+
+
 _KEPT_BY_OTHERS = (32, 33)
 """What Windows says of a file that another program has open or locked; Python makes a refused permission of it."""
 
@@ -188,8 +199,7 @@ def _reasons() -> Mapping[str, Mapping[str, str]]:
 
 
 def _sentence(code: str, language: UiLanguage, part: str, facts: Mapping[str, object]) -> str:
-    said = {key: value.said(language) if isinstance(value, Reason) else value for key, value in facts.items()}
-    shown = {key: _shown(value, language) for key, value in said.items()}
+    shown = {key: _shown(value, language) for key, value in facts.items()}
     return in_ui_language(_messages()[code], language, part).format_map(shown)
 
 
@@ -218,9 +228,22 @@ _INVISIBLE = frozenset("\u200c\u200d\u3000")
 """Not printable by the letter, but part of what people write: joiners in emoji, the full-width blank."""
 
 
+_LONGEST = 160
+"""Characters of a fact in a sentence."""
+
+
 def _shown(value: object, language: UiLanguage) -> str:
     """A fact as it stands in a sentence: control characters made visible, long values cut, blanks and emoji kept."""
     between = ", " if language == "en" else "、"
-    text = between.join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    members = tuple(value) if isinstance(value, tuple | list) else (value,)
+    text = between.join(_said(member, language) for member in members)
     visible = "".join(c if c.isprintable() or c in _INVISIBLE else f"\\u{ord(c):04x}" for c in text)
-    return visible if len(visible) <= 160 else visible[:159] + "…"
+    if len(visible) <= _LONGEST:
+        return visible
+    cut = visible[: _LONGEST - 1]
+    whole = cut.rpartition(between)[0] if len(members) > 1 else ""
+    return f"{whole}{between}…" if whole else f"{cut}…"
+
+
+def _said(value: object, language: UiLanguage) -> str:
+    return value.said(language) if isinstance(value, Reason | Said) else str(value)

@@ -96,6 +96,11 @@ def test_the_output_folder_can_be_chosen(home: Path) -> None:
         (["build", "coffee-shop", "--unti", "x"], 2, "--unit"),
         (["build", "coffee-shop", "--qqqq"], 2, "没有选项 --qqqq"),
         (["build", "coffee-shop", "--unit"], 2, "--unit"),
+        (["build", "coffee-shop", "-f"], 2, " build --help"),
+        (["diff"], 2, "缺少参数 EDITED.pptx|.docx"),
+        (["list", "nope"], 2, " list … 不能是“nope”"),
+        (["new", "thing", "x"], 2, " new … 不能是“thing”"),
+        (["export", "units.csv"], 2, "给一个以 .xlsx 结尾的文件名"),
         (["build", "coffee", "shop"], 2, "多出来的参数：shop"),
         (["build", "cofee-shop"], 2, "你要的是“coffee-shop”吗"),
         (["build", "no/such/folder"], 2, "路径不存在"),
@@ -323,8 +328,9 @@ def test_explain_lists_what_is_in_use_below_a_key(home: Path) -> None:
 
 def test_explain_tells_a_setting_that_nobody_wrote_from_one_that_is_none(home: Path) -> None:
     a_unit(home, "shop", "names: {full: 云中咖啡店}\n")
-    told = run("explain", "names.english", "-u", "shop")
-    assert (told.exit_code, told.stdout) == (0, "哪一层都没有写\n")
+    for key in ("names.english", "replace"):
+        told = run("explain", key, "-u", "shop")
+        assert (told.exit_code, told.stdout) == (0, "哪一层都没有写\n")
     for name in ("names.englsh", "names.english.upper"):
         assert "没有设置项" in run("explain", name, "-u", "shop").stderr
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import coursegen
-from coursegen.errors import NOWHERE, Fault, FaultError, Place, UiLanguage, exit_code, fail, reason_of
+from coursegen.errors import NOWHERE, Fault, FaultError, Place, Said, UiLanguage, exit_code, fail, reason_of
 
 PACKAGE = Path(coursegen.__file__).parent
 CODE = re.compile(r'"([CTALOKU]\d{3})"')
@@ -93,6 +93,20 @@ def test_facts_cannot_break_the_line_or_grow_without_end() -> None:
     assert "\n" not in line
     assert "\x1b" not in line
     assert len(line) < 400
+
+
+def test_a_long_list_is_cut_between_its_members() -> None:
+    known = tuple(f"unit-{number:03}" for number in range(99))
+    told = Fault("U221", facts={"name": "x", "known": known}).remedy("en")
+    assert told.endswith("unit-014, …")
+    assert "unit-013, unit-014" in told
+
+
+def test_a_fact_with_words_of_its_own_is_told_in_the_users_language() -> None:
+    fault = Fault("U252", facts={"date": (Said("连线题", "matching"), "x")})
+    assert [fault.cause(language) for language in ("zh", "zh-Hant", "en")] == [
+        "日期“连线题、x”不对", "日期「連線題、x」不對", "“matching, x” is no date"
+    ]  # fmt: skip
 
 
 def test_braces_in_facts_are_text() -> None:

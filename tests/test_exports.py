@@ -105,11 +105,14 @@ def test_what_was_lost_is_told_once_for_each_way_and_listed_by_question(course: 
     told = {fault.code: fault for fault in kit.faults}
     assert set(told) == {"O191", "O193"}
     assert told["O191"].facts["ids"] == ("cup.clean.match",)
-    assert told["O193"].facts["features"] == ("id", "points", "objective", "bloom")
+    assert "装不下“连线题”" in told["O191"].cause("zh")
+    assert "no room for “matching”" in told["O191"].cause("en")
+    assert "编号、分值、目标、认知层次" in told["O193"].cause("zh")
+    assert "id, points, objective, level of thinking" in told["O193"].cause("en")
     assert all(fault.severity == "warning" for fault in kit.faults)
     lines = found["bank.campus-sheet.xlsx.lost.txt"].decode("utf-8-sig").splitlines()
-    assert "q.queue.3\tby hand\tshort" in lines
-    assert "cup.clean.match\tkind\tmatch" in lines
+    assert "q.queue.3\t人工阅卷\t简答题" in lines
+    assert "cup.clean.match\t没有带走\t连线题" in lines
     assert {line.partition("\t")[0] for line in lines} >= set(BANK)
 
 

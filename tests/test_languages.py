@@ -188,6 +188,14 @@ def test_what_is_not_translated_is_refused_under_strict(home: Path) -> None:
     assert run("build", "coffee-shop", "--lang", "en", "-f", "handout", "--strict")[0] == 7
 
 
+@pytest.mark.parametrize("arguments", [("update", "office-director", "--to", "zh-HK"), ("extract", "county-tax")])
+def test_nothing_is_written_into_what_comes_with_the_program(home: Path, arguments: tuple[str, ...]) -> None:
+    before = sorted(bundled_folder().glob("*/*/locale/**/*"))
+    told = CliRunner().invoke(program, ["i18n", *arguments])
+    assert (told.exit_code, "U413" in told.stderr) == (2, True)
+    assert sorted(bundled_folder().glob("*/*/locale/**/*")) == before != []
+
+
 def test_a_name_nobody_has_and_a_language_nobody_knows_are_faults(home: Path) -> None:
     code, _, told = run("i18n", "check", "cofee-shop", "--to", "en")
     assert (code, "U216" in told, "coffee-shop" in told) == (2, True, True)

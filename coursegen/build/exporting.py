@@ -10,10 +10,11 @@ from coursegen.build.kit import Made
 from coursegen.build.leaks import find_leaks
 from coursegen.build.prepared import Prepared
 from coursegen.build.products import Product
-from coursegen.errors import NOWHERE, Fault, FaultError, fail
+from coursegen.errors import NOWHERE, Fault, FaultError, UiLanguage, fail
 from coursegen.exam import Paper
 from coursegen.exports.anki import write_anki
 from coursegen.exports.bank import Asks, Bank, check_bank, paper_bank, practice_bank, whole_bank
+from coursegen.exports.called import feature_called, kind_called, told_of
 from coursegen.exports.carrying import Loss
 from coursegen.exports.gift import write_gift
 from coursegen.exports.moodle_xml import write_moodle_xml
@@ -61,7 +62,7 @@ def make_export(
     files = [Made(product.name, name, data, count, {**prepared.record, "base": ""}, key)]
     if lost:
         touched = len({loss.question for loss in lost})
-        listed = _list(lost).encode()
+        listed = _list(lost, prepared.language).encode()
         files.append(Made(product.name, name + LIST, listed, touched, prepared.record, key + LIST))
     return tuple(files), tuple(_warnings(product, name + LIST, lost))
 
@@ -124,20 +125,23 @@ def _lessons(prepared: Prepared, bank: Bank, slides: Slides) -> tuple[LessonPage
     return tuple(LessonPages(slides(lesson), group) for lesson, group in zip(lessons, bank.groups, strict=True))
 
 
-def _list(lost: Sequence[Loss]) -> str:
-    """All losses, a line each: question, what of it, and which or how."""
-    return "\ufeff" + "".join(f"{loss.question}\t{loss.feature}\t{loss.detail}\r\n" for loss in lost)
+def _list(lost: Sequence[Loss], language: str) -> str:
+    """All losses in the language of the kit, a line each: question, what of it (or how), and which or why."""
+    own: UiLanguage = "zh" if language.startswith("zh-Hans") else "zh-Hant" if language.startswith("zh") else "en"
+    return "\ufeff" + "".join("\t".join(told_of(loss, own)).rstrip("\t") + "\r\n" for loss in lost)
 
 
 def _warnings(product: Product, file: str, lost: Sequence[Loss]) -> Iterator[Fault]:
     """What changes the questions or their marking, once for each way; that a person must mark is in the list only."""
     kinds = dict.fromkeys(loss.detail for loss in lost if loss.feature == "kind")
     for kind in kinds:
-        yield _warning("O191", product, file, [x for x in lost if (x.feature, x.detail) == ("kind", kind)], detail=kind)
+        left = [loss for loss in lost if (loss.feature, loss.detail) == ("kind", kind)]
+        yield _warning("O191", product, file, left, detail=kind_called(kind))
     if partly := [loss for loss in lost if loss.feature == "partly"]:
         yield _warning("O192", product, file, partly)
     if features := [loss for loss in lost if loss.feature not in ("kind", "partly", "by hand")]:
-        yield _warning("O193", product, file, features, features=tuple(dict.fromkeys(x.feature for x in features)))
+        called = tuple(feature_called(name) for name in dict.fromkeys(loss.feature for loss in features))
+        yield _warning("O193", product, file, features, features=called)
 
 
 def _warning(code: str, product: Product, file: str, lost: Sequence[Loss], **facts: object) -> Fault:

@@ -23,9 +23,13 @@ class HelpedCommand(click.Command):
         return help_page(self, ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does, but what is left over raises U204."""
+        """As click does, but what is left over raises U204, and a fault of an option knows its command."""
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            error.ctx = error.ctx or ctx
+            raise
         if rest:
             raise fail("U204", extra=" ".join(rest), command=ctx.command_path)
         return rest
@@ -79,6 +83,12 @@ def _usage(command: click.Command, ctx: click.Context, language: UiLanguage) -> 
     arguments = [p.make_metavar(ctx) for p in command.params if isinstance(p, click.Argument)]
     what = say("usage_command", language) if isinstance(command, click.Group) else " ".join(arguments)
     return say("usage", language, command=ctx.command_path, arguments=what).strip()
+
+
+def shown_name(parameter: click.Parameter) -> str:
+    """What the user types for a parameter, as help pages have it: --unit, FILE.xlsx."""
+    options = [name for name in parameter.opts if name.startswith("--")]
+    return options[0] if options else parameter.metavar or str(parameter.human_readable_name).upper()
 
 
 def table(rows: Sequence[Row], width: int) -> Iterable[str]:

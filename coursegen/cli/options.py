@@ -23,9 +23,9 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 def one_of(*known: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
     """A callback that takes only some values; another raises U250 or U251."""
 
-    def check(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    def check(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
         if value is not None and value not in known:
-            raise _not_one_of(parameter, value, known)
+            raise _not_one_of(context, parameter, value, known)
         return value
 
     return check
@@ -39,11 +39,13 @@ def _language(context: click.Context, parameter: click.Parameter, value: str | N
     return "+".join(parts) or value
 
 
-def _not_one_of(parameter: click.Parameter, value: str, known: Sequence[str]) -> FaultError:
+def _not_one_of(context: click.Context, parameter: click.Parameter, value: str, known: Sequence[str]) -> FaultError:
+    """The fault of a value; one of an argument, which has no name to be typed, follows its command."""
     from coursegen.workspace import unknown_name
 
     fault = unknown_name("U250", value, known).faults[0]
-    return fail(fault.code, NOWHERE, **fault.facts, option=parameter.opts[-1])
+    before = parameter.opts[-1] if isinstance(parameter, click.Option) else f"{context.command_path} …"
+    return fail(fault.code, NOWHERE, **fault.facts, option=before)
 
 
 def listed(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
@@ -96,6 +98,7 @@ units = click.option("--units", metavar="all|UNIT,UNIT|FILE.xlsx", multiple=True
 lesson = click.option("--lesson", "-l", "lesson", multiple=True, callback=listed, metavar="ID")
 plan = click.option("--plan", metavar="PLAN", default="")
 class_ = click.option("--class", "class_", metavar="CLASS", default="")
+class_sat = click.option("--class", "class_sat", metavar="CLASS", default="")
 paper = click.option("--paper", metavar="PAPER", default="")
 forms = click.option("--forms", metavar="N", callback=_count)
 parallel = click.option("--parallel", is_flag=True)
@@ -108,6 +111,7 @@ dark = click.option("--dark", is_flag=True)
 output = click.option("--output", "-o", metavar="DIR")
 lang = click.option("--lang", metavar="LANG", callback=_language)
 date = click.option("--date", metavar="DATE", callback=_day)
+date_sat = click.option("--date", "date_sat", metavar="DATE", callback=_day)
 strict = click.option("--strict", is_flag=True)
 keep_going = click.option("--keep-going", is_flag=True)
 _ui_lang = click.option(

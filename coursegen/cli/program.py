@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from coursegen.cli.help import HelpedGroup
+from coursegen.cli.help import HelpedGroup, shown_name
 from coursegen.cli.report import Voice
 from coursegen.cli.streams import EXIT_INTERRUPTED, reader_has_left, write_what_the_terminal_cannot
 from coursegen.errors import EXIT_INTERNAL, EXIT_OK, Fault, FaultError
@@ -72,15 +72,9 @@ def _usage_fault(error: click.UsageError) -> Fault:
             facts = {"option": error.option_name, "suggestion": guess, "command": command}
             return Fault("U202" if guess else "U203", facts=facts)
         case click.MissingParameter():
-            argument = _shown_name(error.param) if error.param else ""
+            argument = shown_name(error.param) if error.param else ""
             return Fault("U205", facts={"argument": argument, "command": command})
         case click.BadOptionUsage():
             return Fault("U206", facts={"option": error.option_name, "command": command})
         case _:
             return Fault("U207", facts={"message": error.format_message(), "command": command})
-
-
-def _shown_name(parameter: click.Parameter) -> str:
-    """What the user types for a parameter: --unit, or the name of an argument in capitals."""
-    options = [name for name in parameter.opts if name.startswith("--")]
-    return options[0] if options else str(parameter.human_readable_name).upper()

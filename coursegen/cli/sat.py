@@ -68,7 +68,7 @@ def see(sitting: Sitting, suffixes: Sequence[str] = (WORKBOOK,)) -> Seen:
     """
     for output in sitting.outputs:
         if output.suffix.lower() not in suffixes:
-            raise fail("U310", place_of(output), suffix="、".join(suffixes))
+            raise fail("U310", place_of(output), suffix=tuple(suffixes))
     workspace = find_workspace()
     unit_id, roots = locate_unit(workspace, sitting.unit)
     prepared = prepare(

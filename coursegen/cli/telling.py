@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def run_explain(voice: Voice, key: str, unit: str) -> int:
 def _is_setting(unit: Unit, key: str) -> bool:
     """Whether a unit has a setting of this name, even if nobody wrote one."""
     try:
-        return isinstance(attrgetter(key)(unit), str | int | tuple)
+        return isinstance(attrgetter(key)(unit), str | int | tuple | Mapping)
     except AttributeError:
         return False
 

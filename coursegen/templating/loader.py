@@ -21,6 +21,7 @@ from coursegen.templating.cache import Written, kept_code
 from coursegen.templating.instrument import closest_first, instrument
 from coursegen.templating.printing import check_characters
 from coursegen.templating.refusal import RefusalError
+from coursegen.templating.syntax import syntax_said
 from coursegen.workspace import leads_out, shown
 
 MAX_SIZE = 500_000
@@ -130,7 +131,7 @@ def _compiled(source: str, key: str, file: str) -> Compiled:
     try:
         return compiled_source(source, key, file)
     except TemplateSyntaxError as error:
-        raise fail("T104", Place(file, error.lineno), detail=error.message or "") from error
+        raise fail("T104", Place(file, error.lineno), detail=syntax_said(error.message or "")) from error
     except (RecursionError, IndentationError, MemoryError) as error:
         raise fail("T110", Place(file), limit=MAX_DEPTH) from error
     except FaultError:

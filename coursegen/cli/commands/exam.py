@@ -90,13 +90,13 @@ def _sat(said: dict[str, Any], *outputs: Path | None) -> Any:
     return Sitting(
         said["course"], said["answers_file"], said["unit"], said["plan"], said["paper"],
         Forms(said["forms"], "parallel" if said["parallel"] else None), tuple(filter(None, outputs)),
-        said.get("class_", ""), said.get("date", ""), said.get("lang") or "",
+        said.get("class_sat", ""), said.get("date_sat", ""), said.get("lang") or "",
     )  # fmt: skip
 
 
 @exam_group.command("grade")
 @_sitting
-@options.class_
+@options.class_sat
 @options.lang
 @_graded
 @click.pass_obj
@@ -109,8 +109,8 @@ def exam_grade_command(voice: Voice, /, exam_results: tuple[Path, ...], **said: 
 
 @exam_group.command("analyse")
 @_sitting
-@options.class_
-@options.date
+@options.class_sat
+@options.date_sat
 @options.lang
 @_reports
 @click.option("--mark", "mark_items", metavar="key|all", callback=options.one_of("key", "all"))
@@ -146,8 +146,8 @@ def exam_gain_command(voice: Voice, /, exam_output: Path | None, **said: Any) ->
 
 @exam_group.command("record")
 @_sitting
-@options.class_
-@options.date
+@options.class_sat
+@options.date_sat
 @click.option(
     "--people",
     "kept_people",
