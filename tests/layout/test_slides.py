@@ -61,6 +61,19 @@ def test_too_many_bands_go_on_on_a_second_slide_with_numbered_titles(base: BaseS
     assert len({s.id for s in placed.slides}) == 2
 
 
+def test_steps_go_on_a_second_slide_where_what_is_beside_them_leaves_no_room_for_half_of_them(base: BaseSpec) -> None:
+    low = {role: replace(one, content=replace(one.content, h=pt(240))) for role, one in base.layouts.items()}
+    boxes = tuple(Box(kind, line("任务"), (Paragraph(line("分组，每组四人" * 8)),)) for kind in ("task", "question"))
+    steps = tuple(item(f"第{n}步，把来龙去脉说清楚，再给出办法", "5分钟", key=str(n)) for n in range(1, 6))
+    columns = Columns(boxes, (figure("rows", *steps),), 32)
+    placed, faults = place_deck(deck(columns), replace(base, layouts=low))
+    assert not faults
+    first, second = placed.slides
+    assert [s.title for s in placed.slides] == ["标题是一句话（1/2）", "标题是一句话（2/2）"]
+    assert "条目" not in {d.name for d in first.drawings}
+    assert "条目" in {d.name for d in second.drawings}
+
+
 def test_plain_text_stands_in_the_body_placeholder(base: BaseSpec) -> None:
     placed, _ = place_deck(deck(Bullets("bullet", (line("一条"), line("又一条")))), base)
     assert [f.role for f in placed.slides[0].fillings] == ["title", "body", "footer", "slide-number"]
