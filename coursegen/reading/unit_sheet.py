@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coursegen.errors import Fault, FaultError, Place, fail
+from coursegen.errors import Fault, FaultError, Place
 from coursegen.model import UnitFile
 from coursegen.reading.brand import hexadecimal, palette_of, said
 from coursegen.reading.rules import NAME_LIMIT
