@@ -26,7 +26,7 @@ from coursegen.document.nodes import (
 from coursegen.errors import Fault
 from coursegen.layout import stack
 from coursegen.layout.blocks import is_plain_text, paragraphs
-from coursegen.layout.figures import seals
+from coursegen.layout.figures import contents, seals
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import (
     BaseSpec,
@@ -273,9 +273,10 @@ def _texts(block: Block) -> list[str]:
 
 
 def _cover_drawings(slide: Slide, layout: LayoutSpec, _: _Context) -> Sequence[Drawing]:
-    """Key characters on the free side of a cover."""
-    figures = [b for b in slide.blocks if isinstance(b, Figure) and b.kind == "seals"]
-    return [d for figure in figures for d in seals.draw(figure, layout.content, dark=layout.dark)]
+    """Key characters on the free side of a cover, or the lessons of a course that has none."""
+    drawers = {"seals": seals.draw, "outline": contents.draw}
+    figures = [b for b in slide.blocks if isinstance(b, Figure) and b.kind in drawers]
+    return [d for figure in figures for d in drawers[figure.kind](figure, layout.content, dark=layout.dark)]
 
 
 def _tracker(_: Slide, layout: LayoutSpec, context: _Context) -> Sequence[Drawing]:

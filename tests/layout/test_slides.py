@@ -20,6 +20,7 @@ from coursegen.layout.geometry import (
     TableFrame,
     TextBody,
 )
+from coursegen.layout.figures import contents
 from coursegen.layout.logo import Logo, with_logo
 from coursegen.layout.presets import text_rect
 from coursegen.layout.slides import place_deck
@@ -72,6 +73,23 @@ def test_steps_go_on_a_second_slide_where_what_is_beside_them_leaves_no_room_for
     assert [s.title for s in placed.slides] == ["标题是一句话（1/2）", "标题是一句话（2/2）"]
     assert "条目" not in {d.name for d in first.drawings}
     assert "条目" in {d.name for d in second.drawings}
+
+
+@pytest.mark.parametrize(("width", "tall", "lessons"), [(260, 380, 10), (260, 380, 2), (260, 120, 10), (90, 380, 2)])
+def test_a_cover_without_key_characters_has_the_lessons_on_its_free_side(width: int, tall: int, lessons: int) -> None:
+    rect = Rect(pt(600), pt(80), pt(width), pt(tall))
+    items = tuple(item("善谋：当好参谋助手", key=f"{n:02}") for n in range(1, lessons + 1))
+    drawn = contents.draw(figure("outline", *items), rect, dark=True)
+    assert bool(drawn) == (width == 260 and tall == 380)
+    found = [shape for shape in leaves(drawn) if isinstance(shape, Shape)]
+    assert len(found) == (2 * lessons if drawn else 0)
+    for shape in found:
+        assert text_fits(shape)
+        assert shape.text
+        assert shape.text.paras[0].runs[0].color == "on-deep"
+        assert rect.y <= shape.rect.y
+        assert shape.rect.bottom <= rect.bottom
+        assert shape.rect.right <= rect.right
 
 
 def test_plain_text_stands_in_the_body_placeholder(base: BaseSpec) -> None:
