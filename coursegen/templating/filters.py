@@ -162,7 +162,7 @@ _NAMES = frozenset({"Excel", "Word", "Office", "Windows"})
 
 
 def listed(texts: Iterable[str]) -> list[str]:
-    """Texts as members of one sentence: all but the first begin small, where only their standing alone made it a capital."""
+    """Texts as members of one sentence: all but the first begin small, unless they begin with a name."""
     return [text if n == 0 else _begun_small(_plain(text, "listed")) for n, text in enumerate(texts)]
 
 

@@ -7,6 +7,7 @@ from slide_rules import leaves, mark_of
 
 from coursegen.document.nodes import Box, Bullets, Columns, Paragraph, Table
 from coursegen.document.parse_shapes import SHAPES
+from coursegen.layout.figures import contents
 from coursegen.layout.geometry import (
     BaseSpec,
     Drawing,
@@ -20,7 +21,6 @@ from coursegen.layout.geometry import (
     TableFrame,
     TextBody,
 )
-from coursegen.layout.figures import contents
 from coursegen.layout.logo import Logo, with_logo
 from coursegen.layout.presets import text_rect
 from coursegen.layout.slides import place_deck

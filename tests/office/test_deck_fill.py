@@ -195,7 +195,7 @@ def test_media_that_no_slide_shows_is_left_out(parts: Parts) -> None:
 def test_a_translation_below_the_chinese_is_in_its_language_however_short(
     compiled: CompiledDeck, paras: list[Para], tags: list[str]
 ) -> None:
-    colors = {role: "" for role in get_args(Role)}
+    colors = dict.fromkeys(get_args(Role), "")
     writer = TextWriter(compiled.prototypes, colors, "zh-CN", "楷体")
     said = etree.fromstring(f'<x xmlns:a="{A[1:-1]}">{writer.paragraphs(paras)}</x>')
     assert [run.find(f"{A}rPr").get("lang") for run in said.iter(f"{A}r")] == tags
