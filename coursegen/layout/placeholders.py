@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from coursegen.document.nodes import Break, Figure, Line, Slide, Text
 from coursegen.layout.geometry import (
     BaseSpec,
@@ -33,6 +35,9 @@ FALLBACKS: dict[SlideRole, SlideRole] = {
 
 SMALLER = (1.0, 0.9, 0.8, 0.72, 0.64, 0.57, 0.5)
 """Steps by which a placeholder's text may shrink: bases set titles at 28 to 54 pt."""
+
+LEAST_GAP = 4
+"""Points between a placeholder that has grown and what stands below it."""
 
 SMALLEST = 14.0
 SMALLEST_TITLE = 20.0
@@ -77,7 +82,7 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
     left, top, right, bottom = spec.insets
     room = spec.rect.inset(left, top, right, bottom)
     least = min(spec.size, _SMALLEST.get(role, SMALLEST))
-    sizes = list(dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER))
+    sizes = list(dict.fromkeys([*(max(least, round(spec.size * share)) for share in SMALLER), least]))
     if role == "body":
         sizes = [*(s for s in sizes[:3] if _in_phrases(plain(line), room.w, s)), *sizes]
     line, below = _in_two(line)
@@ -90,6 +95,20 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
         if fits(paras, room):
             return Filling(role, TextBody(tuple(paras), spec.anchor, spec.insets))
     return None
+
+
+def grown(role: PlaceholderRole, line: Line, layout: LayoutSpec, slide: int) -> Filling | None:
+    """The same in a placeholder that reaches down into the free room below it, at most as high again.
+
+    `slide` is the height of the slide, of which the last tenth stays free.
+    """
+    spec = layout.placeholders[role]
+    own, content = spec.rect, layout.content
+    tops = [place.rect.y for place in layout.placeholders.values()] + ([content.y] if content.h else [])
+    floor = min(top for top in (*tops, max(own.bottom, slide * 9 // 10)) if top >= own.bottom)
+    rect = replace(own, h=max(own.h, min(own.h * 2, floor - pt(LEAST_GAP) - own.y)))
+    filled = filling(role, line, replace(spec, rect=rect))
+    return replace(filled, rect=rect) if filled else None
 
 
 def _in_two(line: Line) -> tuple[Line, Line]:

@@ -40,7 +40,7 @@ from coursegen.layout.geometry import (
 )
 from coursegen.layout.logo import Logo, with_logo
 from coursegen.layout.opener import common_size, listing, sentences_that_fit
-from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
+from coursegen.layout.placeholders import filling, footing, grown, layout_for, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
 from coursegen.once import Asked
@@ -186,7 +186,7 @@ def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) ->
         spec = layout.placeholders.get(name)
         if not line or spec is None:
             continue
-        filled = filling(name, line, spec)
+        filled = filling(name, line, spec) or grown(name, line, layout, context.base.height)
         if filled is None:
             return _unfit(slide, "L101" if name == "title" else "L102", plain(line))
         fillings.append(filled)
@@ -229,7 +229,7 @@ def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") ->
     out: list[PlacedSlide] = []
     for number, stacked in enumerate(stacks, 1):
         line = slide.title if len(stacks) == 1 else (*slide.title, *_counted(number, len(stacks), context))
-        head = filling("title", line, title) if title else None
+        head = filling("title", line, title) or grown("title", line, layout, context.base.height) if title else None
         if title and head is None:
             return _unfit(slide, "L101", plain(slide.title))
         fillings = (head,) if head else ()

@@ -103,6 +103,28 @@ def test_a_title_of_200_characters_is_one_fault_and_no_slide(base: BaseSpec) -> 
     assert not placed.slides
 
 
+def test_a_title_too_long_for_a_low_place_takes_the_free_room_above_the_content(base: BaseSpec) -> None:
+    own = base.layouts["title-only"].placeholders["title"]
+    low = replace(own, size=48, rect=replace(own.rect, y=pt(20), h=pt(40)), insets=(0, 0, 0, 0))
+
+    def placed(top: float) -> tuple[PlacedDeck, int]:
+        content = replace(base.layouts["title-only"].content, y=pt(top))
+        layout = replace(base.layouts["title-only"], placeholders={"title": low}, content=content)
+        made, faults = place_deck(
+            deck(Paragraph(line("一"), "note"), title="先问清谁要谁办，" * 9),
+            replace(base, layouts={"title-only": layout}),
+        )
+        return made, len(faults)
+
+    roomy, none = placed(120)
+    (title,) = [f for f in roomy.slides[0].fillings if f.role == "title"]
+    assert none == 0
+    assert title.rect
+    assert (title.rect.y, title.text.paras[0].runs[0].size) == (low.rect.y, 20)
+    assert low.rect.bottom < title.rect.bottom < pt(120)
+    assert placed(62)[1] == 1, "there is no room to take"
+
+
 def test_a_long_title_breaks_at_the_comma_nearest_the_middle() -> None:
     assert break_title("服务有分寸，参谋要超前、决策不越权", pt(28 * 12), 28) == (
         "服务有分寸，",
