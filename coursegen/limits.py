@@ -55,13 +55,17 @@ def limit_memory(megabytes: int) -> bool:
     return False
 
 
-def collect_seldom() -> None:
-    """Let Python look for cycles of dead objects once in half a million new ones, not in every seven hundred.
+ONE, MANY = 500_000, 100_000
+"""New objects between two looks for dead ones: for a process that makes one kit, and for one that makes many."""
+
+
+def collect_seldom(after: int = ONE) -> None:
+    """Let Python look for cycles of dead objects once in so many new ones, not in every seven hundred.
 
     Nearly all that a build makes is frozen, lives until its end and is no cycle: at the usual pace looking takes a
     sixth of the time of a large deck and finds nothing. What libraries leave in cycles is found all the same.
     """
-    gc.set_threshold(500_000, 20, 100)
+    gc.set_threshold(after, 20, 100)
 
 
 @contextmanager

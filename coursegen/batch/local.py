@@ -15,6 +15,7 @@ from msgspec import Struct
 from coursegen.batch.plan import Task
 from coursegen.batch.work import Done, broken, built, overdue
 from coursegen.limits import (
+    MANY,
     USUAL,
     Limits,
     collect_seldom,
@@ -65,7 +66,7 @@ def _nothing(_unit: str) -> int:
 def _begin(megabytes: int) -> None:
     leave_interrupts_to_parent()
     limit_memory(megabytes)
-    collect_seldom()
+    collect_seldom(MANY)
 
 
 def in_turn(
@@ -76,6 +77,7 @@ def in_turn(
     One that takes too long ends it, with the exit code that the `last` words on its unit return: all that is done is
     noted, and is not done again.
     """
+    collect_seldom(MANY)
     for task in tasks:
         with ended_late(limits.seconds, partial(last, task.unit)):
             done = work(task)

@@ -31,7 +31,8 @@ def claimed(folder: Path, patience: float | None = None) -> Iterator[None]:
     Where no file can be made or the file system locks none, nobody is kept out: writing will say what is wrong.
     """
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
     held = _taken(folder / LOCK, PATIENCE if patience is None else patience)
     try:
         yield

@@ -64,7 +64,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest of a kit, and its folder if it is not there. Raises O101."""
     path, text = folder / MANIFEST, manifest.text()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
         if not (path.is_file() and path.read_bytes() == text):
             write_atomic(path, text)
     except OSError as error:

@@ -20,6 +20,8 @@ _COLOR = re.compile(rb'w:(?:val|fill|color)="[0-9A-Fa-f]{6}"(?= w:theme(?:Color|
 @lru_cache(maxsize=16)
 def without_colors(part: bytes) -> bytes:
     """A part without the colours of the theme, which are all that differs in many a file of two units."""
+    if not part.startswith(b"<"):
+        return part  # workbooks of charts and pictures are no text
     if b" w:theme" in part:
         return _COLOR.sub(b"", part)
     return _SCHEME.sub(b"", part) if b"<a:clrScheme" in part else part

@@ -34,8 +34,10 @@ class Worded(Struct, frozen=True):
 def in_words(request: Request) -> Worded:
     """What a request names, read and worded. Raises the faults of course and unit together."""
     faults: list[Fault] = []
-    written, language = gather(lambda: _languages(request), []) or ("", "")
-    own = gather(lambda: read_unit(request.unit, request.unit_roots, language)[0], faults)
+    written = gather(lambda: _read(request, "").course.language, []) or ""
+    asked = request.language or written
+    own = gather(lambda: _unit(request, asked), faults)
+    language = chosen_language(asked, own.choices.script) if own and written else ""
     unit = own and looking(own, request.look)
     source = gather(lambda: _course(request, unit, language), faults)
     if source is None or own is None or unit is None:
@@ -47,11 +49,12 @@ def in_words(request: Request) -> Worded:
     return Worded(source, bundle, own, unit, unit_in_words, written, language)
 
 
-def _languages(request: Request) -> tuple[str, str]:
-    """The language a course is written in, and the one asked for, else its own. Raises what reading either does."""
-    written = _read(request, "").course.language
-    script = read_unit(request.unit, request.unit_roots)[0].choices.script
-    return written, chosen_language(request.language or written, script)
+def _unit(request: Request, asked: str) -> Unit:
+    """The unit in the language that is asked for; read once more where it has that in a script of its own."""
+    usual = chosen_language(asked, "")
+    unit = read_unit(request.unit, request.unit_roots, usual)[0]
+    own = chosen_language(asked, unit.choices.script)
+    return unit if own == usual else read_unit(request.unit, request.unit_roots, own)[0]
 
 
 def _course(request: Request, unit: Unit | None, language: str) -> CourseBundle:

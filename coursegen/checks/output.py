@@ -24,6 +24,9 @@ _OF_THE_BASE = frozenset({"K210"})
 """Layouts of a unit's own base may be faint; that is told, but the unit gets its files."""
 
 
+_MAIN = frozenset({"ppt/presentation.xml", "word/document.xml"})
+"""Parts whose type says what a file is."""
+
 Demands = tuple[Colors, frozenset[Demand] | frozenset[Pair]]
 """What a slide or a document demands of which colours."""
 
@@ -43,6 +46,8 @@ def look_into(
     Parts that are known to be `sound` with the same around them are not looked into; nor are its lists, if it is known
     that they have all of it `listed`.
     """
+    if listed and not isinstance(data, bytes):
+        data = {part: body for part, body in data.items() if part not in sound or part in _MAIN}
     try:
         package = open_made(data, name, sound)
     except FaultError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from coursegen.layout.pages.geometry import (
     GridRow,
 )
 from coursegen.layout.pages.lines import line_count
+from coursegen.once import Asked
 
 WIDOW = 2
 """Lines of a paragraph that stay together at least on both sides of a page break (w:widowControl)."""
@@ -60,14 +62,17 @@ def strips(flow: tuple[Flow, ...], spec: FormSpec) -> Iterator[Strip]:
             case FlowPara():
                 yield _para_strip(item, spec.width, spec, _neighbours(flow, n), hang=True)
             case FlowGrid():
-                yield _grid_strip(item, spec)
+                yield _grid_strip(Asked((id(item), id(spec)), (item, spec)))
             case FlowContents():
                 yield from _contents_strips(item, spec)
             case FlowDrawing():
                 yield Strip((item.height + DESCENT,), item.before, item.keep, item.page_before)
 
 
-def _grid_strip(grid: FlowGrid, spec: FormSpec) -> Strip:
+@lru_cache(maxsize=2048)
+def _grid_strip(asked: Asked[tuple[FlowGrid, FormSpec]]) -> Strip:
+    """A table: pages are counted more than once, and many documents have the same tables."""
+    grid, spec = asked.held
     heights = grid_heights(grid, spec)
     headers = [h for h, row in zip(heights, grid.rows, strict=True) if row.header]
     parts: list[float] = []

@@ -61,9 +61,7 @@ def fill_document(
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     slotted = {**form.slotted, **form.seals.get(pages.seal, {})}
-    bare = {**dict.fromkeys(slots, ""), **{slot: _HEX.sub("", text) for slot, text in painted.items()}}
-    looks = {**styles, **bare}
-    shared = {**values, **bare, "body": _body_once(Asked((id(written), tuple(looks.values())), (written, looks)))}
+    shared = {**values, **_without_colors(written, slots, painted, styles)}
     parts = dict(form.parts) | {name: _filled(text, values, shared) for name, text in slotted.items()}
     parts = written.drawings.added_to(parts, form.relations)
     if logo:
@@ -83,6 +81,15 @@ class _Written(Struct, frozen=True):
 def _body(written: _Written, looks: Mapping[str, str]) -> str:
     """The XML of the body in these colours and faces."""
     return "".join(looks[piece] if n % 2 else piece for n, piece in enumerate(written.pieces))
+
+
+def _without_colors(
+    written: _Written, slots: Colors, painted: Mapping[str, str], styles: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Values of all slots that colours stand in, without them: the same for all units."""
+    bare = {**dict.fromkeys(slots, ""), **{slot: _HEX.sub("", text) for slot, text in painted.items()}}
+    looks = {**styles, **bare}
+    return {**bare, "body": _body_once(Asked((id(written), tuple(looks.values())), (written, looks)))}
 
 
 @lru_cache(maxsize=8)
