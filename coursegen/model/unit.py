@@ -27,7 +27,7 @@ class Names(Struct, frozen=True):
 
     @property
     def beside(self) -> str:
-        """The department to be named beside the full name; nothing where that says it: 某县政府办公室 is an office.
+        """The department to be named beside the full name; nothing where that says it already.
 
         In Chinese a department ends the name; in English it may begin it.
         """
