@@ -41,15 +41,28 @@ Record = Mapping[str, Cell]
 """A row by the keys of its columns."""
 
 
+class Table(Struct, frozen=True):
+    """The rows below a header, the keys of its columns, and cells of the header that no key is known by."""
+
+    records: tuple[Record, ...]
+    keys: frozenset[str]
+    strange: tuple[Cell, ...]
+
+
 def read_records(
     data: bytes, file: str, columns: Mapping[str, tuple[str, ...]], needed: Iterable[str]
 ) -> tuple[Record, ...]:
+    """The rows of `read_table`, where other columns are of no concern."""
+    return read_table(data, file, columns, needed).records
+
+
+def read_table(data: bytes, file: str, columns: Mapping[str, tuple[str, ...]], needed: Iterable[str]) -> Table:
     """The rows below the header as records; `columns` gives the names (in any language) each key is known by.
 
     Columns with other names and rows without any text are passed over; rows above the header are a title. Raises C41x
     for a file that cannot be read, C42x for a missing or double column, C430 and C431 for cells that no text can hold.
     """
-    rows = _rows_of(data, file, {_plain(name) for known in columns.values() for name in known})
+    rows = _rows_of(data, file, {plain_name(name) for known in columns.values() for name in known})
     at, found = _header(rows, file, columns, tuple(needed))
     faults: list[Fault] = []
     records = []
@@ -59,7 +72,9 @@ def read_records(
             records.append(cells)
     if faults:
         raise FaultError(faults)
-    return tuple(records)
+    other = [n for n, text in enumerate(rows[at]) if n not in found.values() and text.strip() and text != _NO_VALUE]
+    strange = tuple(Cell(rows[at][n].strip(), cell_place(file, at + 1, n + 1)) for n in other)
+    return Table(tuple(records), frozenset(found), strange)
 
 
 def read_rows(data: bytes, file: str, names: Iterable[str] = ()) -> list[list[str]]:
@@ -67,7 +82,7 @@ def read_rows(data: bytes, file: str, names: Iterable[str] = ()) -> list[list[st
 
     Raises C41x for a file that cannot be read, C430 and C431 for cells that no text can hold.
     """
-    rows = _rows_of(data, file, {_plain(name) for name in names})
+    rows = _rows_of(data, file, {plain_name(name) for name in names})
     faults: list[Fault] = []
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
@@ -108,9 +123,9 @@ def _header(
     rows: list[list[str]], file: str, columns: Mapping[str, tuple[str, ...]], needed: tuple[str, ...]
 ) -> tuple[int, dict[str, int]]:
     """Index of the header row, and the column of every key it has."""
-    names = {_plain(name): key for key, known in columns.items() for name in known}
+    names = {plain_name(name): key for key, known in columns.items() for name in known}
     for at, row in enumerate(rows[:HEAD_LIMIT]):
-        keys = [(names[_plain(text)], n) for n, text in enumerate(row) if _plain(text) in names]
+        keys = [(names[plain_name(text)], n) for n, text in enumerate(row) if plain_name(text) in names]
         if all(any(key == want for key, _ in keys) for want in needed):
             twice = [n for m, (key, n) in enumerate(keys) if key in {k for k, _ in keys[:m]}]
             if twice:
@@ -121,7 +136,7 @@ def _header(
     raise fail("C420", cell_place(file, 1, 1), name=columns[want][0], known=columns[want])
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A column's name as it is compared: without blanks, asides in brackets and case."""
     return _ASIDE.sub("", name).lower()
 
@@ -157,7 +172,7 @@ def _csv_rows(data: bytes, file: str, names: set[str]) -> list[list[str]]:
 
 def _known(cells: Iterable[str], names: set[str]) -> int:
     """How many cells are names of columns."""
-    return sum(_plain(cell.strip('"')) in names for cell in cells)
+    return sum(plain_name(cell.strip('"')) in names for cell in cells)
 
 
 def decoded(data: bytes, file: str) -> str:

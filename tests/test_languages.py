@@ -235,4 +235,4 @@ def test_the_second_course_builds_in_english_without_a_word() -> None:
     assert {fault.code for fault in made.faults} <= {"C811"}
     quiz = next(file for file in made.files if file.product == "quiz")
     assert quiz.name == "quiz.docx"
-    assert "Laboratory Safety for New Staff: Final Test" in said(quiz.data)
+    assert "Laboratory Safety for New Staff: Final test" in said(quiz.data)

@@ -21,7 +21,7 @@ from coursegen.cli.commands import program
 from coursegen.cli.words import say
 from coursegen.office.package import read_package
 from coursegen.reading import read_unit
-from coursegen.reading.unit_sheet import COLUMNS
+from coursegen.reading.unit_columns import COLUMNS
 from coursegen.report.unit_sheet import unit_workbook
 from coursegen.sheets import read_records
 from coursegen.workspace import bundled_folder
@@ -104,6 +104,33 @@ def test_an_import_leaves_keys_comments_and_forms_of_writing_alone(home: Path) -
 def test_columns_stand_in_any_order_and_language_beside_others(home: Path) -> None:
     write(home, ("Remarks", "Colour", "ID", "Full name"), ["x", "1E5AA0", "yl", "云岭县粮食局"])
     assert rows_of(run("import", "units.xlsx"))[0][:2] == ["yl", "云岭县粮食局"]
+
+
+def test_a_column_that_nobody_knows_is_told_once_at_its_header_with_the_likeliest_name(home: Path) -> None:
+    write(home, ("单位全称", "主色调", "备注", "电话"), ["甲局", "1E5AA0", "x", "1"], ["乙局", "8A1F2B", "", ""])
+    result = run("import", "units.xlsx")
+    assert (result.exit_code, len(rows_of(result))) == (0, 2)
+    guessed, others = [line for line in result.stderr.splitlines() if "units.xlsx!" in line]
+    assert "units.xlsx!B1 C489 " in guessed
+    assert "“主色”" in guessed
+    assert "units.xlsx!C1 C490 " in others
+    assert "备注、电话" in others
+    assert run("import", "units.xlsx", "--strict").exit_code == 7
+
+
+def test_a_column_that_the_sheet_has_is_not_what_another_means(home: Path) -> None:
+    write(home, ("单位全称", "类型", "单位类别"), ["甲局", "机关", "x"])
+    assert "C490" in run("import", "units.xlsx").stderr
+
+
+def test_columns_that_nobody_knows_are_told_with_what_is_wrong(home: Path) -> None:
+    write(home, ("Unit", "Colours", "Type"), ["甲局", "1E5AA0", "机构"])
+    result = run("import", "units.xlsx", "--ui-lang", "en")
+    assert result.exit_code == 3
+    first, second, *_ = result.stderr.splitlines()
+    assert first.startswith("units.xlsx!C2 C480 ")
+    assert "units.xlsx!B1 C489 " in second
+    assert "“colour”" in second
 
 
 def test_units_whose_names_sound_alike_get_numbers_that_stay(home: Path) -> None:

@@ -11,7 +11,8 @@ from coursegen.build.unit_import import known_units
 from coursegen.model import UnitFile
 from coursegen.reading.brand import logo_of
 from coursegen.reading.unit_chain import DEFAULT_UNIT
-from coursegen.reading.unit_sheet import COLUMNS, Known, own_text, parents_first, primary_of
+from coursegen.reading.unit_columns import COLUMNS
+from coursegen.reading.unit_sheet import Known, own_text, parents_first, primary_of
 from coursegen.reading.units import sectors
 from coursegen.workspace import Workspace
 

@@ -57,6 +57,13 @@ class Planned(Struct, frozen=True):
     copies: tuple[Copied, ...]
 
 
+class SheetPlan(Struct, frozen=True):
+    """What a sheet makes of the user's units, and warnings about its columns."""
+
+    units: tuple[Planned, ...]
+    faults: tuple[Fault, ...]
+
+
 class Imported(Struct, frozen=True):
     """A unit as the sheet left it, the files written for it, and warnings about those that were kept."""
 
@@ -74,19 +81,21 @@ def known_units(workspace: Workspace) -> dict[str, Known]:
     return {key: Known(folder, file, folder.parent.resolve() == own) for key, (folder, file) in files.items()}
 
 
-def plan_import(sheet: Path, workspace: Workspace) -> tuple[Planned, ...]:
+def plan_import(sheet: Path, workspace: Workspace) -> SheetPlan:
     """What a sheet makes of the user's units. Raises the faults of all its cells; nothing is written here."""
     templates = workspace.root / "templates"
     names = {folder.name.lower() for folder in templates.iterdir()} if templates.is_dir() else set()
     units = known_units(workspace)
     setting = Setting(units, frozenset(names), _plans(workspace))
     look = cache(lambda path: _Source(read_asset(path)))
-    rows = read_unit_rows(read_asset(sheet), shown(sheet), setting, lambda row: _file_faults(row, sheet, look))
+    rows, warnings = read_unit_rows(
+        read_asset(sheet), shown(sheet), setting, lambda row: _file_faults(row, sheet, look)
+    )
     faults: list[Fault] = []
     planned = [gather(partial(_planned, row, templates, sheet, setting, look), faults) for row in rows]
     if faults:
-        raise FaultError(faults)
-    return tuple(plan for plan in planned if plan is not None)
+        raise FaultError([*faults, *warnings])
+    return SheetPlan(tuple(plan for plan in planned if plan is not None), warnings)
 
 
 def write_import(planned: Sequence[Planned], *, force: bool) -> Iterator[Imported]:

@@ -19,13 +19,17 @@ _SHEETS = (_SUFFIX, ".xlsm", ".csv")
 
 def run_import(voice: Voice, sheet: Path, *, force: bool, strict: bool) -> int:
     """Make or change the units of a sheet, tell of each; return the exit code."""
-    imported = _import(voice, sheet, find_workspace(), force=force)
-    return voice.faults((fault for unit in imported for fault in unit.faults), strict=strict)
+    _, faults = _import(voice, sheet, find_workspace(), force=force)
+    return voice.faults(faults, strict=strict)
 
 
-def _import(voice: Voice, sheet: Path, workspace: Workspace, *, force: bool) -> tuple[Imported, ...]:
+def _import(
+    voice: Voice, sheet: Path, workspace: Workspace, *, force: bool
+) -> tuple[tuple[Imported, ...], tuple[Fault, ...]]:
+    """What became of each unit, told as it is written, and warnings about the sheet and the units."""
     imported = []
-    for unit in write_import(plan_import(sheet, workspace), force=force):
+    plan = plan_import(sheet, workspace)
+    for unit in write_import(plan.units, force=force):
         imported.append(unit)
         state = say("unchanged" if unit.state == "unchanged" else f"unit_{unit.state}", voice.language)
         files = "、".join(path.name for path in unit.written)
@@ -35,7 +39,7 @@ def _import(voice: Voice, sheet: Path, workspace: Workspace, *, force: bool) -> 
         )  # fmt: skip
     counts = Counter(unit.state for unit in imported)
     voice.tell("imported", new=counts["new"], changed=counts["changed"], unchanged=counts["unchanged"])
-    return tuple(imported)
+    return tuple(imported), (*plan.faults, *(fault for unit in imported for fault in unit.faults))
 
 
 def run_export(voice: Voice, sheet: Path, *, blank: bool, force: bool) -> int:
@@ -71,8 +75,8 @@ def units_named(voice: Voice, named: Sequence[str], workspace: Workspace) -> tup
         return chosen_units(named, workspace)
     if len(named) > 1:
         raise fail("U393", NOWHERE, value=sheets[0])
-    imported = _import(voice, Path(sheets[0]), workspace, force=False)
-    voice.faults(fault for unit in imported for fault in unit.faults)
+    imported, faults = _import(voice, Path(sheets[0]), workspace, force=False)
+    voice.faults(faults)
     return tuple(unit.id for unit in imported)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from coursegen.document.nodes import Break, Figure, Line, Slide, Text
 from coursegen.layout.geometry import (
     BaseSpec,
@@ -33,6 +35,9 @@ FALLBACKS: dict[SlideRole, SlideRole] = {
 
 SMALLER = (1.0, 0.9, 0.8, 0.72, 0.64, 0.57, 0.5)
 """Steps by which a placeholder's text may shrink: bases set titles at 28 to 54 pt."""
+
+LEAST_GAP = 4
+"""Points between a placeholder that has grown and what stands below it."""
 
 SMALLEST = 14.0
 SMALLEST_TITLE = 20.0
@@ -72,12 +77,16 @@ def quotation(slide: Slide) -> Figure | None:
     return found[0] if slide.kind == "quote" and len(slide.blocks) == 1 and found else None
 
 
-def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling | None:
-    """Text set in a placeholder at the largest size that fits, a title or quotation broken where it reads best."""
+def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec, *, smallest: bool = False) -> Filling | None:
+    """Text set in a placeholder at the largest size that fits, a title or quotation broken where it reads best.
+
+    Less than half the size of the base is tried only when the `smallest` that can be read is asked for.
+    """
     left, top, right, bottom = spec.insets
     room = spec.rect.inset(left, top, right, bottom)
     least = min(spec.size, _SMALLEST.get(role, SMALLEST))
-    sizes = list(dict.fromkeys(max(least, round(spec.size * share)) for share in SMALLER))
+    shares = [*SMALLER, 0.0] if smallest else SMALLER
+    sizes = list(dict.fromkeys(max(least, round(spec.size * share)) for share in shares))
     if role == "body":
         sizes = [*(s for s in sizes[:3] if _in_phrases(plain(line), room.w, s)), *sizes]
     line, below = _in_two(line)
@@ -90,6 +99,20 @@ def filling(role: PlaceholderRole, line: Line, spec: PlaceholderSpec) -> Filling
         if fits(paras, room):
             return Filling(role, TextBody(tuple(paras), spec.anchor, spec.insets))
     return None
+
+
+def grown(role: PlaceholderRole, line: Line, layout: LayoutSpec, slide: int) -> Filling | None:
+    """The same, as small as need be, in a placeholder that reaches down into free room, at most as high again.
+
+    `slide` is the height of the slide, of which the last tenth stays free.
+    """
+    spec = layout.placeholders[role]
+    own, content = spec.rect, layout.content
+    tops = [place.rect.y for place in layout.placeholders.values()] + ([content.y] if content.h else [])
+    floor = min(top for top in (*tops, max(own.bottom, slide * 9 // 10)) if top >= own.bottom)
+    rect = replace(own, h=max(own.h, min(own.h * 2, floor - pt(LEAST_GAP) - own.y)))
+    filled = filling(role, line, replace(spec, rect=rect), smallest=True)
+    return replace(filled, rect=rect) if filled else None
 
 
 def _in_two(line: Line) -> tuple[Line, Line]:

@@ -26,7 +26,7 @@ from coursegen.document.nodes import (
 from coursegen.errors import Fault
 from coursegen.layout import stack
 from coursegen.layout.blocks import is_plain_text, paragraphs
-from coursegen.layout.figures import seals
+from coursegen.layout.figures import contents, seals
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import (
     BaseSpec,
@@ -40,7 +40,7 @@ from coursegen.layout.geometry import (
 )
 from coursegen.layout.logo import Logo, with_logo
 from coursegen.layout.opener import common_size, listing, sentences_that_fit
-from coursegen.layout.placeholders import filling, footing, layout_for, quotation, slots
+from coursegen.layout.placeholders import filling, footing, grown, layout_for, quotation, slots
 from coursegen.layout.tracker import road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
 from coursegen.once import Asked
@@ -186,7 +186,7 @@ def _one(slide: Slide, context: _Context, role: SlideRole, drawings: _Drawer) ->
         spec = layout.placeholders.get(name)
         if not line or spec is None:
             continue
-        filled = filling(name, line, spec)
+        filled = filling(name, line, spec) or grown(name, line, layout, context.base.height)
         if filled is None:
             return _unfit(slide, "L101" if name == "title" else "L102", plain(line))
         fillings.append(filled)
@@ -229,7 +229,7 @@ def _content(slide: Slide, context: _Context, role: SlideRole = "title-only") ->
     out: list[PlacedSlide] = []
     for number, stacked in enumerate(stacks, 1):
         line = slide.title if len(stacks) == 1 else (*slide.title, *_counted(number, len(stacks), context))
-        head = filling("title", line, title) if title else None
+        head = filling("title", line, title) or grown("title", line, layout, context.base.height) if title else None
         if title and head is None:
             return _unfit(slide, "L101", plain(slide.title))
         fillings = (head,) if head else ()
@@ -273,9 +273,10 @@ def _texts(block: Block) -> list[str]:
 
 
 def _cover_drawings(slide: Slide, layout: LayoutSpec, _: _Context) -> Sequence[Drawing]:
-    """Key characters on the free side of a cover."""
-    figures = [b for b in slide.blocks if isinstance(b, Figure) and b.kind == "seals"]
-    return [d for figure in figures for d in seals.draw(figure, layout.content, dark=layout.dark)]
+    """Key characters on the free side of a cover, or the lessons of a course that has none."""
+    drawers = {"seals": seals.draw, "outline": contents.draw}
+    figures = [b for b in slide.blocks if isinstance(b, Figure) and b.kind in drawers]
+    return [d for figure in figures for d in drawers[figure.kind](figure, layout.content, dark=layout.dark)]
 
 
 def _tracker(_: Slide, layout: LayoutSpec, context: _Context) -> Sequence[Drawing]:

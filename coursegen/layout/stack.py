@@ -5,7 +5,7 @@ Shrink within the scale, never under 14 pt; hand over to roomier figure kinds; s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -77,12 +77,19 @@ def stack(blocks: Sequence[Block], area: Rect) -> tuple[Stacked, ...] | None:
             best = roomier if roomier and roomier.size > whole.size else whole
             return (replace(best, handed=_handed(variants[0], best.blocks)),)
     for variant in map(_flat, variants):
-        halves = _halves(variant)
-        pair = [_sized(half, area) for half in halves] if halves else []
-        if pair and all(pair):
-            smallest, handed = min(half.size for half in pair if half), _handed(variants[0], variant)
-            return tuple(replace(half, size=smallest, handed=handed) for half in pair if half)
+        for halves in _halves(variant, area.w):
+            first, second = (_sized(half, area) for half in halves)
+            if first and second:
+                handed = _handed(variants[0], variant)
+                return tuple(replace(half, handed=handed) for half in _alike(first, second))
     return None
+
+
+def _alike(first: Stacked, second: Stacked) -> tuple[Stacked, Stacked]:
+    """Two slides in one size where what stands on the one goes on on the other."""
+    size = min(first.size, second.size)
+    goes_on = type(first.blocks[-1]) is type(second.blocks[0])
+    return (replace(first, size=size), replace(second, size=size)) if goes_on else (first, second)
 
 
 def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -229,14 +236,15 @@ def _roomier(block: Block) -> tuple[Block, ...]:
             return (block,)
 
 
-def _halves(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
-    """The blocks over two slides: the largest list, table or set of bands in two, or between blocks."""
+def _halves(blocks: tuple[Block, ...], width: int) -> Iterator[tuple[tuple[Block, ...], tuple[Block, ...]]]:
+    """Ways to part blocks over two slides: the last list, table or set of bands in two, then between blocks, evenly."""
     for at in range(len(blocks) - 1, -1, -1):
         parts = _cut(blocks[at])
         if parts:
-            return (*blocks[:at], parts[0]), (parts[1], *blocks[at + 1 :])
-    middle = len(blocks) // 2
-    return (blocks[:middle], blocks[middle:]) if middle else None
+            yield (*blocks[:at], parts[0]), (parts[1], *blocks[at + 1 :])
+            break
+    pairs = [(blocks[:at], blocks[at:]) for at in range(1, len(blocks))]
+    yield from sorted(pairs, key=lambda pair: max(_need(half, width, SCALE[-1]) for half in pair))
 
 
 def _cut(block: Block) -> tuple[Block, Block] | None:

@@ -26,6 +26,9 @@ DENSE = 14.0
 SAFETY = 1.0
 """Points kept free at the end of each line, for fonts that round their widths up."""
 
+ROUNDED = 1e-4
+"""Points that a width may lose on its way to EMU and back: a column as wide as its text holds it on one line."""
+
 
 def pt(points: float) -> int:
     """EMU of a length in points."""
@@ -104,7 +107,7 @@ def _run(node: Inline, look: Run) -> Run:
 def lines_in(paragraph: Para, width: int) -> tuple[str, ...]:
     """Lines a paragraph breaks into in a column `width` EMU wide."""
     text = _text(paragraph)
-    room = max(1.0, (width - paragraph.indent) / EMU_PER_PT - SAFETY)
+    room = max(1.0, (width - paragraph.indent) / EMU_PER_PT - SAFETY + ROUNDED)
     return wrap(text, room, _size(paragraph), bold=_bold(paragraph))
 
 

@@ -25,6 +25,15 @@ class Names(Struct, frozen=True):
     office: str = ""
     signature: str = ""
 
+    @property
+    def beside(self) -> str:
+        """The department to be named beside the full name; nothing where that says it already.
+
+        In Chinese a department ends the name; in English it may begin it.
+        """
+        said = self.full.endswith(self.office) or (self.office.isascii() and self.office.lower() in self.full.lower())
+        return "" if said else self.office
+
 
 class Brand(Struct, frozen=True):
     """Look by role. Colours are six hexadecimal digits, fonts are names; `logo` is a file beside the unit's own.

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from pkgutil import get_data
 
 from msgspec import Struct
 
-from coursegen.errors import Fault, FaultError, Place, fail
+from coursegen.errors import Fault, FaultError, Place
 from coursegen.model import UnitFile
 from coursegen.reading.brand import hexadecimal, palette_of, said
 from coursegen.reading.rules import NAME_LIMIT
 from coursegen.reading.unit_chain import DEFAULT_UNIT, UNIT_ID
+from coursegen.reading.unit_columns import COLUMNS, strange_columns
 from coursegen.reading.unit_ids import id_of
 from coursegen.reading.units import sectors
-from coursegen.sheets import Record, read_records
+from coursegen.sheets import Record, read_table
 from coursegen.text import did_you_mean
 from coursegen.workspace import safe_name
-
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    key: tuple(names)
-    for key, names in tomllib.loads((get_data("coursegen.reading", "unit_columns.toml") or b"").decode()).items()
-}
-"""Names of the columns by what they say; the first is written."""
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "parent": ("extends",),
@@ -82,14 +75,15 @@ class Setting(Struct, frozen=True):
 
 def read_unit_rows(
     data: bytes, file: str, setting: Setting, judged: Callable[[UnitRow], Iterable[Fault]]
-) -> tuple[UnitRow, ...]:
-    """The units of a sheet in its order; `judged` says what is wrong with the files that a row names.
+) -> tuple[tuple[UnitRow, ...], tuple[Fault, ...]]:
+    """The units of a sheet in its order, and warnings; `judged` says what is wrong with the files that a row names.
 
     Raises C41x to C43x of any sheet, and C470 to C488 at the cells.
     """
-    records = read_records(data, file, COLUMNS, ("full",))
+    table = read_table(data, file, COLUMNS, ("full",))
+    records, warnings = table.records, tuple(strange_columns(table))
     if not records:
-        raise fail("C470", Place(file))
+        raise FaultError([Fault("C470", Place(file)), *warnings])
     nameless = [Fault("C471", record["full"].place) for record in records if not record["full"].text]
     rows = [UnitRow("", "", record) for record in records if record["full"].text]
     faults = [*nameless, *_double_faults(rows), *(f for row in rows for f in _cell_faults(row, setting))]
@@ -98,8 +92,8 @@ def read_unit_rows(
     found, lost = _with_parents(ids, setting)
     faults += [*wrong, *lost, *_circle_faults(found, setting)]
     if faults:
-        raise FaultError(faults)
-    return tuple(found)
+        raise FaultError([*faults, *warnings])
+    return tuple(found), warnings
 
 
 def primary_of(unit: str, units: Mapping[str, Known]) -> str:

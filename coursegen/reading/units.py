@@ -44,9 +44,20 @@ def read_unit(unit_id: str, roots: Sequence[Path], language: str = "") -> tuple[
     sector = next((link.source.file.type for link in chain if link.source.file.type), ANY_SECTOR)
     if faults := tuple(fault for link in chain for fault in _faults(link, chain, sector)):
         raise FaultError(faults)
-    chain, untranslated = _in_language(chain, language) if language else (chain, ())
+    if not language:
+        layers = layers_of(chain, sector)
+        return _unit(chain, layers), layers
+    as_written = Names(**layers_of(chain, sector).below("names"))
+    chain, untranslated = _in_language(chain, language)
     layers = layers_of(chain, sector)
-    return replace(_unit(chain, layers), untranslated=untranslated), layers
+    unit = _unit(chain, layers)
+    return replace(unit, names=_as_close(unit.names, as_written), untranslated=untranslated), layers
+
+
+def _as_close(names: Names, as_written: Names) -> Names:
+    """Names in another language; a unit that is an office by its name is its own office there too."""
+    own = as_written.office and not as_written.beside
+    return replace(names, office=names.full) if own else names
 
 
 def names_of_units(roots: Sequence[Path]) -> tuple[dict[str, Names], frozenset[str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from coursegen.office.color import is_dark
 from coursegen.office.pack import Compressor, pack
 from coursegen.office.package import read_package
-from coursegen.reading.unit_sheet import COLUMNS
+from coursegen.reading.unit_columns import COLUMNS
 from coursegen.report.book import AS_TEXT, CREATED
 
 WIDTHS: Mapping[str, int] = {

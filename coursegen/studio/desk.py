@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,10 +13,11 @@ from starlette.exceptions import HTTPException
 
 from coursegen.build.manifest import MANIFEST
 from coursegen.build.state import KitState, kit_folder, kit_state
-from coursegen.errors import Fault, FaultError
+from coursegen.errors import Fault, FaultError, UiLanguage
 from coursegen.model import Class, CourseBundle, Unit
 from coursegen.reading import UnitLayers, class_ids, read_class, read_course, read_unit
 from coursegen.reading.classes import FOLDER
+from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.draft import Drafts
 from coursegen.studio.history import History
 from coursegen.studio.jobs import Jobs
@@ -72,6 +73,12 @@ class Desk(Struct, frozen=True):
         """A unit by its id. Raises what `read_unit` does."""
         self.unit_folder(name)
         return self._unit(name, self._unit_files())
+
+    def term_labels(self, language: UiLanguage) -> Mapping[str, str]:
+        """What the term slots are called: what the unit that all begin from says in the language of the page."""
+        tongue = language if language == "en" else ""
+        files, roots = _below(self.unit_folder(DEFAULT_UNIT)), self.workspace.unit_roots
+        return self.kept.at(("terms", tongue), files, lambda: read_unit(DEFAULT_UNIT, roots, tongue)[0].terms)
 
     def every_unit(self) -> dict[str, tuple[Unit, UnitLayers] | FaultError]:
         """All units by their ids, or what keeps one from being read; files are looked at once for all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 
-from coursegen.errors import FaultError
+from coursegen.errors import Fault, FaultError
 from coursegen.workspace import shown
 
 
@@ -43,8 +43,11 @@ def named(path: Path, name: str) -> Iterator[None]:
     try:
         yield
     except FaultError as error:
-        moved = (
-            replace(fault, place=replace(fault.place, file=fault.place.file.replace(shown(path), name)))
-            for fault in error.faults
-        )
-        raise FaultError(moved) from error
+        raise FaultError(moved(error.faults, path, name)) from error
+
+
+def moved(faults: Iterable[Fault], path: Path, name: str) -> tuple[Fault, ...]:
+    """Faults of a file that was put down for a while under the name it was sent by."""
+    return tuple(
+        replace(fault, place=replace(fault.place, file=fault.place.file.replace(shown(path), name))) for fault in faults
+    )

@@ -188,14 +188,14 @@ def _products(ui: Ui, unit: Unit, layers: UnitLayers) -> Markup:
 
 
 def _terms(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Iterable[Markup]:
-    usual = desk.unit(DEFAULT_UNIT)[0].terms
+    labels = desk.term_labels(ui.language)
     for name in unit.terms:
         key = f"terms.{name}"
         fixed = unit.id == DEFAULT_UNIT
         value = said(layers, key, unit.id).value
         shown = value if isinstance(value, str) else ""
         aside = "　".join(filter(None, (name, said_by(ui, desk, layers, key, unit.id))))
-        yield field(usual.get(name, name), key, shown, aside=aside, disabled=fixed)
+        yield field(labels.get(name, name), key, shown, aside=aside, disabled=fixed)
 
 
 def logo_form(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers, after: str) -> Markup:

@@ -11,7 +11,6 @@ from coursegen.html.markup import NOTHING, Markup, joined
 from coursegen.model import Unit
 from coursegen.reading import UnitLayers
 from coursegen.reading.edit_keys import Value
-from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.studio.building import product_title
 from coursegen.studio.desk import Desk
 from coursegen.studio.home import unit_names
@@ -28,7 +27,7 @@ def own_card(ui: Ui, desk: Desk, unit: Unit, layers: UnitLayers) -> Markup:
     chain = _chain(ui, unit, names)
     if not own:
         return card(_("自己的和照上级的"), chain, el("p", _("全部照上级，自己什么也没有写。"), class_="muted"))
-    labels = key_labels(ui) | {f"terms.{name}": word for name, word in desk.unit(DEFAULT_UNIT)[0].terms.items()}
+    labels = key_labels(ui) | {f"terms.{name}": word for name, word in desk.term_labels(ui.language).items()}
     words = value_words(ui, desk)
     rows = [_row(ui, labels.get(key, key), key, found, names, words.get(key, {})) for key, found in own]
     count = _("自己写了{own}项，其余{rest}项照上级。要改回照上级，把那一格清空再保存。")

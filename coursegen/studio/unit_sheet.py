@@ -11,12 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 
 from coursegen.build.unit_import import Planned, plan_import
+from coursegen.errors import Fault
 from coursegen.html.markup import Markup
 from coursegen.studio.desk import Desk
 from coursegen.studio.guard import UPLOAD_LIMIT
 from coursegen.studio.history import ConflictError, hash_of
-from coursegen.studio.sending import named, sent_file
-from coursegen.studio.ui import Page, Ui, badge, card, el, field, form, link, notice, submit, table
+from coursegen.studio.sending import moved, named, sent_file
+from coursegen.studio.ui import Page, Ui, badge, card, el, faults, field, form, link, notice, submit, table
 from coursegen.workspace import UNIT_FILE
 
 
@@ -41,7 +42,7 @@ def take(desk: Desk, ui: Ui, _asked: Asked, form_: FormData) -> Page:
     """Write what a sheet says of units; its faults name the cells."""
     _ = ui.label
     name, data = sent_file(form_)
-    planned = _planned(desk, name, data)
+    planned, warnings = _planned(desk, name, data)
     changed = dict(_changes(planned))
     try:
         desk.history.save(changed, {path: hash_of(path) for path in changed})
@@ -54,17 +55,18 @@ def take(desk: Desk, ui: Ui, _asked: Asked, form_: FormData) -> Page:
     ]
     told = notice(_("导入了{n}个单位。每一处修改都能在“修改记录”里撤销。").format(n=len(planned)), kind="good")
     shown = card(_("单位"), table((_("单位"), _("状态")), rows, _("导入的单位")))
-    return Page(_("导入完成"), el("div", told, shown, class_="stack"), "/units")
+    return Page(_("导入完成"), el("div", told, faults(ui, warnings), shown, class_="stack"), "/units")
 
 
-def _planned(desk: Desk, name: str, data: bytes) -> tuple[Planned, ...]:
-    """What a sheet would do. Raises its faults under the name it was sent by."""
+def _planned(desk: Desk, name: str, data: bytes) -> tuple[tuple[Planned, ...], tuple[Fault, ...]]:
+    """What a sheet would do, and warnings about it. Raises its faults; all are under the name it was sent by."""
     with TemporaryDirectory(prefix="coursegen-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary).resolve()
         sheet = folder / f"units{Path(name).suffix.lower()}"
         sheet.write_bytes(data)
         with named(sheet, name):
-            return plan_import(sheet, desk.workspace)
+            plan = plan_import(sheet, desk.workspace)
+        return plan.units, moved(plan.faults, sheet, name)
 
 
 def _changes(planned: Sequence[Planned]) -> Iterator[tuple[Path, bytes | None]]:

@@ -154,6 +154,23 @@ def named(text: str) -> str:
     return re.split(r"[：（]|: | \(", _plain(text, "named"), maxsplit=1)[0].rstrip("。.")
 
 
+_FIRST_WORD = re.compile(r"(A|[A-Z][a-z]+)(?![\w.’'-]| [A-Z])")
+"""A first word that has its capital from standing first: no abbreviation, no name of several words."""
+
+_NAMES = frozenset({"Excel", "Word", "Office", "Windows"})
+"""Names that look like such words."""
+
+
+def listed(texts: Iterable[str]) -> list[str]:
+    """Texts as members of one sentence: all but the first begin small, unless they begin with a name."""
+    return [text if n == 0 else _begun_small(_plain(text, "listed")) for n, text in enumerate(texts)]
+
+
+def _begun_small(text: str) -> str:
+    first = _FIRST_WORD.match(text)
+    return text[0].lower() + text[1:] if first and first[0] not in _NAMES else text
+
+
 def _plain(value: object, name: str) -> str:
     """A text that is no markup; T122 for anything else."""
     if not isinstance(value, str) or isinstance(value, Markup):
@@ -184,7 +201,7 @@ def filters() -> Mapping[str, Callable[..., object]]:
     own: dict[str, Callable[..., object]] = {
         "batch": batch, "blanks": blanks, "clip": clip, "clock": clock, "cn": cn, "day": day, "decimals": decimals,
         "e": markup_of, "escape": markup_of,
-        "gap": gap, "hour": hour, "join": join, "md": md, "named": named,
+        "gap": gap, "hour": hour, "join": join, "listed": listed, "md": md, "named": named,
         "parted": parted, "periods": periods, "position": position,
         "replace": replace,
     }  # fmt: skip

@@ -11,7 +11,8 @@ from own_slides import brochure
 from coursegen.cli.commands import program
 from coursegen.reading import read_unit
 from coursegen.reading.extra import AFTER, AFTER_COVER, BEFORE_END, LAST
-from coursegen.reading.unit_sheet import COLUMNS, KEYS
+from coursegen.reading.unit_columns import COLUMNS
+from coursegen.reading.unit_sheet import KEYS
 from coursegen.workspace import bundled_folder
 
 DOC = (Path(__file__).parents[2] / "docs" / "units.md").read_text("utf-8")

@@ -103,10 +103,10 @@ def test_a_figure_drawn_as_another_kind_is_a_warning_that_names_both(base: BaseS
     placed, faults = place_deck(deck(sample("ring", 8, LONG)), base)
     assert placed.slides
     assert [(f.code, f.severity) for f in faults] == [("L110", "warning")]
-    assert faults[0].facts == {"slide": "s", "kind": "ring", "drawn": "cards"}
+    assert faults[0].facts == {"slide": "s", "kind": "ring", "drawn": "rows"}
     for language in ("zh", "en"):
         assert "ring" in faults[0].cause(language)
-        assert "cards" in faults[0].cause(language)
+        assert "rows" in faults[0].cause(language)
 
 
 def test_a_figure_that_fits_says_nothing(base: BaseSpec) -> None:

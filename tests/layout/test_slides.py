@@ -7,6 +7,7 @@ from slide_rules import leaves, mark_of
 
 from coursegen.document.nodes import Box, Bullets, Columns, Paragraph, Table
 from coursegen.document.parse_shapes import SHAPES
+from coursegen.layout.figures import contents
 from coursegen.layout.geometry import (
     BaseSpec,
     Drawing,
@@ -61,6 +62,36 @@ def test_too_many_bands_go_on_on_a_second_slide_with_numbered_titles(base: BaseS
     assert len({s.id for s in placed.slides}) == 2
 
 
+def test_steps_go_on_a_second_slide_where_what_is_beside_them_leaves_no_room_for_half_of_them(base: BaseSpec) -> None:
+    low = {role: replace(one, content=replace(one.content, h=pt(240))) for role, one in base.layouts.items()}
+    boxes = tuple(Box(kind, line("任务"), (Paragraph(line("分组，每组四人" * 8)),)) for kind in ("task", "question"))
+    steps = tuple(item(f"第{n}步，把来龙去脉说清楚，再给出办法", "5分钟", key=str(n)) for n in range(1, 6))
+    columns = Columns(boxes, (figure("rows", *steps),), 32)
+    placed, faults = place_deck(deck(columns), replace(base, layouts=low))
+    assert not faults
+    first, second = placed.slides
+    assert [s.title for s in placed.slides] == ["标题是一句话（1/2）", "标题是一句话（2/2）"]
+    assert "条目" not in {d.name for d in first.drawings}
+    assert "条目" in {d.name for d in second.drawings}
+
+
+@pytest.mark.parametrize(("width", "tall", "lessons"), [(260, 380, 10), (260, 380, 2), (260, 120, 10), (90, 380, 2)])
+def test_a_cover_without_key_characters_has_the_lessons_on_its_free_side(width: int, tall: int, lessons: int) -> None:
+    rect = Rect(pt(600), pt(80), pt(width), pt(tall))
+    items = tuple(item("善谋：当好参谋助手", key=f"{n:02}") for n in range(1, lessons + 1))
+    drawn = contents.draw(figure("outline", *items), rect, dark=True)
+    assert bool(drawn) == (width == 260 and tall == 380)
+    found = [shape for shape in leaves(drawn) if isinstance(shape, Shape)]
+    assert len(found) == (2 * lessons if drawn else 0)
+    for shape in found:
+        assert text_fits(shape)
+        assert shape.text
+        assert shape.text.paras[0].runs[0].color == "on-deep"
+        assert rect.y <= shape.rect.y
+        assert shape.rect.bottom <= rect.bottom
+        assert shape.rect.right <= rect.right
+
+
 def test_plain_text_stands_in_the_body_placeholder(base: BaseSpec) -> None:
     placed, _ = place_deck(deck(Bullets("bullet", (line("一条"), line("又一条")))), base)
     assert [f.role for f in placed.slides[0].fillings] == ["title", "body", "footer", "slide-number"]
@@ -70,6 +101,29 @@ def test_a_title_of_200_characters_is_one_fault_and_no_slide(base: BaseSpec) -> 
     placed, faults = place_deck(deck(Paragraph(line("一"), "lead"), title="标题" * 100), base)
     assert [f.code for f in faults] == ["L101"]
     assert not placed.slides
+
+
+def test_a_title_too_long_for_a_low_place_takes_the_free_room_above_the_content(base: BaseSpec) -> None:
+    own = base.layouts["title-only"].placeholders["title"]
+    low = replace(own, size=48, rect=replace(own.rect, y=pt(20), h=pt(40)), insets=(0, 0, 0, 0))
+
+    def placed(top: float) -> tuple[PlacedDeck, int]:
+        content = replace(base.layouts["title-only"].content, y=pt(top))
+        layout = replace(base.layouts["title-only"], placeholders={"title": low}, content=content)
+        made, faults = place_deck(
+            deck(Paragraph(line("一"), "note"), title="先问清谁要谁办，" * 7),
+            replace(base, layouts={"title-only": layout}),
+        )
+        return made, len(faults)
+
+    roomy, none = placed(120)
+    (title,) = [f for f in roomy.slides[0].fillings if f.role == "title"]
+    assert none == 0
+    assert title.rect
+    assert title.rect.y == low.rect.y
+    assert title.text.paras[0].runs[0].size > 20
+    assert low.rect.bottom < title.rect.bottom < pt(120)
+    assert placed(62)[1] == 1, "there is no room to take"
 
 
 def test_a_long_title_breaks_at_the_comma_nearest_the_middle() -> None:

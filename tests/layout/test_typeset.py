@@ -411,3 +411,9 @@ def test_what_two_lines_hold_is_broken_whatever_blanks_stand_at_the_break(first:
     halves = f"办公室{first}主任", f"主任{rest}办公室"
     room = max(em_width(half, bold=True) for half in halves)
     assert break_title(blanks.join(halves), pt(room * 20 + 2), 20) is not None
+
+
+@given(st.text("分钟课时2345 mins", min_size=1, max_size=12), st.sampled_from([14, 16, 18, 20, 24]))
+def test_a_column_as_wide_as_a_text_holds_it_on_one_line(text: str, size: float) -> None:
+    words = para(text.strip(), size)
+    assert len(lines_in(words, widest([words]))) == 1

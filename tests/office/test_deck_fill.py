@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from deck_samples import EDGE_TEXTS, PNG
@@ -16,10 +17,12 @@ from pptx import Presentation
 
 from coursegen.checks.package import check_package
 from coursegen.errors import FaultError
-from coursegen.layout.geometry import PlacedDeck
+from coursegen.layout.geometry import Para, PlacedDeck, Role
+from coursegen.layout.typeset import para
 from coursegen.model.unit import Brand
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.text import TextWriter
 from coursegen.office.pack import pack
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -180,6 +183,24 @@ def test_media_that_no_slide_shows_is_left_out(parts: Parts) -> None:
     assert parts["ppt/media/picture1.png"] == PNG
 
 
+@pytest.mark.parametrize(
+    ("paras", "tags"),
+    [
+        ([para("PPT", 18)], ["zh-CN"]),
+        ([para("Ask around", 18)], ["en-US"]),
+        ([para("交办\nAssign", 18)], ["zh-CN", "en-US"]),
+        ([para("协调", 18), para("Coordination", 18)], ["zh-CN", "en-US"]),
+    ],
+)
+def test_a_translation_below_the_chinese_is_in_its_language_however_short(
+    compiled: CompiledDeck, paras: list[Para], tags: list[str]
+) -> None:
+    colors = dict.fromkeys(get_args(Role), "")
+    writer = TextWriter(compiled.prototypes, colors, "zh-CN", "楷体")
+    said = etree.fromstring(f'<x xmlns:a="{A[1:-1]}">{writer.paragraphs(paras)}</x>')
+    assert [run.find(f"{A}rPr").get("lang") for run in said.iter(f"{A}r")] == tags
+
+
 def test_properties_say_title_language_and_date(parts: Parts) -> None:
     core = parts["docProps/core.xml"].decode()
     assert "<dc:title>课程 &amp; &lt;标题&gt;</dc:title>" in core
@@ -213,6 +234,7 @@ import hashlib, sys
 sys.path.insert(0, "tests")
 from coursegen.model.unit import Brand
 from coursegen.office.deck.fill import fill_deck
+from coursegen.office.deck.text import TextWriter
 from coursegen.office.deck.read import read_deck
 from coursegen.office.house.deck import HOUSES, house_base
 from coursegen.office.pack import pack

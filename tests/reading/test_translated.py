@@ -113,3 +113,12 @@ def test_a_catalogue_of_no_file_is_told(course: Path) -> None:
     po(course, "points.yaml").rename(po(course, "nobody.yaml"))
     codes = {fault.code for fault in check_catalogues(course, "en")}
     assert codes == {"C821", "C824"}
+
+
+def test_a_unit_that_is_an_office_by_name_is_none_twice_in_english_either(tmp_path: Path) -> None:
+    for unit, full in (("office", "云岭县政府办公室"), ("bureau", "云岭县税务局")):
+        (tmp_path / unit).mkdir()
+        (tmp_path / unit / "unit.yaml").write_text(f"extends: default\nnames: {{full: {full}}}\n", "utf-8")
+    roots = (tmp_path, bundled_folder() / "templates")
+    assert read_unit("office", roots, "en")[0].names.beside == ""
+    assert read_unit("bureau", roots, "en")[0].names.beside == "General Office"

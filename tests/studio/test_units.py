@@ -316,10 +316,12 @@ def test_a_sheet_makes_units_and_names_the_cell_that_is_wrong(client: TestClient
     assert "各店.csv" in answer.text
     assert len(desk.workspace.units()) == len(client.get("/units").text.split("<tbody>")[1].split("<tr>")) - 1
     assert [path.name for path in (folder / "templates").iterdir()] == ["south"]
-    right = wrong.replace(b"red", b"7A1F5C")
+    right = wrong.replace(b"red", b"7A1F5C").replace("主色\n".encode(), "主色,单位简写\n".encode())
     answer = client.post("/units/import", data=form, files={"file": ("各店.csv", right)})
     assert answer.status_code == 200
     assert answer.text.count("新建") >= 2
+    assert "各店.csv!D1" in answer.text
+    assert "简称" in answer.text.split("各店.csv!D1")[0].split("C489")[0]
     made = {read_unit(unit, desk.workspace.unit_roots)[0].names.full: unit for unit in desk.workspace.units()}
     north = read_unit(made["北街店"], desk.workspace.unit_roots)[0]
     assert (north.chain[1], north.brand.colors["primary"]) == ("south", "7A1F5C")
@@ -345,3 +347,13 @@ def test_a_unit_that_cannot_be_made_keeps_what_was_typed(client: TestClient) -> 
 def test_a_unit_that_comes_with_the_program_leads_to_one_of_ones_own(client: TestClient) -> None:
     (begin,) = re.findall(r'href="(/units[?]from=county-tax)#new"', client.get("/units/county-tax").text)
     assert filled(client.get(begin).text, "/units")["extends"] == "county-tax"
+
+
+def test_words_of_a_unit_are_labelled_in_the_language_of_the_page(client: TestClient, folder: Path, desk: Desk) -> None:
+    unit_file(folder).write_text("extends: default\nnames: {full: South Shop}\nterms: {leaders: the bosses}\n", "utf-8")
+    client.post("/language", data=filled(client.get("/units").text, "/language") | {"language": "en"})
+    page = client.get("/units/south").text
+    labels = dict(re.findall(r'<label for="f-terms-([\w-]+)">([^<]+)', page))
+    assert len(labels) == len(read_unit("default", desk.workspace.unit_roots)[0].terms)
+    assert not [label for label in labels.values() if re.search(r"[\u4e00-\u9fff]", label)]
+    assert page.count(labels["leaders"]) > 1, "the card of what is the unit's own names it too"

@@ -47,6 +47,25 @@ def slides(deck):
     return {slide.id: slide for section in deck.sections for slide in section.slides}
 
 
+@pytest.mark.parametrize(
+    ("full", "office", "said"),
+    [
+        ("云岭县税务局", "办公室", "云岭县税务局办公室"),
+        ("云岭县人民政府办公室", "办公室", "云岭县人民政府办公室"),
+        ("云岭县人民政府办公室", "综合科", "云岭县人民政府办公室综合科"),
+        ("云岭县税务局", "", "云岭县税务局"),
+        ("General Office of Yunling County", "General Office", "General Office of Yunling County"),
+    ],
+)
+def test_a_unit_that_is_an_office_by_name_is_not_called_one_twice(full, office, said):
+    called = unit(names=replace(unit().names, full=full, office=office, signature=""))
+    for template in ("deck.xml.j2", "gallery.xml.j2"):
+        made = product(template, "facilitator", unit=called)
+        cover = made.sections[0].slides[0]
+        assert made.properties.author == said
+        assert "".join(node.text for node in cover.organiser if isinstance(node, nodes.Text)).startswith(said)
+
+
 @pytest.fixture(scope="module")
 def participants():
     found = product("deck.xml.j2", "participant")

@@ -3,7 +3,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from coursegen.templating.filters import batch, blanks, clip, clock, cn, decimals, gap, hour, periods, position, replace
+from coursegen.templating.filters import (
+    batch,
+    blanks,
+    clip,
+    clock,
+    cn,
+    decimals,
+    gap,
+    hour,
+    listed,
+    periods,
+    position,
+    replace,
+)
 from coursegen.templating.markdown import md
 from coursegen.templating.refusal import RefusalError
 
@@ -85,6 +98,12 @@ def test_batches_and_positions():
     assert [position(x, ("a", "b")) for x in "abc"] == [1, 2, 0]
     with pytest.raises(RefusalError):
         batch((1,), 0)
+
+
+def test_members_of_a_sentence_begin_small_behind_the_first_unless_they_are_names():
+    texts = ["One thick pen", "Fact card: read out", "A pen", "Excel workbook", "Five-Point Card", "A4 paper", "白板"]
+    wanted = ["One thick pen", "fact card: read out", "a pen", "Excel workbook", "Five-Point Card", "A4 paper", "白板"]
+    assert listed(texts) == wanted
 
 
 def test_replacing_is_for_plain_text():

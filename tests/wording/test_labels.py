@@ -52,6 +52,16 @@ def test_every_label_of_the_templates_has_an_english_entry() -> None:
     assert entries.keys() - used == set(), "labels no template has any more"
 
 
+def test_titles_of_products_in_english_are_written_like_sentences() -> None:
+    names = {"Anki", "Excel", "GIFT", "Moodle", "QTI", "SCORM"}
+    english = labels("en")
+    assert len(TITLES) > 30
+    for title in map(english, TITLES.values()):
+        words = re.findall(r"[^\W\d]+", title)
+        assert title[0].isupper(), title
+        assert not [word for word in words[1:] if word[0].isupper() and word not in names], title
+
+
 def test_english_labels_are_english_and_fill_the_same_slots() -> None:
     english = labels("en")
     for label in labels_in_use():

@@ -39,6 +39,7 @@ LookKey = tuple[float, Role | None, bool | None, Face | None, str]
 """What a run states of itself: size, colour, boldness, face, language; None = inherited from the placeholder."""
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN_WORD = re.compile("[A-Za-z]{2,}")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
 
 
@@ -79,9 +80,10 @@ class TextWriter(Struct):
     def paragraphs(self, paras: Sequence[Para], placeholder: CompiledPlaceholder | None = None) -> str:
         """a:p elements; an empty one when there are none, because a text body needs one."""
         paras = paras or (Para(()),)
-        firsts = _firsts(paras)
+        firsts, alone = _firsts(paras), len(paras) == 1
         return "".join(
-            self._paragraph(p, self._runs(p, placeholder), first) for p, first in zip(paras, firsts, strict=True)
+            self._paragraph(p, self._runs(p, placeholder, alone=alone), first)
+            for p, first in zip(paras, firsts, strict=True)
         )
 
     def note(self, text: str) -> str:
@@ -121,29 +123,34 @@ class TextWriter(Struct):
         color = self.colors[para.marker_color]
         return self.prototypes["bullet"].fill(color=color, font=font, marker=escape(para.marker))
 
-    def _runs(self, para: Para, placeholder: CompiledPlaceholder | None) -> str:
+    def _runs(self, para: Para, placeholder: CompiledPlaceholder | None, *, alone: bool = True) -> str:
         out = []
+        alone = alone and not any("\n" in run.text for run in para.runs)
         for run in para.runs:
-            look = self._look(run, placeholder)
             for n, words in enumerate(run.text.split("\n")):
+                look = self._look(run, placeholder, self._language_of(words, alone=alone))
                 if n:
                     out.append(look.line_break)
                 if words:
                     out += (look.head, escape(words), look.tail)
         if out:
             return "".join(out)
-        return self._look(para.runs[0] if para.runs else Run("", 18), placeholder).end
+        return self._look(para.runs[0] if para.runs else Run("", 18), placeholder, self.language).end
 
-    def _look(self, run: Run, placeholder: CompiledPlaceholder | None) -> Look:
-        key = (*_stated(run, placeholder), self._language_of(run.text))
+    def _look(self, run: Run, placeholder: CompiledPlaceholder | None, language: str) -> Look:
+        key = (*_stated(run, placeholder), language)
         if key not in self.looks:
             self.looks[key] = self._made(*key)
         return self.looks[key]
 
-    def _language_of(self, text: str) -> str:
-        """The language of a run: words of Latin letters in a Chinese deck, and Chinese in another, are not its own."""
+    def _language_of(self, text: str, *, alone: bool) -> str:
+        """The language of a line: words of Latin letters in a Chinese deck, and Chinese in another, are not its own.
+
+        A single Latin word (PPT) is at home in Chinese, but not as one of several lines: there it translates another.
+        """
         chinese, own = _HAN.search(text) is not None, self.language.startswith("zh")
-        foreign = (own and not chinese and _LATIN_WORDS.search(text)) or (chinese and not own)
+        latin = _LATIN_WORDS if alone else _LATIN_WORD
+        foreign = (own and not chinese and latin.search(text)) or (chinese and not own)
         return self._other_language if foreign else self.language
 
     def _made(self, size: float, color: Role | None, bold: bool | None, face: Face | None, language: str) -> Look:  # noqa: FBT001
