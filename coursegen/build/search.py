@@ -7,15 +7,28 @@ from pathlib import Path
 
 from coursegen.build.assets import read_asset
 from coursegen.build.bases import Base
-from coursegen.errors import NOWHERE, fail
+from coursegen.errors import NOWHERE, FaultError, fail
 from coursegen.model import Unit
+from coursegen.reading import ids_of_chain
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
 from coursegen.workspace import leads_out, place_of, shown
 
 
 def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
     """Folders of a unit and its parents, nearest first: of each unit the user's before the shipped one."""
-    return tuple((name, root / name) for name in unit.chain for root in roots if (root / name).is_dir())
+    return _search(unit.chain, roots)
+
+
+def folders_of_unit(unit: str, roots: Sequence[Path]) -> tuple[Path, ...]:
+    """The same folders by a unit's id; none of a unit that cannot be read, which its build will tell."""
+    try:
+        return tuple(folder for _, folder in _search(ids_of_chain(unit, roots), roots))
+    except FaultError:
+        return ()
+
+
+def _search(chain: Sequence[str], roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
+    return tuple((name, folder) for name in chain for root in roots if (folder := root / name).is_dir())
 
 
 def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:

@@ -7,13 +7,14 @@ from coursegen.reading.course import read_course, read_course_of
 from coursegen.reading.picture_file import PictureFile
 from coursegen.reading.pictures import pictures_of, read_picture
 from coursegen.reading.unit_layers import Layer, UnitLayers
-from coursegen.reading.units import names_of_units, read_unit
+from coursegen.reading.units import ids_of_chain, names_of_units, read_unit
 
 __all__ = [
     "Layer",
     "PictureFile",
     "UnitLayers",
     "class_ids",
+    "ids_of_chain",
     "names_of_units",
     "pictures_of",
     "read_class",

@@ -45,16 +45,19 @@ def cached(
     names) is stored at once; what comes after it in the same process is a step of somebody's work, and only the last
     is stored, when the process ends.
     """
-    folder = _folder(area)
-    if folder is None:
-        return read()
-    path = folder / f"{_key(files, expected)}.pickle"
-    found = _AT_HAND.get(path) or _load(path)
+    key = _key(files, expected)
+    found = _AT_HAND.get(key) if area == READING else None
     if not isinstance(found, expected):
-        found = read()
-        _keep((area, question or "\0".join(files)), _Answer(path, found, limit or ENTRY_LIMIT))
+        folder = _folder(area)
+        if folder is None:
+            return read()
+        path = folder / f"{key}.pickle"
+        found = _load(path)
+        if not isinstance(found, expected):
+            found = read()
+            _keep((area, question or "\0".join(files)), _Answer(path, found, limit or ENTRY_LIMIT))
     if area == READING:
-        _AT_HAND[path] = found
+        _AT_HAND[key] = found
     return found
 
 
@@ -100,7 +103,7 @@ def store_what_is_left() -> None:
         _ANSWERED[question] = None
 
 
-_AT_HAND: Latest[Path, object] = Latest(32)
+_AT_HAND: Latest[str, object] = Latest(32)
 """What was read last in this process; all of it is frozen, so that many builds may share it."""
 
 
