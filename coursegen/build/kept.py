@@ -18,8 +18,7 @@ from msgspec.structs import replace
 
 from coursegen.build.bases import Base
 from coursegen.build.prepared import Prepared
-from coursegen.build.products import PAPER_BASE, Product
-from coursegen.build.search import find_base
+from coursegen.build.products import Product
 from coursegen.errors import Fault
 from coursegen.office.render import office_program
 from coursegen.reading.cache import cached
@@ -82,7 +81,7 @@ def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: st
     named = sorted({unescape(file).strip() for file in _FILE.findall(markup)})
     shown = [prepared.pictures[file] for file in named]
     pictures = [sha256(data) for data in (*prepared.media().values(), *(p.data + p.vector for p in shown))]
-    paper = sha256(find_base(prepared.search, PAPER_BASE).data) if product.form == "sheets" else ""
+    paper = sha256(prepared.paper_base().data) if product.form == "sheets" else ""
     looks = sha256(base.data), pictures, paper
     return {"markup": markup.encode(), "facts": repr(facts).encode(), "looks": repr(looks).encode()}
 

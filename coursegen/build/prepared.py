@@ -13,7 +13,7 @@ from coursegen.build.bases import Base, Look, in_look, in_tongue
 from coursegen.build.held import Held
 from coursegen.build.naming import Namer
 from coursegen.build.papers import Printing, of_forms
-from coursegen.build.products import Product
+from coursegen.build.products import PAPER_BASE, Product
 from coursegen.build.search import find_base
 from coursegen.classes import cuts
 from coursegen.errors import Fault
@@ -34,7 +34,7 @@ class Prepared(Struct, frozen=True):
     `faults` are of papers and class; products that want what is lacking are left out. `kept`: what is made may be
     taken from an earlier run, and kept for the next. `pictures` are those of the course by name, from
     `picture_folders`: the unit's own and its parents' before the course's. `past` are the last sittings of the course.
-    `second` is the same in the language that stands below the first.
+    `moment` is that of the request. `second` is the same in the language that stands below the first.
     """
 
     source: CourseBundle
@@ -61,6 +61,7 @@ class Prepared(Struct, frozen=True):
     profile: str
     thumbnails: bool
     kept: bool
+    moment: str = ""
     second: Prepared | None = None
     past: tuple[Sat, ...] = ()
 
@@ -95,8 +96,12 @@ class Prepared(Struct, frozen=True):
 
     def base(self, product: Product) -> Base:
         """The nearest Office base of a product, slides in their look. Raises what `find_base` does."""
-        base = find_base(self.search, *product.bases)
+        base = find_base(self.search, *product.bases, moment=self.moment)
         return in_tongue(in_look(base, self.look), self.language) if product.form != "document" else base
+
+    def paper_base(self) -> Base:
+        """The nearest base of sheets of paper with slides on them. Raises what `find_base` does."""
+        return find_base(self.search, PAPER_BASE, moment=self.moment)
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the logo of the class, else of the unit. Raises A850."""
