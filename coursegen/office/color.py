@@ -74,8 +74,8 @@ def luminance(color: str) -> float:
 
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    low, high = luminance(one), luminance(other)
+    return (low + 0.05) / (high + 0.05) if low > high else (high + 0.05) / (low + 0.05)
 
 
 def is_dark(color: str) -> bool:

@@ -61,8 +61,8 @@ def _ladder(*, lighter: bool) -> tuple[tuple[int, int], ...]:
 def _reach(colors: Colors, scheme: str, grounds: Sequence[str], ratio: float) -> Shade:
     """The least change of a scheme colour that stands out by `ratio` from all grounds (else the best there is)."""
     shades = [Shade(scheme, mod, off) for mod, off in _ladder(lighter=prefers_white(grounds))]
-    good = (s for s in shades if worst(s.on(colors), grounds) >= ratio)
-    return next(good, max(shades, key=lambda s: worst(s.on(colors), grounds)))
+    good = next((s for s in shades if worst(s.on(colors), grounds) >= ratio), None)
+    return good or max(shades, key=lambda s: worst(s.on(colors), grounds))
 
 
 def _first(
@@ -121,7 +121,7 @@ def _tint(colors: Colors) -> Shade:
     pale = [] if dark else [Shade("accent1", 10, 90)]
     extreme = WHITE if dark else BLACK
     shades = (Shade("bg2"), *pale, *(Shade("bg1", mod, off) for mod, off in made))
-    good = [s for s in shades if contrast(extreme, s.on(colors)) >= DEEP and is_dark(s.on(colors)) == dark]
+    good = (s for s in shades if contrast(extreme, s.on(colors)) >= DEEP and is_dark(s.on(colors)) == dark)
     return _first(colors, good, (ground,), 1.03, 1.4) or Shade("bg1")
 
 
