@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +22,7 @@ from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor
+from coursegen.once import Asked
 from coursegen.reading import PictureFile
 from coursegen.wording import labels, long_date
 
@@ -79,9 +81,8 @@ class Prepared(Struct, frozen=True):
             "paper": paper, "papers": self.papers, "lesson_papers": self.lesson_papers, "printing": self.printing,
             "key_rows": key_rows(self.papers) if product.needs == "paper" else (),
             **(self._of_forms() if product.needs == "forms" else {}),
-            "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
-            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {}, "thumbnails": {},
-            **self.held.context(),
+            **_of_lessons(Asked((id(self.bundle), id(self.lessons)), (self.bundle, self.lessons))),
+            "slides": {}, "thumbnails": {}, **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
@@ -106,3 +107,13 @@ class Prepared(Struct, frozen=True):
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the logo of the class, else of the unit. Raises A850."""
         return logo_media(self.held.class_.logo or self.unit.brand.logo)
+
+
+@lru_cache(maxsize=4)
+def _of_lessons(asked: Asked[tuple[CourseBundle, tuple[Lesson, ...]]]) -> Mapping[str, Mapping[str, object]]:
+    """What follows from each lesson by its id: exercises, what to leave out. Of all products of a kit the same."""
+    bundle, lessons = asked.held
+    return {
+        "exercises": {lesson.id: derive(bundle, lesson) for lesson in lessons},
+        "cuts": {lesson.id: cuts(bundle, lesson) for lesson in lessons},
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -62,10 +63,11 @@ def _at_moment(search: Search, names: tuple[str, ...], moment: str) -> Base | No
 
 
 def _nearest(search: Search, names: tuple[str, ...]) -> Base | None:
-    paths = (folder / name for _, folder in search for name in names)
-    found = next((path for path in paths if path.is_file()), None)
-    if found is None:
+    paths = (os.path.join(folder, name) for _, folder in search for name in names)  # noqa: PTH118 - fast
+    nearest = next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113
+    if nearest is None:
         return None
+    found = Path(nearest)
     beside = found.with_name(MAP_FILE)
     for path in (found, beside):
         if leads_out(path, path.parent):

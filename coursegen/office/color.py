@@ -95,9 +95,11 @@ def _hls(color: str) -> tuple[float, float, float]:
     return colorsys.rgb_to_hls(*_rgb(color))
 
 
+@lru_cache(maxsize=4096)
 def saturation(color: str) -> float:
     """Colourfulness as the eye takes it: spread of the channels, so near-blacks and near-whites count as grey."""
-    return max(_rgb(color)) - min(_rgb(color))
+    rgb = _rgb(color)
+    return max(rgb) - min(rgb)
 
 
 def hue_distance(one: str, other: str) -> float:

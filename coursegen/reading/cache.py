@@ -27,6 +27,9 @@ ENTRY_LIMIT = 2000
 READING = "reading"
 """Folder of what was read."""
 
+UNITS, UNIT_LIMIT = "units", 12_000
+"""Folder of the files of units as they were read, and how many are kept: all of a large batch. They are small."""
+
 _DIGEST_SIZE = 32
 
 
@@ -46,7 +49,8 @@ def cached(
     is stored, when the process ends.
     """
     key = _key(files, expected)
-    found = _AT_HAND.get(key) if area == READING else None
+    shared = area in (READING, UNITS)
+    found = _AT_HAND.get(key) if shared else None
     if not isinstance(found, expected):
         folder = _folder(area)
         if folder is None:
@@ -56,7 +60,7 @@ def cached(
         if not isinstance(found, expected):
             found = read()
             _keep((area, question or "\0".join(files)), _Answer(path, found, limit or ENTRY_LIMIT))
-    if area == READING:
+    if shared:
         _AT_HAND[key] = found
     return found
 
@@ -111,6 +115,7 @@ def forget() -> None:
     """Forget what is at hand in this process; what is in the cache folder stays."""
     _AT_HAND.clear()
     _ANSWERED.clear()
+    _THERE.clear()
 
 
 def _folder(area: str = READING) -> Path | None:
@@ -171,8 +176,16 @@ def _reduced_place(place: Place) -> tuple[type[Place], tuple[str, int, int]]:
     return Place, (place.file, place.line, place.column)
 
 
+_THERE: dict[Path, int] = {}
+"""Files in folders as far as this process knows: others may store there too, and nobody counts them each time."""
+
+
 def _make_room(folder: Path, limit: int) -> None:
-    if len(os.listdir(folder)) >= limit:  # noqa: PTH208 - fast: nothing of the files themselves is asked for
+    if _THERE.get(folder, limit) >= limit:
+        _THERE[folder] = len(os.listdir(folder))  # noqa: PTH208 - fast: nothing of the files themselves is asked for
+    _THERE[folder] += 1
+    if _THERE[folder] > limit:
+        del _THERE[folder]
         by_age = sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime_ns)
         for path in by_age[: limit // 2]:
             path.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coursegen.errors import EXIT_TEMPLATE, NOWHERE, FaultError, Place, fail
 from coursegen.model import UnitFile
-from coursegen.reading.cache import cached
+from coursegen.reading.cache import UNIT_LIMIT, UNITS, cached
 from coursegen.reading.decode import read_bytes
 from coursegen.text import did_you_mean
 from coursegen.workspace import UNIT_FILE, shown
@@ -89,7 +89,8 @@ def link_of(unit_id: str, folder: Path) -> Link:
 def _read_link(unit_id: str, folder: Path) -> Link:
     path = folder / UNIT_FILE
     content, file = read_bytes(path), shown(path)
-    return Link(unit_id, folder, cached({file: content}, _Source, partial(_read, content, file)))
+    source = cached({file: content}, _Source, partial(_read, content, file), UNITS, UNIT_LIMIT)
+    return Link(unit_id, folder, source)
 
 
 def _read(content: bytes, file: str) -> _Source:
