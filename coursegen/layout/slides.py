@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -110,21 +110,14 @@ def _footing(asked: Asked[tuple[LayoutSpec, str]]) -> tuple[Filling, ...]:
 def _once(slide: Slide, context: _Context) -> _Outcome:
     """A slide placed, but for its foot; one that was placed before in the same surroundings stands as it did."""
     around = _around(Asked(id(context.deck), context.deck))
-    among = around, context.section.id, id(context.base), context.logo, context.listed
-    return _placed_same(Asked((id(slide), among), (slide, context, among)))
+    key = slide, around, context.section.id, id(context.base), context.logo, context.listed
+    return _placed_once(Asked(key, (slide, context)))
 
 
 @lru_cache(maxsize=2)
 def _around(asked: Asked[Deck]) -> Asked[None]:
     """The sections that slides stand among, as a key that is hashed once, however many there are."""
     return Asked(tuple((section.id, section.name, section.short) for section in asked.held.sections), None)
-
-
-@lru_cache(maxsize=512)
-def _placed_same(asked: Asked[tuple[Slide, _Context, Hashable]]) -> _Outcome:
-    """The very same slide is known without its words being compared."""
-    slide, context, among = asked.held
-    return _placed_once(Asked((slide, among), (slide, context)))
 
 
 @lru_cache(maxsize=512)
