@@ -24,7 +24,7 @@ def record_of(prepared: Prepared, request: Request) -> Mapping[str, object]:
     course, beyond, extra = request.course, asked(request), prepared.unit.extra
     shared = bool(request.moment) and not extra
     content = _content_at_moment(course, request.moment) if shared else content_hash(course, extra)
-    pictures = {name: _hash(Asked(id(picture), picture)) for name, picture in prepared.pictures.items()}
+    pictures = {name: picture_hash(picture) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": content,
         "template": template_hash(prepared.search, request.moment),
@@ -62,6 +62,11 @@ def _templates(searched: tuple[str, Path]) -> Mapping[str, str]:
 @lru_cache(maxsize=64)
 def _at_moment(searched: tuple[str, Path], moment: str) -> Mapping[str, str]:  # noqa: ARG001 - part of the key
     return _templates(searched)
+
+
+def picture_hash(picture: PictureFile) -> str:
+    """Hash of a picture as it is shown."""
+    return _hash(Asked(id(picture), picture))
 
 
 @lru_cache(maxsize=64)

@@ -162,6 +162,13 @@ def grid_heights(grid: FlowGrid, spec: FormSpec) -> tuple[float, ...]:
 
     The rule under the table belongs to its last row.
     """
+    return _heights(Asked((id(grid), id(spec)), (grid, spec)))
+
+
+@lru_cache(maxsize=512)
+def _heights(asked: Asked[tuple[FlowGrid, FormSpec]]) -> tuple[float, ...]:
+    """Asked for to see whether rows must split, and again to count pages."""
+    grid, spec = asked.held
     lines = _rules(grid, spec)
     heights = [_row_height(row, grid, spec, line) for row, line in zip(grid.rows, lines, strict=False)]
     return (*heights[:-1], heights[-1] + lines[-1]) if heights else ()
