@@ -17,7 +17,7 @@ _COLOR = re.compile(rb'w:(?:val|fill|color)="[0-9A-Fa-f]{6}"(?= w:theme(?:Color|
 """How a colour of the theme looks just now, in Word, for programs that know no themes."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1024)
 def without_colors(part: bytes) -> bytes:
     """A part without the colours of the theme, which are all that differs in many a file of two units."""
     if not part.startswith(b"<"):
