@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from coursegen.late import regex
+
 NO_LINE_START = frozenset("!),.:;?]}、。—ˇ¨〃々～‖…’”〕〉》」』〗】！＂＇），．：；？］｀｜｝·%‰℃°′″")
 """Characters that may not begin a line (kinsoku; the set PowerPoint ships for zh-CN, and units)."""
 
@@ -114,8 +116,8 @@ def chinese_number(number: int) -> str:
     return digits[number // 100] + "百" + tail
 
 
-_LAST_CLAUSE = re.compile(r"(.+[，；：])([^，；：。！？]{3,16})([。！？]?)", re.DOTALL)
-_LAST_LATIN_CLAUSE = re.compile(r"(.+[,;:] )([^,;:.!?]{8,44})([.!?]?)", re.DOTALL)
+_LAST_CLAUSE = regex(r"(.+[，；：])([^，；：。！？]{3,16})([。！？]?)", re.DOTALL)
+_LAST_LATIN_CLAUSE = regex(r"(.+[,;:] )([^,;:.!?]{8,44})([.!?]?)", re.DOTALL)
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"))
 
 

@@ -11,7 +11,6 @@ from io import BytesIO
 from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
-from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
@@ -155,6 +154,8 @@ def _members(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         yield name, data
         return
     yield name, b""
+    from zipfile import BadZipFile, ZipFile
+
     with suppress(BadZipFile), ZipFile(BytesIO(data)) as package:
         for member, content in [(member, package.read(member)) for member in package.namelist()]:
             yield from _members(member, content)

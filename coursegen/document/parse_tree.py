@@ -14,15 +14,16 @@ from msgspec import Struct, field
 from coursegen.document.nodes import Line
 from coursegen.document.parse_vocabulary import HIDDEN_BOXES
 from coursegen.errors import NOWHERE, FaultError, Place, fail
+from coursegen.late import regex
 
 Audience = Literal["facilitator", "participant"]
 
 MAX_ELEMENTS = 50_000
 """Elements of one markup: the largest product of a long course has 6,000, and each costs layout time and memory."""
 
-_OPENING = re.compile(r"<[^/]")
-_UNCLOSED = re.compile(r"(?:Opening and ending tag mismatch:|Premature end of data in tag) (\S+) line (\d+)")
-_STAMP = re.compile(r' at="([^"<]*):(\d+)"')
+_OPENING = regex(r"<[^/]")
+_UNCLOSED = regex(r"(?:Opening and ending tag mismatch:|Premature end of data in tag) (\S+) line (\d+)")
+_STAMP = regex(r' at="([^"<]*):(\d+)"')
 
 
 class Element(Struct):

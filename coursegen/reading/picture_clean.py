@@ -1,7 +1,7 @@
 """Bytes of a picture → bytes without anything but the picture: no EXIF, no thumbnails, no comments, no second frame.
 
 PNG and JPEG files that are upright and not too large are copied piece by piece, so nothing is lost and every machine
-makes the same bytes; all else is decoded and written anew. The only door to Pillow's decoders for course pictures, which
+makes the same bytes; all else is decoded and written anew. The only door to Pillow's decoders for course pictures; they
 load when a picture is not plain.
 """
 

@@ -1,4 +1,4 @@
-"""The pieces of a PNG: which of them are kept, and whether all of it is sound and plain, so that nothing need decode it."""
+"""The pieces of a PNG: which of them are kept, and whether all is sound and plain, so that nothing need decode it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def plain_size(data: bytes, longest: int) -> tuple[int, int] | None:
     if len(pieces) < 3 or pieces[0][0] != b"IHDR" or len(pieces[0][1]) != 13 or pieces[-1] != (b"IEND", b""):
         return None
     width, height, depth, colors, *ways = struct.unpack(">LLBBBBB", pieces[0][1])
-    if not 0 < min(width, height) or max(width, height) > longest:
+    if not min(width, height) > 0 or max(width, height) > longest:
         return None
     if depth not in _DEPTHS.get(colors, ()) or any(ways):
         return None

@@ -6,7 +6,6 @@ All half a million take half a second to load, and the stems of a paper need a f
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing, contextmanager
@@ -80,6 +79,8 @@ def dictionary() -> tuple[dict[str, int], int]:
 @cache
 def look_up() -> tuple[LookUp, int]:
     """How to look a word up, and the sum of all uses; in memory where no file can be had."""
+    import sqlite3
+
     try:
         path = own_cache(AREA) / f"jieba-{_version()}.sqlite"
         if not path.is_file():
@@ -91,6 +92,8 @@ def look_up() -> tuple[LookUp, int]:
 
 
 def _in_file(path: Path) -> tuple[LookUp, int]:
+    import sqlite3
+
     base = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     @lru_cache(maxsize=1 << 16)
@@ -106,6 +109,8 @@ def _in_file(path: Path) -> tuple[LookUp, int]:
 
 def _write(path: Path) -> None:
     """Write the file, whole or not at all."""
+    import sqlite3
+
     words, total = _read()
     part = path.with_name(f"~{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
