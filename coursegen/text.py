@@ -36,6 +36,27 @@ def as_meant(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
+def escaped(text: str) -> str:
+    """A text as it stands in markup."""
+    if _MARKS.isdisjoint(text):
+        return text
+    from html import escape
+
+    return escape(text)
+
+
+_MARKS = frozenset("&<>\"'")
+
+
+def unescaped(text: str) -> str:
+    """A text of markup as it is meant. Python's table of all named characters is loaded for the first that has one."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
+
+
 def narrow(text: str) -> str:
     """A text with full-width letters, digits and signs as plain ones: as it was meant by who types in Chinese."""
     return unicodedata.normalize("NFKC", text)

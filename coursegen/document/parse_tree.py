@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 from itertools import islice
 from typing import Literal
 
@@ -15,6 +14,7 @@ from coursegen.document.nodes import Line
 from coursegen.document.parse_vocabulary import HIDDEN_BOXES
 from coursegen.errors import NOWHERE, FaultError, Place, fail
 from coursegen.late import regex
+from coursegen.text import unescaped
 
 Audience = Literal["facilitator", "participant"]
 
@@ -185,4 +185,4 @@ def _before(text: str, offset: int) -> Place:
 
 
 def _stamped(match: re.Match[str]) -> Place:
-    return Place(unescape(match[1]), int(match[2]))
+    return Place(unescaped(match[1]), int(match[2]))
