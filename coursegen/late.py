@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import AnyStr, cast
 
@@ -18,6 +20,19 @@ def names(package: str, homes: Mapping[str, Sequence[str]]) -> Callable[[str], o
         return getattr(import_module(f"{package}.{home_of[name]}"), name)
 
     return load
+
+
+@contextmanager
+def absent(module: str) -> Iterator[None]:
+    """Import others meanwhile as if this module were not installed: it takes long to load, and they do without."""
+    loaded = module in sys.modules
+    if not loaded:
+        sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if not loaded:
+            del sys.modules[module]
 
 
 class _Late:

@@ -6,13 +6,13 @@ All half a million take half a second to load, and the stems of a paper need a f
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import closing, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coursegen.late import absent
 from coursegen.reading.cache import cached
 from coursegen.workspace import own_cache
 
@@ -55,16 +55,10 @@ class Frequencies:
 @contextmanager
 def jieba() -> Iterator[Any]:
     """jieba, imported without pkg_resources: it would open one file with that, which takes longer than all the rest."""
-    absent = "pkg_resources" not in sys.modules
-    if absent:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
+    with absent("pkg_resources"):
         import jieba
 
         yield jieba
-    finally:
-        if absent:
-            del sys.modules["pkg_resources"]
 
 
 @cache
