@@ -476,7 +476,10 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         assert (result.returncode, result.stderr) == (0, "")
 
 
-HEAVY = ("yaml", "pydantic", "jinja2", "pptx", "docx", "lxml", "babel", "opencc", "PIL", "markdown_it")
+HEAVY = (
+    "yaml", "pydantic", "jinja2", "pptx", "docx", "lxml", "babel", "opencc", "PIL", "markdown_it",
+    "coursegen.cli.commands.kits", "coursegen.cli.commands.exam",
+)  # fmt: skip
 
 
 def test_help_loads_nothing_heavy() -> None:
