@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from html import unescape
 from io import BytesIO
 from itertools import chain
 from types import MappingProxyType
-from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
@@ -19,6 +17,7 @@ from coursegen.build.pieces import pieces_of, shared_and_own
 from coursegen.errors import Fault, Place
 from coursegen.model import CourseBundle, Unit
 from coursegen.once import Asked
+from coursegen.text import unescaped
 from coursegen.wording import in_script, whole_words
 
 _MARKUP = (".xml", ".rels", ".vml", ".svg", ".html", ".htm")
@@ -165,6 +164,8 @@ def _members(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         yield name, data
         return
     yield name, b""
+    from zipfile import BadZipFile, ZipFile
+
     with suppress(BadZipFile), ZipFile(BytesIO(data)) as package:
         for member, content in [(member, package.read(member)) for member in package.namelist()]:
             yield from _members(member, content)
@@ -188,7 +189,7 @@ def _texts_of(data: bytes, *, is_markup: bool) -> tuple[str, ...]:
 def _texts_of_form(form: str) -> tuple[Sequence[str], str]:
     """What stands between the words of a part, and its attributes. Most pieces differ from others in words alone."""
     between = _TAG.sub("", _BREAK.sub("\n", form)).split(_SLOT)
-    return tuple(map(unescape, between)), unescape("\n".join(_ATTRIBUTE.findall(form)))
+    return tuple(map(unescaped, between)), unescaped("\n".join(_ATTRIBUTE.findall(form)))
 
 
 def _texts(node: object) -> Iterator[str]:
