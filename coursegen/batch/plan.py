@@ -43,9 +43,9 @@ def plan(request: Request, units: Sequence[str]) -> tuple[Task, ...]:
         asked = repr(replace(whole, unit=unit, remember=True))
         return sha256("\0".join((asked, course(), others(), program(), *map(folder, chain))).encode())
 
-    chains = {unit: folders_of_unit(unit, request.unit_roots) for unit in units}
-    alike = sorted(chains, key=lambda unit: chains[unit][1:])
     at_once = replace(whole, moment=uuid4().hex)
+    chains = {unit: folders_of_unit(unit, request.unit_roots, at_once.moment) for unit in units}
+    alike = sorted(chains, key=lambda unit: chains[unit][1:])
     return tuple(Task(u, replace(at_once, unit=u), mark(u, chains[u]) if chains[u] else "") for u in alike)
 
 

@@ -24,10 +24,13 @@ def search_path(unit: Unit, roots: Sequence[Path]) -> Search:
     return _search(unit.chain, roots)
 
 
-def folders_of_unit(unit: str, roots: Sequence[Path]) -> tuple[Path, ...]:
-    """The same folders by a unit's id; none of a unit that cannot be read, which its build will tell."""
+def folders_of_unit(unit: str, roots: Sequence[Path], moment: str = "") -> tuple[Path, ...]:
+    """The same folders by a unit's id; none of a unit that cannot be read, which its build will tell.
+
+    Its parents are read once for all of one `moment`.
+    """
     try:
-        return tuple(folder for _, folder in _search(ids_of_chain(unit, roots), roots))
+        return tuple(folder for _, folder in _search(ids_of_chain(unit, roots, moment), roots))
     except FaultError:
         return ()
 

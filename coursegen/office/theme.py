@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
@@ -175,7 +175,8 @@ def _settled(wanted: dict[str, str], now: Colors) -> list[str]:
     return [key for key, color in wanted.items() if color != now[key]]
 
 
-def _moved(color: str, grounds: Sequence[str], ratio: float) -> str:
+@lru_cache(maxsize=256)
+def _moved(color: str, grounds: tuple[str, ...], ratio: float) -> str:
     """The colour, darkened or lightened by the least that gives the ratio on all grounds (else the best there is)."""
     lighter = prefers_white(grounds)
 

@@ -34,13 +34,14 @@ _WORD = regex(r"\w{1,20}")
 """What can be cut out of a text as a word."""
 
 
-def read_unit(unit_id: str, roots: Sequence[Path], language: str = "") -> tuple[Unit, UnitLayers]:
+def read_unit(unit_id: str, roots: Sequence[Path], language: str = "", moment: str = "") -> tuple[Unit, UnitLayers]:
     """A unit of the first root that has it, with all it inherits, and where each value comes from.
 
-    With a `language` its words are in that as far as catalogues beside it have them, and it says what they lack. Raises
-    T faults for a chain or a value that cannot be used, C faults for a file that cannot be read.
+    With a `language` its words are in that as far as catalogues beside it have them, and it says what they lack. The
+    files of its parents are read once for all of one `moment` (any text). Raises T faults for a chain or a value that
+    cannot be used, C faults for a file that cannot be read.
     """
-    written = _sound_chain(unit_id, roots)
+    written = _sound_chain(unit_id, roots, moment)
     sector = _sector(written)
     chain, untranslated = _in_language(written, language) if language else (written, ())
     layers = layers_of(chain, sector)
@@ -51,13 +52,13 @@ def read_unit(unit_id: str, roots: Sequence[Path], language: str = "") -> tuple[
     return replace(unit, names=_as_close(unit.names, as_written), untranslated=untranslated), layers
 
 
-def ids_of_chain(unit_id: str, roots: Sequence[Path]) -> tuple[str, ...]:
-    """A unit and those it inherits from, `default` last. Raises what `read_unit` does."""
-    return tuple(link.id for link in _sound_chain(unit_id, roots))
+def ids_of_chain(unit_id: str, roots: Sequence[Path], moment: str = "") -> tuple[str, ...]:
+    """A unit and those it inherits from, `default` last. Reads and raises as `read_unit` does."""
+    return tuple(link.id for link in _sound_chain(unit_id, roots, moment))
 
 
-def _sound_chain(unit_id: str, roots: Sequence[Path]) -> tuple[Link, ...]:
-    chain = chain_of(unit_id, roots)
+def _sound_chain(unit_id: str, roots: Sequence[Path], moment: str) -> tuple[Link, ...]:
+    chain = chain_of(unit_id, roots, moment)
     sector = _sector(chain)
     if faults := tuple(fault for link in chain for fault in _faults(link, chain, sector)):
         raise FaultError(faults)
