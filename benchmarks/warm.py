@@ -110,7 +110,7 @@ def _clocked(stage: Callable[..., object], name: str, taken: dict[str, float]) -
 
 
 _STAGES = {
-    line: ("prepare", "render", "deliver", "_left_behind"),
+    line: ("prepare", "render", "deliver", "left_behind"),
     makers: (
         "parse_deck", "parse_document", "place_deck", "paginate", "fill_deck", "fill_document", "pack", "faults_of",
         "find_leaks",

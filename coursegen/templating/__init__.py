@@ -2,5 +2,6 @@
 
 from coursegen.templating.blocks import BlockSource, blocks_of, override
 from coursegen.templating.render import render
+from coursegen.templating.sandbox import LATER, TooEarly
 
-__all__ = ["BlockSource", "blocks_of", "override", "render"]
+__all__ = ["LATER", "BlockSource", "TooEarly", "blocks_of", "override", "render"]
