@@ -10,7 +10,6 @@ from __future__ import annotations
 import faulthandler
 import gc
 import os
-import signal
 import sys
 import time
 import warnings
@@ -183,14 +182,18 @@ def end_with(parent: int, pipe: int) -> None:
 def end_copy(process: int) -> None:
     """End a copy of this process at once, whatever it does, and let the system forget it."""
     if sys.platform == "linux":
+        from signal import SIGKILL
+
         with suppress(OSError):
-            os.kill(process, signal.SIGKILL)
+            os.kill(process, SIGKILL)
         with suppress(OSError):
             os.waitpid(process, 0)
 
 
 def leave_interrupts_to_parent() -> None:
     """Ctrl+C reaches every process of a terminal; the one that feeds the others ends them."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -202,5 +205,7 @@ def end_with_all_it_started(process: subprocess.Popen[bytes]) -> None:
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - own arguments
     else:
+        import signal
+
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coursegen.build.beside import Beside
 from coursegen.build.kept import note_made, was_made
 from coursegen.build.kit import Made
 from coursegen.build.left_behind import Foreign
@@ -65,20 +64,19 @@ class Jobs:
         turns = range(len(self._jobs))
         side_by_side = processes > 1 and can_be_copied()
         new = [turn for turn in turns if side_by_side and not was_made(*self._jobs[turn], self._prepared)]
-        with Beside(processes, self._outcome) as beside:
-            for turn, outcome in self._beside(beside, new):
-                self._done[turn] = outcome
-            for turn in turns:
-                if turn not in self._done:
-                    if follow:
-                        follow(self._jobs[turn][0].name, turn, len(turns))
-                    self._done[turn] = self._outcome(turn)
+        for turn, outcome in self._beside(processes, new):
+            self._done[turn] = outcome
+        for turn in turns:
+            if turn not in self._done:
+                if follow:
+                    follow(self._jobs[turn][0].name, turn, len(turns))
+                self._done[turn] = self._outcome(turn)
         for turn in new:
             if self._done[turn].files:
                 note_made(*self._jobs[turn], self._prepared)
         return tuple(self._done[turn] for turn in turns)
 
-    def _beside(self, beside: Beside[Outcome], new: Sequence[int]) -> Iterator[tuple[int, Outcome]]:
+    def _beside(self, processes: int, new: Sequence[int]) -> Iterator[tuple[int, Outcome]]:
         """What comes of jobs that are done side by side, where enough of them seem to be `new` for that.
 
         The list of what is to be printed waits for all of them.
@@ -90,9 +88,11 @@ class Jobs:
         others = len(set(new).intersection((*long, *short))) - (not set(new).intersection(ours))
         if others > 0:
             from coursegen.build import makers  # noqa: F401 - once for all
+            from coursegen.build.beside import Beside
 
-            beside.begin(others, sorted(long, key=lambda turn: _LONG.index(jobs[turn].form)), short)
-            yield from beside.rest(ours, self._may_begin)
+            with Beside(processes, self._outcome) as beside:
+                beside.begin(others, sorted(long, key=lambda turn: _LONG.index(jobs[turn].form)), short)
+                yield from beside.rest(ours, self._may_begin)
 
     def _may_begin(self, turn: int) -> bool:
         """Whether the deck is there, if a product names its slides."""

@@ -12,7 +12,9 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
 
 from coursegen import __version__
 from coursegen.errors import Place
@@ -64,7 +66,7 @@ def is_cached(files: Mapping[str, bytes], expected: type, area: str) -> bool:
     return folder is not None and (folder / f"{_key(files, expected)}.pickle").is_file()
 
 
-class _Answer(NamedTuple):
+class _Answer(Struct, frozen=True):
     """What is to be stored, and where."""
 
     path: Path

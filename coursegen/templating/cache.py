@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
-from html import escape
 from pathlib import Path
 from types import CodeType
 
 import jinja2
 
 from coursegen.shipped import ship, shipped
+from coursegen.text import escaped
 from coursegen.workspace import own_cache, write_atomic
 
 ENTRY_LIMIT = 500
@@ -57,7 +57,7 @@ def ship_code(source: str, write: Callable[[str, str, str], Written], folder: Pa
 
 def _shipped(source: str, key: str, file: str) -> Written | None:
     payload = shipped(lambda: _shipped_of(source))
-    if payload is None or not all(repr(escape(name))[1:-1] == name for name in (key, file)):
+    if payload is None or not all(repr(escaped(name))[1:-1] == name for name in (key, file)):
         return None
     python, (parents, blocks) = json.loads(payload)
     return python.replace(_KEY, key).replace(_FILE, file), (tuple(parents), tuple(map(tuple, blocks)))

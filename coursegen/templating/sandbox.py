@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateRuntimeError, UndefinedError
 from jinja2.environment import TemplateModule
@@ -18,7 +18,9 @@ from coursegen.templating import instrument as names
 from coursegen.templating.budget import Budget
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
-from coursegen.templating.stamp import Stamp
+
+if TYPE_CHECKING:
+    from jinja2.ext import Extension
 
 MAX_BITS = 1024
 """Size of the largest whole number a template may make."""
@@ -81,17 +83,24 @@ class Waiting(Context):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """One environment serves one rendering: it holds the budget."""
+    """One environment serves one rendering: it holds the budget. One that compiles has `extensions`."""
 
     code_generator_class = names.Generator
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, loader: BaseLoader | None, budget: Budget, context: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        loader: BaseLoader | None,
+        budget: Budget,
+        context: Mapping[str, object],
+        *,
+        extensions: Sequence[type[Extension]] = (),
+    ) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
             undefined=Unknown,
-            extensions=[Stamp],
+            extensions=extensions,
             optimized=False,
             auto_reload=False,
             keep_trailing_newline=True,
