@@ -16,6 +16,7 @@ from pathlib import Path
 
 from coursegen.build.beside import Beside
 from coursegen.limits import ended_late, limit_memory
+from coursegen.wording.frequencies import dictionary, look_up
 
 TURNS = range(9)
 PARENT = os.getpid()
@@ -109,6 +110,19 @@ def large() -> None:
     told({turn: len(str(one)) for turn, one in taken(work).items()})
 
 
+def words() -> None:
+    """All look words up in one file, which was open before."""
+    uses, _ = look_up()
+    uses("咖啡")
+
+    def work(turn: int) -> object:
+        found = {chr(0x4E00 + 9 * n + turn): uses(chr(0x4E00 + 9 * n + turn)) for n in range(2000)}
+        return [word for word, number in found.items() if number != known.get(word)], who(turn)[1]
+
+    known, _ = dictionary()
+    told(taken(work))
+
+
 def hangs(turn: int) -> object:
     """A copy that never ends says who it is; this process waits for it."""
     if os.getpid() == PARENT:
@@ -129,4 +143,4 @@ def late() -> None:
         told(taken(hangs))
 
 
-{scene.__name__: scene for scene in (plain, threads, killed, fails, memory, large, waits, late)}[sys.argv[1]]()
+{scene.__name__: scene for scene in (plain, threads, killed, fails, memory, large, words, waits, late)}[sys.argv[1]]()

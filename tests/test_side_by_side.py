@@ -229,6 +229,12 @@ def test_a_copy_never_waits_for_its_parent() -> None:
     assert after["found"] == [1_000_000] * 9
 
 
+def test_copies_look_words_up_at_places_of_their_own() -> None:
+    (after,) = ends("words")
+    assert [wrong for wrong, _ in after["found"]] == [[]] * 9
+    assert {by_copy for _, by_copy in after["found"]} == {True, False}
+
+
 def copies(folder: Path) -> list[int]:
     """Processes that have said who they are; two are waited for."""
     end = time.monotonic() + 30

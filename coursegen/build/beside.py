@@ -11,7 +11,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from select import select
+from select import POLLIN, poll
 from tempfile import TemporaryFile
 from typing import Generic, NoReturn, Self, TypeVar
 
@@ -78,8 +78,11 @@ class Beside(Generic[T]):
 
     def _heard(self, *, wait: bool) -> Iterator[Answer[T]]:
         """What others have made since; those that have ended are let go."""
-        speaking, _, _ = select(self._copies, (), (), None if wait else 0)
-        for copy in speaking:
+        line = poll()
+        for copy in self._copies:
+            line.register(copy, POLLIN)
+        heard = {number for number, _ in line.poll(None if wait else 0)}
+        for copy in [copy for copy in self._copies if copy.fileno() in heard]:
             try:
                 yield copy.told()
             except Exception:  # it has ended, or died while it told
@@ -128,7 +131,7 @@ class _Copy(Generic[T]):
 
     def __init__(self) -> None:
         self._process = 0
-        self._answers = TemporaryFile(buffering=0)  # noqa: SIM115 - closed by both sides
+        self._answers = TemporaryFile()  # noqa: SIM115 - closed by both sides
         self._hear, self._say = os.pipe()
         self._parent, self._held = os.pipe()
         self._read = 0
@@ -155,10 +158,13 @@ class _Copy(Generic[T]):
         end_with(parent, self._parent)
 
     def tell(self, answer: Answer[T]) -> None:
-        """Tell an answer. What cannot be told is left out."""
+        """Tell an answer; one that cannot be written down is left out. Raises OSError: no more can be told then."""
+        data = b""
         with suppress(Exception):
             data = pickle.dumps(answer, 5)
+        if data:
             self._answers.write(data)
+            self._answers.flush()
             os.write(self._say, len(data).to_bytes(_LENGTH, "big"))
 
     def told(self) -> Answer[T]:

@@ -28,9 +28,6 @@ from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.standing import Standing
 from coursegen.workspace import Workspace, find_workspace, place_of, safe_name, shown
 
-_MOST = 4
-"""Processes that make one kit, where nobody says how many: with more it takes as long, for the longest files do."""
-
 if TYPE_CHECKING:
     from typing import NotRequired, TypedDict, Unpack
 
@@ -57,6 +54,10 @@ if TYPE_CHECKING:
         final: NotRequired[bool]
         thumbnails: NotRequired[bool]
         force: NotRequired[bool]
+
+
+_MOST = 4
+"""Processes that make one kit, where nobody says how many: with more it takes as long, for the longest files do."""
 
 
 def run_build(
