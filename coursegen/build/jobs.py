@@ -90,7 +90,7 @@ class Jobs:
             from coursegen.build import makers  # noqa: F401 - once for all
             from coursegen.build.beside import Beside
 
-            with Beside(processes, self._outcome) as beside:
+            with Beside(processes, self._to_be_sent) as beside:
                 beside.begin(others, sorted(long, key=lambda turn: _LONG.index(jobs[turn].form)), short)
                 yield from beside.rest(ours, self._may_begin)
 
@@ -109,4 +109,9 @@ class Jobs:
         except FaultError as error:
             return Outcome(faults=error.faults)
         found = tuple(left_behind(self._others, self._prepared, file) for file in files)
-        return Outcome(tuple(replace(file, parts={}) for file in files), faults, found)
+        return Outcome(files, faults, found)
+
+    def _to_be_sent(self, turn: int) -> Outcome:
+        """What comes of a job without the parts of its files: all that needs them has seen them."""
+        made = self._outcome(turn)
+        return replace(made, files=tuple(replace(file, parts={}) for file in made.files))
