@@ -167,12 +167,14 @@ def forked() -> int | None:
 def end_with(parent: int, pipe: int) -> None:
     """Let this copy of a process end when its parent does, however that ends; it alone can write into the pipe.
 
-    When nobody can any more, the system signals that, which ends a process that does not expect it.
+    When nobody can any more, the system signals that (SIGIO), which ends a process that does not expect it.
     """
     if sys.platform == "linux":
         import fcntl
+        import signal
 
         leave_interrupts_to_parent()
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
         fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(pipe, fcntl.F_SETFL, os.O_ASYNC)
         if os.getppid() != parent:  # it had ended before

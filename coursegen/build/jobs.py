@@ -38,8 +38,11 @@ _LONG: Sequence[Form] = ("deck", "sheets", "page", "export")
 """Forms of what takes long, the longest first: begun first, so that nobody waits for it in the end."""
 
 
-def _is_long_text(product: Product) -> bool:
-    """Whether a product has all the text of the course. One process makes all of these, and measures the text once."""
+def _is_ours(product: Product) -> bool:
+    """Whether a product is made here, where all answers come: it names slides of the deck, or is a long document.
+
+    Others make slides meanwhile, which takes about as long.
+    """
     return product.of_deck or (product.form == "document" and not product.needs and not product.asked)
 
 
@@ -82,7 +85,7 @@ class Jobs:
         The list of what is to be printed waits for all of them.
         """
         jobs = {turn: product for turn, (product, _) in enumerate(self._jobs) if product.name != PRINT_LIST}
-        ours = [turn for turn, product in jobs.items() if _is_long_text(product)]
+        ours = [turn for turn, product in jobs.items() if _is_ours(product)]
         long = [turn for turn, product in jobs.items() if product.form in _LONG]
         short = [turn for turn in jobs if turn not in (*ours, *long)]
         others = len(set(new).intersection((*long, *short))) - (not set(new).intersection(ours))
