@@ -17,7 +17,7 @@ from coursegen.errors import EXIT_INTERNAL, EXIT_OK, Fault, FaultError
 from coursegen.text import did_you_mean
 
 _RESERVE = 8 << 20
-"""Bytes that are let go to tell of a fault; never written to, so that no system gives more than their addresses."""
+"""Bytes that are let go to tell of a fault; `bytes` are never written to, so no system gives more than addresses."""
 
 
 class Program(HelpedGroup):
@@ -46,14 +46,14 @@ class Program(HelpedGroup):
         """Run the command line; return its exit code. Memory that runs out is told from what was held in reserve."""
         voice = Voice.asked_for(arguments, os.environ)
         write_what_the_terminal_cannot()
-        reserve = [bytearray(_RESERVE)]
+        reserve = [bytes(_RESERVE)]
         try:
             return self._run(arguments, name, voice, reserve)
         except MemoryError:
             reserve.clear()
         return voice.faults([Fault("O173")])
 
-    def _run(self, arguments: list[str], name: str, voice: Voice, reserve: list[bytearray]) -> int:
+    def _run(self, arguments: list[str], name: str, voice: Voice, reserve: list[bytes]) -> int:
         try:
             with self.make_context(name, arguments, obj=voice) as context:
                 return int(self.invoke(context) or EXIT_OK)
