@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import cast
 
@@ -128,7 +129,12 @@ def blanks(text: str) -> Markup:
 
 def gap(text: str) -> Markup:
     """A sentence whose last clause is to be filled in by participants; one without such a clause stays whole."""
-    parts = last_clause(_plain(text, "gap"))
+    return _gapped(_plain(text, "gap"))
+
+
+@lru_cache(maxsize=2048)
+def _gapped(text: str) -> Markup:
+    parts = last_clause(text)
     if parts is None:
         return markup_of(text)
     before, clause, end = map(markup_of, parts)

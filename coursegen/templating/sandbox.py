@@ -16,6 +16,7 @@ from msgspec import Struct
 from coursegen.templating import filters as table
 from coursegen.templating import instrument as names
 from coursegen.templating.budget import Budget
+from coursegen.templating.calls import Scope, called
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
 from coursegen.templating.stamp import Stamp
@@ -61,6 +62,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """One environment serves one rendering: it holds the budget."""
 
     code_generator_class = names.Generator
+    context_class = Scope
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, loader: BaseLoader | None, budget: Budget, context: Mapping[str, object]) -> None:
@@ -112,8 +114,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, members of a mapping before its methods; undefined when there is none, T107 when refused."""
-        if attribute in _FIELDS[type(obj)]:
+        if attribute in _FIELDS[kind := type(obj)]:
             return getattr(obj, attribute)
+        if attribute in _METHODS.get(kind, ()) or (kind is TemplateModule and not attribute.startswith("_")):
+            found = getattr(obj, attribute, missing)
+            return self.undefined(obj=obj, name=attribute) if found is missing else found
+        return self._attribute(obj, attribute)
+
+    def _attribute(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Mapping):
             return self._of_mapping(obj, attribute)
         if isinstance(obj, Undefined):
@@ -164,9 +172,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             args = tuple(budget.iterate(value) for value in args)
         elif not isinstance(__obj, Macro):
             _check_callable(__obj, kwargs)
-            for value in (*args, *kwargs.values()):
+            for value in args:
                 budget.weigh(value)
-        result = budget.weigh(__context.call(__obj, *args, **kwargs))
+            for value in kwargs.values():
+                budget.weigh(value)
+        result = budget.weigh(called(__context, __obj, args, kwargs))
         budget.leave()
         return result
 
