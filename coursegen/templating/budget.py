@@ -62,9 +62,10 @@ class Budget(Struct):
 
     def enter(self) -> None:
         """Open a macro, block or include; T110 when too many are open."""
-        self.spend(1)
+        self.steps -= 1
         self.depth += 1
-        if self.depth > MAX_DEPTH:
+        if self.steps < 0 or self.depth > MAX_DEPTH:
+            self.spend(0)
             raise RefusalError("T110", limit=MAX_DEPTH)
 
     def leave(self) -> None:
@@ -95,33 +96,37 @@ class Budget(Struct):
             self._weigh_members(value, nesting)  # type: ignore[arg-type]
         return value
 
+    def weigh_all(self, values: Iterable[object], nesting: int = 0) -> int:
+        """Take steps for the sizes of values that are there already; what makes them cost steps, in one sum."""
+        weights = 0
+        for value in values:
+            if weight := WEIGHTS[type(value)]:
+                weights |= weight
+                if weight != TEXT or len(value) >= CHARACTERS_PER_STEP:  # type: ignore[arg-type]
+                    self.weigh(value, nesting)
+        return weights
+
     def _weigh_members(self, value: Collection[object], nesting: int) -> None:
         if nesting > MAX_NESTING:
             raise RefusalError("T110", limit=MAX_NESTING)
         self.spend(1 + len(value))
-        for member in value:
-            if WEIGHTS[type(member)]:
-                self.weigh(member, nesting + 1)
-        if isinstance(value, dict):
-            for member in value.values():
-                if WEIGHTS[type(member)]:
-                    self.weigh(member, nesting + 1)
+        if value:
+            self.weigh_all(value, nesting + 1)
+            if isinstance(value, dict):
+                self.weigh_all(value.values(), nesting + 1)
 
     def guard(self, function: Callable[..., object]) -> Callable[..., object]:
         """A filter or test whose arguments are weighed and whose lazy result is counted as it is drawn."""
-        weigh = self.weigh
+        weigh, weigh_all = self.weigh, self.weigh_all
 
         def guarded(*args: object, **kwargs: object) -> object:
-            kinds = 0
-            for value in args:
-                if weight := WEIGHTS[type(value)]:
-                    weigh(value)
-                    kinds |= weight
-            for value in kwargs.values():
-                weigh(value)
-            if kinds & LAZY:
-                args = tuple(self._drawn(value) for value in args)
-            return self._drawn(weigh(function(*args, **kwargs)))
+            lazy = weigh_all(args) & LAZY
+            if kwargs:
+                weigh_all(kwargs.values())
+            if lazy:
+                args = tuple(map(self._drawn, args))
+            result = weigh(function(*args, **kwargs))
+            return self._counted(result) if WEIGHTS[type(result)] & LAZY else result  # type: ignore[arg-type]
 
         guarded.__dict__.update(getattr(function, "__dict__", {}))  # whether Jinja is to give it its environment
         return guarded

@@ -10,6 +10,8 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+_PLAIN = frozenset({FunctionType, MethodType})
+
 
 class Scope(Context):
     """The variables of a template, or of a block in it."""
@@ -37,7 +39,7 @@ def called(context: Context, function: Any, args: tuple[Any, ...], kwargs: dict[
     try:
         if kind is Macro and (arguments := _arguments(function, args, kwargs)) is not None:
             return Markup(function._func(*arguments))  # noqa: S704, SLF001 (as `Macro._invoke` does)
-        if (kind is FunctionType or kind is MethodType) and not hasattr(function, "jinja_pass_arg"):
+        if kind in _PLAIN and not hasattr(function, "jinja_pass_arg"):
             return function(*args, **kwargs)
     except StopIteration:
         return context.environment.undefined("value was undefined because a callable raised a StopIteration exception")
@@ -48,7 +50,6 @@ def _arguments(macro: Macro, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -
     """The arguments of a macro in their order, `missing` for those not given; None when it takes or is given others."""
     if macro.caller or macro.catch_kwargs or macro.catch_varargs or len(args) > len(macro.arguments):
         return None
-    names = macro.arguments[len(args) :]
-    if any(name not in names for name in kwargs):
-        return None
-    return [*args, *(kwargs.get(name, missing) for name in names)]
+    names, others = macro.arguments[len(args) :], {**kwargs}
+    arguments = [*args, *[others.pop(name, missing) for name in names]]
+    return None if others else arguments

@@ -188,10 +188,21 @@ def label_function(translate: Callable[[str], str]) -> Callable[..., str]:
     """`_`: a label in the product's language, its {names} filled from the arguments, markup among them or not."""
 
     def label(text: str, /, **values: object) -> str:
-        pieces = re.split(r"(\{\w+\})", counted(translate(text), values))
-        return joined(values.get(piece[1:-1], piece) if piece.startswith("{") else piece for piece in pieces)
+        said = translate(text)
+        if type(said) is str and "{" not in said:
+            bounded(len(said))
+            return said
+        pieces = _pieces(counted(said, values))
+        return joined([piece if name is None else values.get(name, piece) for piece, name in pieces])
 
     return label
+
+
+@lru_cache(maxsize=2048)
+def _pieces(label: str) -> tuple[tuple[str, str | None], ...]:
+    """A label in pieces; those that name a value with its name."""
+    pieces = re.split(r"(\{\w+\})", label)
+    return tuple((piece, piece[1:-1] if piece.startswith("{") else None) for piece in pieces)
 
 
 def small_range(*bounds: int) -> range:

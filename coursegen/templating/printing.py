@@ -23,9 +23,9 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 def text_of(value: object) -> str:
     """A text or a number as text (2.0 as 2); T111 for nothing, T112 for what has no printed form."""
+    if isinstance(value, str):
+        return value
     match value:
-        case str():
-            return value
         case None:
             raise RefusalError("T111", name="…")
         case bool():
@@ -77,9 +77,11 @@ def bounded(length: int) -> None:
 
 def joined(values: Iterable[object], separator: object = "") -> str:
     """Values side by side; markup as soon as one of them is markup. T109 when the whole would be too long."""
-    texts = [text_of(value) for value in values]
+    texts = [value if type(value) is str else text_of(value) for value in values]
     between = text_of(separator)
     bounded(sum(map(len, texts)) + len(between) * len(texts))
-    if any(isinstance(text, Markup) for text in (between, *texts)):
-        return markup_of(between).join(markup_of(text) for text in texts)
+    kinds = {type(between), *map(type, texts)}
+    if len(kinds) > 1 or str not in kinds:
+        if any(issubclass(kind, Markup) for kind in kinds):
+            return Markup(str.join(markup_of(between), map(markup_of, texts)))  # noqa: S704 (all of it is markup)
     return between.join(texts)

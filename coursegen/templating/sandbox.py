@@ -11,6 +11,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
+from markupsafe import Markup
 from msgspec import Struct
 
 from coursegen.templating import filters as table
@@ -19,7 +20,7 @@ from coursegen.templating.budget import Budget
 from coursegen.templating.calls import Scope, called
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
-from coursegen.templating.stamp import Stamp
+from coursegen.templating.stamp import Stamp, without_stamps
 
 MAX_BITS = 1024
 """Size of the largest whole number a template may make."""
@@ -93,7 +94,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 text = markup_of(value)
             except RefusalError as refusal:
                 raise RefusalError(refusal.code, **{**refusal.facts, "name": name}) from None
-            budget.write_length(len(text)) if type(value) is str else budget.write(text)
+            budget.characters -= len(without_stamps(text) if type(value) is Markup else text)
+            if budget.characters < 0:
+                budget.write_length(0)
             return text
 
         return {
@@ -169,13 +172,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         budget = __self.budget
         budget.enter()
         if isinstance(__obj, LoopContext):
-            args = tuple(budget.iterate(value) for value in args)
+            args = tuple(map(budget.iterate, args))
         elif not isinstance(__obj, Macro):
             _check_callable(__obj, kwargs)
-            for value in args:
-                budget.weigh(value)
-            for value in kwargs.values():
-                budget.weigh(value)
+            budget.weigh_all(args)
+            if kwargs:
+                budget.weigh_all(kwargs.values())
         result = budget.weigh(called(__context, __obj, args, kwargs))
         budget.leave()
         return result
