@@ -63,9 +63,10 @@ class Budget(Struct):
     def enter(self) -> None:
         """Open a macro, block or include; T110 when too many are open."""
         self.steps -= 1
+        if self.steps < 0:
+            self.spend(0)  # which tells it
         self.depth += 1
-        if self.steps < 0 or self.depth > MAX_DEPTH:
-            self.spend(0)
+        if self.depth > MAX_DEPTH:
             raise RefusalError("T110", limit=MAX_DEPTH)
 
     def leave(self) -> None:

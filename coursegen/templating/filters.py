@@ -186,9 +186,10 @@ def _plain(value: object, name: str) -> str:
 
 def label_function(translate: Callable[[str], str]) -> Callable[..., str]:
     """`_`: a label in the product's language, its {names} filled from the arguments, markup among them or not."""
+    translated = lru_cache(maxsize=512)(translate)
 
     def label(text: str, /, **values: object) -> str:
-        said = translate(text)
+        said = translated(text) if type(text) is str else translate(text)
         if type(said) is str and "{" not in said:
             bounded(len(said))
             return said

@@ -13,6 +13,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
 from coursegen.errors import Fault, FaultError, Place
+from coursegen.templating.budget import CHARACTERS_PER_STEP
 from coursegen.templating.stamp import without_stamps
 from coursegen.text import did_you_mean
 
@@ -89,15 +90,15 @@ class _Rewriter(NodeTransformer):
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
         """What is compared is walked, so it is weighed."""
         self.generic_visit(node)
-        node.expr = _filtered(node.expr, WEIGH)
+        node.expr = _weighed(node.expr)
         for operand in node.ops:
-            operand.expr = _filtered(operand.expr, WEIGH)
+            operand.expr = _weighed(operand.expr)
         return node
 
     def visit_Pair(self, node: nodes.Pair) -> nodes.Node:  # noqa: N802
         """Keys are hashed, hence walked."""
         self.generic_visit(node)
-        node.key = _filtered(node.key, WEIGH)
+        node.key = _weighed(node.key)
         return node
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
@@ -171,6 +172,13 @@ class _Rewriter(NodeTransformer):
 def _filtered(node: nodes.Node, name: str, *arguments: str) -> nodes.Filter:
     constants: list[nodes.Expr] = [nodes.Const(argument, lineno=node.lineno) for argument in arguments]
     return nodes.Filter(cast("nodes.Expr", node), name, constants, [], None, None, lineno=node.lineno)
+
+
+def _weighed(node: nodes.Expr) -> nodes.Expr:
+    """An expression whose value is weighed; a constant that weighs nothing stays as it is."""
+    if isinstance(node, nodes.Const) and not (isinstance(node.value, str) and len(node.value) >= CHARACTERS_PER_STEP):
+        return node
+    return _filtered(node, WEIGH)
 
 
 def _statement(name: str, value: int, line: int) -> nodes.ExprStmt:

@@ -45,10 +45,10 @@ def markup_of(value: object) -> Markup:
     text = value if type(value) is str else text_of(value)
     if isinstance(text, Markup):
         return text
-    return _escaped_once(text) if len(text) < _OFTEN else _escaped(text)
+    return escaped(text) if len(text) < OFTEN else _escaped(text)
 
 
-_OFTEN = 1000
+OFTEN = 1000
 """Texts shorter than this are printed in one file after the other."""
 
 
@@ -57,7 +57,8 @@ def _escaped(text: str) -> Markup:
     return Markup(_NEWLINE.sub("<br/>", str(escape(text))))  # noqa: S704 (escaped in this line)
 
 
-_escaped_once = lru_cache(maxsize=8192)(_escaped)
+escaped = lru_cache(maxsize=8192)(_escaped)
+"""A short text as markup, remembered. T113."""
 
 
 def check_characters(text: str) -> None:
@@ -81,7 +82,6 @@ def joined(values: Iterable[object], separator: object = "") -> str:
     between = text_of(separator)
     bounded(sum(map(len, texts)) + len(between) * len(texts))
     kinds = {type(between), *map(type, texts)}
-    if len(kinds) > 1 or str not in kinds:
-        if any(issubclass(kind, Markup) for kind in kinds):
-            return Markup(str.join(markup_of(between), map(markup_of, texts)))  # noqa: S704 (all of it is markup)
+    if kinds != {str} and any(issubclass(kind, Markup) for kind in kinds):
+        return Markup(str.join(markup_of(between), map(markup_of, texts)))  # noqa: S704 (all of it is markup)
     return between.join(texts)

@@ -11,16 +11,15 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
-from markupsafe import Markup
 from msgspec import Struct
 
 from coursegen.templating import filters as table
 from coursegen.templating import instrument as names
 from coursegen.templating.budget import Budget
 from coursegen.templating.calls import Scope, called
-from coursegen.templating.printing import bounded, joined, markup_of
+from coursegen.templating.printing import OFTEN, bounded, escaped, joined, markup_of
 from coursegen.templating.refusal import RefusalError
-from coursegen.templating.stamp import Stamp, without_stamps
+from coursegen.templating.stamp import STAMP, Stamp, without_stamps
 
 MAX_BITS = 1024
 """Size of the largest whole number a template may make."""
@@ -90,13 +89,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         budget = self.budget
 
         def shown(value: object, name: str) -> str:
+            plain = type(value) is str
             try:
-                text = markup_of(value)
+                text = escaped(value) if plain and len(value) < OFTEN else markup_of(value)  # type: ignore[arg-type]
             except RefusalError as refusal:
                 raise RefusalError(refusal.code, **{**refusal.facts, "name": name}) from None
-            budget.characters -= len(without_stamps(text) if type(value) is Markup else text)
+            budget.characters -= len(text if plain or STAMP not in text else without_stamps(text))
             if budget.characters < 0:
-                budget.write_length(0)
+                budget.write_length(0)  # which tells it
             return text
 
         return {
@@ -156,7 +156,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`obj[argument]`; a text asks for an attribute where there are no items."""
         self.budget.weigh(argument)
-        if isinstance(obj, str | list | tuple) and isinstance(argument, int):
+        if isinstance(argument, int) and isinstance(obj, str | list | tuple):
             try:
                 return obj[argument]
             except IndexError:
@@ -171,15 +171,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """A call from a template, counted in depth; arguments of anything but macros are weighed. T107."""
         budget = __self.budget
         budget.enter()
-        if isinstance(__obj, LoopContext):
-            args = tuple(map(budget.iterate, args))
-        elif not isinstance(__obj, Macro):
-            _check_callable(__obj, kwargs)
-            budget.weigh_all(args)
-            if kwargs:
-                budget.weigh_all(kwargs.values())
+        if not isinstance(__obj, Macro):
+            if isinstance(__obj, LoopContext):
+                args = tuple(map(budget.iterate, args))
+            else:
+                _check_callable(__obj, kwargs)
+                budget.weigh_all(args)
+                if kwargs:
+                    budget.weigh_all(kwargs.values())
         result = budget.weigh(called(__context, __obj, args, kwargs))
-        budget.leave()
+        budget.depth -= 1
         return result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

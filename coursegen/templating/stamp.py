@@ -15,13 +15,16 @@ MAX_BRACKETS = 20
 
 _MARK = re.compile(r"<(?:(?P<name>[^\W\d][\w.:-]*)|(?P<skip>!--|!\[CDATA\[|\?))")
 _SKIP_ENDS = {"!--": "-->", "![CDATA[": "]]>", "?": "?>"}
-_STAMP = re.compile(r' at="[^"]*"')
+STAMP = ' at="'
+"""How the stamp of a tag begins."""
+
+_STAMP = re.compile(STAMP + '[^"]*"')
 _BRACKETS = {"lparen": 1, "lbracket": 1, "lbrace": 1, "rparen": -1, "rbracket": -1, "rbrace": -1}
 
 
 def without_stamps(markup: str) -> str:
     """The markup as its author wrote it."""
-    return _STAMP.sub("", markup) if ' at="' in markup else markup
+    return _STAMP.sub("", markup) if STAMP in markup else markup
 
 
 class Stamp(Extension):
