@@ -8,7 +8,6 @@ from typing import Any
 
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
-from markupsafe import Markup
 
 _PLAIN = frozenset({FunctionType, MethodType})
 
@@ -38,7 +37,7 @@ def called(context: Context, function: Any, args: tuple[Any, ...], kwargs: dict[
     kind = type(function)
     try:
         if kind is Macro and (arguments := _arguments(function, args, kwargs)) is not None:
-            return Markup(function._func(*arguments))  # noqa: S704, SLF001 (as `Macro._invoke` does)
+            return context.environment.recall.text(function, arguments)  # type: ignore[attr-defined]
         if kind in _PLAIN and not hasattr(function, "jinja_pass_arg"):
             return function(*args, **kwargs)
     except StopIteration:

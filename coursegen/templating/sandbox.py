@@ -18,6 +18,7 @@ from coursegen.templating import instrument as names
 from coursegen.templating.budget import Budget
 from coursegen.templating.calls import Scope, called
 from coursegen.templating.printing import OFTEN, bounded, escaped, joined, markup_of
+from coursegen.templating.recall import Recall
 from coursegen.templating.refusal import RefusalError
 from coursegen.templating.stamp import STAMP, Stamp, without_stamps
 
@@ -81,8 +82,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= self._counters()
         self.tests = {name: budget.guard(function) for name, function in table.tests().items()}
         self.globals = {"range": table.small_range, "namespace": Namespace, **context}
-        if callable(translate := context.get("_")):
-            self.globals["_"] = table.label_function(cast("Callable[[str], str]", translate))
+        translate = cast("Callable[[str], str] | None", context.get("_"))
+        if callable(translate):
+            self.globals["_"] = table.label_function(translate)
+        self.recall = Recall(budget, self.globals.get("_"), translate)
 
     def _counters(self) -> dict[str, Callable[..., Any]]:
         """What `instrument` puts into the tree."""
