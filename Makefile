@@ -28,7 +28,7 @@ help:
 	@echo "CONTRIBUTING.md names the rest: test-installed, test-lowest, coverage, mutate, hooks …"
 	@echo "make golden   rewrite the golden files after a wanted change (then read the diff)"
 	@echo "make bases    make the house bases anew from their brand tokens"
-	@echo "make shipped  compile templates and bases for a wheel (the offline pack does so by itself)"
+	@echo "make shipped  compile templates, bases and words for a wheel (the offline pack does so by itself)"
 	@echo "make faults   write docs/faults.md anew from the sentences of the faults"
 	@echo "make schema   write the JSON Schemas of the content anew"
 

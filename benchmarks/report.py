@@ -96,6 +96,8 @@ def rows(report: Report) -> Iterator[Row]:
     yield times("same", 8, "没有变化，新进程，比pandoc", 1)
     bullet = warm["bullet"]
     yield Row("改一条，到课件写好", "≤ 40 ms", f"{bullet['seconds'] * 1000:.0f} ms", bullet["seconds"] <= 0.04)
+    writes = bullet["nodes"] / bullet["raw"]
+    yield Row("其中从节点到文件，比光写盘", "≤ 5倍", f"{writes:.1f}倍", writes <= 5)
     for count in filter(None, (report.units, report.many)):
         found = warm[f"units {count}"]
         rate = found["rate"] * pandoc

@@ -8,7 +8,6 @@ from __future__ import annotations
 import faulthandler
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -105,6 +104,8 @@ def ended_late(seconds: float, last: Callable[[], int]) -> Iterator[None]:
 
 def leave_interrupts_to_parent() -> None:
     """Ctrl+C reaches every process of a terminal; the one that feeds the others ends them."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -116,5 +117,7 @@ def end_with_all_it_started(process: subprocess.Popen[bytes]) -> None:
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - own arguments
     else:
+        import signal
+
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

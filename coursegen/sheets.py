@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place, fail
+from coursegen.late import regex
 from coursegen.text import CONTROL
 
 SIZE_LIMIT = 4 * 1024 * 1024
@@ -27,7 +27,7 @@ UNPACKED_LIMIT = 64 * 1024 * 1024
 ROW_LIMIT, COLUMN_LIMIT, HEAD_LIMIT = 5000, 256, 10
 """Rows and columns that are read, and the rows among which the header is looked for."""
 
-_ASIDE = re.compile(r"[（(].*?[)）]|\s|[*＊:：]")
+_ASIDE = regex(r"[（(].*?[)）]|\s|[*＊:：]")
 
 
 class Cell(Struct, frozen=True):

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from coursegen.late import regex
+
 NO_LINE_START = frozenset("!),.:;?]}、。—ˇ¨〃々～‖…’”〕〉》」』〗】！＂＇），．：；？］｀｜｝·%‰℃°′″")
 """Characters that may not begin a line (kinsoku; the set PowerPoint ships for zh-CN, and units)."""
 
@@ -32,6 +34,27 @@ def never_formula(text: str) -> str:
 def as_meant(text: str) -> str:
     """A text as it was before `never_formula`."""
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+
+
+def escaped(text: str) -> str:
+    """A text as it stands in markup."""
+    if _MARKS.isdisjoint(text):
+        return text
+    from html import escape
+
+    return escape(text)
+
+
+_MARKS = frozenset("&<>\"'")
+
+
+def unescaped(text: str) -> str:
+    """A text of markup as it is meant. Python's table of all named characters is loaded for the first that has one."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def narrow(text: str) -> str:
@@ -114,8 +137,8 @@ def chinese_number(number: int) -> str:
     return digits[number // 100] + "百" + tail
 
 
-_LAST_CLAUSE = re.compile(r"(.+[，；：])([^，；：。！？]{3,16})([。！？]?)", re.DOTALL)
-_LAST_LATIN_CLAUSE = re.compile(r"(.+[,;:] )([^,;:.!?]{8,44})([.!?]?)", re.DOTALL)
+_LAST_CLAUSE = regex(r"(.+[，；：])([^，；：。！？]{3,16})([。！？]?)", re.DOTALL)
+_LAST_LATIN_CLAUSE = regex(r"(.+[,;:] )([^,;:.!?]{8,44})([.!?]?)", re.DOTALL)
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"))
 
 

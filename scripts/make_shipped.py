@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from coursegen.cli.words import ship_words
 from coursegen.layout.pages.geometry import Form
 from coursegen.office.cache import shipped_of, written
 from coursegen.office.deck.base import CompiledDeck
@@ -37,6 +38,7 @@ def make(folder: Path) -> None:
         ship(shipped_of(CompiledDocument, document, of_document("zh-Hans", "A4", (form,))), written(made), folder)
     for template in sorted(DEFAULT.glob("*.j2")):
         ship_code(template.read_bytes().decode("utf-8-sig"), written_template, folder)
+    ship_words(folder)
 
 
 if __name__ == "__main__":

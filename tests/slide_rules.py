@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -13,10 +13,12 @@ from coursegen.layout.geometry import (
     ChartFrame,
     Connector,
     Drawing,
+    Filling,
     Group,
     LayoutSpec,
     Para,
     Picture,
+    PlacedDeck,
     PlacedSlide,
     Rect,
     Shape,
@@ -64,10 +66,10 @@ def is_course(drawing: Drawing) -> bool:
     return drawing.name in ("进度", "课程路线")
 
 
-def marks_of(slide: PlacedSlide, layout: LayoutSpec) -> list[Mark]:
+def marks_of(slide: PlacedSlide, layout: LayoutSpec, foot: Iterable[Filling]) -> list[Mark]:
     """Everything on a slide that is not the tracker's: what stands in placeholders first."""
     found = []
-    for filling in slide.fillings:
+    for filling in (*slide.fillings, *foot):
         rect = filling.rect or layout.placeholders[filling.role].rect
         found.append(Mark(filling.role, rect, rect.inset(*filling.text.insets), filling.text))
     return [*found, *map(mark_of, leaves([d for d in slide.drawings if not is_course(d)]))]
@@ -85,10 +87,10 @@ def mark_of(drawing: Drawing) -> Mark:
     raise AssertionError(drawing)
 
 
-def broken_rules(slide: PlacedSlide, base: BaseSpec) -> list[str]:
-    """All that is wrong with a slide."""
+def broken_rules(slide: PlacedSlide, placed: PlacedDeck, base: BaseSpec) -> list[str]:
+    """All that is wrong with a slide of a deck."""
     layout = base.layouts[slide.role]
-    marks = marks_of(slide, layout)
+    marks = marks_of(slide, layout, placed.feet[slide.role])
     return [*_places(slide, base, layout, marks), *_texts(marks), *_tables(marks), *_meetings(marks)]
 
 

@@ -92,7 +92,7 @@ def test_no_placed_slide_breaks_a_rule(outcomes: list[Outcome], bases: Mapping[s
         (o.seed, o.kind, o.base, wrong)
         for o in outcomes
         for slide in o.placed.slides
-        for wrong in broken_rules(slide, bases[o.base].spec)
+        for wrong in broken_rules(slide, o.placed, bases[o.base].spec)
     ]
     assert found == []
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from minicourse import write_minicourse
@@ -12,6 +16,7 @@ from remembering import forget_everything
 
 from coursegen import shipped
 from coursegen.build import Request, build
+from coursegen.cli import words
 from coursegen.office import cache as office_cache
 from coursegen.office.deck import read as deck_read
 from coursegen.office.document import base as document_base
@@ -61,12 +66,33 @@ def test_no_byte_changes_and_nothing_is_compiled(folder: Path, tmp_path: Path, m
 
 def test_a_template_is_the_shipped_one_whatever_it_is_called(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped, "FOLDER", folder)
-    source = (DEFAULT / "quiz.xml.j2").read_text("utf-8")
-    for key, file in (("0:quiz.xml.j2", "a.j2"), ("3:quiz.xml.j2", "/somewhere/模板 1/quiz.xml.j2")):
+    monkeypatch.setattr(template_cache, "_folder", lambda: None)
+    for name, key, file in NAMES:
+        source = (DEFAULT / name).read_text("utf-8")
         python, facts = loader.written(source, key, file)
-        code, found = template_cache.kept_code(source, key, file, refused)  # type: ignore[arg-type]
-        assert code == compile(python, file, "exec", dont_inherit=True)
-        assert found == facts
+        wanted = compile(python, file, "exec", dont_inherit=True)
+        for release in (PYTHON, "another"):
+            monkeypatch.setattr(template_cache, "_PYTHON", release)
+            code, found = template_cache.kept_code(source, key, file, refused)  # type: ignore[arg-type]
+            assert plain(code) == plain(wanted)
+            assert found == facts
+
+
+NAMES = (
+    ("quiz.xml.j2", "0:quiz.xml.j2", "a.j2"),
+    ("quiz.xml.j2", "3:quiz.xml.j2", "/somewhere/模板 1/quiz.xml.j2"),
+    ("_macros.xml.j2", "1:_macros.xml.j2", "templates/default/_macros.xml.j2"),
+)
+
+
+PYTHON = template_cache._PYTHON
+
+
+def plain(code: CodeType) -> object:
+    """All of some code but the columns that its steps have in a line, which hang on how long names are."""
+    values = [plain(value) if isinstance(value, CodeType) else value for value in code.co_consts]
+    lines = list(code.co_lines())
+    return code.co_filename, lines, values, code.replace(co_consts=(), co_linetable=b"")
 
 
 @pytest.mark.parametrize(
@@ -94,3 +120,56 @@ def test_a_house_base_is_the_same_where_no_ground_can_be_measured(monkeypatch: p
     here = deck_read.read_deck(deck, "a.pptx", MapSource())
     monkeypatch.setattr("coursegen.office.render.office_program", str)
     assert replace(deck_read.read_deck(deck, "b.pptx", MapSource()), name=here.name) == here
+
+
+def test_words_are_what_the_file_says(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = words._read(words._source())
+    monkeypatch.setattr(shipped, "FOLDER", folder)
+    monkeypatch.setattr(words, "_read", refused)
+    assert words._words.__wrapped__() == said
+
+
+NEVER = (
+    "PIL", "babel", "csv", "docx", "email", "jieba", "opencc", "openpyxl", "pptx", "pydantic",
+    "pypinyin", "rich", "signal", "sqlite3", "subprocess", "tomllib", "typing_extensions",
+    "jinja2.ext", "coursegen.templating.stamping", "coursegen.templating.blocks", "coursegen.office.deck.read",
+    "coursegen.office.document.base", "coursegen.office.house.deck", "coursegen.office.house.document_styles",
+    "coursegen.batch", "coursegen.drafting", "coursegen.exchange", "coursegen.exports", "coursegen.ingest",
+    "coursegen.report", "coursegen.store", "coursegen.studio", "coursegen.html", "coursegen.sheets",
+    "coursegen.cli.commands.exam", "coursegen.cli.commands.looking", "coursegen.cli.commands.writing",
+    "coursegen.build.pdfs", "coursegen.office.pdf", "coursegen.document.bilingual",
+    "coursegen.checks.course", "coursegen.checks.unit", "coursegen.checks.classes",
+    "coursegen.checks.file.deck.breaks", "coursegen.checks.file.deck.fonts", "coursegen.checks.file.deck.mono",
+    "coursegen.checks.file.document.looks", "coursegen.checks.file.document.typing",
+    "coursegen.exam.audit", "coursegen.exam.forms", "coursegen.exam.history", "coursegen.exam.marking",
+    "coursegen.exam.settled", "coursegen.exam.statistics",
+    "coursegen.reading.classes", "coursegen.classes.grouping", "coursegen.reading.syntax",
+    "coursegen.translation.state", "coursegen.wording.lettered", "coursegen.layout.pages.answer_sheet",
+)  # fmt: skip
+"""Modules, and packages with all below them, that the first build of a deck has no use for."""
+
+FIRST = """
+import sys
+from pathlib import Path
+from coursegen import shipped
+shipped.FOLDER = Path(sys.argv.pop(1))
+from coursegen.cli import main
+try:
+    main()
+finally:
+    print("LOADED", *sys.modules)
+"""
+
+
+def test_a_first_build_loads_only_what_it_needs(folder: Path, tmp_path: Path) -> None:
+    write_minicourse(tmp_path / "content" / "coffee-shop")
+    homes = {name: str(tmp_path / "home") for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME")}
+    paths = os.pathsep.join(path for path in sys.path if path)
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", FIRST, str(folder), "build", "coffee-shop", "-f", "deck"],
+        env={**os.environ, **homes, "PYTHONPATH": paths}, cwd=tmp_path, check=True,
+        capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    loaded = run.stdout.split("LOADED ")[1].split()
+    assert "coursegen.office.deck.fill" in loaded
+    assert {never for never in NEVER for name in loaded if f"{name}.".startswith(f"{never}.")} == set()

@@ -5,8 +5,9 @@ The names below are loaded when first asked for: a kit that is only put back nee
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from coursegen.late import names
 
 if TYPE_CHECKING:
     from coursegen.build.bases import Look
@@ -20,14 +21,7 @@ __all__ = [
     "PRODUCTS", "Forms", "Kit", "Look", "Output", "Printing", "Product", "Request", "Result", "build", "make", "put",
 ]  # fmt: skip
 
-_HOMES = {
+__getattr__ = names(__name__, {
     "bases": ("Look",), "kit": ("Output",), "line": ("Kit", "Result", "build", "make", "put"),
     "papers": ("Forms", "Printing"), "products": ("PRODUCTS", "Product"), "request": ("Request",),
-}  # fmt: skip
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+})  # fmt: skip

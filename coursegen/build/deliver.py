@@ -8,7 +8,6 @@ from pathlib import Path
 from coursegen.build.claim import claimed
 from coursegen.build.kit import Made, Output, write_kit
 from coursegen.build.manifest import records_of
-from coursegen.build.pdfs import stale_pdfs, write_pdfs
 from coursegen.errors import Fault, FaultError, reason_of
 from coursegen.office.pack import UNIX, Compressor, pack
 from coursegen.workspace import place_of
@@ -61,6 +60,7 @@ def _pdfs(folder: Path, outputs: tuple[Output, ...], *, pdf: bool, force: bool) 
     """PDFs of what was written, or what is to be said of those that an earlier run made."""
     if not pdf and not any(name.endswith(".pdf") for name in records_of(folder)):
         return (), ()
+    from coursegen.build.pdfs import stale_pdfs, write_pdfs
 
     return write_pdfs(folder, outputs, force=force) if pdf else ((), tuple(stale_pdfs(folder, outputs)))
 

@@ -9,12 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.build.products import Product
-from coursegen.checks.classes import check_certificate
 from coursegen.classes import Agenda, blank_agenda, make_agenda
 from coursegen.errors import NOWHERE, Fault, Place
 from coursegen.model import Blueprint, Class, ClassFile, CourseBundle, Lesson
-from coursegen.reading import read_class
-from coursegen.reading.classes import FOLDER
 from coursegen.wording import word_class
 from coursegen.workspace import hash_files
 
@@ -38,14 +35,21 @@ class Held(Struct, frozen=True):
     def warnings(self, products: Sequence[Product]) -> tuple[Fault, ...]:
         """Warnings about what would be printed for the class."""
         asked = any(product.name == "certificate" for product in products)
-        claims = check_certificate(self.class_.file, self.place) if asked and self.class_.file.id else ()
-        return (*self.class_.untranslated, *claims)
+        if not asked or not self.class_.file.id:
+            return self.class_.untranslated
+        from coursegen.checks.classes import check_certificate
+
+        return (*self.class_.untranslated, *check_certificate(self.class_.file, self.place))
 
     def record(self, course: Path) -> Mapping[str, object]:
         """What the manifest says of the class: its id, and a hash of its roster."""
         file = self.class_.file
+        if not file.id:
+            return {}
+        from coursegen.reading.classes import FOLDER
+
         roster = {"roster": hash_files({file.roster: course / FOLDER / file.roster})} if file.roster else {}
-        return {"class": file.id, **roster} if file.id else {}
+        return {"class": file.id, **roster}
 
 
 def find_class(course: Path, name: str, bundle: CourseBundle, own: str, language: str) -> tuple[Class, Place]:
@@ -55,6 +59,8 @@ def find_class(course: Path, name: str, bundle: CourseBundle, own: str, language
     """
     if not name:
         return Class(ClassFile("")), NOWHERE
+    from coursegen.reading import read_class
+
     found, place = read_class(course, name, bundle, own, language if language != own else "")
     return word_class(found, own, language, bundle.words), place
 

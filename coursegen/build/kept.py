@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from html import unescape
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,6 +22,7 @@ from coursegen.build.search import find_base
 from coursegen.errors import Fault
 from coursegen.office.render import office_program
 from coursegen.reading.cache import cached
+from coursegen.text import unescaped
 from coursegen.workspace import sha256
 
 AREA = "products"
@@ -70,7 +70,7 @@ def product_of(
 def _known(markup: str, prepared: Prepared) -> bool:
     """Whether all that a product shows is known before it is made: no slides of the unit's own, no other pictures."""
     own = any(file.kind == "slides" for file in prepared.unit.extra)
-    return not own and all(unescape(file).strip() in prepared.pictures for file in _FILE.findall(markup))
+    return not own and all(unescaped(file).strip() in prepared.pictures for file in _FILE.findall(markup))
 
 
 def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: str) -> dict[str, bytes]:
@@ -79,7 +79,7 @@ def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: st
     said = replace(base, data=b""), product, name, prepared.language, prepared.sheet, prepared.date, prepared.compressor
     rest = {**prepared.record, "content": prepared.record["content"] if secret else "", "template": ""}
     facts = said, prepared.unit, prepared.bundle.course, prepared.held.class_, rest, bool(office_program()), program()
-    named = sorted({unescape(file).strip() for file in _FILE.findall(markup)})
+    named = sorted({unescaped(file).strip() for file in _FILE.findall(markup)})
     shown = [prepared.pictures[file] for file in named]
     pictures = [sha256(data) for data in (*prepared.media().values(), *(p.data + p.vector for p in shown))]
     paper = sha256(find_base(prepared.search, PAPER_BASE).data) if product.form == "sheets" else ""

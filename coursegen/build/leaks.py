@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import unescape
 from typing import Any
 
 from msgspec import Struct
@@ -23,6 +22,7 @@ from coursegen.model import (
     RubricLine,
 )
 from coursegen.once import Asked
+from coursegen.text import unescaped
 
 _SECRET_FIELDS: Mapping[type[Any], frozenset[str]] = {
     Asked: frozenset({"answer"}),
@@ -65,7 +65,7 @@ def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]
     for part in sorted(parts):
         if part.endswith((".xml", ".rels", ".html")):
             texts = [text for piece in shared_and_own(parts[part]) if piece for text in _readable(piece)]
-            yield part, (*texts, _plain(unescape(parts[part].decode("utf-8")))) if part.endswith(".html") else texts
+            yield part, (*texts, _plain(unescaped(parts[part].decode("utf-8")))) if part.endswith(".html") else texts
 
 
 class _Said(Struct, frozen=True):
@@ -136,7 +136,9 @@ def _readable(part: bytes) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _read(piece: bytes) -> tuple[str, str]:
     xml = piece.decode("utf-8")
-    return _plain(unescape(_TAG.sub("", xml))), "\n".join(_plain(unescape(value)) for value in _ATTRIBUTE.findall(xml))
+    return _plain(unescaped(_TAG.sub("", xml))), "\n".join(
+        _plain(unescaped(value)) for value in _ATTRIBUTE.findall(xml)
+    )
 
 
 @lru_cache(maxsize=128)

@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from html import unescape
 from io import BytesIO
 from itertools import chain
-from operator import itemgetter
 from types import MappingProxyType
-from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
@@ -20,6 +17,7 @@ from coursegen.build.pieces import pieces_of, shared_and_own
 from coursegen.errors import Fault, Place
 from coursegen.model import CourseBundle, Unit
 from coursegen.once import Asked
+from coursegen.text import unescaped
 from coursegen.wording import in_script, whole_words
 
 _MARKUP = (".xml", ".rels", ".vml", ".svg", ".html", ".htm")
@@ -30,6 +28,7 @@ _GAP = re.compile(r"(?<=[^\x00-\u2e7f])[ \t\u00a0\u3000]+(?=[^\x00-\u2e7f])")
 _WORDS = re.compile(r'>([^<>&"\0]+)</[aw]:t>')
 _SLOT = "\0"
 """Where words stand in a form: a character that no XML holds."""
+_PROPERTIES = "docProps/"
 _AROUND = 12
 """Characters shown on either side of a name."""
 
@@ -89,15 +88,21 @@ _Member = tuple[str, bytes]
 def _named_in(
     everybody: Everybody, file: str, data: bytes, parts: Mapping[str, bytes], *, whole: bool
 ) -> Iterator[tuple[str, str]]:
-    """Parts in which anybody's name stands, with the lines: of what they share with other units, then of their own."""
+    """Parts in which anybody's name stands, with the lines.
+
+    First of properties, then of what parts share with those of other units, then of their own, which many have alike.
+    """
     if not parts:
         yield from _with_names(everybody, _members(file, data), whole=whole)
         return
-    shared, own = zip(*map(shared_and_own, parts.values()), strict=True)
-    yield from _with_names(everybody, [(file, b"")], whole=whole)
-    asked = id(everybody), whole, tuple(parts), shared
-    yield from _of_all(Asked(asked, (everybody, whole, zip(parts, shared, strict=True))))
-    yield from _with_names(everybody, filter(itemgetter(1), zip(parts, own, strict=True)), whole=whole)
+    said = [member for part in parts if part.startswith(_PROPERTIES) for member in _members(part, parts[part])]
+    yield from _with_names(everybody, [(file, b""), *said], whole=whole)
+    rest = [part for part in parts if not part.startswith(_PROPERTIES)]
+    shared, own = zip(*(shared_and_own(parts[part]) for part in rest), strict=True)
+    asked = id(everybody), whole, tuple(rest), shared
+    yield from _of_all(Asked(asked, (everybody, whole, zip(rest, shared, strict=True))))
+    found = {content: _lines_of(everybody, "", content, whole=whole) for content in set(own)}
+    yield from ((part, found[content]) for part, content in zip(rest, own, strict=True) if found[content])
 
 
 @lru_cache(maxsize=16)
@@ -109,8 +114,12 @@ def _of_all(asked: Asked[tuple[Everybody, bool, Iterable[_Member]]]) -> tuple[tu
 
 def _with_names(everybody: Everybody, members: Iterable[_Member], *, whole: bool) -> Iterator[tuple[str, str]]:
     for part, content in members:
-        if text := _lines(Asked((id(everybody), whole, part, content), (everybody, whole, part, content))):
+        if text := _lines_of(everybody, part, content, whole=whole):
             yield part, text
+
+
+def _lines_of(everybody: Everybody, part: str, content: bytes, *, whole: bool) -> str:
+    return _lines(Asked((id(everybody), whole, part, content), (everybody, whole, part, content)))
 
 
 @lru_cache(maxsize=2048)
@@ -155,6 +164,8 @@ def _members(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         yield name, data
         return
     yield name, b""
+    from zipfile import BadZipFile, ZipFile
+
     with suppress(BadZipFile), ZipFile(BytesIO(data)) as package:
         for member, content in [(member, package.read(member)) for member in package.namelist()]:
             yield from _members(member, content)
@@ -178,7 +189,7 @@ def _texts_of(data: bytes, *, is_markup: bool) -> tuple[str, ...]:
 def _texts_of_form(form: str) -> tuple[Sequence[str], str]:
     """What stands between the words of a part, and its attributes. Most pieces differ from others in words alone."""
     between = _TAG.sub("", _BREAK.sub("\n", form)).split(_SLOT)
-    return tuple(map(unescape, between)), unescape("\n".join(_ATTRIBUTE.findall(form)))
+    return tuple(map(unescaped, between)), unescaped("\n".join(_ATTRIBUTE.findall(form)))
 
 
 def _texts(node: object) -> Iterator[str]:

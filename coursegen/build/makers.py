@@ -15,8 +15,7 @@ from coursegen.build.products import PAPER_BASE, Form, Product
 from coursegen.build.search import find_base
 from coursegen.build.sound import faults_of
 from coursegen.build.tags import tag_texts
-from coursegen.document.bilingual import both_decks, both_documents
-from coursegen.document.nodes import Deck
+from coursegen.document.nodes import Deck, Document
 from coursegen.document.parse import parse_deck, parse_document
 from coursegen.errors import Fault, FaultError
 from coursegen.layout.geometry import PlacedDeck
@@ -79,7 +78,12 @@ _Filled = tuple[Mapping[str, bytes], int, tuple[Fault, ...]]
 
 def _parsed(markups: Sequence[str], product: Product) -> Deck:
     """A deck in its language, or in two."""
-    return reduce(both_decks, [parse_deck(markup, product.audience) for markup in markups])
+    first, *others = (parse_deck(markup, product.audience) for markup in markups)
+    if not others:
+        return first
+    from coursegen.document.bilingual import both_decks
+
+    return reduce(both_decks, others, first)
 
 
 def _deck(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
@@ -167,9 +171,18 @@ def _logo(media: Mapping[str, bytes], unit: Unit) -> Logo | None:
     return Logo("logo", *picture_size(media["logo"], shown(Path(unit.brand.logo))), alt=unit.names.full)
 
 
+def _parsed_document(markups: Sequence[str], product: Product) -> Document:
+    """A document in its language, or in two."""
+    first, *others = (parse_document(markup, product.audience) for markup in markups)
+    if not others:
+        return first
+    from coursegen.document.bilingual import both_documents
+
+    return reduce(both_documents, others, first)
+
+
 def _document(markups: Sequence[str], product: Product, base: Base, prepared: Prepared) -> _Filled:
-    parsed = [parse_document(markup, product.audience) for markup in markups]
-    document, media = with_pictures(reduce(both_documents, parsed), prepared)
+    document, media = with_pictures(_parsed_document(markups, product), prepared)
     compiled = compile_document(base.data, base.name, prepared.language, prepared.sheet, (form_of(document),))
     pages = paginate(document, compiled.spec)
     stop_at_errors(overlong(document, pages))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from coursegen.errors import Fault, fail, reason_of
+from coursegen.late import regex
 from coursegen.workspace import place_of, sha256, write_atomic
 
 MANIFEST = "manifest.json"
 
-BESIDE = re.compile(r"\.new(\.\d+)?(?=\.[^.]*$)")
+BESIDE = regex(r"\.new(\.\d+)?(?=\.[^.]*$)")
 """What sets the name of a file beside another apart from it."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from coursegen.build.products import OFFICE, PRODUCTS, Product
 from coursegen.build.titles import TITLES
 from coursegen.errors import Fault, Place, fail
 from coursegen.exam import Paper
+from coursegen.late import regex
 from coursegen.model import ClassFile, CourseBundle, Unit
 from coursegen.reading.naming import LONGEST, fill_pattern, pattern_of, slots_of
 from coursegen.text import CONTROL, is_han, is_wide
@@ -32,7 +32,7 @@ _MOST = 76
 """Characters of a file name with its suffix, without `.new`."""
 
 _EMPTY = ("（）", "()", "【】", "[]", "「」", "《》")
-_DOUBLED = re.compile(r"([-_])(?: ?[-_])+")
+_DOUBLED = regex(r"([-_])(?: ?[-_])+")
 _EDGES = " \u3000-_—·.~,，、"
 
 

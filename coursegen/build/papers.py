@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,17 +17,14 @@ from coursegen.exam import (
     Paper,
     assemble,
     assemble_by_lesson,
-    audits,
-    parallel,
-    repetitions,
-    sheet_parts,
-    shuffled,
 )
 from coursegen.exam.assemble import NEVER
-from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, Choices, CourseBundle, Lesson
 from coursegen.model.exam import FormKind, PaperSize, Seal
 from coursegen.workspace import unknown_name
+
+if TYPE_CHECKING:
+    from coursegen.exam.history import Sat
 
 USUAL_PAPER = "final"
 """Id of the blueprint that is taken when none is named and the course has it; else the first one is."""
@@ -133,6 +130,8 @@ def in_forms(
     letters = FORM_LETTERS[: blueprint.forms]
     if len(letters) < 2:
         return (assemble(bundle, blueprint, lessons, used=used),)
+    from coursegen.exam import parallel, shuffled
+
     if blueprint.form_kind == "parallel":
         return parallel(bundle, blueprint, lessons, letters, before=used)
     whole = assemble(bundle, blueprint, lessons, used=used)
@@ -147,6 +146,8 @@ def of_forms(
     past: Sequence[Sat] = (),
 ) -> Mapping[str, object]:
     """What templates see of all forms of a paper together; `repetitions` is a function, for it makes other papers."""
+    from coursegen.exam import audits, repetitions, sheet_parts
+
     own = blueprint.id if blueprint else ""
     return {
         "papers": papers, "blueprint": blueprint, "audits": audits(lessons, papers),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from coursegen.build.products import Product
 from coursegen.errors import Fault, FaultError
-from coursegen.exam.history import Sat, last_sittings
+
+if TYPE_CHECKING:
+    from coursegen.exam.history import Sat
 
 _TOLD_BY = "approval"
 """The product that says what a paper repeats."""
@@ -22,6 +25,7 @@ def last_of(
     if store is None or not store.exists() or _TOLD_BY not in {product.name for product in products}:
         return (), ()
     try:
+        from coursegen.exam.history import last_sittings
         from coursegen.store import read_sittings
 
         return last_sittings(read_sittings(store, course), course, but=class_), ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from coursegen.late import regex
 from coursegen.office.part import Part
 
 _ENDS = (b"</p:sp>", b"</w:p>", b"</w:style>", b"</w:lvl>")
@@ -13,11 +14,11 @@ _ENDS = (b"</p:sp>", b"</w:p>", b"</w:style>", b"</w:lvl>")
 
 
 _SCHEME = re.compile(rb"<a:clrScheme\b.*?</a:clrScheme>", re.DOTALL)
-_COLOR = re.compile(rb'w:(?:val|fill|color)="[0-9A-Fa-f]{6}"(?= w:theme(?:Color|Fill)=)')
+_COLOR = regex(rb'w:(?:val|fill|color)="[0-9A-Fa-f]{6}"(?= w:theme(?:Color|Fill)=)')
 """How a colour of the theme looks just now, in Word, for programs that know no themes."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1024)
 def without_colors(part: bytes) -> bytes:
     """A part without the colours of the theme, which are all that differs in many a file of two units."""
     if not part.startswith(b"<"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -18,11 +18,13 @@ from coursegen.build.search import find_base
 from coursegen.classes import cuts
 from coursegen.errors import Fault
 from coursegen.exam import LessonPaper, Paper, derive, key_rows
-from coursegen.exam.history import Sat
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor
 from coursegen.reading import PictureFile
 from coursegen.wording import labels, long_date
+
+if TYPE_CHECKING:
+    from coursegen.exam.history import Sat
 
 
 class Prepared(Struct, frozen=True):

@@ -109,21 +109,39 @@ def _key_of_document(parts: Mapping[str, bytes]) -> Mapping[str, _Keys]:
 
 def _keys_of_slides(parts: Mapping[str, bytes], slides: Mapping[str, Sequence[str]]) -> Mapping[str, _Keys]:
     """Keys of slides by their numbers; a slide that leads to others has none."""
-    own = {part for members in slides.values() for part in members}
-    below = (
-        (name, _digest_around(name, data)) for name, data in parts.items() if name not in own and not _is_index(name)
-    )
-    around = _digest(repr(tuple(below)).encode())
+    below = tuple((name, _digest_around(name, parts[name])) for name in _below(tuple(parts)))
+    around = _digest(repr(below).encode())
     keys = {}
     for number, members in slides.items():
         relations = parts.get(f"ppt/slides/_rels/slide{number}.xml.rels", _JUMP)
         if _JUMP not in relations:
-            shared, footer = shared_and_own(parts[_part(number)])
-            rest = tuple((part, _digest(parts[part])) for part in members if part != _part(number))
-            ids = tuple(_ID.findall(footer))
-            foot = around, _footers_place(parts, relations), _ID.sub(b"", footer)
+            slide = _part(number)
+            shared, footer = shared_and_own(parts[slide])
+            rest = tuple((part, _digest(parts[part])) for part in members if part != slide)
+            ids, said = _told_apart(footer)
+            foot = around, _footers_place(parts, _layout_in(relations)), said
             keys[number] = _Keys((around, number, _digest(shared), ids, rest), foot)
     return keys
+
+
+@lru_cache(maxsize=16)
+def _below(names: tuple[str, ...]) -> Sequence[str]:
+    """Names of the parts that slides stand on."""
+    own = {part for members in _slides_in(names).values() for part in members}
+    return [name for name in names if name not in own and not _is_index(name)]
+
+
+@lru_cache(maxsize=256)
+def _told_apart(footer: bytes) -> tuple[tuple[bytes, ...], bytes]:
+    """The numbers of a footer's shapes, and all else of it."""
+    return tuple(_ID.findall(footer)), _ID.sub(b"", footer)
+
+
+@lru_cache(maxsize=2048)
+def _layout_in(relations: bytes) -> str:
+    """The name of the layout that relationships of a slide lead to."""
+    layout = _LAYOUT.search(relations)
+    return layout[1].decode() if layout else ""
 
 
 @lru_cache(maxsize=16)
@@ -150,12 +168,10 @@ def _part(number: str) -> str:
     return "word/document.xml" if number == _DOCUMENT else f"ppt/slides/slide{number}.xml"
 
 
-def _footers_place(parts: Mapping[str, bytes], relations: bytes) -> Hashable:
+def _footers_place(parts: Mapping[str, bytes], layout: str) -> Hashable:
     """Where the footer of a slide goes: the shape of its layout for it, and what that layout stands on."""
-    layout = _LAYOUT.search(relations)
-    name = layout[1].decode() if layout else ""
-    below = parts.get(f"ppt/slideLayouts/_rels/{name}.rels", b"")
-    return _footer_in(parts.get(f"ppt/slideLayouts/{name}", b"")), below
+    below = parts.get(f"ppt/slideLayouts/_rels/{layout}.rels", b"")
+    return _footer_in(parts.get(f"ppt/slideLayouts/{layout}", b"")), below
 
 
 @lru_cache(maxsize=64)

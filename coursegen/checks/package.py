@@ -164,11 +164,13 @@ def check_integrity(package: Package) -> tuple[Fault, ...]:
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _OF_THE_BASE = re.compile(r"ppt/(slideLayouts|slideMasters|notesMasters|theme)/")
 """Parts that most packages have from the same bases."""
+_OF_MANY = re.compile(rf"{_OF_THE_BASE.pattern}|\[Content_Types\]\.xml$|(.*/)?_rels/[^/0-9]*\.rels$|ppt/[^/]*\.xml$")
+"""These, and lists that are the same in files of one make."""
 
 
 @lru_cache(maxsize=128)
 def _tree(data: bytes) -> etree._Element:
-    """A part of a base; nobody changes it."""
+    """A part of many packages; nobody changes it."""
     return etree.fromstring(data, _PARSER)
 
 
@@ -179,7 +181,7 @@ def _trees(parts: Mapping[str, bytes], name: str) -> tuple[dict[str, etree._Elem
     for part, data in parts.items():
         if part.lower().endswith(_XML):
             try:
-                trees[part] = _tree(data) if _OF_THE_BASE.match(part) else etree.fromstring(data, _PARSER)
+                trees[part] = _tree(data) if _OF_MANY.match(part) else etree.fromstring(data, _PARSER)
             except etree.XMLSyntaxError as error:
                 faults.append(found("O503", name, part, detail=str(error)))
                 continue

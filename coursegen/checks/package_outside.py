@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from coursegen.checks.parts import Package, found
 from coursegen.errors import Fault, Severity
+from coursegen.late import regex
 from coursegen.office.package import Relation, relations_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,7 +20,7 @@ _ACTIVE_KINDS = frozenset({"vbaProject", "control", "aFChunk", "oleObject", "fra
 _LINKS = frozenset({"hyperlink"})
 _PLAYED = frozenset({"video", "audio", "media"})
 """Fetched only when somebody plays them."""
-_REMOTE = re.compile(r"(?i)^(https?:|ftp:|\\\\|//|file:/*\\\\|file:////)")
+_REMOTE = regex(r"(?i)^(https?:|ftp:|\\\\|//|file:/*\\\\|file:////)")
 _FETCHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK)\b")
 
 

@@ -3,8 +3,7 @@
 from coursegen.classes.agenda import Agenda, Session, Slot, blank_agenda, make_agenda
 from coursegen.classes.cuts import Cut, cuts
 from coursegen.classes.days import Day, day_of
-from coursegen.classes.grouping import group_roster
 
 __all__ = [
-    "Agenda", "Cut", "Day", "Session", "Slot", "blank_agenda", "cuts", "day_of", "group_roster", "make_agenda"
+    "Agenda", "Cut", "Day", "Session", "Slot", "blank_agenda", "cuts", "day_of", "make_agenda"
 ]  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from msgspec import Struct
 
-_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+from coursegen.late import regex
+
+_TIME = regex(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
+_DATE = regex(r"\d{4}-\d{2}-\d{2}")
 
 
 class Day(Struct, frozen=True):

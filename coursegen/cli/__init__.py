@@ -16,6 +16,10 @@ def main() -> None:
     code = again(tuple(sys.argv[1:]))
     if code is not None:
         sys.exit(code)
+    from coursegen.late import absent
+
+    with absent("typing_extensions"):  # msgspec takes from it what Python's own `typing` has as well
+        import msgspec  # noqa: F401
     from coursegen.limits import USUAL, collect_seldom, limit_memory
 
     collect_seldom()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, NotRequired, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -28,30 +28,32 @@ from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.standing import Standing
 from coursegen.workspace import Workspace, find_workspace, place_of, safe_name, shown
 
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict, Unpack
 
-class Wanted(TypedDict):
-    """What of a kit is asked for, by the names of the options."""
+    class Wanted(TypedDict):
+        """What of a kit is asked for, by the names of the options."""
 
-    lesson: Sequence[str]
-    plan: str
-    class_: str
-    product: Sequence[str]
-    paper: str
-    forms: int
-    parallel: bool
-    profile: str
-    paper_size: PaperSize | None
-    seal: Seal | None
-    aspect: Literal["16:9", "4:3"] | None
-    dark: bool
-    lang: str | None
-    date: str
-    keep_going: bool
-    pdf: bool
-    zip_: bool
-    final: NotRequired[bool]
-    thumbnails: NotRequired[bool]
-    force: NotRequired[bool]
+        lesson: Sequence[str]
+        plan: str
+        class_: str
+        product: Sequence[str]
+        paper: str
+        forms: int
+        parallel: bool
+        profile: str
+        paper_size: PaperSize | None
+        seal: Seal | None
+        aspect: Literal["16:9", "4:3"] | None
+        dark: bool
+        lang: str | None
+        date: str
+        keep_going: bool
+        pdf: bool
+        zip_: bool
+        final: NotRequired[bool]
+        thumbnails: NotRequired[bool]
+        force: NotRequired[bool]
 
 
 def run_build(

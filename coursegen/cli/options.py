@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from coursegen.errors import NOWHERE, FaultError, fail
+from coursegen.late import regex
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -17,7 +18,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "en")
 """Languages of products; zh-TW is zh-Hant whatever a unit chooses."""
 
 _LAST_SECOND = 253402300799  # 9999-12-31
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DATE = regex(r"\d{4}-\d{2}-\d{2}")
 
 
 def one_of(*known: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -21,6 +22,20 @@ _RESERVE = 8 << 20
 
 class Program(HelpedGroup):
     """The group of all commands; the one place where errors become lines and exit codes."""
+
+    homes: Mapping[str, str] = {}
+    """Modules of the commands, by name: `build` is `build_command` or `build_group` in its module."""
+
+    def list_commands(self, ctx: click.Context | None) -> list[str]:  # noqa: ARG002 - click's own signature
+        """Names of all commands, in order."""
+        return sorted(self.homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by name, loaded when it is first asked for."""
+        if cmd_name in self.homes and cmd_name not in self.commands:
+            home = import_module(self.homes[cmd_name])
+            self.add_command(getattr(home, f"{cmd_name}_command", None) or getattr(home, f"{cmd_name}_group"))
+        return super().get_command(ctx, cmd_name)
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **__: Any) -> Any:
         """Run the command line and leave with its exit code."""

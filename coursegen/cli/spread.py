@@ -12,7 +12,7 @@ from coursegen.errors import fail
 from coursegen.limits import USUAL, Limits
 from coursegen.workspace import Workspace, bundled_folder, find_workspace
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """How a URL begins. A drive of Windows has one letter."""
 
 _FETCHED: list[TemporaryDirectory[str]] = []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pkgutil import get_data
+from pathlib import Path
+from typing import Any
 
 from coursegen.errors import UiLanguage, in_ui_language
+from coursegen.shipped import ship, shipped
 from coursegen.text import counted
 
 
@@ -20,7 +22,29 @@ def say(key: str, language: UiLanguage, **facts: object) -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((get_data("coursegen.cli", "words.toml") or b"").decode())
+    source = _source()
+    compiled = shipped(lambda: (_KIND, source))
+    read: Mapping[str, Mapping[str, str]] = json.loads(compiled) if compiled else _read(source)
+    return read
+
+
+_KIND = "words as JSON"
+
+
+def ship_words(folder: Path) -> None:
+    """Put the texts where they are read in a tenth of the time that TOML takes."""
+    source = _source()
+    ship((_KIND, source), json.dumps(_read(source), ensure_ascii=False).encode(), folder)
+
+
+def _source() -> bytes:
+    return Path(__file__).with_name("words.toml").read_bytes()
+
+
+def _read(source: bytes) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(source.decode())
 
 
 def ui_language(arguments: Sequence[str], environment: Mapping[str, str]) -> UiLanguage:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 from itertools import islice
 from typing import Literal
 
@@ -14,15 +13,17 @@ from msgspec import Struct, field
 from coursegen.document.nodes import Line
 from coursegen.document.parse_vocabulary import HIDDEN_BOXES
 from coursegen.errors import NOWHERE, FaultError, Place, fail
+from coursegen.late import regex
+from coursegen.text import unescaped
 
 Audience = Literal["facilitator", "participant"]
 
 MAX_ELEMENTS = 50_000
 """Elements of one markup: the largest product of a long course has 6,000, and each costs layout time and memory."""
 
-_OPENING = re.compile(r"<[^/]")
-_UNCLOSED = re.compile(r"(?:Opening and ending tag mismatch:|Premature end of data in tag) (\S+) line (\d+)")
-_STAMP = re.compile(r' at="([^"<]*):(\d+)"')
+_OPENING = regex(r"<[^/]")
+_UNCLOSED = regex(r"(?:Opening and ending tag mismatch:|Premature end of data in tag) (\S+) line (\d+)")
+_STAMP = regex(r' at="([^"<]*):(\d+)"')
 
 
 class Element(Struct):
@@ -184,4 +185,4 @@ def _before(text: str, offset: int) -> Place:
 
 
 def _stamped(match: re.Match[str]) -> Place:
-    return Place(unescape(match[1]), int(match[2]))
+    return Place(unescaped(match[1]), int(match[2]))

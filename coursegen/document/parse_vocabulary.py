@@ -20,6 +20,7 @@ from coursegen.document.nodes import (
     Seal,
     SlideKind,
 )
+from coursegen.late import regex
 
 ANY = 10_000
 """No upper bound."""
@@ -57,29 +58,29 @@ class Rule(Struct, frozen=True):
 
 
 def _choice(*values: str, default: str | None = None) -> Attribute:
-    return Attribute(re.compile("|".join(map(re.escape, values))), values, default)
+    return Attribute(regex("|".join(map(re.escape, values))), values, default)
 
 
 def _number(example: str, default: str | None = None) -> Attribute:
-    return Attribute(re.compile(r"[0-9]{1,4}"), (example,), default)
+    return Attribute(regex(r"[0-9]{1,4}"), (example,), default)
 
 
 def _count(example: str, default: str | None = None) -> Attribute:
-    return Attribute(re.compile(r"[1-9][0-9]{0,3}"), (example,), default)
+    return Attribute(regex(r"[1-9][0-9]{0,3}"), (example,), default)
 
 
-_ID = Attribute(re.compile(r"\w[\w.:/-]{0,119}"), ("lesson.serve",))
+_ID = Attribute(regex(r"\w[\w.:/-]{0,119}"), ("lesson.serve",))
 _SLIDE_KINDS = tuple(kind for kind in get_args(SlideKind) if kind != "carried")
 """Slides of a unit's own file are named in its unit.yaml, not in templates."""
 _OWN_ID = Attribute(_ID.pattern, _ID.example, "")
 _LISTED = _choice("yes", "no", default="yes")
 _YES = _choice("yes", "no", default="no")
-_POINTS = Attribute(re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
-_WIDTHS = Attribute(re.compile(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
+_POINTS = Attribute(regex(r"[0-9]{1,4}(\.[0-9]{1,2})?"), ("20",))
+_WIDTHS = Attribute(regex(r"[1-9][0-9]{0,2}(,[1-9][0-9]{0,2})*"), ("2,3,5",), "")
 
-_SHARE = Attribute(re.compile(r"[2-8][0-9]"), ("40",), "50")
+_SHARE = Attribute(regex(r"[2-8][0-9]"), ("40",), "50")
 
-_VALUES = Attribute(re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?(,-?[0-9]{1,9}(\.[0-9]{1,4})?){1,11}"), ("12,8.5,-3",))
+_VALUES = Attribute(regex(r"-?[0-9]{1,9}(\.[0-9]{1,4})?(,-?[0-9]{1,9}(\.[0-9]{1,4})?){1,11}"), ("12,8.5,-3",))
 
 _AUDIENCE = _choice("facilitator", "participant")
 _LINE = Child("line", 0, 1)
@@ -223,7 +224,7 @@ RULES: Mapping[str, Rule] = {
             "letter": Child("filled line", 0, 10),
             "note": Child("filled line"),
         },
-        {"digits": Attribute(re.compile(r"[1-9]|1[0-2]"), ("6",), "6")},
+        {"digits": Attribute(regex(r"[1-9]|1[0-2]"), ("6",), "6")},
     ),
     "bubbles": Rule("elements", {"row": Child("bubble row", 1)}),
     "bubble row": Rule("elements", {"option": Child("filled line", 2, 10)}, {"number": _count("3")}),

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
 from coursegen.exam.choose import Candidate, Wish, choose, recall_points
 from coursegen.exam.paper import FORM_LETTERS, LessonPaper, Paper, PaperPart, PaperQuestion
-from coursegen.exam.settled import settled
 from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint, BlueprintSection
 from coursegen.model.item import OpenItem
@@ -34,6 +33,8 @@ def assemble(
     lack), C604 (too much recall), C605 (too many forms).
     """
     if blueprint.fixed:
+        from coursegen.exam.settled import settled
+
         return settled(bundle, blueprint, lessons, blueprint.fixed[0])
     return _assemble(bundle, blueprint, lessons, _excluded(bundle, blueprint, lessons), used)
 

@@ -5,7 +5,6 @@ Every choice is a count or a hash of seed, form and id, so a form is the same on
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -17,14 +16,15 @@ from msgspec.structs import replace
 from coursegen.exam.assemble import NEVER, assemble
 from coursegen.exam.paper import FORM_LETTERS, Paper
 from coursegen.exam.settled import settled
+from coursegen.late import regex
 from coursegen.model.bundle import CourseBundle
 from coursegen.model.exam import Blueprint
 from coursegen.model.item import ChoiceItem, Item
 from coursegen.model.lesson import Lesson
 from coursegen.reading.items import LETTERS
-from coursegen.wording import names_places
+from coursegen.wording.lettered import names_places
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 
 
 class Likeness(Struct, frozen=True):

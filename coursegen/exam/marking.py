@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError, Place
 from coursegen.exam.paper import FORM_LETTERS, Paper, PaperQuestion
+from coursegen.late import regex
 from coursegen.model.item import ChoiceItem, Item, JudgeItem
 from coursegen.reading.items import LETTERS
 from coursegen.text import narrow
@@ -20,9 +20,9 @@ _TRUE = frozenset({"√", "✓", "对", "正确", "是", "t", "true", "a", "對"
 _FALSE = frozenset({"×", "✗", "x", "错", "错误", "否", "f", "false", "b", "錯", "錯誤"})
 _NOTHING = frozenset("-–—/")
 """What stands where nobody answered: Moodle's reports have a hyphen, people draw a stroke."""
-_BETWEEN = re.compile(r"[\s,，、;；|/]+")
-_PARTS = re.compile(r"\s*(?:;|\n|；)\s*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BETWEEN = regex(r"[\s,，、;；|/]+")
+_PARTS = regex(r"\s*(?:;|\n|；)\s*")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 
 
 class Answer(Struct, frozen=True):

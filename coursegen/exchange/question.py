@@ -9,7 +9,7 @@ from msgspec import Struct
 from coursegen.errors import NOWHERE, Place
 from coursegen.model import BlankItem, ChoiceItem, Item, JudgeItem, OpenItem, RubricLine
 from coursegen.model.exam import ItemKind
-from coursegen.wording import names_places
+from coursegen.wording.lettered import names_places
 
 Kind = ItemKind | Literal["match", "order"]
 KINDS: tuple[Kind, ...] = (*get_args(ItemKind), "match", "order")

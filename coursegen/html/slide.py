@@ -11,7 +11,7 @@ from coursegen.html.markup import NOTHING, Markup, joined, tag
 from coursegen.html.style import box
 from coursegen.html.words import body_style, heading, paragraphs
 from coursegen.layout.geometry import BaseSpec, Filling, PlacedDeck, PlacedSlide, PlaceholderSpec, SlideRole
-from coursegen.layout.order import texts_of
+from coursegen.layout.order import foot_of, texts_of
 from coursegen.text import led
 
 
@@ -47,7 +47,7 @@ class SlideWriter(Struct, frozen=True):
     def _content(self, number: int, slide: PlacedSlide) -> Markup:
         """Texts, drawings and foot, as they are read."""
         offered = self.spec.layouts[slide.role].placeholders
-        texts, foot = texts_of(slide, number, offered, self.placed.footer)
+        texts, foot = texts_of(slide, offered), foot_of(slide.role, number, offered, self.placed)
         level = self._level(number, slide)
         before = [self._placeholder(filling, offered[filling.role], level) for filling in texts]
         drawn = [self.pen.draw(drawing) for drawing in slide.drawings]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Box, Bullets, Chart, Figure, Paragraph, Picture, Table
 from coursegen.layout import figures
-from coursegen.layout.figures import LAYOUTS, chart, picture, pieces
+from coursegen.layout.figures import layout_of, picture, pieces
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import EMU_PER_PT, Drawing, Para, Rect, Role
 from coursegen.layout.tables import draw_table, row_heights
@@ -40,8 +40,10 @@ def wish(block: Block, width: int, size: float) -> Placed:
     sizes = Sizes(size)
     match block:
         case Figure():
-            return Placed(figures.need(block, width, size), LAYOUTS[block.kind].stretch)
+            return Placed(figures.need(block, width, size), layout_of(block.kind).stretch)
         case Chart():
+            from coursegen.layout.figures import chart
+
             return Placed(chart.need(block, width, size), 2.5)
         case Picture():
             return Placed(picture.need(block, width, size), 4.0)
@@ -64,8 +66,10 @@ def draw(block: Block, rect: Rect, size: float) -> tuple[Drawing, ...]:
     sizes = Sizes(size)
     match block:
         case Figure():
-            return LAYOUTS[block.kind].draw(block, rect, size)
+            return layout_of(block.kind).draw(block, rect, size)
         case Chart():
+            from coursegen.layout.figures import chart
+
             return chart.draw(block, rect, size)
         case Picture():
             return picture.draw(block, rect, size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -239,7 +240,10 @@ class PlacedSlide(Struct, frozen=True):
 
 
 class PlacedDeck(Struct, frozen=True):
-    """All slides, the sections in order (id, name) and the deck's properties."""
+    """All slides, the sections in order (id, name) and the deck's properties.
+
+    `feet` are the footer and the slide number of each layout, which all slides on it have beside their own fillings.
+    """
 
     slides: tuple[PlacedSlide, ...]
     sections: tuple[tuple[str, str], ...]
@@ -248,6 +252,7 @@ class PlacedDeck(Struct, frozen=True):
     author: str
     language: str
     footer: str
+    feet: Mapping[SlideRole, tuple[Filling, ...]] = MappingProxyType({})
 
 
 class PlaceholderSpec(Struct, frozen=True):

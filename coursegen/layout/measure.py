@@ -40,8 +40,8 @@ _GLUED = frozenset((_JOINER, "\ufe0e", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F40
 _WIDE = "“”‘’…—·\u3000-\u303e\u4e00-\u9fff\uff01-\uff60"
 _HAN_ALONE = re.compile(f"[{_WIDE}]*")
 """What most texts are: characters that all take 1 em, with no space between them."""
-_USUAL = re.compile(f"[{_WIDE} -~]*")
-"""What nearly all are: these, and Latin letters."""
+_LATIN = re.compile("[ -~]+")
+"""What nearly all others have besides. (One pattern for both would take half a millisecond more to compile.)"""
 _START, _END = (re.escape("".join(sorted(marks))) for marks in (NO_LINE_START, NO_LINE_END))
 _CLUSTER = re.compile(f".(?:[ {_START}]|(?<=[{_END}]).|(?<=[!-~])[!-~])*")
 """What stays on one line in a usual text: `_sticks` in one pattern."""
@@ -152,7 +152,7 @@ def _measured(text: str, bold: bool) -> tuple[tuple[str, float, float, float], .
 @lru_cache(maxsize=4096)
 def clusters(text: str) -> tuple[str, ...]:
     """Text cut wherever a line may break: each piece stays on one line."""
-    if _USUAL.fullmatch(text):
+    if _HAN_ALONE.fullmatch(_LATIN.sub("", text)):
         return tuple(_CLUSTER.findall(text))
     out: list[str] = []
     for char in text:

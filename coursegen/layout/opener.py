@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from math import inf
 
 from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Inline, Line, Text
+from coursegen.late import regex
 from coursegen.layout.blocks import paragraphs
 from coursegen.layout.figures.pieces import Sizes
 from coursegen.layout.geometry import (
@@ -23,8 +23,8 @@ from coursegen.layout.geometry import (
 from coursegen.layout.placeholders import SMALLER, SMALLEST, filling
 from coursegen.layout.typeset import fits, unorphaned
 
-_ENDS = re.compile(r"[。！？.!?][”’」』\"]*\s*$")
-_AFTER = re.compile(r"(?<=[。！？])(?![”’」』])|(?<=[。！？][”’」』])|(?<=[.!?]\s)|(?<=[.!?]”\s)")
+_ENDS = regex(r"[。！？.!?][”’」』\"]*\s*$")
+_AFTER = regex(r"(?<=[。！？])(?![”’」』])|(?<=[。！？][”’」』])|(?<=[.!?]\s)|(?<=[.!?]”\s)")
 
 
 def listing(role: PlaceholderRole, blocks: Sequence[Block], layout: LayoutSpec, largest: float = inf) -> Filling | None:

@@ -6,29 +6,43 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from coursegen.layout.geometry import Filling, Para, PlacedSlide, PlaceholderRole, PlaceholderSpec, Run, TextBody
+from coursegen.layout.geometry import (
+    Filling,
+    Para,
+    PlacedDeck,
+    PlacedSlide,
+    PlaceholderRole,
+    PlaceholderSpec,
+    Run,
+    SlideRole,
+    TextBody,
+)
 
 _FOOT: tuple[PlaceholderRole, ...] = ("footer", "slide-number")
-"""What stands in the foot comes last in reading order."""
 
 
-def texts_of(
-    slide: PlacedSlide, number: int, offered: Mapping[PlaceholderRole, PlaceholderSpec], footer: str
-) -> tuple[tuple[Filling, ...], tuple[Filling, ...]]:
-    """Texts for the placeholders that a layout has: those before the drawings in reading order, and the foot.
+Offered = Mapping[PlaceholderRole, PlaceholderSpec]
+"""The placeholders that a layout has."""
 
-    Title, footer and number are seen to when left unsaid.
-    """
+
+def texts_of(slide: PlacedSlide, offered: Offered) -> tuple[Filling, ...]:
+    """Texts for the placeholders that a layout has, in reading order; the title is seen to when left unsaid."""
     found = {f.role: f for f in slide.fillings if f.role in offered and _has_words(f)}
     if "title" not in found:
         found["title"] = _as_set("title", slide.title, offered["title"])
-    if "footer" in offered and footer:
-        found.setdefault("footer", _as_set("footer", footer, offered["footer"]))
+    order = sorted(found, key=lambda role: (role != "title", offered[role].rect.y))
+    return tuple(found[role] for role in order)
+
+
+def foot_of(role: SlideRole, number: int, offered: Offered, deck: PlacedDeck) -> tuple[Filling, ...]:
+    """What stands in the foot of the `number`th slide of a deck, which comes last in reading order."""
+    found = {filling.role: filling for filling in deck.feet.get(role, ())}
+    if "footer" in offered and deck.footer:
+        found.setdefault("footer", _as_set("footer", deck.footer, offered["footer"]))
     if "slide-number" in offered:
         placed = found.get("slide-number") or _as_set("slide-number", "", offered["slide-number"])
         found["slide-number"] = _saying(placed, str(number))
-    order = sorted(found, key=lambda role: (role != "title", offered[role].rect.y))
-    return tuple(found[r] for r in order if r not in _FOOT), tuple(found[r] for r in _FOOT if r in found)
+    return tuple(found[role] for role in _FOOT if role in found)
 
 
 def _saying(filling: Filling, text: str) -> Filling:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from coursegen.document.nodes import Break, Figure, Line, Slide, Text
@@ -19,6 +21,7 @@ from coursegen.layout.geometry import (
 )
 from coursegen.layout.measure import em_width
 from coursegen.layout.typeset import STOPS, break_title, fits, height, line_of, para, plain, pt
+from coursegen.once import Asked
 
 FALLBACKS: dict[SlideRole, SlideRole] = {
     "agenda": "title-only",
@@ -135,8 +138,14 @@ def _spec_para(line: Line | str, size: float, spec: PlaceholderSpec, role: Place
     return para(line, size, spec.color, bold=spec.bold, face=face, align=spec.align, spacing=spacing)
 
 
-def footing(layout: LayoutSpec, footer: str) -> list[Filling]:
+def footing(layout: LayoutSpec, footer: str) -> tuple[Filling, ...]:
     """Footer and slide number, where the layout has them; the writer puts the number field in."""
+    return _footing(Asked((id(layout), footer), (layout, footer)))
+
+
+@lru_cache(maxsize=64)
+def _footing(asked: Asked[tuple[LayoutSpec, str]]) -> tuple[Filling, ...]:
+    layout, footer = asked.held
     out: list[Filling] = []
     place, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
     fitted = fitted_footer(layout, footer) if place else None
@@ -145,7 +154,7 @@ def footing(layout: LayoutSpec, footer: str) -> list[Filling]:
         out.append(Filling("footer", _foot(fitted[0], place), rect))
     if number:
         out.append(Filling("slide-number", _foot("‹#›", number)))
-    return out
+    return tuple(out)
 
 
 def _foot(words: str, place: PlaceholderSpec) -> TextBody:

@@ -20,7 +20,7 @@ from coursegen.layout.geometry import (
     Stroke,
     TextBody,
 )
-from coursegen.layout.order import texts_of
+from coursegen.layout.order import foot_of, texts_of
 from coursegen.layout.small import Scale
 from coursegen.layout.typeset import para, pt, text_box
 
@@ -69,12 +69,12 @@ def place_sheets(
         shown = placed.slides[first : first + per_page]
         key = f"page.{len(pages) + 1}"
         numbered = zip(shown, cells, range(first + 1, first + 1 + per_page), strict=False)
-        miniatures[key] = tuple(_miniature(slide, n, cell, spec, placed.footer) for slide, cell, n in numbered)
+        miniatures[key] = tuple(_miniature(slide, n, cell, spec, placed) for slide, cell, n in numbered)
         head = title(first + 1, first + len(shown))
         beside = [_caption(m) for m in miniatures[key]]
         beside += [line for m in miniatures[key] for line in _lines(m, area, tall) if per_page == ROWS]
         pages.append(PlacedSlide(key, layout.role, head, _head(head, layout), tuple(beside), (), "pages"))
-    return Sheets(replace(placed, slides=tuple(pages), sections=()), miniatures)
+    return Sheets(replace(placed, slides=tuple(pages), sections=(), feet={}), miniatures)
 
 
 def _head(text: str, layout: LayoutSpec) -> tuple[Filling, ...]:
@@ -95,10 +95,10 @@ def _cells(area: Rect, tall: int, per_page: int, ratio: float) -> list[Rect]:
     ]
 
 
-def _miniature(slide: PlacedSlide, number: int, rect: Rect, spec: BaseSpec, footer: str) -> Miniature:
+def _miniature(slide: PlacedSlide, number: int, rect: Rect, spec: BaseSpec, deck: PlacedDeck) -> Miniature:
     scale = Scale(rect.w / spec.width, rect.x, rect.y)
     offered = spec.layouts[slide.role].placeholders
-    before, after = texts_of(slide, number, offered, footer)
+    before, after = texts_of(slide, offered), foot_of(slide.role, number, offered, deck)
     whole = [
         *(Shape(f.role, f.rect or offered[f.role].rect, text=f.text) for f in before),
         *slide.drawings,

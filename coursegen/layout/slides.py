@@ -41,7 +41,7 @@ from coursegen.layout.geometry import (
 from coursegen.layout.logo import Logo, with_logo
 from coursegen.layout.opener import common_size, listing, sentences_that_fit
 from coursegen.layout.placeholders import filling, footing, grown, layout_for, quotation, slots
-from coursegen.layout.tracker import road_map, tracker
+from coursegen.layout.tracker import free_foot, road_map, tracker
 from coursegen.layout.typeset import height, line_of, plain
 from coursegen.once import Asked
 
@@ -73,55 +73,39 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
     faults: list[Fault] = []
     openers = (s.blocks for section in deck.sections for s in section.slides if s.kind == "section" and s.blocks)
     listed = common_size("subtitle", openers, layout_for(base, "section"))
-
-    def footed(slide: PlacedSlide) -> PlacedSlide:
-        layout, footer = layout_for(base, slide.role), deck.properties.footer
-        return _footed(Asked((id(slide), id(layout), footer), (slide, layout, footer)))
-
+    around = _around(deck, base, logo, listed)
     for section in deck.sections:
+        context = _Context(deck, base, section, logo, listed)
         for slide in section.slides:
-            placed = _once(slide, _Context(deck, base, section, logo, listed))
-            slides += placed.slides if slide.kind == "carried" else map(footed, placed.slides)
+            placed = _placed_once(Asked((slide, section.id, around), (slide, context)))
+            slides += placed.slides
             faults += placed.faults
-    properties = deck.properties
+    said = deck.properties
     names = tuple((s.id, s.name) for s in deck.sections)
-    return PlacedDeck(
-        tuple(slides),
-        names,
-        properties.title,
-        properties.subject,
-        properties.author,
-        properties.language,
-        properties.footer,
-    ), tuple(faults)
+    feet = {layout.role: footing(layout, said.footer) for layout in base.layouts.values()}
+    texts = said.title, said.subject, said.author, said.language, said.footer
+    return PlacedDeck(tuple(slides), names, *texts, feet), tuple(faults)
 
 
-@lru_cache(maxsize=1024)
-def _footed(asked: Asked[tuple[PlacedSlide, LayoutSpec, str]]) -> PlacedSlide:
-    slide, layout, footer = asked.held
-    return replace(slide, fillings=(*slide.fillings, *_footing(Asked((id(layout), footer), (layout, footer)))))
+def _around(deck: Deck, base: BaseSpec, logo: Logo | None, listed: float) -> Asked[BaseSpec]:
+    """All that a slide stands among, as a key that is hashed once: of the footer it is the room that is left beside it.
+
+    The base, which it names by its `id`, is held.
+    """
+    sections = tuple((section.id, section.name, section.short) for section in deck.sections)
+    zones = tuple(free_foot(layout, deck.properties.footer) for layout in base.layouts.values())
+    return _same(Asked((id(base), deck.properties.language, sections, zones, logo, listed), base))
 
 
-@lru_cache(maxsize=64)
-def _footing(asked: Asked[tuple[LayoutSpec, str]]) -> tuple[Filling, ...]:
-    return tuple(footing(*asked.held))
-
-
-def _once(slide: Slide, context: _Context) -> _Outcome:
-    """A slide placed, but for its foot; one that was placed before in the same surroundings stands as it did."""
-    around = _around(Asked(id(context.deck), context.deck))
-    key = slide, around, context.section.id, id(context.base), context.logo, context.listed
-    return _placed_once(Asked(key, (slide, context)))
-
-
-@lru_cache(maxsize=2)
-def _around(asked: Asked[Deck]) -> Asked[None]:
-    """The sections that slides stand among, as a key that is hashed once, however many there are."""
-    return Asked(tuple((section.id, section.name, section.short) for section in asked.held.sections), None)
+@lru_cache(maxsize=16)
+def _same(around: Asked[BaseSpec]) -> Asked[BaseSpec]:
+    """The first of equal keys, which is found by its identity."""
+    return around
 
 
 @lru_cache(maxsize=512)
 def _placed_once(asked: Asked[tuple[Slide, _Context]]) -> _Outcome:
+    """A slide placed, but for its foot; one that was placed before among the same stands as it did."""
     return _place(*asked.held)
 
 

@@ -12,8 +12,6 @@ from msgspec.structs import replace
 
 from coursegen.document.nodes import Block, Box, Bullets, Chart, Columns, Figure, FigureKind, Paragraph, Table
 from coursegen.layout import blocks as block_layout
-from coursegen.layout.figures import chart
-from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.geometry import Drawing, Rect
 from coursegen.layout.typeset import plain, pt
 
@@ -227,10 +225,14 @@ def _each_roomier(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _roomier(block: Block) -> tuple[Block, ...]:
     match block:
         case Chart():
+            from coursegen.layout.figures import chart
+
             return (chart.roomier(block),)
         case Columns(left=left, right=right):
             return (replace(block, left=_each_roomier(left), right=_each_roomier(right)),)
         case Figure():
+            from coursegen.layout.figures.hand_over import hand_over
+
             return hand_over(block) or (block,)
         case _:
             return (block,)

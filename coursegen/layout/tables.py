@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from coursegen.document.nodes import Line, Table
 from coursegen.layout.figures.pieces import Sizes
@@ -59,7 +60,7 @@ def _natural(table: Table) -> tuple[int, ...]:
     return tuple(round(min(max(length, even * 2 / 3), even * 3 / 2) * 100) for length in lengths)
 
 
-class _Bold(NamedTuple):
+class _Bold(Struct, frozen=True):
     """Sizes of the bold texts of a table, in which each stands on one line where it can."""
 
     header: float

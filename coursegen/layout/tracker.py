@@ -28,7 +28,7 @@ def tracked_sections(deck: Deck) -> tuple[Section, ...]:
 def tracker(deck: Deck, section: Section, layout: LayoutSpec) -> tuple[Drawing, ...]:
     """The tracker between footer and slide number; nothing outside lessons or where the layout has no foot."""
     sections = tracked_sections(deck)
-    zone = _zone(layout, deck.properties.footer)
+    zone = free_foot(layout, deck.properties.footer)
     if zone is None or section not in sections or len(sections) < 2:
         return ()
     at = sections.index(section)
@@ -43,7 +43,8 @@ def _place(deck: Deck, at: int, count: int, section: Section) -> str:
     return words_of(deck.properties.language).section.format(at + 1, count, section.short)
 
 
-def _zone(layout: LayoutSpec, footer: str) -> Rect | None:
+def free_foot(layout: LayoutSpec, footer: str) -> Rect | None:
+    """The room between footer and slide number; None when there is too little."""
     place, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
     if place is None or number is None:
         return None

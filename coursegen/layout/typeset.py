@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -13,6 +13,20 @@ from coursegen.layout.geometry import EMU_PER_PT, Face, Para, Rect, Role, Run, S
 from coursegen.layout.geometry import Geometry as Preset
 from coursegen.layout.measure import LINE_HEIGHT, clusters, em_width, wrap
 from coursegen.layout.presets import text_rect
+
+if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
+    class ParaLook(TypedDict, total=False):
+        """Fields of `Para` beside its runs."""
+
+        align: Literal["left", "center", "right"]
+        spacing: int
+        before: float
+        marker: str
+        marker_color: Role
+        indent: int
+
 
 ORPHAN = 3.0
 """A last line under 3 em looks lost."""
@@ -71,17 +85,6 @@ def para(
     look.setdefault("spacing", HEAD_SPACING if face == "heading" else BODY_SPACING if size > DENSE else 100)
     runs = tuple(_run(node, Run("", size, color, bold, face)) for node in nodes)
     return Para(runs or (Run("", size, color, bold, face),), **look)
-
-
-class ParaLook(TypedDict, total=False):
-    """Fields of `Para` beside its runs."""
-
-    align: Literal["left", "center", "right"]
-    spacing: int
-    before: float
-    marker: str
-    marker_color: Role
-    indent: int
 
 
 def _run(node: Inline, look: Run) -> Run:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from io import BytesIO
 from struct import pack as struct_pack
 from struct import unpack_from
 from typing import Literal
@@ -41,16 +40,15 @@ def pack(parts: Mapping[str, bytes], compressor: Compressor = "zlib", *, origin:
     `[Content_Types].xml` comes first, then `_rels/.rels`, then the rest by name: the same parts give the same file.
     `origin` is the system that files are said to come from, with their attributes there.
     """
-    out, directory = BytesIO(), BytesIO()
-    for name in sorted(parts, key=_order):
+    members, directory, at = list[bytes](), list[bytes](), 0
+    for name in _in_order(tuple(parts)):
         member, entry, end = _member(name, parts[name], compressor, origin)
-        directory.write(entry + struct_pack("<L", out.tell()) + end)
-        out.write(member)
-    start, size = out.tell(), directory.tell()
-    out.write(directory.getvalue())
-    count = len(parts)
-    out.write(struct_pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, start, 0))
-    return out.getvalue()
+        members.append(member)
+        directory += entry, struct_pack("<L", at), end
+        at += len(member)
+    count, size = len(parts), sum(map(len, directory))
+    end = struct_pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, at, 0)
+    return b"".join((*members, *directory, end))
 
 
 def parts_hash(data: bytes) -> str:
@@ -65,6 +63,11 @@ def parts_hash(data: bytes) -> str:
         said.append(b"%s\0%d\0%d\n" % (data[at + 46 : at + 46 + length], size, checksum))
         at += 46 + length + sum(more)
     return sha256(b"".join(said))
+
+
+@lru_cache(maxsize=32)
+def _in_order(names: tuple[str, ...]) -> Sequence[str]:
+    return sorted(names, key=_order)
 
 
 def _order(name: str) -> tuple[int, str]:

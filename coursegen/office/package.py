@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place, fail
 from coursegen.office.prototype import escape
+
+if TYPE_CHECKING:
+    import zipfile
 
 CONTENT_TYPES = "[Content_Types].xml"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -88,6 +91,8 @@ def read_package(data: bytes, name: str) -> dict[str, bytes]:
 def _open(data: bytes, name: str) -> zipfile.ZipFile:
     if data.startswith(_OLD_OFFICE):
         raise fail("A502", Place(name))
+    import zipfile
+
     try:
         return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
@@ -115,6 +120,8 @@ def _unsafe(name: str) -> bool:
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, bytes], list[Fault]]:
+    import zipfile
+
     parts: dict[str, bytes] = {}
     broken = []
     for member in archive.infolist():

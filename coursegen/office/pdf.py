@@ -8,12 +8,14 @@ import zlib
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-_PAGES = re.compile(rb"<<[^<>]*/Type\s*/Pages\b(?:[^<>]|<[^<>]*>)*>>", re.DOTALL)
-_COUNT = re.compile(rb"/Count\s+(\d+)")
-_PACKED = re.compile(rb"/Type\s*/ObjStm\b[^>]*>>\s*stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_DATES = re.compile(rb"/(?:CreationDate|ModDate)\s*\([^)]*\)")
-_MARKS = re.compile(rb"(?<=/ID)\s*\[[^\]]*\]|(?<=/DocChecksum)\s*/[0-9A-F]+")
-_HEX = re.compile(rb"[0-9A-F]{32}")
+from coursegen.late import regex
+
+_PAGES = regex(rb"<<[^<>]*/Type\s*/Pages\b(?:[^<>]|<[^<>]*>)*>>", re.DOTALL)
+_COUNT = regex(rb"/Count\s+(\d+)")
+_PACKED = regex(rb"/Type\s*/ObjStm\b[^>]*>>\s*stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_DATES = regex(rb"/(?:CreationDate|ModDate)\s*\([^)]*\)")
+_MARKS = regex(rb"(?<=/ID)\s*\[[^\]]*\]|(?<=/DocChecksum)\s*/[0-9A-F]+")
+_HEX = regex(rb"[0-9A-F]{32}")
 
 
 _FRAME, _COLORS = "#8c8c8c", 64

@@ -9,14 +9,15 @@ from typing import Any
 from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place
+from coursegen.late import regex
 from coursegen.office.prototype import Prototype, escape
 from coursegen.text import did_you_mean
 
 BODY = "body"
 """The tag that says where the body of a document goes."""
 
-_TAG = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_SPLIT = re.compile(rb"\{(?:<[^>]*>|\s)*\{")
+_TAG = regex(r"\{\{\s*([^{}]*?)\s*\}\}")
+_SPLIT = regex(rb"\{(?:<[^>]*>|\s)*\{")
 _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CORE = {

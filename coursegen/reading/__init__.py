@@ -1,13 +1,21 @@
-"""Files → the model, checked and linked; the only door to YAML and pydantic, which load when a file must be parsed."""
+"""Files → the model, checked and linked; the only door to YAML and pydantic, which load when a file must be parsed.
+
+The names below are loaded when first asked for: most kits are for no class.
+"""
 
 from __future__ import annotations
 
-from coursegen.reading.classes import class_ids, read_class
-from coursegen.reading.course import read_course, read_course_of
-from coursegen.reading.picture_file import PictureFile
-from coursegen.reading.pictures import pictures_of, read_picture
-from coursegen.reading.unit_layers import Layer, UnitLayers
-from coursegen.reading.units import names_of_units, read_unit
+from typing import TYPE_CHECKING
+
+from coursegen.late import names
+
+if TYPE_CHECKING:
+    from coursegen.reading.classes import class_ids, read_class
+    from coursegen.reading.course import read_course, read_course_of
+    from coursegen.reading.picture_file import PictureFile
+    from coursegen.reading.pictures import pictures_of, read_picture
+    from coursegen.reading.unit_layers import Layer, UnitLayers
+    from coursegen.reading.units import names_of_units, read_unit
 
 __all__ = [
     "Layer",
@@ -22,3 +30,9 @@ __all__ = [
     "read_picture",
     "read_unit",
 ]
+
+__getattr__ = names(__name__, {
+    "classes": ("class_ids", "read_class"), "course": ("read_course", "read_course_of"),
+    "picture_file": ("PictureFile",), "pictures": ("pictures_of", "read_picture"),
+    "unit_layers": ("Layer", "UnitLayers"), "units": ("names_of_units", "read_unit"),
+})  # fmt: skip

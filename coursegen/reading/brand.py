@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from coursegen.errors import Fault, Place
+from coursegen.late import regex
 from coursegen.model import BrandFile
 from coursegen.text import did_you_mean
 
@@ -17,13 +18,13 @@ COLOR_ROLES = ("text", "background", "deep", "tint", "primary", "secondary", "mu
 FONT_ROLES = ("heading", "body", "latin", "kai", "song", "hei", "fang", "title", "profile")
 """Keys of `brand.colors` and `brand.fonts` (what a theme does with each: `office.theme`)."""
 
-_COLOR = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+_COLOR = regex(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 _ROLE_OF_COLOR = {"foreground": "text", "background": "background", "primary": "primary", "secondary": "secondary"}
 _OTHER_COLORS = ("palette", "tertiary", "success", "info", "warning", "danger", "light", "dark")
 _TYPOGRAPHY = ("base", "headings", "link", "fonts", "monospace", "monospace-inline", "monospace-block")
 _TYPEFACE = ("family", "weight", "size", "line-height", "color", "background-color", "style", "decoration")
 _LOGOS = ("medium", "large", "small")
-_CHINESE_FACE = re.compile(
+_CHINESE_FACE = regex(
     r"[^\x00-\x7f]|\bCJK\b|Source Han|YaHei|SimSun|SimHei|KaiTi|FangSong|PingFang|Hei(ti)?\b|Song(ti)?\b|DengXian",
     re.IGNORECASE,
 )

@@ -12,7 +12,9 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
 
 from coursegen import __version__
 from coursegen.errors import Place
@@ -58,7 +60,7 @@ def cached(
     return found
 
 
-class _Answer(NamedTuple):
+class _Answer(Struct, frozen=True):
     """What is to be stored, and where."""
 
     path: Path

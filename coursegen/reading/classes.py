@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from coursegen.classes import day_of, group_roster
+from coursegen.classes import day_of
 from coursegen.classes.days import minutes_of
+from coursegen.classes.grouping import group_roster
 from coursegen.errors import Fault, FaultError, Place, fail, reason_of
 from coursegen.model import Class, ClassFile, CourseBundle, Participant
 from coursegen.reading.cache import cached

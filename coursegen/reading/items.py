@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from coursegen.errors import Fault, Place
+from coursegen.late import regex
 from coursegen.model import BlankItem, ChoiceItem, Item, OpenItem
 
 LETTERS = "ABCDEFGHIJ"
-BLANK = re.compile("_{4,}")
+BLANK = regex("_{4,}")
 """A gap in the stem of a fill-in item."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from coursegen.errors import Fault, Place
+from coursegen.late import regex
 from coursegen.text import CONTROL, did_you_mean
 
 ENGLISH = "english"
@@ -20,9 +21,9 @@ SLOTS = ("n", "product", "unit", "short", "course", "class", "variant")
 LONGEST = 70
 """Characters of a file name before its suffix: with `.new` and the suffix there are fewer than 80."""
 
-_SLOT = re.compile(r"\{\s*([^{}]*?)\s*\}")
-_REFUSED = re.compile(r'[<>:"/\\|?*{}]')
-_SUFFIX = re.compile(r"\.(docx|pptx|pdf|html|zip)$", re.IGNORECASE)
+_SLOT = regex(r"\{\s*([^{}]*?)\s*\}")
+_REFUSED = regex(r'[<>:"/\\|?*{}]')
+_SUFFIX = regex(r"\.(docx|pptx|pdf|html|zip)$", re.IGNORECASE)
 
 
 def pattern_of(naming: str) -> str:

@@ -1,7 +1,8 @@
 """Bytes of a picture → bytes without anything but the picture: no EXIF, no thumbnails, no comments, no second frame.
 
 PNG and JPEG files that are upright and not too large are copied piece by piece, so nothing is lost and every machine
-makes the same bytes; all else is decoded and written anew. The only door to Pillow's decoders for course pictures.
+makes the same bytes; all else is decoded and written anew. The only door to Pillow's decoders for course pictures; they
+load when a picture is not plain.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 import re
 import struct
 import warnings
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING
 
 from coursegen.errors import FaultError, Place, fail
 from coursegen.reading.picture_file import FORMATS, PictureFile
+from coursegen.reading.picture_png import plain_size, png_copy, png_packed
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LONGEST = 2560
 """Pixels of the longer side: a slide 13.33 in wide has 192 dpi with them."""
@@ -26,8 +29,6 @@ SMALLEST = 8
 """Pixels under which a side shows nothing."""
 
 QUALITY = 90
-_PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"})
 _JPEG_EXTRA = frozenset({*range(0xE0, 0xF0), 0xFE})
 """Segments of applications, and comments."""
 
@@ -47,8 +48,11 @@ def clean_picture(data: bytes, file: str, place: Place) -> PictureFile:
 
     Raises A313 (not what the extension says), A314 (damaged), A315 (too many pixels), A318 (too few).
     """
-    picture = _opened(data, file, place)
     wanted = FORMATS[PurePosixPath(file).suffix.lower()]
+    size = plain_size(data, LONGEST) if wanted == "PNG" else None
+    if size and min(size) >= SMALLEST:
+        return PictureFile(png_copy(data), *size)
+    picture = _opened(data, file, place)
     kind = "JPEG" if picture.format == "MPO" else picture.format
     if kind != wanted:
         raise fail("A313", place, value=file, found=kind)
@@ -64,6 +68,8 @@ def clean_picture(data: bytes, file: str, place: Place) -> PictureFile:
 
 def _opened(data: bytes, file: str, place: Place) -> Image.Image:
     """The picture with its head read, and none of its pixels."""
+    from PIL import Image
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -86,13 +92,15 @@ def _cleaned(data: bytes, picture: Image.Image) -> PictureFile:
         picture.draft(picture.mode, (LONGEST, LONGEST))
     picture.load()
     if as_it_is and kind == "PNG":
-        return PictureFile(_png_copy(data), *picture.size)
+        return PictureFile(png_copy(data), *picture.size)
     if as_it_is and kind in ("JPEG", "MPO") and picture.mode in ("L", "RGB"):
         return PictureFile(b"".join(_jpeg_pieces(data)), *picture.size)
     return _rewritten(picture, photo=kind in ("JPEG", "MPO"))
 
 
 def _rewritten(picture: Image.Image, *, photo: bool) -> PictureFile:
+    from PIL import Image, ImageOps
+
     clear = "A" in picture.getbands() or "transparency" in picture.info
     grey = picture.mode in ("1", "L") and not clear
     mode = "L" if grey else "RGBA" if clear and not photo else "RGB"
@@ -108,36 +116,7 @@ def _rewritten(picture: Image.Image, *, photo: bool) -> PictureFile:
         bare.save(out, "JPEG", quality=QUALITY)
         return PictureFile(out.getvalue(), *bare.size)
     bare.save(out, "PNG", compress_level=0)
-    return PictureFile(_png_packed(out.getvalue()), *bare.size)
-
-
-def _png_pieces(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Kind and content of every piece of a PNG that is picture and nothing else."""
-    at = len(_PNG)
-    while at < len(data):
-        (size,) = struct.unpack_from(">L", data, at)
-        kind, content = data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
-        if kind in _PNG_KEPT:
-            yield kind, content
-        if kind == b"IEND":
-            return
-        at += 12 + size
-
-
-def _png_piece(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">L", len(content)) + kind + content + struct.pack(">L", zlib.crc32(kind + content))
-
-
-def _png_copy(data: bytes) -> bytes:
-    return _PNG + b"".join(_png_piece(kind, content) for kind, content in _png_pieces(data))
-
-
-def _png_packed(data: bytes) -> bytes:
-    """A PNG that Pillow wrote, its pixels packed by Python's zlib: Pillow's own differs from build to build."""
-    pieces = list(_png_pieces(data))
-    pixels = zlib.compress(zlib.decompress(b"".join(content for kind, content in pieces if kind == b"IDAT")), 6)
-    head, tail = [p for p in pieces if p[0] not in (b"IDAT", b"IEND")], (b"IEND", b"")
-    return _PNG + b"".join(_png_piece(*piece) for piece in (*head, (b"IDAT", pixels), tail))
+    return PictureFile(png_packed(out.getvalue()), *bare.size)
 
 
 def _jpeg_pieces(data: bytes) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from coursegen.reading.documents import Files, ids_in
 from coursegen.reading.extra import AFTER
 from coursegen.reading.items import item_faults
 from coursegen.reading.rules import BankFile, CasesFile, PointsFile
-from coursegen.reading.syntax import SLOT_START
+from coursegen.reading.tree import SLOT_START
 from coursegen.reading.validate import Document, unknown
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_type_hints
 
 from msgspec import Struct
 
@@ -73,7 +73,7 @@ KINDS: Mapping[str, type] = {
 """What a file of each kind holds."""
 
 
-class Limit(NamedTuple):
+class Limit(Struct, frozen=True):
     """Fewest and most: characters of a text, entries of a list."""
 
     least: int | None

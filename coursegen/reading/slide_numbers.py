@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PART = re.compile(r"(\d{1,4})(?:\s*[-–—~～至到]\s*(\d{1,4}))?")
+from coursegen.late import regex
+
+_PART = regex(r"(\d{1,4})(?:\s*[-–—~～至到]\s*(\d{1,4}))?")
 
 
 def slide_numbers(text: str) -> tuple[int, ...]:

@@ -36,8 +36,9 @@ def _need(met: object) -> None:
 @cache
 def _struct(kind: Any) -> Reader:
     """A reader of a struct; of those inside it readers are made when they are met."""
-    readers = {field.name: _field(kind, field) for field in fields(kind)}
-    needed = {field.name for field in fields(kind) if field.required or field.name == "id"}
+    own = fields(kind)
+    readers = {field.name: _field(kind, field) for field in own}
+    needed = {field.name for field in own if field.required or field.name == "id"}
 
     def read(found: Any) -> Any:
         _need(isinstance(found, dict) and found.keys() <= readers.keys() and needed <= found.keys())

@@ -9,26 +9,23 @@ from typing import NamedTuple
 import yaml
 
 from coursegen.errors import Fault, Place
-
-SLOT_START = "{{"
+from coursegen.late import regex
+from coursegen.reading.tree import DEPTH_LIMIT
 
 _INDENT = r"^[ \t]*(?:- +)*"
-_VALUE_CURLY = re.compile(rf"{_INDENT}(?:[\w.-]+: +)?([“”‘’「])")
+_VALUE_CURLY = regex(rf"{_INDENT}(?:[\w.-]+: +)?([“”‘’「])")
 
 _WRONG_ANYWHERE = (
-    ("C023", re.compile(r"(?:^|[:,\[-] )\s*(\{\{)")),
-    ("C011", re.compile(rf"{_INDENT}[a-z][a-z_-]+ *(：)")),
+    ("C023", regex(r"(?:^|[:,\[-] )\s*(\{\{)")),
+    ("C011", regex(rf"{_INDENT}[a-z][a-z_-]+ *(：)")),
 )
 _WRONG_HERE = (
-    ("C013", re.compile(r"^[ \t]*([\u3000\u00a0])")),
-    ("C013", re.compile(rf"{_INDENT}[\w.-]+:([\u3000\u00a0])")),
-    ("C016", re.compile(rf"{_INDENT}[A-Za-z_][\w.-]*(:)[^\s:/]")),
-    ("C015", re.compile(r"^ *(\t)")),
+    ("C013", regex(r"^[ \t]*([\u3000\u00a0])")),
+    ("C013", regex(rf"{_INDENT}[\w.-]+:([\u3000\u00a0])")),
+    ("C016", regex(rf"{_INDENT}[A-Za-z_][\w.-]*(:)[^\s:/]")),
+    ("C015", regex(r"^ *(\t)")),
 )
-_WRONG_WITHOUT_KEY = (("C011", re.compile(rf"{_INDENT}[^：:]{{1,20}}(：)")),)
-
-DEPTH_LIMIT = 64
-"""Levels of nesting a file may have; libyaml's own composer crashes on very deep ones."""
+_WRONG_WITHOUT_KEY = (("C011", regex(rf"{_INDENT}[^：:]{{1,20}}(：)")),)
 
 _BY_PROBLEM = (
     ("exceeded maximum nesting depth", "C030", "problem"),

@@ -23,7 +23,6 @@ from coursegen.translation.catalogue import (
     read_catalogue,
     read_words,
 )
-from coursegen.translation.state import gaps
 from coursegen.translation.translate import Settled, same_tongue, translated
 from coursegen.workspace import UNIT_FILE, shown
 
@@ -145,6 +144,8 @@ def _translated(
     exceptions, name = same_tongue(own, language), found.files.get(file, file)
     written = {key: entry for key, entry in found.catalogue(language, file).entries.items() if entry.text}
     catalogue = Catalogue({**(also or {}), **written})
+    from coursegen.translation.state import gaps
+
     states = Counter(gap.state for gap in gaps(catalogue, texts(value, name)))
     missing = 0 if exceptions else states["missing"]
     facts = {"file": file, "missing": missing, "stale": states["stale"], "language": language}

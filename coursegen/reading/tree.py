@@ -8,6 +8,11 @@ from msgspec import Struct
 
 from coursegen.errors import Place
 
+DEPTH_LIMIT = 64
+"""Levels of nesting a file may have; libyaml's own composer crashes on very deep ones."""
+
+SLOT_START = "{{"
+
 
 class ScalarNode(Struct, frozen=True):
     """A text as typed; `start` and `end` are indexes of its first character and behind its last, quotes included.

@@ -6,7 +6,6 @@ term one text per sector, the sectors.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from coursegen.errors import Fault, FaultError
+from coursegen.late import regex
 from coursegen.model import Brand, Choices, Names, Unit, UnitFile
 from coursegen.reading.brand import brand_faults, hexadecimal, logo_of
 from coursegen.reading.extra import extra_faults, extra_files
@@ -30,7 +30,7 @@ PERIOD_MINUTES = 45
 PASS_MARK = 60
 """Percent of full marks that pass where no unit of a chain says how many."""
 
-_WORD = re.compile(r"\w{1,20}")
+_WORD = regex(r"\w{1,20}")
 """What can be cut out of a text as a word."""
 
 

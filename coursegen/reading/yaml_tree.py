@@ -6,20 +6,19 @@ composed that is deeper than `DEPTH_LIMIT`. Anchors, tags, merge keys and severa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 import yaml
 
 from coursegen.errors import Fault, FaultError, Place
-from coursegen.reading.syntax import DEPTH_LIMIT, SLOT_START, explain, misread
-from coursegen.reading.tree import ListNode, MapNode, Node, ScalarNode, Tree, is_blank
+from coursegen.late import regex
+from coursegen.reading.tree import DEPTH_LIMIT, SLOT_START, ListNode, MapNode, Node, ScalarNode, Tree, is_blank
 from coursegen.text import CONTROL
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_COLOUR_AS_COMMENT = re.compile(r"[ \t]+#[0-9A-Fa-f]{6}\b")
-_JOINED = re.compile(r"[ \t]*(?:- |[a-z][a-z_-]+：)")
+_COLOUR_AS_COMMENT = regex(r"[ \t]+#[0-9A-Fa-f]{6}\b")
+_JOINED = regex(r"[ \t]*(?:- |[a-z][a-z_-]+：)")
 
 
 def parse(text: str, file: str) -> Tree:
@@ -59,6 +58,8 @@ class _Composer:
         try:
             return self._document(events)
         except yaml.MarkedYAMLError as error:
+            from coursegen.reading.syntax import explain
+
             self._add(explain(error, self.text, self.file))
         except _TooDeepError:
             pass
@@ -80,6 +81,8 @@ class _Composer:
         if root is None or is_blank(root):
             self._add(Fault("C009", Place(self.file)))
             return
+        from coursegen.reading.syntax import misread
+
         found = misread(root.value, root.place) if isinstance(root, ScalarNode) and not root.style else None
         self._add(found or Fault("C010", root.place))
 

@@ -10,12 +10,13 @@ from jinja2 import TemplateNotFound
 from msgspec import Struct
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place, fail
+from coursegen.late import regex
 from coursegen.templating.budget import Budget
 from coursegen.templating.loader import SearchPath
 from coursegen.templating.refusal import RefusalError
 from coursegen.templating.sandbox import Sandbox
 
-_TAG = re.compile(
+_TAG = regex(
     r"\{#.*?#\}|\{%-?\s*(?:(?P<raw>raw)\s*-?%\}.*?\{%-?\s*endraw|block\s+(?P<name>\w+)[^%]*?|(?P<end>endblock)[^%]*?)\s*-?%\}",
     re.DOTALL,
 )

@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
-from html import escape
 from pathlib import Path
 from types import CodeType
 
 import jinja2
 
 from coursegen.shipped import ship, shipped
+from coursegen.text import escaped
 from coursegen.workspace import own_cache, write_atomic
 
 ENTRY_LIMIT = 500
@@ -35,6 +35,9 @@ Made = tuple[CodeType, Facts]
 _KEY, _FILE = "@@key@@", "@@file@@"
 """Stand for the key and the file of a template that is shipped compiled."""
 
+_PYTHON = f"{sys.implementation.cache_tag} {sys.hexversion:x}"
+"""Whose code it is that is shipped: another release may have other code."""
+
 
 def kept_code(source: str, key: str, file: str, write: Callable[[str, str, str], Written]) -> Made:
     """The code of a template, by its source and what it is called: kept from an earlier run, else written and kept."""
@@ -42,8 +45,7 @@ def kept_code(source: str, key: str, file: str, write: Callable[[str, str, str],
     path = folder / f"{_key((source, key, file))}.code" if folder else None
     found = _load(path) if path else None
     if found is None:
-        python, facts = _shipped(source, key, file) or write(source, key, file)
-        found = compile(python, file, "exec", dont_inherit=True), facts
+        found = _shipped(source, key, file) or _compiled(write(source, key, file), file)
         if path:
             with suppress(OSError):
                 _store(path, marshal.dumps(found))
@@ -51,20 +53,56 @@ def kept_code(source: str, key: str, file: str, write: Callable[[str, str, str],
 
 
 def ship_code(source: str, write: Callable[[str, str, str], Written], folder: Path) -> None:
-    """Put a template that is one of the program's own where `kept_code` finds it, whatever it is called then."""
-    ship(_shipped_of(source), json.dumps(write(source, _KEY, _FILE), ensure_ascii=False).encode(), folder)
+    """Put a template that is one of the program's own where `kept_code` finds it, whatever it is called then.
+
+    For this Python as code, for any other as Jinja writes it.
+    """
+    written = write(source, _KEY, _FILE)
+    ship(_shipped_of(source), json.dumps(written, ensure_ascii=False).encode(), folder)
+    ship(_shipped_of(source, _PYTHON), marshal.dumps(_compiled(written, _FILE)), folder)
 
 
-def _shipped(source: str, key: str, file: str) -> Written | None:
-    payload = shipped(lambda: _shipped_of(source))
-    if payload is None or not all(repr(escape(name))[1:-1] == name for name in (key, file)):
+def _compiled(written: Written, file: str) -> Made:
+    python, facts = written
+    return compile(python, file, "exec", dont_inherit=True), facts
+
+
+def _shipped(source: str, key: str, file: str) -> Made | None:
+    if not all(repr(escaped(name))[1:-1] == name for name in (key, file)):
         return None
-    python, (parents, blocks) = json.loads(payload)
-    return python.replace(_KEY, key).replace(_FILE, file), (tuple(parents), tuple(map(tuple, blocks)))
+    if made := shipped(lambda: _shipped_of(source, _PYTHON)):
+        code, facts = marshal.loads(made)  # noqa: S302 - as Python's own .pyc files
+        return _called(code, key, file), facts
+    if written := shipped(lambda: _shipped_of(source)):
+        python, (parents, blocks) = json.loads(written)
+        return _compiled((_named(python, key, file), (tuple(parents), tuple(map(tuple, blocks)))), file)
+    return None
 
 
-def _shipped_of(source: str) -> tuple[str, ...]:
-    return "template", _program(), jinja2.__version__, source
+def _called(code: CodeType, key: str, file: str) -> CodeType:
+    """Code of a template, with its own names in the place of what stands for them."""
+    constants = tuple(_constant(value, key, file) for value in code.co_consts)
+    return code.replace(co_consts=constants, co_filename=file)
+
+
+def _constant(value: object, key: str, file: str) -> object:
+    match value:
+        case str():
+            return _named(value, key, file)
+        case tuple():
+            return tuple(_constant(member, key, file) for member in value)
+        case CodeType():
+            return _called(value, key, file)
+        case _:
+            return value
+
+
+def _named(text: str, key: str, file: str) -> str:
+    return text.replace(_KEY, key).replace(_FILE, file)
+
+
+def _shipped_of(source: str, *python: str) -> tuple[str, ...]:
+    return "template", _program(), jinja2.__version__, source, *python
 
 
 def _folder() -> Path | None:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from coursegen.classes import Day, day_of
 from coursegen.classes.days import minutes_of
+from coursegen.late import regex
 from coursegen.templating.markdown import md
 from coursegen.templating.printing import bounded, joined, markup_of
 from coursegen.templating.refusal import RefusalError
@@ -24,7 +25,7 @@ from coursegen.text import chinese_number, counted, is_han, is_wide, last_clause
 MAX_RANGE = 1000
 MAX_PLACES = 6
 
-_COLON = re.compile("：|: +")
+_COLON = regex("：|: +")
 """A colon that parts a name from what is said of it; that of a time of day has no blank behind it."""
 
 _PLAIN = (
@@ -160,7 +161,7 @@ def named(text: str) -> str:
     return re.split(r"[：（]|: | \(", _plain(text, "named"), maxsplit=1)[0].rstrip("。.")
 
 
-_FIRST_WORD = re.compile(r"(A|[A-Z][a-z]+)(?![\w.’'-]| [A-Z])")
+_FIRST_WORD = regex(r"(A|[A-Z][a-z]+)(?![\w.’'-]| [A-Z])")
 """A first word that has its capital from standing first: no abbreviation, no name of several words."""
 
 _NAMES = frozenset({"Excel", "Word", "Office", "Windows"})

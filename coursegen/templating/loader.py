@@ -143,8 +143,9 @@ def _compiled(source: str, key: str, file: str) -> Compiled:
 def written(source: str, key: str, file: str) -> Written:
     """A template as Jinja writes it in Python, all that it does counted. Raises as `compiled_source` does."""
     from coursegen.templating.sandbox import Sandbox
+    from coursegen.templating.stamping import Stamp
 
-    environment = Sandbox(None, Budget(), {})
+    environment = Sandbox(None, Budget(), {}, extensions=(Stamp,))
     tree = environment.parse(source, key, file)
     blocks = tuple((block.name, block.lineno) for block in tree.body if isinstance(block, nodes.Block))
     parents = instrument(tree, environment, file)

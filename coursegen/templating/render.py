@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from traceback import walk_tb
 from types import FrameType
 
 from jinja2 import Template, TemplateNotFound
@@ -13,6 +11,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
+from coursegen.late import regex
 from coursegen.templating.budget import MAX_DEPTH, Budget
 from coursegen.templating.instrument import closest_first
 from coursegen.templating.loader import MissingTemplateError, SearchPath
@@ -20,7 +19,7 @@ from coursegen.templating.refusal import RefusalError
 from coursegen.templating.sandbox import Sandbox, UnknownNameError
 from coursegen.templating.variants import prepare_variants
 
-_LOCAL = re.compile(r"l_\d+_(\w+)")
+_LOCAL = regex(r"l_\d+_(\w+)")
 
 
 def render(template: str, context: Mapping[str, object], search: Sequence[tuple[str, Path]]) -> str:
@@ -69,6 +68,8 @@ def _fault(error: Exception, environment: Sandbox) -> Fault:
 
 def _template_frames(error: Exception) -> Iterator[tuple[Place, FrameType]]:
     """Frames of compiled templates the error passed, with the lines of the templates, outermost first."""
+    from traceback import walk_tb
+
     for frame, line in walk_tb(error.__traceback__):
         template = frame.f_globals.get("__jinja_template__")
         if isinstance(template, Template):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from coursegen.errors import Said
+from coursegen.late import regex
 
 _TOKENS = {"end of print statement": "}}", "end of statement block": "%}", "name": "名称"}
 _CHINESE = tuple(
-    (re.compile(pattern), chinese)
+    (regex(pattern), chinese)
     for pattern, chinese in (
         (r"Unexpected end of template\..* closed is '(\w+)'", "到文件末尾还没有 {{% end{0} %}}"),
         (r"unexpected end of template, expected '(.+)'", "到文件末尾还没有“{0}”"),

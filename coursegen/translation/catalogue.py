@@ -8,7 +8,6 @@ that is marked fuzzy counts as empty.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from coursegen.errors import Place, fail
+from coursegen.late import regex
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -90,7 +90,7 @@ def _read(content: bytes, file: str) -> Catalog:
         raise fail("C820", Place(file, 0 if line is None else line + 1), reason=str(error).strip()) from error
 
 
-_LINE = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"((?:[^"\\]|\\.)*)"')
+_LINE = regex(r'(?:#~\s*)?(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"((?:[^"\\]|\\.)*)"')
 """A line that is no remark: a keyword, or none, and a text in quotation marks."""
 
 

@@ -9,13 +9,14 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursegen.late import regex
 from coursegen.translation.addresses import Text
 from coursegen.translation.catalogue import Catalogue, Entry
 
 State = Literal["missing", "stale", "gone", "broken"]
 
-_BLANK = re.compile("_{2,}")
-_SLOT = re.compile(r"\{\{\s*t\.\w+\s*\}\}")
+_BLANK = regex("_{2,}")
+_SLOT = regex(r"\{\{\s*t\.\w+\s*\}\}")
 
 
 class Gap(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from coursegen.wording.borders import whole_words
 from coursegen.wording.chinese import LANGUAGES, chosen_language, in_script
 from coursegen.wording.labels import labels, long_date
-from coursegen.wording.lettered import letters_named, names_places
 from coursegen.wording.replacing import Sentence
 from coursegen.wording.words import replaced_sentences, word_bundle, word_class, word_unit
 
@@ -13,9 +12,7 @@ __all__ = [
     "chosen_language",
     "in_script",
     "labels",
-    "letters_named",
     "long_date",
-    "names_places",
     "replaced_sentences",
     "whole_words",
     "word_bundle",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from coursegen.late import regex
 from coursegen.translation.catalogue import read_words
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _CHARACTERS: Mapping[str, str] = {TAIWAN: "s2tw", HONG_KONG: "s2hk"}
 
 _CORNERS = str.maketrans("“”‘", "「」『")
 _CURLY = str.maketrans("「」『』", "“”‘’")
-_CLOSING = re.compile(r"(?<![A-Za-z])’|’(?![A-Za-z])")
+_CLOSING = regex(r"(?<![A-Za-z])’|’(?![A-Za-z])")
 """A closing mark; between letters the sign is an apostrophe."""
 
 _SURNAMES = frozenset("于余范朴涂游谷种干沈姜岳郁")

@@ -6,14 +6,13 @@ All half a million take half a second to load, and the stems of a paper need a f
 from __future__ import annotations
 
 import os
-import sqlite3
-import sys
 from collections.abc import Callable
 from contextlib import closing, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coursegen.late import absent
 from coursegen.reading.cache import cached
 from coursegen.workspace import own_cache
 
@@ -56,16 +55,10 @@ class Frequencies:
 @contextmanager
 def jieba() -> Iterator[Any]:
     """jieba, imported without pkg_resources: it would open one file with that, which takes longer than all the rest."""
-    absent = "pkg_resources" not in sys.modules
-    if absent:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
+    with absent("pkg_resources"):
         import jieba
 
         yield jieba
-    finally:
-        if absent:
-            del sys.modules["pkg_resources"]
 
 
 @cache
@@ -80,6 +73,8 @@ def dictionary() -> tuple[dict[str, int], int]:
 @cache
 def look_up() -> tuple[LookUp, int]:
     """How to look a word up, and the sum of all uses; in memory where no file can be had."""
+    import sqlite3
+
     try:
         path = own_cache(AREA) / f"jieba-{_version()}.sqlite"
         if not path.is_file():
@@ -91,6 +86,8 @@ def look_up() -> tuple[LookUp, int]:
 
 
 def _in_file(path: Path) -> tuple[LookUp, int]:
+    import sqlite3
+
     base = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     @lru_cache(maxsize=1 << 16)
@@ -106,6 +103,8 @@ def _in_file(path: Path) -> tuple[LookUp, int]:
 
 def _write(path: Path) -> None:
     """Write the file, whole or not at all."""
+    import sqlite3
+
     words, total = _read()
     part = path.with_name(f"~{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)

@@ -6,32 +6,32 @@ name (“Supplier B”), and so is one with a word of rank beside it; “A direc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from coursegen.late import regex
 from coursegen.model import ChoiceItem
 from coursegen.reading.items import LETTERS
 from coursegen.text import is_ideograph
 
-_LETTER = re.compile(r"(?<![A-Za-z0-9_.-])[A-J]+(?![A-Za-z0-9_-]|\.\w)")
+_LETTER = regex(r"(?<![A-Za-z0-9_.-])[A-J]+(?![A-Za-z0-9_-]|\.\w)")
 """A letter, or letters in a row, with no other beside it."""
 
-_RANKED = re.compile(r"\s?[卷级类组股座栋区楼型档角]")
+_RANKED = regex(r"\s?[卷级类组股座栋区楼型档角]")
 """What follows a letter that is a name: A卷, B级, AB角."""
 
-_TITLED = re.compile(
+_TITLED = regex(
     r"\b(?:Sections?|Sites?|Forms?|Plans?|Grades?|Types?|Groups?|Teams?|Rooms?|Suppliers?|Units?|Annex|Appendix|Parts?"
     r"|Tables?|Figures?) (?:[A-J](?:, | and | or ))*$"
 )
 """What stands before a letter that is a name."""
 
-_VERB = re.compile(
+_VERB = regex(
     r" (?:is|has|was|had|does|did|can|could|will|would|may|might|must|should|and|or|nor|but|alone|only|also)\b"
     r"|[,;:)/]| (?!(?:means|series|gas|lens|canvas|species)\b)[a-z]+[^aisu’'\W]s\b"
 )
 """What follows the letter A but never the article."""
 
-_PLACED = re.compile(
+_PLACED = regex(
     r"选项[A-J]|[A-J]项|(?:以上|上述)[各都均全皆三四]|前[一二三两]项"
     r"|\b(?i:options?|answers?|choices?) [A-J]\b|\b(?i:all|none|both|any|either|neither|each) of the above\b"
     r"|\b(?i:first|second|third|fourth|last)(?: two| three)? (?:options?|answers?|choices?)\b"

@@ -8,15 +8,16 @@ from typing import Literal
 
 from msgspec import Struct
 
+from coursegen.late import regex
 from coursegen.wording.borders import Span, whole_words
 
 Fate = Literal["replaced", "quoted", "own", "longer"]
 """What becomes of a word found: replaced, or kept as part of a quotation, of the unit's own words, of a longer word."""
 
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|『[^』]*』|\{\w*\}")
+_QUOTED = regex(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|『[^』]*』|\{\w*\}")
 """Quotations and titles; and the places of values in labels, which are not words."""
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]*[”’]?")
+_SENTENCE = regex(r"[^。！？；\n]*[。！？；\n]*[”’]?")
 
 
 class Sentence(Struct, frozen=True):

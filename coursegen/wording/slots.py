@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-_SLOT = re.compile(r"\{\{\s*t\.(\w+)\s*\}\}")
-_LEFTOVER = re.compile(r"\{\{[^{}]*\}\}|\{\{|\}\}|\{%[^%]*%\}|\{%|%\}")
+from coursegen.late import regex
+
+_SLOT = regex(r"\{\{\s*t\.(\w+)\s*\}\}")
+_LEFTOVER = regex(r"\{\{[^{}]*\}\}|\{\{|\}\}|\{%[^%]*%\}|\{%|%\}")
 
 
 class SlotError(Struct, frozen=True):
@@ -40,7 +41,7 @@ def filled_spans(text: str, terms: Mapping[str, str]) -> tuple[str, tuple[tuple[
     return "".join((*parts, text[done:])), tuple(spans)
 
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?][”’\"')]*\s)[\s“‘\"'(*]*$")
+_SENTENCE_START = regex(r"(?:^|[.!?][”’\"')]*\s)[\s“‘\"'(*]*$")
 
 
 def with_capitals(text: str, spans: Sequence[tuple[int, int]]) -> str:

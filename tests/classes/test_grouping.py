@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.classes import group_roster
-from coursegen.classes.grouping import LEAST, MOST
+from coursegen.classes.grouping import LEAST, MOST, group_roster
 from coursegen.model import Participant
 
 

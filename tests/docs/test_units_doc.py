@@ -4,6 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 from odd_bases import saved
 from own_slides import brochure
@@ -38,7 +39,9 @@ def test_every_command_is_one_of_the_program(tmp_path: Path, monkeypatch: pytest
     commands = [shlex.split(line, comments=True) for line in lines]
     assert len(commands) > 5
     for _, command, *arguments in commands:
-        context = program.commands[command].make_context(command, arguments, obj=None, resilient_parsing=True)
+        context = program.get_command(click.Context(program), command).make_context(
+            command, arguments, obj=None, resilient_parsing=True
+        )
         assert context.params
 
 

@@ -68,7 +68,7 @@ def test_every_text_of_every_slide_stands_on_its_slide(page: str, placed: Placed
     for slide in placed.slides:
         (section,) = tree.xpath(f"//section[@id='{slide.id}']//div[@class='frame']")
         shown = plain("".join(section.itertext()))
-        texts = [f.text for f in slide.fillings if f.role != "slide-number"]
+        texts = [f.text for f in (*slide.fillings, *placed.feet.get(slide.role, ())) if f.role != "slide-number"]
         texts += [body for drawing in slide.drawings for body in bodies(drawing)]
         for text in texts:
             for para in text.paras:

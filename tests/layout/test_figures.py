@@ -10,7 +10,7 @@ import pytest
 from layout.conftest import INCH, deck, figure, item, line
 
 from coursegen.document.nodes import Figure, Paragraph, Text
-from coursegen.layout.figures import LAYOUTS, need
+from coursegen.layout.figures import KINDS, need
 from coursegen.layout.figures.hand_over import hand_over
 from coursegen.layout.figures.pieces import TOO_MUCH
 from coursegen.layout.geometry import BaseSpec, Connector, Drawing, Group, Shape
@@ -76,10 +76,10 @@ def test_each_kind_holds_what_the_guide_says(base: BaseSpec, kinds: str, short: 
 
 def test_the_guide_speaks_of_every_kind_that_hands_over() -> None:
     told = {kind for row in HOLDS for kind in re.findall(r"`([\w-]+)`", row[0])} - {"kind"}
-    assert told == {kind for kind in LAYOUTS if hand_over(sample(kind, 4, SHORT))}
+    assert told == {kind for kind in KINDS if hand_over(sample(kind, 4, SHORT))}
 
 
-@pytest.mark.parametrize("kind", sorted(kind for kind in LAYOUTS if hand_over(sample(kind, 4, SHORT))))
+@pytest.mark.parametrize("kind", sorted(kind for kind in KINDS if hand_over(sample(kind, 4, SHORT))))
 def test_a_figure_ends_as_rows_with_all_its_words_and_no_order_made_up(kind: str) -> None:
     first = sample(kind, 4, SHORT, 2)
     blocks, kinds = [first], [kind]
@@ -253,7 +253,7 @@ POLES = {"spectrum": 3, "matrix": 4}
 
 
 @pytest.mark.parametrize(
-    "kind", sorted(set(LAYOUTS) - {"compare", "do-dont", "outline", "quote", "rows", "scene", "statement"})
+    "kind", sorted(set(KINDS) - {"compare", "do-dont", "outline", "quote", "rows", "scene", "statement"})
 )
 def test_a_figure_whose_names_have_no_room_says_that_it_is_too_much(kind: str) -> None:
     def made(name: str, key: str, count: int) -> Figure:

@@ -31,7 +31,7 @@ def texts(deck: PlacedDeck) -> list[list[str]]:
     """Paragraphs of each slide, those in placeholders first; footers and numbers left out."""
     out = []
     for slide in deck.slides:
-        bodies = [filling.text for filling in slide.fillings if filling.role not in ("footer", "slide-number")]
+        bodies = [filling.text for filling in slide.fillings]
         bodies += [drawing.text for drawing in slide.drawings if isinstance(drawing, Shape) and drawing.text]
         out.append(["".join(run.text for run in p.runs) for body in bodies for p in body.paras])
     return out

@@ -94,7 +94,25 @@ def test_a_cover_without_key_characters_has_the_lessons_on_its_free_side(width: 
 
 def test_plain_text_stands_in_the_body_placeholder(base: BaseSpec) -> None:
     placed, _ = place_deck(deck(Bullets("bullet", (line("一条"), line("又一条")))), base)
-    assert [f.role for f in placed.slides[0].fillings] == ["title", "body", "footer", "slide-number"]
+    (slide,) = placed.slides
+    assert [f.role for f in slide.fillings] == ["title", "body"]
+    assert [f.role for f in placed.feet[slide.role]] == ["footer", "slide-number"]
+
+
+def test_the_tracker_makes_room_for_the_footer_at_hand_whatever_stood_in_the_foot_before(base: BaseSpec) -> None:
+    ours = deck(Paragraph(line("一")), lessons=3)
+
+    def tracker_beside(footer: str) -> Drawing:
+        placed, _ = place_deck(replace(ours, properties=replace(ours.properties, footer=footer)), base)
+        (found,) = (drawing for drawing in placed.slides[0].drawings if drawing.name == "进度")
+        return found
+
+    def left(tracker: Drawing) -> int:
+        return min(mark_of(shape).rect.x for shape in leaves([tracker]))
+
+    short = tracker_beside("示例机构")
+    assert left(tracker_beside("一家名称很长很长的示例机构" * 3)) > left(short)
+    assert tracker_beside("示例机构") == short
 
 
 def test_a_title_of_200_characters_is_one_fault_and_no_slide(base: BaseSpec) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -29,13 +30,16 @@ from document_samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from coursegen.checks.package import check_package
 from coursegen.document.nodes import Blank, Box, Bullets, Contents, Document, Heading, Paragraph, Question, Table, Text
 from coursegen.errors import FaultError
 from coursegen.layout.pages import paginate
 from coursegen.model.unit import Brand
+from coursegen.office.document.base import open_base
 from coursegen.office.document.fill import fill_document
+from coursegen.office.house.document import house_document
 from coursegen.office.pack import pack
 from coursegen.office.palette import contrast
 
@@ -285,15 +289,36 @@ def test_a_brand_paints_the_theme_and_the_colours_of_old_programs() -> None:
     assert b'<a:accent1><a:srgbClr val="1E5AA0"/>' in parts["word/theme/theme1.xml"]
     for name in ("word/document.xml", "word/styles.xml", "word/numbering.xml"):
         assert b"B3242B" not in parts[name]
-    assert b'w:fill="1E5AA0" w:themeFill="accent1"' in parts["word/document.xml"]
+    assert b'w:fill="1E5AA0" w:themeFill="accent1"' in parts["word/styles.xml"]
+    assert b'w:themeFill="background2"' in parts["word/document.xml"]
+
+
+def test_the_style_of_tables_fills_their_header_and_no_first_row_that_is_none() -> None:
+    headed, bare = (etree.fromstring(body_of(table).encode()) for table in (TABLE, replace(TABLE, header=())))
+
+    assert [look.get(f"{W}firstRow") for look in headed.iter(f"{W}tblLook")] == ["1"]
+    assert [look.get(f"{W}firstRow") for look in bare.iter(f"{W}tblLook")] == ["0"]
+    assert not list(headed.iter(f"{W}shd"))
+
+
+def test_on_a_base_whose_own_tables_have_no_header_the_cells_have_its_fill() -> None:
+    with ZipFile(BytesIO(house_document())) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    styles = re.sub(rb'<w:tblStylePr w:type="firstRow">.*?</w:tblStylePr>', b"", parts["word/styles.xml"])
+    assert styles != parts["word/styles.xml"]
+    base = open_base(pack({**parts, "word/styles.xml": styles}), "own.docx")
+    document = document_of(TABLE)
+    filled = fill_document(document, paginate(document, base.spec), base, Brand(), {}, "")
+
+    assert filled["word/document.xml"].count(b'w:themeFill="accent1"') == len(TABLE.header)
 
 
 @pytest.mark.parametrize("primary", ["FFD400", "B3242B", "000000", "FFFFFF", "7FBF3F"])
 def test_text_can_be_read_on_any_brand(primary: str) -> None:
     """White on the header's fill, the fill as text on white: 4.5 to 1 (WCAG 2.2, 1.4.3)."""
-    xml = parts_of(document_of(TABLE), Brand({"primary": primary}))["word/document.xml"].decode()
+    xml = parts_of(document_of(TABLE), Brand({"primary": primary}))["word/styles.xml"].decode()
 
-    fills = set(re.findall(r'w:fill="(\w{6})" w:themeFill', xml))
+    fills = set(re.findall(r'w:fill="(\w{6})" w:themeFill="accent1"', xml))
     assert fills
     assert all(contrast(fill, "FFFFFF") >= 4.5 for fill in fills)
 

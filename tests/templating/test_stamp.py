@@ -3,7 +3,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursegen.templating.stamp import Stamp, stamped, without_stamps
+from coursegen.templating.stamp import stamped, without_stamps
+from coursegen.templating.stamping import Stamp
 
 TAG = re.compile(r'<(\w+)(?: at="([^"]*)")?')
 
@@ -47,7 +48,7 @@ def test_every_literal_tag_and_nothing_else_carries_its_line(pieces):
             wanted.append((tag, source.count("\n") + 1))
         source += text
     source += "{% endif %}" * open_ifs
-    environment = Sandbox(None, Budget(), {})
+    environment = Sandbox(None, Budget(), {}, extensions=(Stamp,))
     tokens = environment.lexer.tokenize(source, "t", "a/t")
     stamp = environment.extensions[Stamp.identifier]
     data = [token.value for token in stamp.filter_stream(tokens) if token.type == "data"]

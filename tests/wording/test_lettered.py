@@ -10,7 +10,7 @@ from coursegen.checks.course import letter_remarks
 from coursegen.model import ChoiceItem
 from coursegen.reading import read_course
 from coursegen.translation.catalogue import languages_beside
-from coursegen.wording import letters_named, names_places
+from coursegen.wording.lettered import letters_named, names_places
 
 CONTENT = Path(__file__).parents[2] / "content"
 

@@ -14,7 +14,7 @@ from coursegen.errors import Fault
 from coursegen.model import ChoiceItem, CourseBundle
 from coursegen.reading.items import LETTERS
 from coursegen.text import collapse, is_ideograph
-from coursegen.wording import letters_named
+from coursegen.wording.lettered import letters_named
 
 KEY_LONGER = (4, 1.4)
 """By so many characters, and so many times, the key of an item outgrows the longest wrong option before it shows."""

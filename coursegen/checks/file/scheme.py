@@ -5,7 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree
 from msgspec import Struct
@@ -23,7 +23,7 @@ _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _Rgb: TypeAlias = tuple[float, float, float]
 
 
-class Derived(NamedTuple):
+class Derived(Struct, frozen=True):
     """A colour that follows from those of a theme: one of them (`of` is its name), changed, or mixed with another."""
 
     of: Color
@@ -36,7 +36,7 @@ Color: TypeAlias = "str | Derived"
 """Six hexadecimal digits, or what gives them once the colours of a theme are known."""
 
 
-class Paint(NamedTuple):
+class Paint(Struct, frozen=True):
     """A colour and how opaque it is (0 to 1)."""
 
     color: Color

@@ -1,4 +1,4 @@
-"""All commands: each parses, calls one function and returns an exit code."""
+"""All commands: each parses, calls one function and returns an exit code. A command is loaded when it is named."""
 
 from __future__ import annotations
 
@@ -8,23 +8,15 @@ import click
 
 from coursegen import __version__
 from coursegen.cli import options
-from coursegen.cli.commands.exam import exam_group
-from coursegen.cli.commands.items import items_group
-from coursegen.cli.commands.kits import brand_command, build_command, gallery_command
-from coursegen.cli.commands.languages import i18n_group, ingest_command
-from coursegen.cli.commands.looking import (
-    check_command,
-    doctor_command,
-    explain_command,
-    list_command,
-    report_command,
-    schema_command,
-)
-from coursegen.cli.commands.studio import studio_command
-from coursegen.cli.commands.template import template_group
-from coursegen.cli.commands.writing import diff_command, export_command, import_command, init_command, new_command
 from coursegen.cli.help import help_alone
 from coursegen.cli.program import Program
+
+HOMES = {
+    "exam": ("exam",), "items": ("items",), "kits": ("build", "brand", "gallery"), "languages": ("i18n", "ingest"),
+    "looking": ("check", "doctor", "list", "explain", "schema", "report"), "studio": ("studio",),
+    "template": ("template",), "writing": ("init", "new", "import", "export", "diff"),
+}  # fmt: skip
+"""Modules of the commands, and what they hold."""
 
 
 def _show_version(context: click.Context, _: click.Parameter, value: Any) -> None:
@@ -42,10 +34,4 @@ def program(context: click.Context) -> int:
     return help_alone(context)
 
 
-for command in (
-    build_command, brand_command, gallery_command,
-    check_command, doctor_command, list_command, explain_command, schema_command, report_command,
-    init_command, new_command, import_command, export_command, diff_command,
-    template_group, items_group, exam_group, studio_command, ingest_command, i18n_group,
-):  # fmt: skip
-    program.add_command(command)
+program.homes = {name: f"{__name__}.{home}" for home, names in HOMES.items() for name in names}

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
 
 from msgspec import Struct
 
 from coursegen.document.nodes import Figure, FigureKind
-from coursegen.layout.figures import (
-    balance,
-    bands,
-    cards,
-    chain,
-    hub,
-    ladder,
-    matrix,
-    nested,
-    orbit,
-    outline,
-    pieces,
-    pyramid,
-    quote,
-    sides,
-    spectrum,
-    statement,
-    steps,
-    timeline,
-    tree,
-)
+from coursegen.layout.figures import pieces
 from coursegen.layout.geometry import Drawing, Rect
 
 
@@ -44,31 +26,40 @@ class FigureLayout(Struct, frozen=True):
     most: int = 30
 
 
-LAYOUTS: Mapping[FigureKind, FigureLayout] = {
-    "cards": FigureLayout(cards.need, cards.draw, 1.6, most=6),
-    "hub": FigureLayout(hub.need, hub.draw, 1.8, most=8),
-    "steps": FigureLayout(steps.need, steps.draw, 1.35, most=6),
-    "do-dont": FigureLayout(sides.need, sides.draw, 1.9),
-    "compare": FigureLayout(sides.need, sides.draw, 1.9),
-    "spectrum": FigureLayout(spectrum.need, spectrum.draw, 1.7),
-    "quote": FigureLayout(quote.need, quote.draw, 1.5),
-    "rows": FigureLayout(bands.need, bands.draw, 1.6),
-    "outline": FigureLayout(outline.need, outline.draw, 1.8),
-    "ring": FigureLayout(orbit.need, orbit.draw, 2.2, most=8),
-    "ladder": FigureLayout(ladder.need, ladder.draw, 1.9, most=6),
-    "cycle": FigureLayout(orbit.need, orbit.draw, 2.2, most=8),
-    "timeline": FigureLayout(timeline.need, timeline.draw, 1.5, most=6),
-    "matrix": FigureLayout(matrix.need, matrix.draw, 1.8, most=4),
-    "statement": FigureLayout(statement.need, statement.draw, 1.6),
-    "pyramid": FigureLayout(pyramid.need, pyramid.draw, 2.0, most=6),
-    "balance": FigureLayout(balance.need, balance.draw, 1.6),
-    "chain": FigureLayout(chain.need, chain.draw, 1.7, most=6),
-    "tree": FigureLayout(tree.need, tree.draw, 1.7, most=6),
-    "nested": FigureLayout(nested.need, nested.draw, 2.2, most=4),
+KINDS: Mapping[FigureKind, tuple[str, float, int]] = {
+    "cards": ("cards", 1.6, 6),
+    "hub": ("hub", 1.8, 8),
+    "steps": ("steps", 1.35, 6),
+    "do-dont": ("sides", 1.9, 30),
+    "compare": ("sides", 1.9, 30),
+    "spectrum": ("spectrum", 1.7, 30),
+    "quote": ("quote", 1.5, 30),
+    "rows": ("bands", 1.6, 30),
+    "outline": ("outline", 1.8, 30),
+    "ring": ("orbit", 2.2, 8),
+    "ladder": ("ladder", 1.9, 6),
+    "cycle": ("orbit", 2.2, 8),
+    "timeline": ("timeline", 1.5, 6),
+    "matrix": ("matrix", 1.8, 4),
+    "statement": ("statement", 1.6, 30),
+    "pyramid": ("pyramid", 2.0, 6),
+    "balance": ("balance", 1.6, 30),
+    "chain": ("chain", 1.7, 6),
+    "tree": ("tree", 1.7, 6),
+    "nested": ("nested", 2.2, 4),
 }
+"""The module that draws a kind, how far it may be stretched, and how many items it draws."""
+
+
+@cache
+def layout_of(kind: FigureKind) -> FigureLayout:
+    """How a kind is drawn; its module is loaded when a course first has one."""
+    module, stretch, most = KINDS[kind]
+    drawn = import_module(f"{__name__}.{module}")
+    return FigureLayout(drawn.need, drawn.draw, stretch, most)
 
 
 def need(figure: Figure, width: int, size: float) -> int:
     """Height in EMU that a figure needs at a width and body size; `pieces.TOO_MUCH` when its kind cannot draw it."""
-    layout = LAYOUTS[figure.kind]
+    layout = layout_of(figure.kind)
     return layout.need(figure, width, size) if len(figure.items) <= layout.most else pieces.TOO_MUCH

@@ -38,10 +38,7 @@ from coursegen.document.nodes import (
     Table,
     WritingLines,
 )
-from coursegen.layout.pages.answer_sheet import answer_sheet_flow
 from coursegen.layout.pages.boxes import panel
-from coursegen.layout.pages.evidence import chart_flow, picture_flow
-from coursegen.layout.pages.figures import figure_flow
 from coursegen.layout.pages.geometry import (
     ContentsEntry,
     Flow,
@@ -57,7 +54,6 @@ from coursegen.layout.pages.geometry import (
 )
 from coursegen.layout.pages.heights import flow_height, grid_heights
 from coursegen.layout.pages.official import official_flow, with_signature_tied
-from coursegen.layout.pages.paper import head_flow, question_flow, section_flow
 from coursegen.layout.pages.setting import (
     GAP,
     Setting,
@@ -169,29 +165,42 @@ def block_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:
             return _box(block, setting)
         case Table():
             return table_flow(block, setting)
+        case Figure() | Chart() | Picture():
+            return _drawn_flow(block, setting)
+        case Record():
+            return record_flow(block, setting)
+        case PaperHead() | PaperSection() | Question() | NumberGrid() | Bubbles() | AnswerBox():
+            return _exam_flow(block, setting)
+        case Cover():
+            return _cover(block, setting)
+        case Letterhead() | Signature() | Imprint() | NameCard():
+            return official_flow(block, setting)
+        case _:
+            return _text_flow(block, setting)
+
+
+def _drawn_flow(block: Figure | Chart | Picture, setting: Setting) -> tuple[Flow, ...]:
+    """What is drawn. What draws it is loaded here: many documents have text alone."""
+    from coursegen.layout.pages.evidence import chart_flow, picture_flow
+    from coursegen.layout.pages.figures import figure_flow
+
+    match block:
         case Figure():
             return figure_flow(block, setting)
         case Chart():
             return chart_flow(block, setting)
         case Picture():
             return picture_flow(block, setting)
-        case Record():
-            return record_flow(block, setting)
-        case NumberGrid() | Bubbles() | AnswerBox():
-            return answer_sheet_flow(block, setting)
-        case Cover() | PaperHead() | PaperSection() | Question() | Letterhead() | Signature() | Imprint() | NameCard():
-            return _formal_flow(block, setting)
-        case _:
-            return _text_flow(block, setting)
 
 
-def _formal_flow(
-    block: Cover | PaperHead | PaperSection | Question | Letterhead | Signature | Imprint | NameCard, setting: Setting
+def _exam_flow(
+    block: PaperHead | PaperSection | Question | NumberGrid | Bubbles | AnswerBox, setting: Setting
 ) -> tuple[Flow, ...]:
-    """What covers, exam papers and official papers have of their own."""
+    """What exam papers and their answer sheets have of their own."""
+    from coursegen.layout.pages.answer_sheet import answer_sheet_flow
+    from coursegen.layout.pages.paper import head_flow, question_flow, section_flow
+
     match block:
-        case Cover():
-            return _cover(block, setting)
         case PaperHead():
             return head_flow(block, setting)
         case PaperSection():
@@ -199,7 +208,7 @@ def _formal_flow(
         case Question():
             return question_flow(block, setting)
         case _:
-            return official_flow(block, setting)
+            return answer_sheet_flow(block, setting)
 
 
 def _text_flow(block: Block, setting: Setting) -> tuple[Flow, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -72,7 +71,7 @@ class Cluster(Struct, frozen=True, gc=False):
     sign: str = ""
 
 
-class _Facts(NamedTuple):
+class _Facts(Struct, frozen=True):
     """What is known of a character: its script, its width in em regular and bold, and how it behaves at line ends.
 
     A `free` one is an ideograph like any other: between two of them a line may end.
@@ -110,7 +109,7 @@ def _facts(char: str) -> _Facts:
     )  # fmt: skip
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """How text is set: its size in points, its weight, the space put after each character."""
 
     size: float
@@ -118,7 +117,7 @@ class _Look(NamedTuple):
     tracking: float
 
 
-class _Met(NamedTuple):
+class _Met(Struct, frozen=True):
     """Scripts of what stands before: of the last character if it is a letter or digit, of the last that has any."""
 
     letter: str = ""

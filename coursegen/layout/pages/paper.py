@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from msgspec.structs import replace
 
 from coursegen.document.nodes import Break, Line, PaperHead, PaperSection, Question, Text
+from coursegen.late import regex
 from coursegen.layout.pages.geometry import (
     Edge,
     Flow,
@@ -40,7 +40,7 @@ OPTION_GAP = 9.0
 SHORT_MATERIAL = 0.5
 """Material up to this share of the page is not parted."""
 
-_ROOM = re.compile(r"[（(]\s*[)）]")
+_ROOM = regex(r"[（(]\s*[)）]")
 """A bracket for the answer that the author put into the stem, as banks of platforms do: it gets no second one."""
 
 MARKER_WIDTHS = (46.0, 52.0)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from coursegen.late import regex
 from coursegen.office.deck.base import CompiledDeck
 from coursegen.office.deck.carried_file import CarriedFile
 from coursegen.office.deck.fit import Fit
@@ -21,11 +22,11 @@ from coursegen.workspace import sha256
 _FIRST_ID, _LAST_ID = 2**31, 2**32 - 1
 """Range of the ids of masters and layouts (ECMA-376 part 1, 19.7.13 and 19.7.15)."""
 
-_SIZED = re.compile(r"\.(slide|slideLayout|slideMaster|chart|drawingml\.diagramDrawing|diagramDrawing)\+xml$")
+_SIZED = regex(r"\.(slide|slideLayout|slideMaster|chart|drawingml\.diagramDrawing|diagramDrawing)\+xml$")
 _ID = re.compile(r'<(?:\w+:)?sld(?:Master|Layout)Id\b[^>]*?\sid="(\d+)"')
-_LAYOUT = re.compile(r"<(?:\w+:)?sldLayoutId\b[^>]*?(?:/>|></(?:\w+:)?sldLayoutId>)")
-_KEY = re.compile(r'\s\w+:id="([^"]*)"')
-_TABLE = re.compile(r"<(?:\w+:)?tableStyleId>\s*([^<\s]*)")
+_LAYOUT = regex(r"<(?:\w+:)?sldLayoutId\b[^>]*?(?:/>|></(?:\w+:)?sldLayoutId>)")
+_KEY = regex(r'\s\w+:id="([^"]*)"')
+_TABLE = regex(r"<(?:\w+:)?tableStyleId>\s*([^<\s]*)")
 
 
 class Wanted(Struct, frozen=True):

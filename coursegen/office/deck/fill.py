@@ -14,7 +14,7 @@ from coursegen.office.color import Colors
 from coursegen.office.deck.base import CHINESE_FACE, CompiledDeck, CompiledTheme
 from coursegen.office.deck.carry import NOTHING_CARRIED, Carried, with_carried
 from coursegen.office.deck.index import index_parts, index_types, properties
-from coursegen.office.deck.slide import Beside, Context, slide_parts
+from coursegen.office.deck.slide import Beside, Context, slides_parts
 from coursegen.office.deck.text import TextWriter
 from coursegen.office.faces import KAI, faces
 from coursegen.office.language import office_language
@@ -50,8 +50,7 @@ def fill_deck(
     context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media), beside, carried)
     parts: dict[str, bytes] = {}
     types = dict(compiled.types)
-    for number, slide in enumerate(placed.slides, 1):
-        made = slide_parts(number, slide, context)
+    for made in slides_parts(context):
         parts |= made.parts
         types |= made.types
         parts |= {f"ppt/media/{context.pictures[key]}": media[key] for key in made.media}

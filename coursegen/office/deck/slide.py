@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.layout.geometry import Drawing, Filling, PlacedDeck, PlacedSlide, SlideRole
-from coursegen.layout.order import texts_of
+from coursegen.layout.order import Offered, foot_of, texts_of
 from coursegen.office.chart import CHART_RELATION, ChartOrder, chart_parts
 from coursegen.office.deck.base import CompiledDeck, CompiledLayout
 from coursegen.office.deck.carry import NOTHING_CARRIED, Carried, numbered
@@ -42,12 +42,6 @@ class Context(Struct, frozen=True):
     beside: Beside | None = None
     carried: Carried = NOTHING_CARRIED
 
-    @property
-    def common(self) -> Hashable:
-        """All of it that a slide hangs on beside its layout, its writer and its footer."""
-        own = id(self.compiled.prototypes), self.compiled.notes_master
-        return own, self.placed.language, tuple(self.pictures.items())
-
 
 class SlideParts(Struct, frozen=True):
     """Parts of one slide, their content types, and the keys of the pictures on it."""
@@ -57,31 +51,32 @@ class SlideParts(Struct, frozen=True):
     media: tuple[str, ...]
 
 
-class _Slide(Struct, frozen=True):
-    """A placed slide with what its layout shows of it: texts before the drawings, the footer, the rest of its foot."""
+class _Stage(Struct, frozen=True):
+    """What slides on one layout have in common: writer, footer, the rest of their foot; and all of it as one key."""
 
-    number: int
-    placed: PlacedSlide
-    texts: tuple[Filling, ...]
-    footer: Filling | None
-    foot: tuple[Filling, ...]
     layout: CompiledLayout
     writer: TextWriter
+    offered: Offered
+    footer: Filling | None
+    key: Asked[Context]
 
     @classmethod
-    def of(cls, number: int, placed: PlacedSlide, context: Context) -> _Slide:
-        """The `number`th slide of a deck."""
-        layout, writer = context.compiled.layouts[placed.role], context.writers[placed.role]
-        offered = {role: placeholder.spec for role, placeholder in layout.placeholders.items()}
-        texts, foot = texts_of(placed, number, offered, context.placed.footer)
+    def of(cls, role: SlideRole, context: Context) -> _Stage:
+        """The stage of a layout. Whose words the footer has is not in the key."""
+        layout, writer = context.compiled.layouts[role], context.writers[role]
+        offered = {name: placeholder.spec for name, placeholder in layout.placeholders.items()}
+        foot = foot_of(role, 0, offered, context.placed)
         footer = next((filling for filling in foot if filling.role == "footer"), None)
-        return cls(number, placed, texts, footer, tuple(f for f in foot if f is not footer), layout, writer)
+        own = id(layout), id(writer), footer is None, tuple(filling for filling in foot if filling is not footer)
+        common = id(context.compiled.prototypes), context.compiled.notes_master, context.placed.language
+        key = Asked((own, common, tuple(context.pictures.items())), context)
+        return cls(layout, writer, offered, footer, _same(key))
 
-    def key(self, context: Context) -> Hashable:
-        """All that the slide hangs on but for the words of its footer."""
-        placed, own = self.placed, (id(self.layout), id(self.writer), context.common)
-        said = tuple(map(id, self.texts)), self.footer is None, self.foot
-        return self.number, placed.id, placed.notes, id(placed.drawings), said, own
+
+@lru_cache(maxsize=64)
+def _same(key: Asked[Context]) -> Asked[Context]:
+    """The first of equal keys, which is found by its identity."""
+    return key
 
 
 class _Framed(Struct, frozen=True):
@@ -92,46 +87,54 @@ class _Framed(Struct, frozen=True):
     rest: SlideParts
 
 
-def slide_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
-    """The `number`th slide; one that was made before with another footer, and the same around it, is as it was."""
-    if slide.id in context.carried.slides:
-        return _carried_parts(number, slide, context)
-    own = _Slide.of(number, slide, context)
-    framed = _framed(own, context) if context.beside else _framed_once(Asked(own.key(context), (own, context)))
-    asked = id(own.footer), framed.last_id, id(own.layout), id(own.writer)
-    footer = _footer(Asked(asked, (own, framed.last_id, context.compiled.prototypes)))
-    parts = {_part(number): framed.frame.around(footer), **framed.rest.parts}
-    return SlideParts(parts, framed.rest.types, framed.rest.media)
+def slides_parts(context: Context) -> Iterator[SlideParts]:
+    """The parts of each slide of a deck; one made before with other words in its footer, and on as before, stands."""
+    stages: dict[SlideRole, _Stage] = {}
+    footers: dict[tuple[SlideRole, int], bytes] = {}
+    for number, slide in enumerate(context.placed.slides, 1):
+        if slide.id in context.carried.slides:
+            yield _carried_parts(number, slide, context)
+            continue
+        stage = stages.get(slide.role) or stages.setdefault(slide.role, _Stage.of(slide.role, context))
+        made = _framed if context.beside else _framed_once
+        framed = made(Asked((number, id(slide), stage.key), (number, slide, stage, context)))
+        place = slide.role, framed.last_id
+        if place not in footers:
+            footers[place] = _footer(stage, framed.last_id, context)
+        parts = {_part(number): framed.frame.around(footers[place]), **framed.rest.parts}
+        yield SlideParts(parts, framed.rest.types, framed.rest.media)
 
 
-@lru_cache(maxsize=1024)
-def _framed_once(asked: Asked[tuple[_Slide, Context]]) -> _Framed:
-    return _framed(*asked.held)
+_Asked = Asked[tuple[int, PlacedSlide, _Stage, Context]]
 
 
-def _framed(slide: _Slide, context: Context) -> _Framed:
-    part, placed = _part(slide.number), slide.placed
-    shapes, last_id, sheet = _shapes(slide, context)
+def _framed(asked: _Asked) -> _Framed:
+    number, slide, stage, context = asked.held
+    part = _part(number)
+    shapes, last_id, sheet = _shapes(number, slide, stage, context)
     links = f' xmlns:r="{OFFICE_RELATIONS}"' if "r:" in shapes else ""
     xml = context.compiled.prototypes["slide"].fill(
-        links=links, name=escape(placed.id), shapes=shapes, override=slide.layout.override
+        links=links, name=escape(slide.id), shapes=shapes, override=stage.layout.override
     )
     head, _, tail = xml.partition(_FOOTER)
-    relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, slide.layout.part))]
+    relations = [Relation("rId1", f"{OFFICE_RELATIONS}/slideLayout", relative(part, stage.layout.part))]
     rest = SlideParts({}, {part: f"{_PRESENTATION}.slide+xml"}, tuple(sheet.media))
-    relations += _with_notes(rest, "rId2", slide.number, placed, context)
+    relations += _with_notes(rest, "rId2", number, slide, context)
     relations += [
         Relation(key, f"{OFFICE_RELATIONS}/image", relative(part, f"ppt/media/{context.pictures[name]}"))
         for name, key in sheet.media.items()
     ]
     for n, (key, (frame, colors)) in enumerate(sheet.charts.items(), 1):
         order = ChartOrder(frame.look, tuple(colors.items()), context.placed.language)
-        parts, types = chart_parts("ppt", f"{slide.number}-{n}", order)
+        parts, types = chart_parts("ppt", f"{number}-{n}", order)
         rest.parts.update(parts)
         rest.types.update(types)
         relations.append(Relation(key, CHART_RELATION, relative(part, next(iter(types)))))
     rest.parts[relations_of(part)] = write_relations(relations, _NO_HEAD)
     return _Framed(Frame(head.encode(), tail.encode()), last_id, rest)
+
+
+_framed_once = lru_cache(maxsize=1024)(_framed)
 
 
 def _carried_parts(number: int, slide: PlacedSlide, context: Context) -> SlideParts:
@@ -163,29 +166,28 @@ def _with_notes(made: SlideParts, key: str, number: int, slide: PlacedSlide, con
     return (Relation(key, f"{OFFICE_RELATIONS}/notesSlide", relative(part, notes)),)
 
 
-def _shapes(slide: _Slide, context: Context) -> tuple[str, int, Sheet]:
+def _shapes(number: int, slide: PlacedSlide, stage: _Stage, context: Context) -> tuple[str, int, Sheet]:
     """Placeholders in reading order, drawings, and last what stands in the foot, with a mark where the footer goes.
 
     The last id before the footer's, and the sheet they are drawn on.
     """
-    placed, layout, writer = slide.placed, slide.layout, slide.writer
-    key = tuple(map(id, slide.texts)), id(placed.drawings), id(layout), id(writer)
-    empty = Sheet(context.compiled.prototypes, writer)
-    drawn = _drawn(Asked(key, (slide.texts, placed.drawings, layout, empty)))
+    layout, texts = stage.layout, texts_of(slide, stage.offered)
+    key = tuple(map(id, texts)), id(slide.drawings), id(layout), id(stage.writer)
+    empty = Sheet(context.compiled.prototypes, stage.writer)
+    drawn = _drawn(Asked(key, (texts, slide.drawings, layout, empty)))
     sheet = replace(drawn.sheet, media=dict(drawn.sheet.media), charts=dict(drawn.sheet.charts))
     last_id = sheet.last_id
-    sheet.last_id += slide.footer is not None
-    below = [sheet.placeholder(filling, layout.placeholders[filling.role]) for filling in slide.foot]
-    below += [context.beside(placed, sheet)] if context.beside else []
+    sheet.last_id += stage.footer is not None
+    foot = foot_of(slide.role, number, stage.offered, context.placed)
+    below = [sheet.placeholder(f, layout.placeholders[f.role]) for f in foot if f.role != "footer"]
+    below += [context.beside(slide, sheet)] if context.beside else []
     return "".join((drawn.xml, _FOOTER, *below)), last_id, sheet
 
 
-@lru_cache(maxsize=128)
-def _footer(asked: Asked[tuple[_Slide, int, Mapping[str, Prototype]]]) -> bytes:
+def _footer(stage: _Stage, last_id: int, context: Context) -> bytes:
     """The footer of a slide, with the id that comes after the last."""
-    slide, last_id, prototypes = asked.held
-    sheet = Sheet(prototypes, slide.writer, last_id=last_id)
-    return sheet.placeholder(slide.footer, slide.layout.placeholders["footer"]).encode() if slide.footer else b""
+    sheet = Sheet(context.compiled.prototypes, stage.writer, last_id=last_id)
+    return sheet.placeholder(stage.footer, stage.layout.placeholders["footer"]).encode() if stage.footer else b""
 
 
 class _Drawn(Struct, frozen=True):

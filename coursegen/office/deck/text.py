@@ -38,7 +38,7 @@ class Look(Struct, frozen=True):
 LookKey = tuple[float, Role | None, bool | None, Face | None, str]
 """What a run states of itself: size, colour, boldness, face, language; None = inherited from the placeholder."""
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_NO_HAN = re.compile("[^\u4e00-\u9fff]*")
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
 
@@ -148,7 +148,7 @@ class TextWriter(Struct):
 
         A single Latin word (PPT) is at home in Chinese, but not as one of several lines: there it translates another.
         """
-        chinese, own = _HAN.search(text) is not None, self.language.startswith("zh")
+        chinese, own = not _NO_HAN.fullmatch(text), self.language.startswith("zh")
         latin = _LATIN_WORDS if alone else _LATIN_WORD
         foreign = (own and not chinese and latin.search(text)) or (chinese and not own)
         return self._other_language if foreign else self.language

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
+from msgspec.structs import replace
+
 from coursegen.document.nodes import Blank, Break, InlineStyle, Number, Reference, Text
 from coursegen.layout.geometry import Role
 from coursegen.layout.pages.geometry import (
@@ -38,6 +40,9 @@ _SPACES = re.compile(f"({FIGURE_SPACE}+)")
 _NO_NAME = re.compile(r"\W")
 _CAPTION = "caption:"
 """Stands before the id of a caption, which a heading may have as well."""
+
+_HEADED, _BARE = "0620", "0600"
+"""Which parts of its style a table shows (ECMA-376 part 1, 17.4.55): no bands; the first row as a header, or not."""
 
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -152,15 +157,25 @@ class Body:
         words = f'<w:tblCaption w:val="{escape(grid.title)}"/>'
         words += f'<w:tblDescription w:val="{escape(grid.alt)}"/>' if grid.alt else ""
         last = len(grid.rows) - 1
+        head, look = self._head(grid)
         return self._pieces["table"].fill(
             style=self._form.grids[grid.kind], width=str(dxa(sum(grid.widths))), indent=str(dxa(grid.indent)),
-            words=words,
+            words=words, look=look, headed="1" if look == _HEADED else "0",
             columns="".join(f'<w:gridCol w:w="{dxa(width)}"/>' for width in grid.widths),
             rows="".join(
                 self._row(row, grid, keep=keep or ((row.header or grid.whole) and n < last))
-                for n, row in enumerate(grid.rows)
+                for n, row in enumerate((head, *grid.rows[1:]))
             ),
         )  # fmt: skip
+
+    def _head(self, grid: FlowGrid) -> tuple[GridRow, str]:
+        """The first row, without the fill that the table's style gives it; and which parts of the style apply."""
+        first = grid.rows[0]
+        if grid.kind not in self._form.headed:
+            return first, _HEADED
+        if not all(cell.fill for cell in first.cells):
+            return first, _BARE
+        return replace(first, cells=tuple(replace(cell, fill=None) for cell in first.cells)), _HEADED
 
     def _row(self, row: GridRow, grid: FlowGrid, *, keep: bool) -> str:
         props = "" if row.split else "<w:cantSplit/>"

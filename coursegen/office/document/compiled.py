@@ -21,7 +21,8 @@ class CompiledForm(Struct, frozen=True):
     `relations` is the name of the main part's relationships; `cover_header` says that the first page has no header of
     its own yet; `lead` is how many pages of the base's stand before the body. `seals` has the parts of an exam paper
     that are others when its sealed side is not in text boxes. `names` are those of the styles that may have variants,
-    by id, `taken` the ids and names (in small letters) of all styles.
+    by id, `taken` the ids and names (in small letters) of all styles, `headed` the tables whose style fills
+    their header.
     """
 
     parts: Mapping[str, bytes]
@@ -37,6 +38,7 @@ class CompiledForm(Struct, frozen=True):
     seals: Mapping[Seal, Mapping[str, str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
+    headed: frozenset[GridKind] = frozenset()
 
 
 class CompiledDocument(Struct, frozen=True):

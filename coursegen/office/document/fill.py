@@ -126,11 +126,14 @@ def _letterhead(document: Document) -> str:
 _prototype = lru_cache(maxsize=32)(Prototype.split)
 
 
-def _filled(text: str, values: Mapping[str, str], shared: Mapping[str, str]) -> Part:
-    """A part with its slots filled; a tag that means nothing here stays empty."""
+def _filled(text: str, values: Mapping[str, str], shared: Mapping[str, str]) -> bytes:
+    """A part with its slots filled; a tag that means nothing here stays empty. One without colours all units share."""
     prototype = _prototype(text)
-    data = prototype.fill(**{slot: values.get(slot, "") for slot in prototype.slots}).encode()
-    return Part(data, _shared(text, tuple(shared.get(slot, "") for slot in prototype.slots)))
+    own, same = (tuple(said.get(slot, "") for slot in prototype.slots) for said in (values, shared))
+    bare = _shared(text, same)
+    if own == same:
+        return bare
+    return Part(prototype.fill(**dict(zip(prototype.slots, own, strict=True))).encode(), bare)
 
 
 @lru_cache(maxsize=32)

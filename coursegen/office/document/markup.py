@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from coursegen.late import regex
 from coursegen.layout.geometry import Role
 from coursegen.office.color import Colors, Shade
 from coursegen.office.faces import FANG, HEI, KAI, SONG, TITLE, is_heavy
@@ -24,7 +23,7 @@ THEME_COLORS = {
 SLOT_OF = {THEME_COLORS[name]: slot for name, slot in WORD_MAP.items()}
 """What w:themeColor says → slots of the theme."""
 
-THEMED = re.compile(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
+THEMED = regex(r'w:(val|fill|color)="[0-9A-Fa-f]{6}"( w:theme(?:Color|Fill)="(\w+)")(?! w:theme)')
 """A colour that names one of the theme, plain: kind, the naming attribute, the name."""
 
 HOUSE_ROLES: dict[Role, str] = {
@@ -37,7 +36,7 @@ HOUSE_ROLES: dict[Role, str] = {
 SLOT = "\0"
 """Stands on both sides of the name of a slot in the body; no text of anybody's has it."""
 
-_TITLE_WEIGHT = re.compile(rf'(w:eastAsia="{TITLE}"[^>]*/><w:b w:val=)"[01]"')
+_TITLE_WEIGHT = regex(rf'(w:eastAsia="{TITLE}"[^>]*/><w:b w:val=)"[01]"')
 
 
 def with_title_weight(xml: str, weight: str) -> str:

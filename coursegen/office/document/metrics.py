@@ -42,6 +42,12 @@ class StyleBook:
         """Whether a paragraph style sets an exact line height."""
         return self._value(key, "w:pPr/w:spacing", "lineRule", "auto") == "exact"
 
+    def fills_header(self, key: str) -> bool:
+        """Whether a table style itself fills the first row of a table."""
+        parts = self._by_id[key].findall(self._qn("w:tblStylePr"))
+        first = (part for part in parts if part.get(self._qn("w:type")) == "firstRow")
+        return any(part.find(f"{self._qn('w:tcPr')}/{self._qn('w:shd')}") is not None for part in first)
+
     def list_of(self, key: str) -> str:
         """Id of the list a paragraph style belongs to ("" for none)."""
         return self._value(key, "w:pPr/w:numPr/w:numId", "val", "")

@@ -97,8 +97,8 @@ def _table(document: Document) -> str:
     for xml in (
         '<w:tblStyle {} w:val="§style§"/>', '<w:tblW {} w:w="§width§" w:type="dxa"/>',
         '<w:tblInd {} w:w="§indent§" w:type="dxa"/>', '<w:tblLayout {} w:type="fixed"/>',
-        '<w:tblLook {} w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        'w:noVBand="1"/>',
+        '<w:tblLook {} w:val="§look§" w:firstRow="§headed§" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>',
     ):  # fmt: skip
         properties.append(parse_xml(xml.format(nsdecls("w"))))
     _slot_after(properties[-1], "words")

@@ -61,9 +61,10 @@ def compiled_form(
     seals = seal_variants(slotted, main, odd_header(parts, main), words) if form in PAPERS else {}
     bare = '<w:headerReference w:type="first"' not in slotted[main]
     paras = para_keys(book, form)
+    headed = frozenset(g.kind for g in GRIDS if g.header and book.fills_header(grids[g.kind]))
     return CompiledForm(
         static, slotted, paras, chars, grids, lists, first, relations_of(main), bare, lead, seals,
-        _varied(paras, book), frozenset(book.taken()),
+        _varied(paras, book), frozenset(book.taken()), headed,
     )  # fmt: skip
 
 

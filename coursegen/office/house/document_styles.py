@@ -76,7 +76,7 @@ CHARS = (
 
 GRIDS = (
     HouseGrid("table", "HouseTable", "讲义表格", (4, 6, 4, 6),
-              (Rule("top", "primary", 1.5), Rule("bottom", "primary", 1.5), Rule("inner", "line", 0.5))),
+              (Rule("top", "primary", 1.5), Rule("bottom", "primary", 1.5), Rule("inner", "line", 0.5)), "primary"),
     HouseGrid("figure", "HouseFigure", "图示", (5, 7, 5, 7)),
     HouseGrid("box", "HouseBox", "提示框", (6, 10, 6, 10)),
     HouseGrid("form", "HouseForm", "试卷栏", (2, 3, 2, 3),

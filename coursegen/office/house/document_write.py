@@ -218,8 +218,10 @@ def grid_xml(grid: HouseGrid) -> str:
     borders = f"<w:tblBorders>{''.join(rules)}</w:tblBorders>" if rules else ""
     sides = zip(("top", "left", "bottom", "right"), (grid.margins[i] for i in (0, 3, 2, 1)), strict=True)
     margins = "".join(f'<w:{side} w:w="{dxa(width)}" w:type="dxa"/>' for side, width in sides)
+    fill = f'<w:shd w:val="clear" w:color="auto" {color_attributes(grid.header, "fill")}/>' if grid.header else ""
+    header = f'<w:tblStylePr w:type="firstRow"><w:tcPr>{fill}</w:tcPr></w:tblStylePr>' if fill else ""
     return (
         f'<w:style xmlns:w="{W}" w:type="table" w:customStyle="1" w:styleId="{grid.key}"><w:name w:val="{grid.name}"/>'
         f'<w:uiPriority w:val="59"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{header}</w:style>"
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from coursegen.late import regex
 from coursegen.office.package import read_package
 from coursegen.wording.chinese import TAIWAN, in_script
 
@@ -212,10 +213,10 @@ _PROMPTS: Mapping[str, str] = {
     "出处": "Source",
 }
 
-_NAME = re.compile(r'(?<= name=")[^"]+(?=")')
-_PROMPT = re.compile("(?<=<a:t>)[^<]+(?=</a:t>)")
-_PARTS = re.compile(r"ppt/(?:slideLayouts|slideMasters|notesMasters|theme)/\w+\.xml")
-_STEM = re.compile(r"([\u4e00-\u9fff]+)(\d*)(.*)", re.DOTALL)
+_NAME = regex(r'(?<= name=")[^"]+(?=")')
+_PROMPT = regex("(?<=<a:t>)[^<]+(?=</a:t>)")
+_PARTS = regex(r"ppt/(?:slideLayouts|slideMasters|notesMasters|theme)/\w+\.xml")
+_STEM = regex(r"([\u4e00-\u9fff]+)(\d*)(.*)", re.DOTALL)
 
 
 def english_name(name: str) -> str:

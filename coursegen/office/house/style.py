@@ -86,10 +86,11 @@ class HouseChar(Struct, frozen=True):
 
 
 class HouseGrid(Struct, frozen=True):
-    """A table style: cell margins (top, right, bottom, left) and rules."""
+    """A table style: cell margins (top, right, bottom, left), rules, and what its header row is filled with."""
 
     kind: GridKind
     key: str
     name: str
     margins: tuple[float, float, float, float]
     rules: tuple[Rule, ...] = ()
+    header: Role | None = None

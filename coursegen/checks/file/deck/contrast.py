@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -28,7 +27,7 @@ class Standing(Struct, frozen=True):
     ground: Ground
 
 
-class Demand(NamedTuple):
+class Demand(Struct, frozen=True):
     """A text must be readable on one of these colours at least, by this contrast, or there is K210."""
 
     paint: Paint

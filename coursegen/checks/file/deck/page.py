@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
@@ -27,6 +28,7 @@ Colors = tuple[str, tuple[tuple[str, str], ...]]
 """A theme by its part, and the names that slides use for its colours."""
 
 _USUAL_SIZE = (12_192_000, 6_858_000)
+_COLORS = re.compile(rb"<a:clrScheme\b.*?</a:clrScheme>", re.DOTALL)
 
 
 class Page(Struct, frozen=True):
@@ -105,12 +107,13 @@ def open_deck(package: Package) -> Deck:
 
 
 def _page(reader: _Reader, number: int, part: str) -> Page:
-    """A slide with all it inherits. Its form is read once with the same around it, whatever its words."""
+    """A slide with all it inherits. Its form is read once with the same around it, whatever its words and colours."""
     data, words = reader.package.form(part)
     key = data, reader.below(part)
     form = _FORMS.get(key) or reader.form(part, etree.fromstring(data))
     _FORMS[key] = form
-    return replace(form.saying(words), number=number, part=part, tree=reader.package.trees[part])
+    tree, scheme = reader.package.trees[part], reader.scheme(form.colors)
+    return replace(form.saying(words), number=number, part=part, tree=tree, scheme=scheme)
 
 
 _FORMS: Latest[Hashable, Page] = Latest(256)
@@ -146,7 +149,7 @@ class _Reader:
         self._schemes: dict[Colors, Scheme] = {}
 
     def below(self, part: str) -> Hashable:
-        """All that a slide's look hangs on beside itself: the sheets below it."""
+        """All that a slide's look hangs on beside itself and the colours of the theme: the sheets below it."""
         layout = self.package.related(part, "slideLayout")
         if layout not in self._keys:
             self._keys[layout] = self._below(layout)
@@ -154,21 +157,19 @@ class _Reader:
 
     def _below(self, layout: str) -> Hashable:
         master = self.package.related(layout, "slideMaster")
-        names = (
-            layout,
-            master,
-            self.package.related(master, "theme"),
-            self.package.related(self.package.main, "tableStyles"),
-        )
+        theme = self.package.related(master, "theme")
+        names = layout, master, self.package.related(self.package.main, "tableStyles")
         default = b"" if self._default is None else etree.tostring(self._default)
-        return self._rect, default, names, *(self.package.parts.get(name, b"") for name in names)
+        colors = tuple(self.scheme((theme, ())).values)
+        rest = _COLORS.sub(b"", self.package.parts.get(theme, b""))
+        return self._rect, default, names, theme, colors, rest, *(self.package.parts.get(name, b"") for name in names)
 
     def form(self, part: str, tree: etree._Element) -> Page:
         """The form of a slide with all it inherits."""
         layout = self.package.related(part, "slideLayout")
         master = self.package.related(layout, "slideMaster")
         colors = self._colors(tree, layout, master)
-        scheme = self._scheme(colors)
+        scheme = self.scheme(colors)
         sheets = (self._sheet(layout, scheme), self._sheet(master, scheme))
         shapes = tuple(shapes_of(tree, scheme, [sheet.marks for sheet in sheets]))
         above = [tree, *(self.package.trees[name] for name in (layout, master) if name in self.package.trees)]
@@ -206,7 +207,8 @@ class _Reader:
         pairs = {str(k): str(v) for k, v in names.attrib.items()} if names is not None else {}
         return self.package.related(master, "theme"), tuple(sorted(pairs.items()))
 
-    def _scheme(self, colors: Colors) -> Scheme:
+    def scheme(self, colors: Colors) -> Scheme:
+        """The colours of a theme by these names, of which all that follow from them are `Derived`."""
         if colors not in self._schemes:
             theme, pairs = colors
             self._schemes[colors] = read_scheme(self.package.trees.get(theme), dict(pairs)).derived()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lxml import etree
 from msgspec import Struct
@@ -117,7 +117,8 @@ def block_of(shape: Shape, sources: Sources) -> Block | None:
 
 
 def _shape_body(shape: Shape, holder: etree._Element, sources: Sources) -> Body:
-    said, fit, warp = _framed(holder.find(f"{A}bodyPr"), _frame_of(shape.bases, sources))
+    frame = _framed(holder.find(f"{A}bodyPr"), _frame_of(shape.bases, sources))
+    said, fit, warp = frame.said, frame.fit, frame.warp
 
     def said_of(name: str, default: str = "") -> str:
         return said.get(name) or default
@@ -137,7 +138,7 @@ def _shape_body(shape: Shape, holder: etree._Element, sources: Sources) -> Body:
     )
 
 
-class _Frame(NamedTuple):
+class _Frame(Struct, frozen=True):
     """What is said of how a text stands in its box: attributes, the way it is fitted in, the way it is bent."""
 
     said: Mapping[str, str] = {}

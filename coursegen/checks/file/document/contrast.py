@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from coursegen.checks.file.document.styles import color_of, on, shading_of, value_of
 from coursegen.checks.file.document.text import Document, Paragraph
@@ -34,7 +34,7 @@ _Chain = tuple[_Element, ...]
 """Styles, or the parts of them that apply, the nearest first."""
 
 
-class Pair(NamedTuple):
+class Pair(Struct, frozen=True):
     """A text of a colour ("" for Word's own choice: black, or white on what is dark) on a ground, and what it needs."""
 
     color: Color
@@ -51,7 +51,7 @@ class Pair(NamedTuple):
         return contrast(*self.shown(values)) >= self.least
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True):
     """Words on their ground."""
 
     paragraph: Paragraph

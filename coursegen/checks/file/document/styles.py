@@ -11,12 +11,13 @@ from msgspec import Struct, field
 from coursegen.checks.file.scheme import Color, Scheme, blended, moved
 from coursegen.checks.package_document import W
 from coursegen.checks.parts import whole
+from coursegen.late import regex
 
 _SCHEME_NAMES = {
     "dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "text1": "tx1", "background1": "bg1",
     "text2": "tx2", "background2": "bg2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
 }  # fmt: skip
-_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_HEX = regex(r"[0-9A-Fa-f]{6}")
 _MAX_DEPTH = 20
 
 

@@ -9,9 +9,10 @@ from coursegen.checks.file.document.styles import value_of
 from coursegen.checks.file.document.text import Document, Paragraph
 from coursegen.checks.package_document import W
 from coursegen.errors import Fault
+from coursegen.late import regex
 from coursegen.text import chinese_number
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<open>[（(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[）)、.．])(?!\d)|(?P<ring>[①-⑳])"
 )
 _CHINESE = {chinese_number(n): n for n in range(1, 100)}
