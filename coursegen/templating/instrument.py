@@ -60,7 +60,7 @@ class Generator(CodeGenerator):
         found = self.closed.get(macro_ref.node)
         self.write("environment.recall.closed(" if found else "")
         super().macro_def(macro_ref, frame)
-        self.write(f", context, {found.names!r}, {found.labels!r})" if found else "")
+        self.write(f", context, {found[0]!r}, {found[1]!r})" if found else "")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if not _is_printed(node):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import nodes
 from jinja2.runtime import Context, Macro
@@ -41,22 +41,16 @@ _QUIET = (nodes.Const, nodes.ExprStmt, nodes.Filter, nodes.Output, nodes.Templat
 _PLAIN = frozenset({int, bool, type(None), type(missing)})
 
 
-class Closed(NamedTuple):
-    """The names that a closed macro may look up, and the labels that it asks for."""
+Closed = tuple[tuple[str, ...], tuple[str, ...]]
+"""The names that a closed macro may look up, and the labels that it asks for."""
 
-    names: tuple[str, ...]
-    labels: tuple[str, ...]
-
-
-class _Made(NamedTuple):
-    text: Markup
-    steps: int
-    characters: int
-
+_Made = tuple[Markup, int, int]
+"""The text of a macro, and the steps and characters that were taken for it."""
 
 _texts: Latest[Hashable, _Made] = Latest(4096)
 _tokens: Latest[Hashable, tuple[object, object]] = Latest(8192)
 _writing = Lock()
+_NOTHING = None, 0, 0
 
 
 def forget() -> None:
@@ -84,7 +78,7 @@ def closed_names(macro: nodes.Macro) -> Closed | None:
     known = "_" not in given and loaded.count("_") == len(labels)
     if not known or names & _SPECIAL or next(macro.find_all(_OPEN), None) is not None:
         return None
-    return Closed(tuple(sorted(names - given)), tuple(sorted({label.value for label in labels})))
+    return tuple(sorted(names - given)), tuple(sorted({label.value for label in labels}))
 
 
 def _label(call: nodes.Call) -> nodes.Const | None:
@@ -113,16 +107,16 @@ class Recall:
     def text(self, macro: Macro, arguments: Sequence[Any]) -> Markup:
         """The text of a macro for its arguments, in their order."""
         budget, key = self._budget, self._key(macro, arguments)
-        made = _texts.get(key) if key else None
-        if made and made.steps <= budget.steps and made.characters <= budget.characters:
-            budget.steps -= made.steps
-            budget.characters -= made.characters
-            return made.text
+        text, steps, characters = _texts.get(key, _NOTHING) if key else _NOTHING
+        if text is not None and steps <= budget.steps and characters <= budget.characters:
+            budget.steps -= steps
+            budget.characters -= characters
+            return text
         steps, characters = budget.steps, budget.characters
         text = Markup(macro._func(*arguments))  # noqa: S704, SLF001 (as `Macro._invoke` does)
         if key and len(text) <= MAX_TEXT:
             with _writing:
-                _texts[key] = _Made(text, steps - budget.steps, characters - budget.characters)
+                _texts[key] = text, steps - budget.steps, characters - budget.characters
         return text
 
     def _key(self, macro: Macro, arguments: Sequence[Any]) -> Hashable:
