@@ -129,7 +129,8 @@ class Budget(Struct):
             result = weigh(function(*args, **kwargs))
             return self._counted(result) if WEIGHTS[type(result)] & LAZY else result  # type: ignore[arg-type]
 
-        guarded.__dict__.update(getattr(function, "__dict__", {}))  # whether Jinja is to give it its environment
+        if marks := getattr(function, "__dict__", None):
+            guarded.__dict__.update(marks)  # whether Jinja is to give it its environment
         return guarded
 
     def _drawn(self, value: object) -> object:

@@ -27,9 +27,10 @@ MAX_TEXT = 10_000
 """Characters of a text that is remembered."""
 
 MAX_GIVEN = 2_000
-"""Characters of a text (and MAX_MEMBERS of a tuple) by which it is: looking must not take longer than running."""
+"""Characters of a text that is part of a key."""
 
 MAX_MEMBERS = 32
+"""Arguments of one call, and members of all tuples among them: looking must not take much longer than running."""
 
 _OPEN = (
     nodes.Block, nodes.CallBlock, nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include, nodes.Macro,
@@ -39,7 +40,6 @@ _QUIET = (nodes.Const, nodes.ExprStmt, nodes.Filter, nodes.Output, nodes.Templat
 """What prints the text between macros, and has it counted."""
 
 _PLAIN = frozenset({int, bool, type(None), type(missing)})
-
 
 Closed = tuple[tuple[str, ...], tuple[str, ...]]
 """The names that a closed macro may look up, and the labels that it asks for."""
@@ -125,6 +125,9 @@ class Recall:
         if "_token" not in known:
             known["_token"] = self._token_of_macro(macro)
         if known["_token"] is None:
+            return None
+        members = [len(value) for value in arguments if type(value) is tuple]
+        if max(len(arguments), sum(members)) > MAX_MEMBERS:
             return None
         parts = (known["_token"], self._budget.depth, *map(self._said, arguments))
         return None if None in parts else parts

@@ -142,6 +142,11 @@ def test_a_label_that_cannot_be_told_is_only_told_where_it_is_asked_for(made):
         made("{{ m.a(1) }}", macros, _=nothing)
 
 
+def test_what_is_not_defined_reaches_a_macro_as_such(made):
+    macros = "{% macro a(x, y) %}{{ x|default('-') }}{{ y|default('+') }}{% endmacro %}"
+    assert [made("{{ m.a(nope) }}{{ m.a('甲') }}", macros)[0] for _ in range(2)] == ["-+甲+", "-+甲+"]
+
+
 def test_a_namespace_is_written_to_each_time(made):
     macros = "{% macro a(n) %}{% set n.x = n.x + 1 %}{% endmacro %}{% macro b() %}{% set k.x = k.x + 1 %}{% endmacro %}"
     source = "{% set n = namespace(x=0) %}{{ m.a(n) }}{{ m.a(n) }}{{ n.x }}"
@@ -189,6 +194,8 @@ def test_values_too_large_to_look_at_are_run(made):
     deep = "{% set n = namespace(s=1) %}{% for i in range(90) %}{% set n.s = (n.s, n.s) %}{% endfor %}{{ m.a(n.s) }}"
     assert made(deep, macros)[0] == "1"
     made("{{ m.a(x) }}", macros, x="甲" * (recall.MAX_GIVEN + 1))
+    made("{{ m.a(x) }}", macros, x=(1,) * (recall.MAX_MEMBERS + 1))
+    made("{{ m.b(x, x) }}", "{% macro b(x, y) %}{% endmacro %}", x=(1,) * (recall.MAX_MEMBERS // 2 + 1))
     assert not recall._texts
 
 
