@@ -15,7 +15,7 @@ from types import ModuleType
 from msgspec.structs import replace
 
 from coursegen.batch.run import Pace, run
-from coursegen.build import Request, build, kit, line, makers
+from coursegen.build import Request, build, jobs, kit, line, makers
 from coursegen.limits import collect_seldom
 from coursegen.workspace import Workspace, bundled_folder
 
@@ -123,7 +123,8 @@ def _clock(stages: _Stages, taken: dict[str, float], clock: Callable[[], float])
 _Stages = Mapping[ModuleType, Sequence[str]]
 
 _STAGES: _Stages = {
-    line: ("prepare", "render", "deliver", "_left_behind"),
+    line: ("prepare", "render", "deliver"),
+    jobs: ("left_behind",),
     makers: (
         "parse_deck", "parse_document", "place_deck", "paginate", "fill_deck", "fill_document", "pack", "faults_of",
         "find_leaks",

@@ -1,4 +1,6 @@
-"""Limits of processes: their memory, their time, their end. The only door to `resource` and `signal`.
+"""Limits of processes: their memory, their time, their end, and copies of them.
+
+The only door to `resource` and `signal`.
 
 No two systems have these alike: where one is missing, what it would limit is left alone and all else goes on.
 """
@@ -9,6 +11,8 @@ import faulthandler
 import gc
 import os
 import sys
+import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +22,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     import subprocess
+    from threading import Timer
 
 
 class Limits(Struct, frozen=True):
@@ -88,18 +93,103 @@ def ended_late(seconds: float, last: Callable[[], int]) -> Iterator[None]:
     Where Python gets no turn for them, faulthandler's watch ends it all the same and tells where it stood; of that
     watch a process has one.
     """
-    if sys.__stderr__:  # what was begun without a terminal on Windows has none
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=sys.__stderr__)
-    from threading import Timer
-
-    timer = Timer(seconds, lambda: os._exit(last()))
-    timer.daemon = True
-    timer.start()
+    watch = _Watch(time.monotonic() + seconds, last)
+    watch.begin()
+    _WATCHES.append(watch)
     try:
         yield
     finally:
-        timer.cancel()
+        _WATCHES.remove(watch)
+        watch.stop()
+
+
+class _Watch:
+    """What ends this process at a moment. It is two threads, and so put aside while the process is copied."""
+
+    def __init__(self, end: float, last: Callable[[], int]) -> None:
+        self._end, self._last = end, last
+        self._timer: Timer | None = None
+
+    def begin(self) -> None:
+        """Begin to watch, or go on with it."""
+        from threading import Timer
+
+        left = max(0.0, self._end - time.monotonic())
+        if sys.__stderr__:  # what was begun without a terminal on Windows has none
+            faulthandler.dump_traceback_later(left + GRACE, exit=True, file=sys.__stderr__)
+        self._timer = Timer(left, lambda: os._exit(self._last()))
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop watching; both threads are gone then."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer.join()
         faulthandler.cancel_dump_traceback_later()
+
+
+_WATCHES: list[_Watch] = []
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def can_be_copied() -> bool:
+    """Whether processes of this system can be copied: Windows has no copies, and what macOS begins survives in none."""
+    return sys.platform == "linux"
+
+
+def forked() -> int | None:
+    """Copy this process: the number of the copy, 0 in the copy itself, None where there can be none.
+
+    A copy has none of the threads, but all that they had locked: there is none while any thread runs that is not of a
+    watch of ours.
+    """
+    if not can_be_copied():
+        return None
+    from threading import active_count
+
+    process: int | None = None
+    for watch in _WATCHES:
+        watch.stop()
+    with suppress(OSError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of threads that have ended, and that the system still counts
+        process = os.fork() if active_count() == 1 else None
+    if process != 0:
+        for watch in _WATCHES:
+            watch.begin()
+    return process
+
+
+def end_with(parent: int, pipe: int) -> None:
+    """Let this copy of a process end when its parent does, however that ends; it alone can write into the pipe.
+
+    When nobody can any more, the system signals that (SIGIO), which ends a process that does not expect it.
+    """
+    if sys.platform == "linux":
+        import fcntl
+        import signal
+
+        leave_interrupts_to_parent()
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+        fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(pipe, fcntl.F_SETFL, os.O_ASYNC)
+        if os.getppid() != parent:  # it had ended before
+            os._exit(1)
+
+
+def end_copy(process: int) -> None:
+    """End a copy of this process at once, whatever it does, and let the system forget it."""
+    if sys.platform == "linux":
+        from signal import SIGKILL
+
+        with suppress(OSError):
+            os.kill(process, SIGKILL)
+        with suppress(OSError):
+            os.waitpid(process, 0)
 
 
 def leave_interrupts_to_parent() -> None:

@@ -252,8 +252,8 @@ def test_a_change_while_a_build_is_at_work_is_seen_by_the_next(
 
     make = making.make
 
-    def slowly(*asked: object) -> object:
-        kit = make(*asked)  # type: ignore[arg-type]
+    def slowly(*asked: object, processes: int) -> object:
+        kit = make(*asked, processes=processes)  # type: ignore[arg-type]
         path = built / CHANGES["a principle"]
         path.write_text(path.read_text("utf-8") + "\n", "utf-8")
         return kit

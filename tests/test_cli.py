@@ -414,7 +414,7 @@ def test_verbose_says_where_things_come_from(home: Path) -> None:
 
 
 def fail_within(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(making_module, "make", broken)

@@ -20,12 +20,14 @@ from coursegen.build.prepared import Prepared
 from coursegen.build.products import PAPER_BASE, Product
 from coursegen.build.search import find_base
 from coursegen.errors import Fault
+from coursegen.exam import Paper
 from coursegen.office.render import office_program
-from coursegen.reading.cache import cached
+from coursegen.reading.cache import cached, is_cached
 from coursegen.text import unescaped
 from coursegen.workspace import sha256
 
 AREA = "products"
+_MADE = "made"
 LIMIT = 400
 """Products kept; when there are more, the older half goes."""
 
@@ -65,6 +67,22 @@ def product_of(
         return make(), parts
     key = _key(markup, product, base, prepared, name)
     return cached(key, Finished, make, AREA, LIMIT, f"{product.name} {name}"), parts
+
+
+def was_made(product: Product, paper: Paper | None, prepared: Prepared) -> bool:
+    """Whether a product seems to be kept: one was made of the same content, unit and choices. A guess, made at once."""
+    return prepared.kept and is_cached(_facts(product, paper, prepared), bool, _MADE)
+
+
+def note_made(product: Product, paper: Paper | None, prepared: Prepared) -> None:
+    """Note for the next run that a product was made."""
+    if prepared.kept:
+        facts = _facts(product, paper, prepared)
+        cached(facts, bool, lambda: True, _MADE, question=facts["facts"].decode())
+
+
+def _facts(product: Product, paper: Paper | None, prepared: Prepared) -> dict[str, bytes]:
+    return {"facts": repr((prepared.namer.key(product, paper), prepared.look, prepared.record, program())).encode()}
 
 
 def _known(markup: str, prepared: Prepared) -> bool:

@@ -57,7 +57,7 @@ def foreign_names(unit: Unit, everybody: Everybody, language: str, class_: objec
     script = in_script(language)
     said = (*_texts(unit.names), *unit.terms.values(), *unit.phrases.values(), *unit.replace.values(), *_texts(class_))
     own = {script(text) for text in said} | set(said)
-    holding = sorted(filter(everybody.any_in, own), key=len, reverse=True)
+    holding = sorted(filter(everybody.any_in, own), key=lambda text: (-len(text), text))  # the same in every process
     return Foreign(everybody, unit.id, tuple(holding))
 
 

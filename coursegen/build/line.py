@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,22 +12,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coursegen.build.deliver import deliver
-from coursegen.build.everybody import Everybody, everybody
-from coursegen.build.kept import product_of, program
+from coursegen.build.jobs import NOTHING, Before, Follow, Jobs, Outcome
+from coursegen.build.kept import product_of
 from coursegen.build.kit import Made, Output
-from coursegen.build.left_behind import Foreign, foreign_names
 from coursegen.build.naming import told_apart
+from coursegen.build.others import others_of
 from coursegen.build.prepare import prepare
 from coursegen.build.prepared import Prepared
-from coursegen.build.products import OFFICE, PRINT_LIST, PRODUCTS, Audience, Product
+from coursegen.build.products import DECK, OFFICE, PRINT_LIST, PRODUCTS, Audience, Product
 from coursegen.build.request import Request
 from coursegen.errors import Fault, FaultError, fail, gather
 from coursegen.exam import Paper
-from coursegen.model import Lesson, Names
+from coursegen.model import Lesson
 from coursegen.office.pack import Compressor, available_compressor, parts_hash
-from coursegen.reading import names_of_units
-from coursegen.reading.cache import cached
-from coursegen.templating import render
+from coursegen.templating import LATER, render
 from coursegen.workspace import safe_name, sha256
 
 if TYPE_CHECKING:
@@ -70,10 +68,6 @@ class Kit(Struct, frozen=True):
         return any(fault.severity == "error" for fault in self.faults)
 
 
-Follow = Callable[[str, int, int], None]
-"""Called before each file is made: its product, its turn from 0, and how many there are."""
-
-
 def build(request: Request, follow: Follow | None = None) -> Result:
     """Files of a course for a unit. When something is wrong nothing is written, unless the request says to go on.
 
@@ -98,9 +92,13 @@ def compressor_of(request: Request) -> Compressor:
     return request.compressor or available_compressor()
 
 
-def make(request: Request, follow: Follow | None = None) -> Kit:
-    """Every product of a request as bytes, with all faults of reading, wording and making. Raises O172."""
-    return _within_memory(request, lambda: _make(request, follow))
+def make(request: Request, follow: Follow | None = None, processes: int = 1) -> Kit:
+    """Every product of a request as bytes, with all faults of reading, wording and making. Raises O172.
+
+    Up to so many `processes` make them, this one and copies of it: for a process that does nothing else. What they
+    make is the same. `follow` is told of what this one makes.
+    """
+    return _within_memory(request, lambda: _make(request, follow, processes))
 
 
 def _within_memory(request: Request, work: Callable[[], T]) -> T:
@@ -110,81 +108,36 @@ def _within_memory(request: Request, work: Callable[[], T]) -> T:
     raise fail("O172", unit=request.unit)
 
 
-def _make(request: Request, follow: Follow | None) -> Kit:
+def _make(request: Request, follow: Follow | None, processes: int = 1) -> Kit:
     if request.products == (PRINT_LIST,):
-        whole = make(replace(request, products=()), follow)
+        whole = make(replace(request, products=()), follow, processes)
         return replace(whole, files=tuple(file for file in whole.files if file.product == PRINT_LIST))
     try:
         prepared = prepare(request)
     except FaultError as error:
         return Kit(request.output, faults=error.faults)
-    files: list[Made] = []
-    faults = list(prepared.faults)
-    for turn, (product, paper) in enumerate(prepared.jobs):
-        if follow:
-            follow(product.name, turn, len(prepared.jobs))
-        try:
-            made, warnings = _make_files(product, prepared, paper, files)
-        except FaultError as error:
-            faults += error.faults
-        else:
-            files += made
-            faults += warnings
-    sound = _without_foreign_names(told_apart(files, faults), prepared, request, faults)
+    outcomes = Jobs(prepared, others_of(prepared, request), _make_files).outcomes(follow, processes)
+    sound, faults = _sound(outcomes, prepared.faults)
     folder = request.output / safe_name(prepared.unit.id) / safe_name(prepared.bundle.course.id)
     held = prepared.held.class_.file.id
     archive = gather(prepared.namer.archive, faults) or "", prepared.namer.archive_key()
     return Kit(folder / safe_name(held) if held else folder, sound, tuple(faults), archive)
 
 
-def _without_foreign_names(
-    files: Sequence[Made], prepared: Prepared, request: Request, faults: list[Fault]
-) -> tuple[Made, ...]:
-    """The files in which no other unit's name was left behind; the faults of the others are added to the list.
-
-    Participants of a class may be of any unit, and its papers may name whom they are for.
-    """
-    everybody = _everybody(request.unit_roots, request.moment, prepared.language)
-    foreign = foreign_names(prepared.unit, everybody, prepared.language, prepared.held.class_)
-    found = {file.name: _left_behind(foreign, prepared, file) for file in files}
-    faults += (fault for of_file in found.values() for fault in of_file)
-    return tuple(file for file in files if not found[file.name])
-
-
-def _everybody(roots: tuple[Path, ...], moment: str, language: str) -> Everybody:
-    """All units by name, read anew for every build, or once for all builds of a batch."""
-    return _at_moment(roots, moment, language) if moment else everybody(*_asked(roots, language))
-
-
-@lru_cache(maxsize=2)
-def _at_moment(roots: tuple[Path, ...], moment: str, language: str) -> Everybody:  # noqa: ARG001 - part of the key
-    return everybody(*_asked(roots, language))
-
-
-def _asked(roots: tuple[Path, ...], language: str) -> tuple[Mapping[str, Names], str, Iterable[str]]:
-    names, usual = names_of_units(roots)
-    return names, language, usual
-
-
-def _left_behind(foreign: Foreign, prepared: Prepared, file: Made) -> tuple[Fault, ...]:
-    """Names of others in a file; a file that was read for these names before is not read again."""
-
-    def read() -> tuple[Fault, ...]:
-        from coursegen.build.left_behind import find_left_behind
-
-        return find_left_behind(foreign, prepared.source, file.data, file.name, file.parts)
-
-    if not prepared.kept:
-        return read()
-    whose = foreign.everybody.digest, foreign.unit, foreign.own
-    facts = repr((whose, prepared.record["content"], file.name, program()))
-    return cached(
-        {"file": sha256(file.data).encode(), "facts": facts.encode()}, tuple, read, "verdicts", question=file.name
-    )
+def _sound(outcomes: Sequence[Outcome], told: Sequence[Fault]) -> tuple[tuple[Made, ...], list[Fault]]:
+    """Files that are told apart and in which no other unit's name was left behind; all faults after those `told`."""
+    faults = [*told, *(fault for one in outcomes for fault in one.faults)]
+    of_others: dict[str, tuple[Fault, ...]] = {}
+    for one in outcomes:
+        for file, found in zip(one.files, one.of_others, strict=True):
+            of_others.setdefault(file.name, found)  # another file of the same name is not told apart
+    files = told_apart([file for one in outcomes for file in one.files], faults)
+    faults += (fault for file in files for fault in of_others[file.name])
+    return tuple(file for file in files if not of_others[file.name]), faults
 
 
 def _make_files(
-    product: Product, prepared: Prepared, paper: Paper | None, made: Sequence[Made]
+    product: Product, prepared: Prepared, paper: Paper | None, before: Before
 ) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
     """The files of one product: an export has a list of what it lost beside it. Raises faults if one is an error."""
     if product.form == "export":
@@ -195,7 +148,7 @@ def _make_files(
         from coursegen.build.responses import make_responses
 
         return (make_responses(product, prepared),), ()
-    file, faults = make_product(product, prepared, paper, made)
+    file, faults = make_product(product, prepared, paper, before)
     return (file,), faults
 
 
@@ -208,17 +161,18 @@ def _slides_of(prepared: Prepared, lesson: Lesson) -> bytes:
 
 
 def make_product(
-    product: Product, prepared: Prepared, paper: Paper | None = None, made: Sequence[Made] = ()
+    product: Product, prepared: Prepared, paper: Paper | None = None, before: Before = NOTHING
 ) -> tuple[Made, tuple[Fault, ...]]:
     """One product: markup → nodes → places → parts → bytes, checked. Raises its faults if one is an error.
 
-    The list of what is to be printed counts what has been `made` before it.
+    The list of what is to be printed counts what was made `before` it; a template that asks for that before all of it
+    is known raises TooEarly.
     """
-    printed = tuple(_printed(file, prepared) for file in made)
-    slides, lacking = _slide_numbers(prepared, made) if product.of_deck else ({}, ())
+    printed = tuple(_printed(file, prepared) for file in before.files) if before.whole else LATER
+    slides, lacking = _slide_numbers(prepared, before.files) if product.of_deck else ({}, ())
     context = {**prepared.context(product, paper), "printed": printed, "slides": slides}
     if prepared.thumbnails and product.name == "guide":
-        shown, more = _thumbnails(prepared, made)
+        shown, more = _thumbnails(prepared, before.files)
         prepared = replace(prepared, pictures={**prepared.pictures, **shown.files})
         context, lacking = {**context, "thumbnails": shown.shown}, (*lacking, *more)
     markups = [render(product.template, context, prepared.search)]
@@ -246,9 +200,9 @@ def _thumbnails(prepared: Prepared, made: Sequence[Made]) -> tuple[Thumbnails, t
     """Pictures of the slides: of the deck of this build, else of one made for them."""
     from coursegen.build.thumbnails import Thumbnails, thumbnails
 
-    deck = next((file for file in made if file.product == "deck"), None)
+    deck = next((file for file in made if file.product == DECK), None)
     try:
-        return thumbnails(deck or make_product(PRODUCTS["deck"], prepared)[0])
+        return thumbnails(deck or make_product(PRODUCTS[DECK], prepared)[0])
     except FaultError:
         return Thumbnails(), ()  # `slide_numbers` has said why there is no deck
 

@@ -76,6 +76,9 @@ class Product(Struct, frozen=True):
         return self.ending or _SUFFIXES[self.form]
 
 
+DECK = "deck"
+"""The product whose slides others name by number."""
+
 PRINT_LIST = "printlist"
 """The product that counts all others, and so comes last."""
 

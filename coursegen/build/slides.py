@@ -9,16 +9,13 @@ from coursegen.build.carried import with_carried
 from coursegen.build.kit import Made
 from coursegen.build.pictures import with_pictures
 from coursegen.build.prepared import Prepared
-from coursegen.build.products import PRODUCTS
+from coursegen.build.products import DECK, PRODUCTS
 from coursegen.document.parse import parse_deck
 from coursegen.errors import NOWHERE, Fault, FaultError
 from coursegen.layout.slides import place_deck
 from coursegen.office.deck.compile import compile_deck
 from coursegen.office.package import read_package
 from coursegen.templating import render
-
-DECK = "deck"
-"""The product whose slides are numbered."""
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _NAME = re.compile(rb'<p:cSld name="([^"]*)"')

@@ -22,7 +22,7 @@ from coursegen.cli.report import Voice, size_of
 from coursegen.cli.spread import Spread, is_url
 from coursegen.cli.words import say
 from coursegen.errors import Fault, fail, gather
-from coursegen.limits import USUAL, Limits, ended_late, limit_memory
+from coursegen.limits import USUAL, Limits, ended_late, limit_memory, processors
 from coursegen.model.exam import PaperSize, Seal
 from coursegen.reading.unit_chain import DEFAULT_UNIT
 from coursegen.standing import Standing
@@ -54,6 +54,10 @@ if TYPE_CHECKING:
         final: NotRequired[bool]
         thumbnails: NotRequired[bool]
         force: NotRequired[bool]
+
+
+_MOST = 4
+"""Processes that make one kit, where nobody says how many: with more it takes as long, for the longest files do."""
 
 
 def run_build(
@@ -97,7 +101,8 @@ def run_build(
         limit_memory(unit_memory)
     if watch:
         return _build_again(voice, request, limits.seconds, strict=strict)
-    return _build_one(voice, request, limits.seconds, strict=strict)
+    beside = jobs or (1 if unit_memory else min(processors(), _MOST))  # its memory is that of this process alone
+    return _build_one(voice, request, limits.seconds, strict=strict, processes=beside)
 
 
 def _request(workspace: Workspace, course: str, unit: str, output: str | None, wanted: Wanted) -> Request:
@@ -138,10 +143,12 @@ def _build_again(voice: Voice, request: Request, seconds: int, *, strict: bool) 
     )
 
 
-def _build_one(voice: Voice, request: Request, seconds: int, *, strict: bool, watched: bool = False) -> int:
+def _build_one(
+    voice: Voice, request: Request, seconds: int, *, strict: bool, watched: bool = False, processes: int = 1
+) -> int:
     read = None if watched else _reads(request)
     with ended_late(seconds, lambda: voice.faults([Fault("O174", facts={"unit": request.unit, "seconds": seconds})])):
-        kit = make(request)
+        kit = make(request, processes=processes)
         result = put(kit, request)
     code = tell(voice, result.outputs, result.faults, strict=strict)
     if read and result.outputs and not result.faults:

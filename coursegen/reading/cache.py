@@ -60,6 +60,12 @@ def cached(
     return found
 
 
+def is_cached(files: Mapping[str, bytes], expected: type, area: str) -> bool:
+    """Whether something is kept for files of these names and bytes, as it seems: it is not read."""
+    folder = _folder(area)
+    return folder is not None and (folder / f"{_key(files, expected)}.pickle").is_file()
+
+
 class _Answer(Struct, frozen=True):
     """What is to be stored, and where."""
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from coursegen.late import names
 from coursegen.templating.render import render
+from coursegen.templating.sandbox import LATER, TooEarly
 
 if TYPE_CHECKING:
     from coursegen.templating.blocks import BlockSource, blocks_of, override
 
-__all__ = ["BlockSource", "blocks_of", "override", "render"]
+__all__ = ["LATER", "BlockSource", "TooEarly", "blocks_of", "override", "render"]
 
 __getattr__ = names(__name__, {"blocks": ("BlockSource", "blocks_of", "override")})

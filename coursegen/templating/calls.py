@@ -17,7 +17,7 @@ class Scope(Context):
 
     def derived(self, locals: dict[str, Any] | None = None) -> Scope:  # noqa: A002 (Jinja's name)
         """The scope of a block. Its lists of blocks are those of the template, complete before a block runs."""
-        scope = Scope.__new__(Scope)
+        scope = type(self).__new__(type(self))
         scope.environment, scope.name, scope.eval_ctx = self.environment, self.name, self.eval_ctx
         scope.blocks, scope.vars, scope.exported_vars, scope.globals_keys = self.blocks, {}, set(), set()
         scope.parent = self.get_all()

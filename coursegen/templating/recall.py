@@ -9,7 +9,7 @@ does when less is left than it took, so that every limit is met where it is met 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from threading import Lock
+from contextlib import suppress
 from types import CodeType
 from typing import Any
 
@@ -49,15 +49,13 @@ _Made = tuple[Markup, int, int]
 
 _texts: Latest[Hashable, _Made] = Latest(4096)
 _tokens: Latest[Hashable, tuple[object, object]] = Latest(8192)
-_writing = Lock()
 _NOTHING = None, 0, 0
 
 
 def forget() -> None:
     """Forget all texts."""
-    with _writing:
-        _texts.clear()
-        _tokens.clear()
+    _texts.clear()
+    _tokens.clear()
 
 
 def only_macros(template: nodes.Template) -> bool:
@@ -115,7 +113,7 @@ class Recall:
         steps, characters = budget.steps, budget.characters
         text = Markup(macro._func(*arguments))  # noqa: S704, SLF001 (as `Macro._invoke` does)
         if key and len(text) <= MAX_TEXT:
-            with _writing:
+            with suppress(KeyError):  # gone already, if another thread is writing
                 _texts[key] = text, steps - budget.steps, characters - budget.characters
         return text
 
@@ -142,7 +140,7 @@ class Recall:
             parts.append(id(codes[-1]))
             scope, names, labels = vars(one)["_closed"]
             for name in names:
-                value = scope.resolve_or_missing(name)
+                value = Context.resolve_or_missing(scope, name)  # as yet unknown is no fixed value, and no fault
                 if isinstance(value, Macro):
                     macros += [] if value in macros else [value]
                     parts.append(macros.index(value))
@@ -200,6 +198,6 @@ def _token(parts: Hashable, held: object) -> object:
     known = _tokens.get(parts)
     if known is None:
         known = object(), held
-        with _writing:
+        with suppress(KeyError):
             _tokens[parts] = known
     return known[0]

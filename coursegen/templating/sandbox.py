@@ -62,6 +62,29 @@ class Unknown(StrictUndefined):
         super().__init__(hint, obj, name, cast("type[TemplateRuntimeError]", raiser))
 
 
+class _Later:
+    """What is not known yet."""
+
+
+LATER = _Later()
+"""The value of a name that cannot be told yet: a template that asks for it raises `TooEarly`."""
+
+
+class TooEarly(BaseException):
+    """A template asked for what is not known yet. No fault of its author's, so nothing that is told as one."""
+
+
+class Waiting(Scope):
+    """Names of a template some of which are not known yet; all of Jinja's code asks for a name here."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The value of a name, else Jinja's `missing`. Raises TooEarly."""
+        found = super().resolve_or_missing(key)
+        if found is LATER:
+            raise TooEarly(key)
+        return found
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """One environment serves one rendering: it holds the budget. One that compiles has `extensions`."""
 
@@ -92,6 +115,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= self._counters()
         self.tests = {name: budget.guard(function) for name, function in table.tests().items()}
         self.globals = {"range": table.small_range, "namespace": Namespace, **context}
+        if any(value is LATER for value in context.values()):
+            self.context_class = Waiting
         translate = cast("Callable[[str], str] | None", context.get("_"))
         if callable(translate):
             self.globals["_"] = table.label_function(translate)

@@ -88,11 +88,19 @@ def look_up() -> tuple[LookUp, int]:
 def _in_file(path: Path) -> tuple[LookUp, int]:
     import sqlite3
 
-    base = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    opened: dict[int, sqlite3.Connection] = {}
+
+    def base() -> sqlite3.Connection:
+        """The file as this very process opened it: a copy of the process reads at places of its own."""
+        process = os.getpid()
+        if process not in opened:
+            address = f"{path.as_uri()}?mode=ro&immutable=1"
+            opened[process] = sqlite3.connect(address, uri=True, check_same_thread=False)
+        return opened[process]
 
     @lru_cache(maxsize=1 << 16)
     def uses(word: str) -> int | None:
-        row = base.execute("select uses from words where word = ?", (word,)).fetchone()
+        row = base().execute("select uses from words where word = ?", (word,)).fetchone()
         return int(row[0]) if row else None
 
     total = uses(_TOTAL)

@@ -163,7 +163,8 @@ def test_a_single_build_that_takes_too_long_is_told_and_ends_the_program(
 ) -> None:
     ended, codes = threading.Event(), list[int]()
     monkeypatch.setattr("coursegen.limits.os._exit", lambda code: (codes.append(code), ended.set()))
-    monkeypatch.setattr("coursegen.cli.making.make", lambda request: Kit(request.output) if ended.wait(60) else None)
+    waits = lambda request, processes: Kit(request.output) if ended.wait(60) else None  # noqa: E731
+    monkeypatch.setattr("coursegen.cli.making.make", waits)
     told = CliRunner().invoke(program, ["build", "coffee-shop", "-f", "quiz", "-u", "a", "--unit-seconds", "1"])
     assert codes == [6]
     assert "O174" in told.stderr

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from coursegen.errors import FaultError
-from coursegen.templating import recall
+from coursegen.templating import LATER, TooEarly, recall
 from coursegen.templating.budget import CHARACTERS_PER_STEP, MAX_NESTING, Budget
 from coursegen.templating.calls import called
 from coursegen.templating.loader import SearchPath
@@ -145,6 +145,14 @@ def test_a_label_that_cannot_be_told_is_only_told_where_it_is_asked_for(made):
 def test_what_is_not_defined_reaches_a_macro_as_such(made):
     macros = "{% macro a(x, y) %}{{ x|default('-') }}{{ y|default('+') }}{% endmacro %}"
     assert [made("{{ m.a(nope) }}{{ m.a('甲') }}", macros)[0] for _ in range(2)] == ["-+甲+", "-+甲+"]
+
+
+def test_what_is_not_known_yet_is_asked_for_only_by_who_needs_it(made):
+    macros = "{% macro a(x) %}{{ x }}{{ '' if x else b() }}{% endmacro %}{% macro b() %}{{ later }}{% endmacro %}"
+    assert [made("{{ m.a(1) }}", macros, later=later)[0] for later in (LATER, "甲", LATER)] == ["1", "1", "1"]
+    assert made("{{ m.a(0) }}", macros, later="甲")[0] == "0甲"
+    with pytest.raises(TooEarly):
+        made("{{ m.a(0) }}", macros, later=LATER)
 
 
 def test_a_namespace_is_written_to_each_time(made):
