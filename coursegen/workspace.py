@@ -124,12 +124,18 @@ def safe_name(name: str) -> str:
 
 def hash_files(files: Mapping[str, Path]) -> str:
     """One hash over files: of each its name and its bytes, by name, whatever the folder they stand in."""
-    return sha256("".join(f"{name}\0{sha256(_content(files[name]))}\n" for name in sorted(files)).encode())
+    return hash_of({name: hash_file(path) for name, path in files.items()})
 
 
-def _content(path: Path) -> bytes:
+def hash_of(digests: Mapping[str, str]) -> str:
+    """What `hash_files` says of files that have these hashes of their own."""
+    return sha256("".join(f"{name}\0{digests[name]}\n" for name in sorted(digests)).encode())
+
+
+def hash_file(path: Path) -> str:
+    """Hash of a file's bytes."""
     with open(path, "rb") as file:  # noqa: PTH123 - of a course there are hundreds
-        return file.read()
+        return sha256(file.read())
 
 
 def free_backup(path: Path) -> Path:

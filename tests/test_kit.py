@@ -261,7 +261,10 @@ def test_what_a_killed_build_left_is_no_hands_work_to_a_later_build_either(
     assert "pending" not in json.loads((tmp_path / MANIFEST).read_bytes())
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"outputs": 1}', '{"outputs": {"deck.pptx": 5}}', "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"outputs": 1}', '{"outputs": {"deck.pptx": 5}}', '{"outputs": {"a": {"n": NaN}}}', "\x00"],
+)
 def test_a_damaged_manifest_makes_every_file_one_to_keep(tmp_path: Path, text: str) -> None:
     write(tmp_path)
     (tmp_path / MANIFEST).write_text(text, "utf-8")

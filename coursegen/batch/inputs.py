@@ -13,10 +13,8 @@ from zipfile import ZipFile
 from msgspec import Struct
 
 from coursegen.build.request import Request
-from coursegen.build.search import search_path
-from coursegen.errors import FaultError
+from coursegen.build.search import folders_of_unit
 from coursegen.office.pack import UNIX, pack
-from coursegen.reading import read_unit
 from coursegen.workspace import UNIT_FILE, sha256
 
 COURSE = "course"
@@ -31,7 +29,7 @@ class Inputs(Struct, frozen=True, dict=True):
     @cached_property
     def chains(self) -> Mapping[str, tuple[Path, ...]]:
         """Folders of each unit and its parents, nearest first; none of a unit that cannot be read."""
-        return {unit: _chain(unit, self.request.unit_roots) for unit in self.units}
+        return {unit: folders_of_unit(unit, self.request.unit_roots) for unit in self.units}
 
     @cached_property
     def shared(self) -> bytes:
@@ -70,13 +68,6 @@ def unpacked(data: bytes, home: Path) -> Path:
         with suppress(OSError):  # another task was faster
             part.rename(folder)
     return folder
-
-
-def _chain(unit: str, roots: tuple[Path, ...]) -> tuple[Path, ...]:
-    try:
-        return tuple(folder for _, folder in search_path(read_unit(unit, roots)[0], roots))
-    except FaultError:
-        return ()
 
 
 def _files(folder: Path) -> Iterable[tuple[str, bytes]]:

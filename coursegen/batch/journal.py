@@ -44,7 +44,8 @@ class Journal:
         """Write down what became of a unit. Raises O101 when the folder cannot be written."""
         self._entries[entry.unit] = entry
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if not self.path.parent.is_dir():
+                self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("ab") as file:
                 file.write(_line(entry))
         except OSError as error:

@@ -13,10 +13,8 @@ from msgspec.structs import replace
 from coursegen.build.kept import program
 from coursegen.build.manifest import MANIFEST
 from coursegen.build.request import Request
-from coursegen.build.search import search_path
+from coursegen.build.search import folders_of_unit
 from coursegen.build.several import UnitResult
-from coursegen.errors import FaultError
-from coursegen.reading import read_unit
 from coursegen.standing import state_of
 from coursegen.workspace import UNIT_FILE, sha256
 
@@ -45,18 +43,10 @@ def plan(request: Request, units: Sequence[str]) -> tuple[Task, ...]:
         asked = repr(replace(whole, unit=unit, remember=True))
         return sha256("\0".join((asked, course(), others(), program(), *map(folder, chain))).encode())
 
-    chains = {unit: _chain(unit, request.unit_roots) for unit in units}
-    alike = sorted(chains, key=lambda unit: chains[unit][1:])
     at_once = replace(whole, moment=uuid4().hex)
+    chains = {unit: folders_of_unit(unit, request.unit_roots, at_once.moment) for unit in units}
+    alike = sorted(chains, key=lambda unit: chains[unit][1:])
     return tuple(Task(u, replace(at_once, unit=u), mark(u, chains[u]) if chains[u] else "") for u in alike)
-
-
-def _chain(unit: str, roots: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Folders of a unit and its parents; none of a unit that cannot be read, which its build will tell."""
-    try:
-        return tuple(folder for _, folder in search_path(read_unit(unit, roots)[0], roots))
-    except FaultError:
-        return ()
 
 
 def _files(request: Request) -> str:

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from coursegen.build.bases import Base
 from coursegen.build.prepared import Prepared
-from coursegen.build.products import PAPER_BASE, Product
-from coursegen.build.search import find_base
+from coursegen.build.products import Product
+from coursegen.build.record import picture_hash
 from coursegen.errors import Fault
 from coursegen.exam import Paper
 from coursegen.office.render import office_program
@@ -98,9 +98,8 @@ def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: st
     rest = {**prepared.record, "content": prepared.record["content"] if secret else "", "template": ""}
     facts = said, prepared.unit, prepared.bundle.course, prepared.held.class_, rest, bool(office_program()), program()
     named = sorted({unescaped(file).strip() for file in _FILE.findall(markup)})
-    shown = [prepared.pictures[file] for file in named]
-    pictures = [sha256(data) for data in (*prepared.media().values(), *(p.data + p.vector for p in shown))]
-    paper = sha256(find_base(prepared.search, PAPER_BASE).data) if product.form == "sheets" else ""
+    pictures = [*map(sha256, prepared.media().values()), *(picture_hash(prepared.pictures[file]) for file in named)]
+    paper = sha256(prepared.paper_base().data) if product.form == "sheets" else ""
     looks = sha256(base.data), pictures, paper
     return {"markup": markup.encode(), "facts": repr(facts).encode(), "looks": repr(looks).encode()}
 

@@ -76,12 +76,12 @@ def write_kit(
     nothing behind that looks edited. Raises O101 when the folder cannot be written.
     """
     manifest, faults = read_manifest(folder)
-    coming = {sha256(file.data) for file in files}
-    if coming - manifest.ours:
-        write_manifest(folder, Manifest(manifest.outputs, manifest.ours | coming))
+    hashes = [sha256(file.data) for file in files]
+    if not manifest.ours.issuperset(hashes):
+        write_manifest(folder, Manifest(manifest.outputs, manifest.ours.union(hashes)))
     _sweep(folder)
     outputs, records = [], dict(manifest.outputs)
-    for file in files:
+    for file, digest in zip(files, hashes, strict=True):
         output, found = _place(folder, file, manifest, force=force)
         faults += found
         if output:
@@ -90,7 +90,7 @@ def write_kit(
             outputs.append(output)
             named = {"key": file.key} if file.key not in ("", file.name) else {}
             records[output.path.name] = {
-                **file.record, "product": file.product, "sha256": sha256(file.data), **named
+                **file.record, "product": file.product, "sha256": digest, **named
             }  # fmt: skip
     there = {name: record for name, record in records.items() if _stands(folder / name)}
     write_manifest(folder, Manifest(there, frozenset(unfinished(folder, manifest.pending, there))))

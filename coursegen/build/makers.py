@@ -11,8 +11,7 @@ from coursegen.build.carried import NONE_CHOSEN, Chosen, with_carried, with_stan
 from coursegen.build.leaks import find_leaks
 from coursegen.build.pictures import with_pictures
 from coursegen.build.prepared import Prepared
-from coursegen.build.products import PAPER_BASE, Form, Product
-from coursegen.build.search import find_base
+from coursegen.build.products import Form, Product
 from coursegen.build.sound import faults_of
 from coursegen.build.tags import tag_texts
 from coursegen.document.nodes import Deck, Document
@@ -142,7 +141,7 @@ def _sheets(markups: Sequence[str], product: Product, base: Base, prepared: Prep
     texts = tag_texts(prepared, deck.properties)
     deck, told = with_stand_ins(deck, prepared, product)
     placed, compiled, faults = _placed(deck, base, prepared.unit, media, texts)
-    own = find_base(prepared.search, PAPER_BASE)
+    own = prepared.paper_base()
     paper = compile_deck(own.data, own.name)
     scenes = sceneries(compiled, prepared.unit.brand, prepared.language)
     media = {**scenery_media(compiled, scenes), **media}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.json import format as format_json
 
 from coursegen.errors import Fault, fail, reason_of
 from coursegen.late import regex
@@ -34,7 +35,8 @@ class Manifest(Struct, frozen=True):
         content: dict[str, object] = {"outputs": self.outputs}
         if self.pending:
             content["pending"] = sorted(self.pending)
-        return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+        said = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        return (format_json(said, indent=2) + "\n").encode()  # json's own way to indent is ten times as slow
 
 
 def records_of(folder: Path) -> Mapping[str, Mapping[str, object]]:
@@ -51,13 +53,18 @@ def read_manifest(folder: Path) -> tuple[Manifest, list[Fault]]:
     """The manifest of a kit; one that is damaged counts as none, with a warning."""
     path = folder / MANIFEST
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(path.read_bytes(), parse_constant=_no_json)
         outputs = {str(name): dict(record) for name, record in content["outputs"].items()}
         return Manifest(outputs, frozenset(map(str, content.get("pending", ())))), []
     except (FileNotFoundError, NotADirectoryError):
         return Manifest({}), []
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest({}), [Fault("O120", place_of(path), severity="warning")]
+
+
+def _no_json(constant: str) -> object:
+    """`NaN` and the like, which Python reads and JSON does not have."""
+    raise ValueError(constant)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -15,7 +15,7 @@ from coursegen.build.past import last_of
 from coursegen.build.prepared import Prepared
 from coursegen.build.record import record_of
 from coursegen.build.request import Request
-from coursegen.build.search import search_path
+from coursegen.build.search import own_and_inherited, search_path
 from coursegen.build.taught import choose_taught
 from coursegen.build.variants import unknown_variants
 from coursegen.build.worded import Worded, in_words
@@ -61,7 +61,8 @@ def _prepared(request: Request, *, papers: bool) -> Prepared:
     met = needs_met(made, lessons, class_)
     missing = lacking(products, met, request.products, taught.places.get(taught.course.id, NOWHERE))
     past, untold = last_of(request.store, source.course.id, class_.file.id, products)
-    folders = (*(folder for _, folder in search), request.course)
+    own, inherited = ([folder for _, folder in part] for part in own_and_inherited(search))
+    shared = (*inherited, request.course)
     variant = ("" if request.lessons else request.plan, request.paper)
     return Prepared(
         source=source,
@@ -82,12 +83,13 @@ def _prepared(request: Request, *, papers: bool) -> Prepared:
         date=request.date,
         compressor=request.compressor or available_compressor(),
         record={},
-        pictures=pictures_of(taught, lessons, folders),
-        picture_folders=folders,
+        pictures=pictures_of(taught, lessons, own, shared, request.moment),
+        picture_folders=(*own, *shared),
         profile=request.profile,
         thumbnails=request.thumbnails,
         past=past,
         kept=request.remember and not request.drafts,
+        moment=request.moment,
         faults=(
             *source.untranslated, *unit.untranslated, *unfinished, *made.faults, *missing, *untold,
             *held.warnings(products),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,13 +14,14 @@ from coursegen.build.bases import Base, Look, in_look, in_tongue
 from coursegen.build.held import Held
 from coursegen.build.naming import Namer
 from coursegen.build.papers import Printing, of_forms
-from coursegen.build.products import Product
+from coursegen.build.products import PAPER_BASE, Product
 from coursegen.build.search import find_base
 from coursegen.classes import cuts
 from coursegen.errors import Fault
 from coursegen.exam import LessonPaper, Paper, derive, key_rows
 from coursegen.model import Blueprint, CourseBundle, Lesson, Unit
 from coursegen.office.pack import Compressor
+from coursegen.once import Asked
 from coursegen.reading import PictureFile
 from coursegen.wording import labels, long_date
 
@@ -36,7 +38,7 @@ class Prepared(Struct, frozen=True):
     `faults` are of papers and class; products that want what is lacking are left out. `kept`: what is made may be
     taken from an earlier run, and kept for the next. `pictures` are those of the course by name, from
     `picture_folders`: the unit's own and its parents' before the course's. `past` are the last sittings of the course.
-    `second` is the same in the language that stands below the first.
+    `moment` is that of the request. `second` is the same in the language that stands below the first.
     """
 
     source: CourseBundle
@@ -63,6 +65,7 @@ class Prepared(Struct, frozen=True):
     profile: str
     thumbnails: bool
     kept: bool
+    moment: str = ""
     second: Prepared | None = None
     past: tuple[Sat, ...] = ()
 
@@ -80,9 +83,8 @@ class Prepared(Struct, frozen=True):
             "paper": paper, "papers": self.papers, "lesson_papers": self.lesson_papers, "printing": self.printing,
             "key_rows": key_rows(self.papers) if product.needs == "paper" else (),
             **(self._of_forms() if product.needs == "forms" else {}),
-            "exercises": {lesson.id: derive(self.bundle, lesson) for lesson in self.lessons},
-            "cuts": {lesson.id: cuts(self.bundle, lesson) for lesson in self.lessons}, "slides": {}, "thumbnails": {},
-            **self.held.context(),
+            **_of_lessons(Asked((id(self.bundle), id(self.lessons)), (self.bundle, self.lessons))),
+            "slides": {}, "thumbnails": {}, **self.held.context(),
             "audience": product.audience, "date": long_date(self.date, self.language),
             "_": labels(self.language, self.unit.replace),
         }  # fmt: skip
@@ -97,9 +99,23 @@ class Prepared(Struct, frozen=True):
 
     def base(self, product: Product) -> Base:
         """The nearest Office base of a product, slides in their look. Raises what `find_base` does."""
-        base = find_base(self.search, *product.bases)
+        base = find_base(self.search, *product.bases, moment=self.moment)
         return in_tongue(in_look(base, self.look), self.language) if product.form != "document" else base
+
+    def paper_base(self) -> Base:
+        """The nearest base of sheets of paper with slides on them. Raises what `find_base` does."""
+        return find_base(self.search, PAPER_BASE, moment=self.moment)
 
     def media(self) -> Mapping[str, bytes]:
         """Pictures by key: the logo of the class, else of the unit. Raises A850."""
         return logo_media(self.held.class_.logo or self.unit.brand.logo)
+
+
+@lru_cache(maxsize=4)
+def _of_lessons(asked: Asked[tuple[CourseBundle, tuple[Lesson, ...]]]) -> Mapping[str, Mapping[str, object]]:
+    """What follows from each lesson by its id: exercises, what to leave out. Of all products of a kit the same."""
+    bundle, lessons = asked.held
+    return {
+        "exercises": {lesson.id: derive(bundle, lesson) for lesson in lessons},
+        "cuts": {lesson.id: cuts(bundle, lesson) for lesson in lessons},
+    }

@@ -11,9 +11,12 @@ from coursegen.build.asked import asked
 from coursegen.build.assets import read_asset
 from coursegen.build.prepared import Prepared
 from coursegen.build.request import Request
+from coursegen.build.search import Search, own_and_inherited
 from coursegen.model import ExtraFile, Unit
+from coursegen.once import Asked
+from coursegen.reading import PictureFile
 from coursegen.reading.base_maps import MAP_FILE
-from coursegen.workspace import UNIT_FILE, hash_files, sha256
+from coursegen.workspace import UNIT_FILE, hash_file, hash_files, hash_of, sha256
 
 
 def record_of(prepared: Prepared, request: Request) -> Mapping[str, object]:
@@ -21,11 +24,11 @@ def record_of(prepared: Prepared, request: Request) -> Mapping[str, object]:
     course, beyond, extra = request.course, asked(request), prepared.unit.extra
     shared = bool(request.moment) and not extra
     content = _content_at_moment(course, request.moment) if shared else content_hash(course, extra)
-    pictures = {name: sha256(picture.data + picture.vector) for name, picture in prepared.pictures.items()}
+    pictures = {name: picture_hash(picture) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": content,
-        "template": template_hash(prepared.search), "language": prepared.language, "date": prepared.date,
-        "lessons": [lesson.id for lesson in prepared.lessons],
+        "template": template_hash(prepared.search, request.moment),
+        "language": prepared.language, "date": prepared.date, "lessons": [lesson.id for lesson in prepared.lessons],
         "plan": prepared.variant[0], "paper": prepared.variant[1],
         "course": prepared.bundle.course.id, "unit": prepared.unit.id, **({"asked": beyond} if beyond else {}),
         **({"pictures": pictures} if pictures else {}), **logo_record(prepared.unit), **prepared.held.record(course),
@@ -43,14 +46,32 @@ def _content_at_moment(course: Path, moment: str) -> str:  # noqa: ARG001 - part
     return content_hash(course, ())
 
 
-def template_hash(search: Sequence[tuple[str, Path]]) -> str:
-    """One hash over templates, unit files and maps on a search path."""
-    return hash_files({
-        f"{turn}/{path.name}": path
-        for turn, (_, folder) in enumerate(search)
-        for path in folder.iterdir()
-        if path.suffix == ".j2" or path.name in (UNIT_FILE, MAP_FILE)
-    })  # fmt: skip
+def template_hash(search: Search, moment: str = "") -> str:
+    """One hash over templates, unit files and maps on a search path; those of parents are read once for a moment."""
+    own, inherited = own_and_inherited(search)
+    each = [*map(_templates, own), *(_at_moment(one, moment) if moment else _templates(one) for one in inherited)]
+    return hash_of({f"{turn}/{name}": digest for turn, found in enumerate(each) for name, digest in found.items()})
+
+
+def _templates(searched: tuple[str, Path]) -> Mapping[str, str]:
+    """Hashes of the files of one folder that say what products look like, by name."""
+    paths = (path for path in searched[1].iterdir() if path.suffix == ".j2" or path.name in (UNIT_FILE, MAP_FILE))
+    return {path.name: hash_file(path) for path in paths}
+
+
+@lru_cache(maxsize=64)
+def _at_moment(searched: tuple[str, Path], moment: str) -> Mapping[str, str]:  # noqa: ARG001 - part of the key
+    return _templates(searched)
+
+
+def picture_hash(picture: PictureFile) -> str:
+    """Hash of a picture as it is shown."""
+    return _hash(Asked(id(picture), picture))
+
+
+@lru_cache(maxsize=64)
+def _hash(asked: Asked[PictureFile]) -> str:
+    return sha256(asked.held.data + asked.held.vector)
 
 
 def logo_record(unit: Unit) -> Mapping[str, str]:

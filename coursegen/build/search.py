@@ -2,31 +2,75 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from coursegen.build.assets import read_asset
 from coursegen.build.bases import Base
-from coursegen.errors import NOWHERE, fail
+from coursegen.errors import NOWHERE, FaultError, fail
 from coursegen.model import Unit
+from coursegen.reading import ids_of_chain
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
 from coursegen.workspace import leads_out, place_of, shown
 
+Search = tuple[tuple[str, Path], ...]
+"""Folders in the order in which they are searched, each with the id of the unit whose it is."""
 
-def search_path(unit: Unit, roots: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
+
+def search_path(unit: Unit, roots: Sequence[Path]) -> Search:
     """Folders of a unit and its parents, nearest first: of each unit the user's before the shipped one."""
-    return tuple((name, root / name) for name in unit.chain for root in roots if (root / name).is_dir())
+    return _search(unit.chain, roots)
 
 
-def find_base(search: Sequence[tuple[str, Path]], *names: str) -> Base:
+def folders_of_unit(unit: str, roots: Sequence[Path], moment: str = "") -> tuple[Path, ...]:
+    """The same folders by a unit's id; none of a unit that cannot be read, which its build will tell.
+
+    Its parents are read once for all of one `moment`.
+    """
+    try:
+        return tuple(folder for _, folder in _search(ids_of_chain(unit, roots, moment), roots))
+    except FaultError:
+        return ()
+
+
+def _search(chain: Sequence[str], roots: Sequence[Path]) -> Search:
+    return tuple((name, folder) for name in chain for root in roots if (folder := root / name).is_dir())
+
+
+def own_and_inherited(search: Search) -> tuple[Search, Search]:
+    """The folders of a unit itself, and those of its parents, which it has in common with others."""
+    own = sum(name == search[0][0] for name, _ in search)
+    return search[:own], search[own:]
+
+
+def find_base(search: Search, *names: str, moment: str = "") -> Base:
     """The nearest Office base of one of these names, with the map beside it.
 
-    Raises T850 when no folder has it, T852 when it is a link out of its folder, A850 when it cannot be read, and the
-    faults of the map.
+    In the folders of parents it is looked for once for all of one `moment`. Raises T850 when no folder has it, T852
+    when it is a link out of its folder, A850 when it cannot be read, and the faults of the map.
     """
-    found = next((path for _, folder in search for path in map(folder.joinpath, names) if path.is_file()), None)
+    own, inherited = own_and_inherited(search)
+    found = _nearest(own, names)
+    if found is None:
+        found = _at_moment(inherited, names, moment) if moment else _nearest(inherited, names)
     if found is None:
         raise fail("T850", NOWHERE, name=names[0], folders=tuple(shown(folder) for _, folder in search))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _at_moment(search: Search, names: tuple[str, ...], moment: str) -> Base | None:  # noqa: ARG001 - part of the key
+    return _nearest(search, names)
+
+
+def _nearest(search: Search, names: tuple[str, ...]) -> Base | None:
+    paths = (os.path.join(folder, name) for _, folder in search for name in names)  # noqa: PTH118 - fast
+    nearest = next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113
+    if nearest is None:
+        return None
+    found = Path(nearest)
     beside = found.with_name(MAP_FILE)
     for path in (found, beside):
         if leads_out(path, path.parent):

@@ -12,11 +12,14 @@ from coursegen.text import did_you_mean
 
 def unknown_variants(bundle: CourseBundle, search: Sequence[tuple[str, Path]]) -> Iterator[Fault]:
     """T360 or T361 for every lesson and principle that names a variant no folder has."""
+    asked = [(lesson.id, lesson.template) for lesson in bundle.lessons if lesson.template]
+    taught = (principle for lesson in bundle.lessons for principle in bundle.of(lesson))
+    asked += [(principle.id, principle.template) for principle in taught if principle.template]
+    if not asked:
+        return
     known = sorted({name for _, folder in search for name in map(_variant, folder.glob("*.*.xml.j2")) if name})
-    asked = [(lesson.id, lesson.template) for lesson in bundle.lessons]
-    asked += [(principle.id, principle.template) for lesson in bundle.lessons for principle in bundle.of(lesson)]
     for owner, name in asked:
-        if name and name not in known:
+        if name not in known:
             place = bundle.places.get(f"{owner}/template", NOWHERE)
             suggestion = did_you_mean(name, known)
             facts = {"value": name, "suggestion": suggestion, "known": tuple(known) or ("-",)}

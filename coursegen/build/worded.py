@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -52,9 +52,10 @@ def in_words(request: Request) -> Worded:
 def _unit(request: Request, asked: str) -> Unit:
     """The unit in the language that is asked for; read once more where it has that in a script of its own."""
     usual = chosen_language(asked, "")
-    unit = read_unit(request.unit, request.unit_roots, usual)[0]
+    read = partial(read_unit, request.unit, request.unit_roots, moment=request.moment)
+    unit = read(usual)[0]
     own = chosen_language(asked, unit.choices.script)
-    return unit if own == usual else read_unit(request.unit, request.unit_roots, own)[0]
+    return unit if own == usual else read(own)[0]
 
 
 def _course(request: Request, unit: Unit | None, language: str) -> CourseBundle:

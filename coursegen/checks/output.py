@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 from msgspec.structs import replace
@@ -76,11 +77,16 @@ def met(wanted: Iterable[Demands], parts: Mapping[str, bytes]) -> bool:
     for colors, of_slide in wanted:
         by_colors.setdefault(colors, set()).add(of_slide)
     for (theme, names), of_theme in by_colors.items():
-        tree = etree.fromstring(parts[theme]) if theme in parts else None
-        values = read_scheme(tree, dict(names)).values
+        values = _values(parts.get(theme), names)
         if not all(demand.met(values) for of_part in of_theme for demand in of_part):
             return False
     return True
+
+
+@lru_cache(maxsize=8)
+def _values(theme: bytes | None, names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Colours by the names that slides use; of a unit's documents all have the same."""
+    return read_scheme(None if theme is None else etree.fromstring(theme), dict(names)).values
 
 
 def _grave(looks: Iterable[Fault], package: Package) -> Iterator[Fault]:

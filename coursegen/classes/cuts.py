@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
 from coursegen.model import CourseBundle, Lesson
 from coursegen.model.bundle import Step
+from coursegen.once import Asked
 
 LEFT = (30, 20, 10, 5)
 """Minutes left that are worked out, for lessons that take longer."""
@@ -33,6 +35,12 @@ def cuts(bundle: CourseBundle, lesson: Lesson) -> tuple[Cut, ...]:
     and task stay: without them nothing is taken home. The bundle must be worded.
     """
     steps = bundle.timeline(lesson)
+    return _cuts(Asked((id(lesson), id(steps)), (lesson, steps)))
+
+
+@lru_cache(maxsize=128)
+def _cuts(asked: Asked[tuple[Lesson, Mapping[str, Step]]]) -> tuple[Cut, ...]:
+    lesson, steps = asked.held
     found = (_cut(lesson, steps, left) for left in LEFT if left < sum(step.minutes for step in steps.values()))
     return tuple(cut for cut in found if cut.minutes <= cut.left)
 

@@ -26,30 +26,32 @@ With a no-break space: no line ends between a label and its number.
 def with_numbers(document: Document) -> Document:
     """The document with every caption that has an id numbered from 1, and references that say those numbers."""
     language = document.properties.language
-    tables, figures = next(labels for start, labels in LABELS.items() if language.startswith(start))
-    turns = {label: count(1) for label in (tables, figures)}
-    found = {
-        block.id: Number(label, next(turns[label]), block.id)
-        for block in _captioned(document.blocks)
-        for label in (tables if isinstance(block, Table) else figures,)
-    }
-    if not found:
-        return document
-    key = tuple(map(id, document.blocks)), tables, figures
-    return replace(document, blocks=_all_numbered(Asked(key, (document.blocks, found))))
+    labels = next(labels for start, labels in LABELS.items() if language.startswith(start))
+    blocks = _all_numbered(Asked((tuple(map(id, document.blocks)), labels), (document.blocks, labels)))
+    return document if blocks is document.blocks else replace(document, blocks=blocks)
 
 
 @lru_cache(maxsize=8)
-def _all_numbered(asked: Asked[tuple[tuple[Block, ...], Mapping[str, Number]]]) -> tuple[Block, ...]:
+def _all_numbered(asked: Asked[tuple[tuple[Block, ...], tuple[str, str]]]) -> tuple[Block, ...]:
     """The same blocks come back as the very same, for those who know what they made of them."""
-    return _numbered(*asked.held)
+    blocks, (tables, figures) = asked.held
+    turns = {label: count(1) for label in (tables, figures)}
+    found = {
+        block.id: Number(label, next(turns[label]), block.id)
+        for block in _captioned(blocks)
+        for label in (tables if isinstance(block, Table) else figures,)
+    }
+    return _numbered(blocks, found) if found else blocks
+
+
+_CAPTIONED = (Table, Picture, Caption)
 
 
 def _captioned(blocks: tuple[Block, ...]) -> Iterator[Table | Picture | Caption]:
     for block in blocks:
         if isinstance(block, Box):
             yield from _captioned(block.blocks)
-        elif isinstance(block, Table | Picture | Caption) and block.id:
+        elif isinstance(block, _CAPTIONED) and block.id:
             yield block
 
 

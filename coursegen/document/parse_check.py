@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from coursegen.document.parse_inline import line_of
 from coursegen.document.parse_shapes import SHAPES
@@ -76,14 +76,14 @@ def _fault(code: str, element: Element, **facts: object) -> Fault:
     return Fault(code, element.at, facts)
 
 
-def _allowed(rule: Rule) -> dict[str, Child]:
+def _allowed(rule: Rule) -> Mapping[str, Child]:
     match rule.holds:
         case "inline":
             return {**INLINE, **rule.children} if rule.children else INLINE
         case "plain":
             return _INLINE_IN_PLAIN
         case _:
-            return dict(rule.children)
+            return rule.children
 
 
 def _closest(word: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ of a claim is taken out, what an author paired is to be paired again, and only a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from msgspec import Struct
 
 from coursegen.model import Cards, CourseBundle, Hub, Lesson, Principle, Steps, TableFigure
+from coursegen.once import Asked
 from coursegen.text import last_clause
 
 LEAST, MOST = 3, 6
@@ -63,6 +65,13 @@ class Exercises(Struct, frozen=True):
 def derive(bundle: CourseBundle, lesson: Lesson) -> Exercises:
     """Exercises of a lesson from its words, core principles and figures; the same on every machine."""
     core = bundle.of(lesson, "core")
+    return _derived(Asked((id(lesson), *map(id, core)), (lesson, core)))
+
+
+@lru_cache(maxsize=128)
+def _derived(asked: Asked[tuple[Lesson, tuple[Principle, ...]]]) -> Exercises:
+    """Made once for all products of a kit, and for units in whose words a lesson is the same."""
+    lesson, core = asked.held
     words = [(term.term, term.meaning) for term in lesson.terms]
     matches = [_match(f"{lesson.id}.words", lesson.title, words)]
     matches += [_match(f"{p.id}.match", p.title, _pairs(p)) for p in core]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -15,6 +16,7 @@ from coursegen.model.exam import Blueprint
 from coursegen.model.item import Item
 from coursegen.model.lesson import Lesson
 from coursegen.model.principle import Case, Point, Principle
+from coursegen.once import Asked
 
 StepKind = Literal["scene", "claim", "case", "activity", "recap", "task"]
 
@@ -71,23 +73,8 @@ class CourseBundle(Struct, frozen=True):
 
         The bundle must be worded: of each principle the first case is the one that is taught.
         """
-        own = lesson.activity
-        parts: list[tuple[str, StepKind, str, int]] = [
-            (f"{lesson.id}.scene", "scene", lesson.scene.title, lesson.scene.minutes)
-        ]
-        activity: tuple[str, StepKind, str, int] = (f"{lesson.id}.activity", "activity", own.title, own.minutes)
-        for principle in self.of(lesson, "core"):
-            parts.append((f"{principle.id}.claim", "claim", principle.claim, principle.minutes))
-            for case in principle.cases[:1]:
-                parts.append((f"{case.id}.case", "case", case.title, case.minutes))
-                parts += [activity] if case.id == own.case else []
-        parts += [] if own.case else [activity]
-        parts.append((f"{lesson.id}.recap", "recap", lesson.recap.title, lesson.recap.minutes))
-        parts.append((f"{lesson.id}.task", "task", lesson.task.title, lesson.task.minutes))
-        starts = accumulate((minutes for *_, minutes in parts[:-1]), initial=0)
-        return {
-            key: Step(kind, title, minutes, now) for (key, kind, title, minutes), now in zip(parts, starts, strict=True)
-        }
+        core = self.of(lesson, "core")
+        return _timeline(Asked((id(lesson), *map(id, core)), (lesson, core)))
 
     def sources(self, lesson: Lesson) -> tuple[str, ...]:
         """Where the core principles of a lesson come from, each source once, in the order they are taught."""
@@ -97,3 +84,25 @@ class CourseBundle(Struct, frozen=True):
     def items_of(self, lesson: Lesson) -> tuple[Item, ...]:
         """Items of the bank that belong to a lesson's principles, in bank order."""
         return tuple(i for i in self.items if i.principle in lesson.principles)
+
+
+@lru_cache(maxsize=128)
+def _timeline(asked: Asked[tuple[Lesson, tuple[Principle, ...]]]) -> Mapping[str, Step]:
+    """The very same for all who ask for the same lesson: what follows from it need not be worked out again."""
+    lesson, core = asked.held
+    own = lesson.activity
+    parts: list[tuple[str, StepKind, str, int]] = [
+        (f"{lesson.id}.scene", "scene", lesson.scene.title, lesson.scene.minutes)
+    ]
+    activity: tuple[str, StepKind, str, int] = (f"{lesson.id}.activity", "activity", own.title, own.minutes)
+    for principle in core:
+        parts.append((f"{principle.id}.claim", "claim", principle.claim, principle.minutes))
+        for case in principle.cases[:1]:
+            parts.append((f"{case.id}.case", "case", case.title, case.minutes))
+            parts += [activity] if case.id == own.case else []
+    parts += [] if own.case else [activity]
+    parts.append((f"{lesson.id}.recap", "recap", lesson.recap.title, lesson.recap.minutes))
+    parts.append((f"{lesson.id}.task", "task", lesson.task.title, lesson.task.minutes))
+    starts = accumulate((minutes for *_, minutes in parts[:-1]), initial=0)
+    timed = zip(parts, starts, strict=True)
+    return {key: Step(kind, title, minutes, now) for (key, kind, title, minutes), now in timed}

@@ -31,21 +31,28 @@ def compiled(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str],
 
     `also` is whatever else the result depends on.
     """
+    asked = kind, base, name, also
+    found = _AT_HAND.get(asked)
+    if not isinstance(found, kind):
+        found = _found(kind, base, name, make, also)
+    _AT_HAND[asked] = found
+    return found
+
+
+def _found(kind: type[T], base: bytes, name: str, make: Callable[[bytes, str], T], also: str) -> T:
     folder = _folder()
     if folder is None:
         return make(base, name)
     path = folder / f"{kind.__name__}-{_key(base, name, also)}.pickle"
-    at_hand = _AT_HAND.get(path)
-    found = at_hand if isinstance(at_hand, kind) else _kept(path, kind)
+    found = _kept(path, kind)
     if found is None:
         found = _shipped(kind, base, name, also) or make(base, name)
         with suppress(OSError):
             write_atomic(path, written(found))
-    _AT_HAND[path] = found
     return found
 
 
-_AT_HAND: Latest[Path, object] = Latest(16)
+_AT_HAND: Latest[tuple[type, bytes, str, str], object] = Latest(16)
 """Bases compiled last in this process; they are frozen, so that many builds may share them."""
 
 

@@ -74,8 +74,8 @@ def luminance(color: str) -> float:
 
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    low, high = luminance(one), luminance(other)
+    return (low + 0.05) / (high + 0.05) if low > high else (high + 0.05) / (low + 0.05)
 
 
 def is_dark(color: str) -> bool:
@@ -95,9 +95,11 @@ def _hls(color: str) -> tuple[float, float, float]:
     return colorsys.rgb_to_hls(*_rgb(color))
 
 
+@lru_cache(maxsize=4096)
 def saturation(color: str) -> float:
     """Colourfulness as the eye takes it: spread of the channels, so near-blacks and near-whites count as grey."""
-    return max(_rgb(color)) - min(_rgb(color))
+    rgb = _rgb(color)
+    return max(rgb) - min(rgb)
 
 
 def hue_distance(one: str, other: str) -> float:

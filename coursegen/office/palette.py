@@ -61,8 +61,8 @@ def _ladder(*, lighter: bool) -> tuple[tuple[int, int], ...]:
 def _reach(colors: Colors, scheme: str, grounds: Sequence[str], ratio: float) -> Shade:
     """The least change of a scheme colour that stands out by `ratio` from all grounds (else the best there is)."""
     shades = [Shade(scheme, mod, off) for mod, off in _ladder(lighter=prefers_white(grounds))]
-    good = (s for s in shades if worst(s.on(colors), grounds) >= ratio)
-    return next(good, max(shades, key=lambda s: worst(s.on(colors), grounds)))
+    good = next((s for s in shades if worst(s.on(colors), grounds) >= ratio), None)
+    return good or max(shades, key=lambda s: worst(s.on(colors), grounds))
 
 
 def _first(
@@ -90,6 +90,8 @@ def palette(colors: Colors, ground: str = "", *, under: str = "") -> Palette:
 @lru_cache(maxsize=64)
 def _palette(asked: Asked[tuple[Colors, str, str]]) -> Palette:
     colors, ground, under = asked.held
+    if ground:
+        return _on_ground(colors, ground, palette(colors, under=under))
     background = Shade("bg1")
     tint = _tint(colors)
     grounds = (background.on(colors), tint.on(colors), *((under,) if under else ()))
@@ -97,8 +99,7 @@ def _palette(asked: Asked[tuple[Colors, str, str]]) -> Palette:
     primary = _primary(colors, grounds)
     deep = _deep(colors, primary, grounds)
     secondary = _secondary(colors, primary, grounds[0])
-    deep_grounds = (deep.on(colors), *((ground,) if ground and is_dark(ground) == is_dark(deep.on(colors)) else ()))
-    on_deep = _upon(colors, deep_grounds)
+    on_deep, ornament = _above_deep(colors, (deep.on(colors),), secondary)
     return {
         "background": background,
         "tint": tint,
@@ -108,10 +109,25 @@ def _palette(asked: Asked[tuple[Colors, str, str]]) -> Palette:
         "secondary": secondary,
         "on-primary": _upon(colors, (primary.on(colors),)),
         "on-deep": on_deep,
-        "accent-on-deep": _first(colors, _ornaments(secondary), deep_grounds, AA_LARGE) or on_deep,
+        "accent-on-deep": ornament,
         "muted": _muted(colors, grounds),
         "line": _line(colors, primary, (text, deep), grounds),
     }
+
+
+def _on_ground(colors: Colors, ground: str, found: Palette) -> Palette:
+    """A palette for a layout with a ground of its own: if that is as dark as deep fills are, it counts among them."""
+    fill = found["deep"].on(colors)
+    if is_dark(ground) != is_dark(fill):
+        return found
+    on_deep, ornament = _above_deep(colors, (fill, ground), found["secondary"])
+    return {**found, "on-deep": on_deep, "accent-on-deep": ornament}
+
+
+def _above_deep(colors: Colors, fills: Sequence[str], secondary: Shade) -> tuple[Shade, Shade]:
+    """Text and ornaments on deep fills."""
+    text = _upon(colors, fills)
+    return text, _first(colors, _ornaments(secondary), fills, AA_LARGE) or text
 
 
 def _tint(colors: Colors) -> Shade:
@@ -121,7 +137,7 @@ def _tint(colors: Colors) -> Shade:
     pale = [] if dark else [Shade("accent1", 10, 90)]
     extreme = WHITE if dark else BLACK
     shades = (Shade("bg2"), *pale, *(Shade("bg1", mod, off) for mod, off in made))
-    good = [s for s in shades if contrast(extreme, s.on(colors)) >= DEEP and is_dark(s.on(colors)) == dark]
+    good = (s for s in shades if contrast(extreme, s.on(colors)) >= DEEP and is_dark(s.on(colors)) == dark)
     return _first(colors, good, (ground,), 1.03, 1.4) or Shade("bg1")
 
 

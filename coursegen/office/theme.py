@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from coursegen.errors import NOWHERE, Fault, FaultError, Place
@@ -175,9 +175,13 @@ def _settled(wanted: dict[str, str], now: Colors) -> list[str]:
     return [key for key, color in wanted.items() if color != now[key]]
 
 
-def _moved(color: str, grounds: Sequence[str], ratio: float) -> str:
+@lru_cache(maxsize=256)
+def _moved(color: str, grounds: tuple[str, ...], ratio: float) -> str:
     """The colour, darkened or lightened by the least that gives the ratio on all grounds (else the best there is)."""
     lighter = prefers_white(grounds)
-    tries = [shaded(color, step, 100 - step if lighter else 0) for step in range(100, -1, -2)]
-    found = next((c for c in tries if worst(c, grounds) >= ratio), None)
-    return found or max(tries, key=lambda c: worst(c, grounds))
+
+    def tries() -> Iterator[str]:
+        return (shaded(color, step, 100 - step if lighter else 0) for step in range(100, -1, -2))
+
+    found = next((c for c in tries() if worst(c, grounds) >= ratio), None)
+    return found or max(tries(), key=lambda c: worst(c, grounds))

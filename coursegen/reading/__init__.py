@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from coursegen.reading.picture_file import PictureFile
     from coursegen.reading.pictures import pictures_of, read_picture
     from coursegen.reading.unit_layers import Layer, UnitLayers
-    from coursegen.reading.units import names_of_units, read_unit
+    from coursegen.reading.units import ids_of_chain, names_of_units, read_unit
 
 __all__ = [
     "Layer",
     "PictureFile",
     "UnitLayers",
     "class_ids",
+    "ids_of_chain",
     "names_of_units",
     "pictures_of",
     "read_class",
@@ -34,5 +35,5 @@ __all__ = [
 __getattr__ = names(__name__, {
     "classes": ("class_ids", "read_class"), "course": ("read_course", "read_course_of"),
     "picture_file": ("PictureFile",), "pictures": ("pictures_of", "read_picture"),
-    "unit_layers": ("Layer", "UnitLayers"), "units": ("names_of_units", "read_unit"),
+    "unit_layers": ("Layer", "UnitLayers"), "units": ("ids_of_chain", "names_of_units", "read_unit"),
 })  # fmt: skip

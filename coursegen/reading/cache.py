@@ -29,6 +29,9 @@ ENTRY_LIMIT = 2000
 READING = "reading"
 """Folder of what was read."""
 
+UNITS, UNIT_LIMIT = "units", 12_000
+"""Folder of the files of units as they were read, and how many are kept: all of a large batch. They are small."""
+
 _DIGEST_SIZE = 32
 
 
@@ -47,16 +50,20 @@ def cached(
     names) is stored at once; what comes after it in the same process is a step of somebody's work, and only the last
     is stored, when the process ends.
     """
-    folder = _folder(area)
-    if folder is None:
-        return read()
-    path = folder / f"{_key(files, expected)}.pickle"
-    found = _AT_HAND.get(path) or _load(path)
+    key = _key(files, expected)
+    shared = area in (READING, UNITS)
+    found = _AT_HAND.get(key) if shared else None
     if not isinstance(found, expected):
-        found = read()
-        _keep((area, question or "\0".join(files)), _Answer(path, found, limit or ENTRY_LIMIT))
-    if area == READING:
-        _AT_HAND[path] = found
+        folder = _folder(area)
+        if folder is None:
+            return read()
+        path = folder / f"{key}.pickle"
+        found = _load(path)
+        if not isinstance(found, expected):
+            found = read()
+            _keep((area, question or "\0".join(files)), _Answer(path, found, limit or ENTRY_LIMIT))
+    if shared:
+        _AT_HAND[key] = found
     return found
 
 
@@ -108,7 +115,7 @@ def store_what_is_left() -> None:
         _ANSWERED[question] = None
 
 
-_AT_HAND: Latest[Path, object] = Latest(32)
+_AT_HAND: Latest[str, object] = Latest(32)
 """What was read last in this process; all of it is frozen, so that many builds may share it."""
 
 
@@ -116,6 +123,7 @@ def forget() -> None:
     """Forget what is at hand in this process; what is in the cache folder stays."""
     _AT_HAND.clear()
     _ANSWERED.clear()
+    _THERE.clear()
 
 
 def _folder(area: str = READING) -> Path | None:
@@ -176,8 +184,16 @@ def _reduced_place(place: Place) -> tuple[type[Place], tuple[str, int, int]]:
     return Place, (place.file, place.line, place.column)
 
 
+_THERE: dict[Path, int] = {}
+"""Files in folders as far as this process knows: others may store there too, and nobody counts them each time."""
+
+
 def _make_room(folder: Path, limit: int) -> None:
-    if len(os.listdir(folder)) >= limit:  # noqa: PTH208 - fast: nothing of the files themselves is asked for
+    if _THERE.get(folder, limit) >= limit:
+        _THERE[folder] = len(os.listdir(folder))  # noqa: PTH208 - fast: nothing of the files themselves is asked for
+    _THERE[folder] += 1
+    if _THERE[folder] > limit:
+        del _THERE[folder]
         by_age = sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime_ns)
         for path in by_age[: limit // 2]:
             path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -19,16 +20,33 @@ LARGEST = 64 * 2**20
 """Bytes of the largest file that is read."""
 
 
-def pictures_of(bundle: CourseBundle, lessons: Iterable[Lesson], folders: Sequence[Path]) -> dict[str, PictureFile]:
-    """Every picture that the principles of lessons show, by its name in the course; all their faults at once."""
+def pictures_of(
+    bundle: CourseBundle, lessons: Iterable[Lesson], own: Sequence[Path], shared: Sequence[Path], moment: str = ""
+) -> dict[str, PictureFile]:
+    """Every picture that the principles of lessons show, by its name in the course; all their faults at once.
+
+    They are looked for in a unit's `own` folders before those that it has in common with others, which are looked into
+    once for all of one `moment`.
+    """
     named: dict[str, Place] = {}
     for lesson in lessons:
         for principle in bundle.of(lesson):
             if isinstance(principle.figure, PictureFigure):
                 place = bundle.places.get(f"{principle.id}/figure/file", Place(""))
                 named.setdefault(principle.figure.file, place)
-    found = collect(partial(read_picture, file, folders, place) for file, place in named.items())
+    found = collect(partial(_picture, file, place, own, shared, moment) for file, place in named.items())
     return dict(zip(named, found, strict=True))
+
+
+def _picture(file: str, place: Place, own: Sequence[Path], shared: Sequence[Path], moment: str) -> PictureFile:
+    if not moment or any(os.path.isfile(os.path.join(folder, file)) for folder in own):  # noqa: PTH113, PTH118 - fast
+        return read_picture(file, (*own, *shared), place)
+    return _at_moment(file, tuple(shared), place, moment)
+
+
+@lru_cache(maxsize=32)
+def _at_moment(file: str, folders: tuple[Path, ...], place: Place, moment: str) -> PictureFile:  # noqa: ARG001
+    return read_picture(file, folders, place)
 
 
 def read_picture(file: str, folders: Sequence[Path], place: Place) -> PictureFile:

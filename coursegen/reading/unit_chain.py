@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from coursegen.errors import EXIT_TEMPLATE, NOWHERE, FaultError, Place, fail
 from coursegen.model import UnitFile
-from coursegen.reading.cache import cached
+from coursegen.once import Asked
+from coursegen.reading.cache import UNIT_LIMIT, UNITS, cached
 from coursegen.reading.decode import read_bytes
 from coursegen.text import did_you_mean
 from coursegen.workspace import UNIT_FILE, shown
@@ -49,8 +50,8 @@ class Link(Struct, frozen=True):
         return Place(shown(self.folder / UNIT_FILE)) if found is None else found
 
 
-def chain_of(unit_id: str, roots: Sequence[Path]) -> tuple[Link, ...]:
-    """The unit and its parents, `default` last."""
+def chain_of(unit_id: str, roots: Sequence[Path], moment: str = "") -> tuple[Link, ...]:
+    """The unit and its parents, `default` last; parents are read once for all of one `moment` (any text)."""
     chain = [link_of(unit_id, _folder(unit_id, roots))]
     while chain[-1].id != DEFAULT_UNIT:
         child = chain[-1]
@@ -58,8 +59,19 @@ def chain_of(unit_id: str, roots: Sequence[Path]) -> tuple[Link, ...]:
         ids = [link.id for link in chain]
         if parent in ids:
             raise fail("T304", child.place("extends"), chain=" → ".join([*ids[ids.index(parent) :], parent]))
-        chain.append(link_of(parent, _folder(parent, roots, child.place("extends"))))
+        asked = Asked((parent, tuple(roots), moment), (roots, child))
+        chain.append(_parent_at_moment(asked) if moment else _parent(asked))
     return tuple(chain)
+
+
+def _parent(asked: Asked[tuple[Sequence[Path], Link]]) -> Link:
+    """The unit that another one names as its parent."""
+    roots, child = asked.held
+    parent = child.source.file.extends or DEFAULT_UNIT
+    return link_of(parent, _folder(parent, roots, child.place("extends")))
+
+
+_parent_at_moment = lru_cache(maxsize=32)(_parent)
 
 
 def _folder(unit_id: str, roots: Sequence[Path], place: Place = NOWHERE) -> Path:
@@ -89,7 +101,8 @@ def link_of(unit_id: str, folder: Path) -> Link:
 def _read_link(unit_id: str, folder: Path) -> Link:
     path = folder / UNIT_FILE
     content, file = read_bytes(path), shown(path)
-    return Link(unit_id, folder, cached({file: content}, _Source, partial(_read, content, file)))
+    source = cached({file: content}, _Source, partial(_read, content, file), UNITS, UNIT_LIMIT)
+    return Link(unit_id, folder, source)
 
 
 def _read(content: bytes, file: str) -> _Source:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from coursegen.errors import Place
+from coursegen.once import Asked
 from coursegen.reading.brand import palette_of
 from coursegen.reading.brand import said as said_of
 from coursegen.reading.unit_chain import Link, Value
@@ -39,7 +41,9 @@ class UnitLayers(Struct, frozen=True):
 
     def text(self, key: str) -> str:
         """The text that won, or an empty one."""
-        return "".join(layer.value for layer in self.of(key)[:1] if isinstance(layer.value, str))
+        layers = self.values.get(key)
+        value = layers[0].value if layers else ""
+        return value if isinstance(value, str) else ""
 
     def list(self, key: str) -> tuple[str, ...]:
         """The list that won, or an empty one."""
@@ -47,16 +51,28 @@ class UnitLayers(Struct, frozen=True):
 
     def below(self, prefix: str) -> dict[str, str]:
         """The texts that won, of all keys that begin with `prefix.`, by the rest of their keys."""
-        return {key.removeprefix(f"{prefix}."): self.text(key) for key in self.values if key.startswith(f"{prefix}.")}
+        start = f"{prefix}."
+        return {key.removeprefix(start): self.text(key) for key in self.values if key.startswith(start)}
 
 
 def layers_of(chain: Sequence[Link], sector: str) -> UnitLayers:
     """All values by key, in the order in which `default` and then its children name them."""
-    found: dict[str, tuple[Layer, ...]] = {}
-    for link in reversed(chain):
-        for key, layer in _said(link, sector, palette_above(chain, link)):
-            found[key] = (layer, *found.get(key, ()))
-    return UnitLayers(_own_names(found, [link.id for link in chain]))
+    return UnitLayers(_own_names(_found(tuple(chain), sector), [link.id for link in chain]))
+
+
+def _found(chain: tuple[Link, ...], sector: str) -> Mapping[str, tuple[Layer, ...]]:
+    """What the units of a chain say, those above the first of them as they were read, once for all that extend them."""
+    link, above = chain[0], chain[1:]
+    key = tuple((one.id, one.folder, id(one.source)) for one in above), sector
+    found = dict(_found_above(Asked(key, (above, sector)))) if above else {}
+    for name, layer in _said(link, sector, palette_above(chain, link)):
+        found[name] = (layer, *found.get(name, ()))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _found_above(asked: Asked[tuple[tuple[Link, ...], str]]) -> Mapping[str, tuple[Layer, ...]]:
+    return _found(*asked.held)
 
 
 def _own_names(found: Mapping[str, tuple[Layer, ...]], chain: Sequence[str]) -> dict[str, tuple[Layer, ...]]:

@@ -34,24 +34,39 @@ _WORD = regex(r"\w{1,20}")
 """What can be cut out of a text as a word."""
 
 
-def read_unit(unit_id: str, roots: Sequence[Path], language: str = "") -> tuple[Unit, UnitLayers]:
+def read_unit(unit_id: str, roots: Sequence[Path], language: str = "", moment: str = "") -> tuple[Unit, UnitLayers]:
     """A unit of the first root that has it, with all it inherits, and where each value comes from.
 
-    With a `language` its words are in that as far as catalogues beside it have them, and it says what they lack. Raises
-    T faults for a chain or a value that cannot be used, C faults for a file that cannot be read.
+    With a `language` its words are in that as far as catalogues beside it have them, and it says what they lack. The
+    files of its parents are read once for all of one `moment` (any text). Raises T faults for a chain or a value that
+    cannot be used, C faults for a file that cannot be read.
     """
-    chain = chain_of(unit_id, roots)
-    sector = next((link.source.file.type for link in chain if link.source.file.type), ANY_SECTOR)
-    if faults := tuple(fault for link in chain for fault in _faults(link, chain, sector)):
-        raise FaultError(faults)
-    if not language:
-        layers = layers_of(chain, sector)
-        return _unit(chain, layers), layers
-    as_written = Names(**layers_of(chain, sector).below("names"))
-    chain, untranslated = _in_language(chain, language)
+    written = _sound_chain(unit_id, roots, moment)
+    sector = _sector(written)
+    chain, untranslated = _in_language(written, language) if language else (written, ())
     layers = layers_of(chain, sector)
     unit = _unit(chain, layers)
+    if not language:
+        return unit, layers
+    as_written = unit.names if chain == written else Names(**layers_of(written, sector).below("names"))
     return replace(unit, names=_as_close(unit.names, as_written), untranslated=untranslated), layers
+
+
+def ids_of_chain(unit_id: str, roots: Sequence[Path], moment: str = "") -> tuple[str, ...]:
+    """A unit and those it inherits from, `default` last. Reads and raises as `read_unit` does."""
+    return tuple(link.id for link in _sound_chain(unit_id, roots, moment))
+
+
+def _sound_chain(unit_id: str, roots: Sequence[Path], moment: str) -> tuple[Link, ...]:
+    chain = chain_of(unit_id, roots, moment)
+    sector = _sector(chain)
+    if faults := tuple(fault for link in chain for fault in _faults(link, chain, sector)):
+        raise FaultError(faults)
+    return chain
+
+
+def _sector(chain: Sequence[Link]) -> str:
+    return next((link.source.file.type for link in chain if link.source.file.type), ANY_SECTOR)
 
 
 def _as_close(names: Names, as_written: Names) -> Names:
@@ -97,8 +112,8 @@ def sectors(default: UnitFile) -> tuple[str, ...]:
 def _faults(link: Link, chain: Sequence[Link], sector: str) -> Iterator[Fault]:
     """What is wrong with one unit's values, seen from the unit that defines the slots and sectors."""
     default = chain[-1]
-    unit, known = link.source.file, sectors(default.source.file)
-    if unit.type and unit.type not in known:
+    unit = link.source.file
+    if unit.type and unit.type not in (known := sectors(default.source.file)):
         yield Fault("T308", link.place("type"), {"value": unit.type, "known": sorted(known)})
     if unit.extends and link is default:
         yield Fault("T312", link.place("extends"))
@@ -116,25 +131,28 @@ def _faults(link: Link, chain: Sequence[Link], sector: str) -> Iterator[Fault]:
 def _term_faults(link: Link, default: Link, sector: str) -> Iterator[Fault]:
     slots = default.source.file.terms
     for name, term in link.source.file.terms.items():
-        place = link.place(f"terms.{name}")
+        at = f"terms.{name}"
         if name not in slots:
             suggestion = did_you_mean(name, slots)
             facts = {"value": name, "suggestion": suggestion, "known": tuple(slots)}
-            yield Fault("T305" if suggestion else "T306", place, facts)
-        elif isinstance(term, Mapping) and link is not default:
-            yield Fault("T307", place, {"value": name})
+            yield Fault("T305" if suggestion else "T306", link.place(at), facts)
+        elif link is not default and isinstance(term, Mapping):
+            yield Fault("T307", link.place(at), {"value": name})
         elif link is default and not word_in(term, sector):
-            yield Fault("T309", place, {"value": name, "sector": sector})
+            yield Fault("T309", link.place(at), {"value": name, "sector": sector})
 
 
 def _in_language(chain: Sequence[Link], language: str) -> tuple[tuple[Link, ...], tuple[Fault, ...]]:
     """The chain with what every unit of it says in a language, and a warning for each that has a gap. Raises C820."""
     links, faults = [], list[Fault]()
     for link in chain:
+        own = link.source.file
+        if own.language == language:
+            links.append(link)
+            continue
         path = link.folder / UNIT_FILE
-        found = find_translations(language, {path: link.folder})
-        file, gaps = unit_in_language(link.source.file, shown(path), found)
-        links.append(replace(link, source=replace(link.source, file=file)))
+        file, gaps = unit_in_language(own, shown(path), find_translations(language, {path: link.folder}))
+        links.append(link if file is own else replace(link, source=replace(link.source, file=file)))
         faults += gaps
     return tuple(links), tuple(faults)
 

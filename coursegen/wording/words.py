@@ -58,10 +58,15 @@ def word_bundle(bundle: CourseBundle, unit: Unit, language: str) -> CourseBundle
 
     Raises C801 to C803 for slots that cannot be filled and C810 for a language the course cannot be had in.
     """
-    slots = sorted(frozenset[str]().union(*(slots_of(Asked(id(part), part)) for part in _parts(bundle))))
-    terms = tuple((slot, unit.terms.get(slot)) for slot in slots)
+    terms = tuple((slot, unit.terms.get(slot)) for slot in _slots_in(Asked(id(bundle), bundle)))
     said = terms, tuple(unit.replace.items()), unit.type, unit.level
     return _worded(Asked((id(bundle), said, language), (bundle, unit, language)))
+
+
+@lru_cache(maxsize=4)
+def _slots_in(asked: Asked[CourseBundle]) -> tuple[str, ...]:
+    """Slots of a course, in order."""
+    return tuple(sorted(frozenset[str]().union(*(slots_of(Asked(id(part), part)) for part in _parts(asked.held)))))
 
 
 @lru_cache(maxsize=4)

@@ -188,9 +188,13 @@ class _Counter(Struct):
 
     def _place(self, piece: Strip) -> None:
         """Place one piece part by part; a paragraph leaves no fewer lines than it may on either page."""
+        self.used += self._before(piece, first=True)
+        if self._fits(piece.height):
+            if piece.anchor:
+                self.numbers[piece.anchor] = self.page
+            self._take(piece.parts)
+            return
         parts = list(piece.parts)
-        start = self._before(piece, first=True)
-        self.used += start
         room = self._room(parts, piece.closing)
         if room < len(parts):
             room = _allowed(room, piece)

@@ -117,7 +117,7 @@ def document_flow(document: Document, spec: FormSpec) -> tuple[Flow, ...]:
 
 def _once(block: Block, setting: Setting) -> tuple[Flow, ...]:
     """The flow of a block; one that was set before, and has no numbered list, stands as it did."""
-    if isinstance(block, Bullets):
+    if isinstance(block, Bullets) and block.kind == "number":
         return block_flow(block, setting)
     key = id(block), id(setting.spec), setting.form, setting.seal, id(setting.words)
     return _without_lists(Asked(key, (block, setting))) or block_flow(block, setting)

@@ -57,10 +57,10 @@ class Strip(Struct, frozen=True):
 
 def strips(flow: tuple[Flow, ...], spec: FormSpec) -> Iterator[Strip]:
     """The pieces of a flow that stands in the text area."""
-    for n, item in enumerate(flow):
+    for item, same in zip(flow, _alike(flow), strict=True):
         match item:
             case FlowPara():
-                yield _para_strip(item, spec.width, spec, _neighbours(flow, n), hang=True)
+                yield _strip_once(Asked((id(item), id(spec), same), (item, spec, same)))
             case FlowGrid():
                 yield _grid_strip(Asked((id(item), id(spec)), (item, spec)))
             case FlowContents():
@@ -110,11 +110,18 @@ def _contents_strips(item: FlowContents, spec: FormSpec) -> Iterator[Strip]:
         yield _para_strip(FlowPara(CONTENTS[entry.level - 1], entry.line), spec.width, spec, hang=True)
 
 
-def _neighbours(flow: tuple[Flow, ...], n: int) -> tuple[bool, bool]:
-    """Whether the paragraphs before and after look the same: their rules then close round all of them together."""
-    own, before, after = flow[n], flow[n - 1] if n else None, flow[n + 1] if n + 1 < len(flow) else None
-    role = own.role if isinstance(own, FlowPara) else ""
-    return isinstance(before, FlowPara) and before.role == role, isinstance(after, FlowPara) and after.role == role
+def _alike(flow: tuple[Flow, ...]) -> Iterator[tuple[bool, bool]]:
+    """Whether the paragraphs before and after each look the same: their rules then close round all of them together."""
+    roles = [item.role if isinstance(item, FlowPara) else "" for item in flow]
+    around = zip(["", *roles][:-1], roles, [*roles, ""][1:], strict=True)
+    return ((role == before, role == after) for before, role, after in around)
+
+
+@lru_cache(maxsize=4096)
+def _strip_once(asked: Asked[tuple[FlowPara, FormSpec, tuple[bool, bool]]]) -> Strip:
+    """A paragraph in the text area: pages are counted more than once, and many documents have the same paragraphs."""
+    para, spec, same = asked.held
+    return _para_strip(para, spec.width, spec, same, hang=True)
 
 
 def _para_strip(
@@ -136,10 +143,10 @@ def _para_strip(
 def flow_height(flow: tuple[Flow, ...], width: float, spec: FormSpec) -> float:
     """Height of a flow in a column of `width`, as in a cell."""
     total = 0.0
-    for n, item in enumerate(flow):
+    for item, same in zip(flow, _alike(flow), strict=True):
         match item:
             case FlowPara():
-                strip = _para_strip(item, width, spec, _neighbours(flow, n), hang=False)
+                strip = _para_strip(item, width, spec, same, hang=False)
                 total += strip.before + strip.height
             case FlowGrid():
                 total += sum(grid_heights(item, spec))
@@ -155,6 +162,13 @@ def grid_heights(grid: FlowGrid, spec: FormSpec) -> tuple[float, ...]:
 
     The rule under the table belongs to its last row.
     """
+    return _heights(Asked((id(grid), id(spec)), (grid, spec)))
+
+
+@lru_cache(maxsize=512)
+def _heights(asked: Asked[tuple[FlowGrid, FormSpec]]) -> tuple[float, ...]:
+    """Asked for to see whether rows must split, and again to count pages."""
+    grid, spec = asked.held
     lines = _rules(grid, spec)
     heights = [_row_height(row, grid, spec, line) for row, line in zip(grid.rows, lines, strict=False)]
     return (*heights[:-1], heights[-1] + lines[-1]) if heights else ()

@@ -57,7 +57,7 @@ def fill_document(
         **slots, **painted, **styles,
         **{slot: escape(text) for slot, text in tags.items()},
         "body": _body(written, {**painted, **styles}), "variants": written.variants,
-        "numbers": _numbers(compiled, form, pages),
+        "numbers": written.numbers,
         "title_page": "<w:titlePg/>" if pages.cover else "", "cover_header": REFERENCE if logo else "",
     }  # fmt: skip
     slotted = {**form.slotted, **form.seals.get(pages.seal, {})}
@@ -71,10 +71,14 @@ def fill_document(
 
 
 class _Written(Struct, frozen=True):
-    """The flow of a document as XML: text and slots for colours and faces in turn, variants of styles, drawings."""
+    """The flow of a document as XML: text and slots for colours and faces in turn.
+
+    With variants of styles, numbers of lists, drawings.
+    """
 
     pieces: tuple[str, ...]
     variants: str
+    numbers: str
     drawings: Drawings
 
 
@@ -110,7 +114,7 @@ def _written(asked: Asked[tuple[Pages, CompiledDocument, Drawings]]) -> _Written
     counted = replace(pages, numbers={key: page + form.lead for key, page in pages.numbers.items()})
     body = Body(compiled, form, counted, drawings)
     pieces = tuple(body.xml().split(SLOT))
-    return _Written(pieces, body.variants.xml(), drawings)
+    return _Written(pieces, body.variants.xml(), _numbers(compiled, form, pages), drawings)
 
 
 _HEX = re.compile(r'(?<==")[0-9A-F]{6}(?=" w:theme)')
