@@ -21,7 +21,6 @@ from coursegen.layout.geometry import (
 )
 from coursegen.layout.measure import em_width
 from coursegen.layout.typeset import STOPS, break_title, fits, height, line_of, para, plain, pt
-from coursegen.once import Asked
 
 FALLBACKS: dict[SlideRole, SlideRole] = {
     "agenda": "title-only",
@@ -140,16 +139,21 @@ def _spec_para(line: Line | str, size: float, spec: PlaceholderSpec, role: Place
 
 def footing(layout: LayoutSpec, footer: str) -> tuple[Filling, ...]:
     """Footer and slide number, where the layout has them; the writer puts the number field in."""
-    return _footing(Asked((id(layout), footer), (layout, footer)))
+    return _footing(*_feet(layout), footer)
+
+
+def _feet(layout: LayoutSpec) -> tuple[PlaceholderSpec | None, PlaceholderSpec | None, PlaceholderSpec | None]:
+    """All of a layout that its foot hangs on, most layouts alike: footer, slide number, title."""
+    found = layout.placeholders
+    return found.get("footer"), found.get("slide-number"), found.get("title")
 
 
 @lru_cache(maxsize=64)
-def _footing(asked: Asked[tuple[LayoutSpec, str]]) -> tuple[Filling, ...]:
-    layout, footer = asked.held
+def _footing(
+    place: PlaceholderSpec | None, number: PlaceholderSpec | None, title: PlaceholderSpec | None, footer: str
+) -> tuple[Filling, ...]:
     out: list[Filling] = []
-    place, number = layout.placeholders.get("footer"), layout.placeholders.get("slide-number")
-    fitted = fitted_footer(layout, footer) if place else None
-    if place and fitted:
+    if place and (fitted := _fitted(place, number, title, footer)):
         rect = None if fitted[1] == place.rect else fitted[1]
         out.append(Filling("footer", _foot(fitted[0], place), rect))
     if number:
@@ -168,10 +172,18 @@ def _foot(words: str, place: PlaceholderSpec) -> TextBody:
 def fitted_footer(layout: LayoutSpec, footer: str) -> tuple[str, Rect] | None:
     """A footer on one line and where it stands: in its own place, else in one as wide as the foot allows.
 
-    What is too long for that loses its last parts (between blanks of an em); None when nothing is left.
+    What is too long for that loses its last parts (between blanks of an em); None when nothing is left, or the layout
+    has no footer.
     """
-    place = layout.placeholders["footer"]
-    free = _free_foot(layout, place.rect)
+    place, number, title = _feet(layout)
+    return _fitted(place, number, title, footer) if place else None
+
+
+@lru_cache(maxsize=64)
+def _fitted(
+    place: PlaceholderSpec, number: PlaceholderSpec | None, title: PlaceholderSpec | None, footer: str
+) -> tuple[str, Rect] | None:
+    free = _free_foot(place.rect, number, title)
     gap = "　" if "　" in footer else "\u2003"
     parts = footer.split(gap)
     for count in range(len(parts), 0, -1):
@@ -184,9 +196,8 @@ def fitted_footer(layout: LayoutSpec, footer: str) -> tuple[str, Rect] | None:
     return None
 
 
-def _free_foot(layout: LayoutSpec, own: Rect) -> Rect:
+def _free_foot(own: Rect, number: PlaceholderSpec | None, title: PlaceholderSpec | None) -> Rect:
     """The foot from the footer as far as the title reaches, or the slide number stands."""
-    title, number = layout.placeholders.get("title"), layout.placeholders.get("slide-number")
     left = min(own.x, title.rect.x if title else own.x)
     right = max(own.right, title.rect.right if title else own.right)
     if number and number.rect.x >= own.right:
