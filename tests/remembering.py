@@ -7,6 +7,7 @@ import sys
 from coursegen.build import sound
 from coursegen.office import cache as office_cache
 from coursegen.reading import cache as reading_cache
+from coursegen.templating import recall
 
 
 def forget_everything() -> int:
@@ -18,6 +19,7 @@ def forget_everything() -> int:
     sound.forget()
     office_cache.forget()
     reading_cache.forget()
+    recall.forget()
     return len(memories)
 
 

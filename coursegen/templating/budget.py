@@ -5,7 +5,7 @@ Anything that Python code might walk (operands, arguments, printed text) is weig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -18,6 +18,23 @@ MAX_CHARACTERS = 5_000_000
 MAX_DEPTH = 50
 MAX_NESTING = 20
 CHARACTERS_PER_STEP = 100
+
+TEXT, MEMBERS, LAZY = 1, 2, 4
+"""What makes a value cost steps: its characters, its members, or each member when it is drawn."""
+
+
+class _Weights(dict[type, int]):
+    """Types by what makes their values cost steps; 0 for those that nothing walks."""
+
+    def __missing__(self, kind: type) -> int:
+        kinds: tuple[tuple[int, type | tuple[type, ...]], ...] = (
+            (TEXT, str), (MEMBERS, (list, tuple, dict)), (LAZY, Iterator),
+        )  # fmt: skip
+        self[kind] = sum(weight for weight, base in kinds if issubclass(kind, base))
+        return self[kind]
+
+
+WEIGHTS = _Weights()
 
 
 class Budget(Struct):
@@ -45,7 +62,9 @@ class Budget(Struct):
 
     def enter(self) -> None:
         """Open a macro, block or include; T110 when too many are open."""
-        self.spend(1)
+        self.steps -= 1
+        if self.steps < 0:
+            self.spend(0)  # which tells it
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise RefusalError("T110", limit=MAX_DEPTH)
@@ -70,29 +89,49 @@ class Budget(Struct):
 
     def weigh(self, value: object, nesting: int = 0) -> object:
         """The value, after steps were taken for its size, members of members included; T110 when nested too deep."""
-        if isinstance(value, str):
-            self.spend(len(value) // CHARACTERS_PER_STEP)
-        elif isinstance(value, list | tuple | dict):
-            if nesting > MAX_NESTING:
-                raise RefusalError("T110", limit=MAX_NESTING)
-            self.spend(1 + len(value))
-            for member in value:
-                self.weigh(member, nesting + 1)
-            if isinstance(value, dict):
-                for member in value.values():
-                    self.weigh(member, nesting + 1)
+        weight = WEIGHTS[type(value)]
+        if weight & TEXT:
+            if (length := len(value)) >= CHARACTERS_PER_STEP:  # type: ignore[arg-type]
+                self.spend(length // CHARACTERS_PER_STEP)
+        elif weight & MEMBERS:
+            self._weigh_members(value, nesting)  # type: ignore[arg-type]
         return value
+
+    def weigh_all(self, values: Iterable[object], nesting: int = 0) -> int:
+        """Take steps for the sizes of values that are there already; what makes them cost steps, in one sum."""
+        weights = 0
+        for value in values:
+            if weight := WEIGHTS[type(value)]:
+                weights |= weight
+                if weight != TEXT or len(value) >= CHARACTERS_PER_STEP:  # type: ignore[arg-type]
+                    self.weigh(value, nesting)
+        return weights
+
+    def _weigh_members(self, value: Collection[object], nesting: int) -> None:
+        if nesting > MAX_NESTING:
+            raise RefusalError("T110", limit=MAX_NESTING)
+        self.spend(1 + len(value))
+        if value:
+            self.weigh_all(value, nesting + 1)
+            if isinstance(value, dict):
+                self.weigh_all(value.values(), nesting + 1)
 
     def guard(self, function: Callable[..., object]) -> Callable[..., object]:
         """A filter or test whose arguments are weighed and whose lazy result is counted as it is drawn."""
+        weigh, weigh_all = self.weigh, self.weigh_all
 
         def guarded(*args: object, **kwargs: object) -> object:
-            for value in (*args, *kwargs.values()):
-                self.weigh(value)
-            counted = (self._counted(value) if isinstance(value, Iterator) else value for value in args)
-            result = function(*counted, **kwargs)
-            self.weigh(result)
-            return self._counted(result) if isinstance(result, Iterator) else result
+            lazy = weigh_all(args) & LAZY
+            if kwargs:
+                weigh_all(kwargs.values())
+            if lazy:
+                args = tuple(map(self._drawn, args))
+            result = weigh(function(*args, **kwargs))
+            return self._counted(result) if WEIGHTS[type(result)] & LAZY else result  # type: ignore[arg-type]
 
-        guarded.__dict__.update(getattr(function, "__dict__", {}))  # whether Jinja is to give it its environment
+        if marks := getattr(function, "__dict__", None):
+            guarded.__dict__.update(marks)  # whether Jinja is to give it its environment
         return guarded
+
+    def _drawn(self, value: object) -> object:
+        return self._counted(value) if WEIGHTS[type(value)] & LAZY else value  # type: ignore[arg-type]

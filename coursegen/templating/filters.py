@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import cast
 
@@ -129,7 +130,12 @@ def blanks(text: str) -> Markup:
 
 def gap(text: str) -> Markup:
     """A sentence whose last clause is to be filled in by participants; one without such a clause stays whole."""
-    parts = last_clause(_plain(text, "gap"))
+    return _gapped(_plain(text, "gap"))
+
+
+@lru_cache(maxsize=2048)
+def _gapped(text: str) -> Markup:
+    parts = last_clause(text)
     if parts is None:
         return markup_of(text)
     before, clause, end = map(markup_of, parts)
@@ -181,12 +187,24 @@ def _plain(value: object, name: str) -> str:
 
 def label_function(translate: Callable[[str], str]) -> Callable[..., str]:
     """`_`: a label in the product's language, its {names} filled from the arguments, markup among them or not."""
+    translated = lru_cache(maxsize=512)(translate)
 
     def label(text: str, /, **values: object) -> str:
-        pieces = re.split(r"(\{\w+\})", counted(translate(text), values))
-        return joined(values.get(piece[1:-1], piece) if piece.startswith("{") else piece for piece in pieces)
+        said = translated(text) if type(text) is str else translate(text)
+        if type(said) is str and "{" not in said:
+            bounded(len(said))
+            return said
+        pieces = _pieces(counted(said, values))
+        return joined([piece if name is None else values.get(name, piece) for piece, name in pieces])
 
     return label
+
+
+@lru_cache(maxsize=2048)
+def _pieces(label: str) -> tuple[tuple[str, str | None], ...]:
+    """A label in pieces; those that name a value with its name."""
+    pieces = re.split(r"(\{\w+\})", label)
+    return tuple((piece, piece[1:-1] if piece.startswith("{") else None) for piece in pieces)
 
 
 def small_range(*bounds: int) -> range:

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from typing import cast
 
 from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.visitor import NodeTransformer
 
 from coursegen.errors import Fault, FaultError, Place
+from coursegen.templating.budget import CHARACTERS_PER_STEP
+from coursegen.templating.recall import Closed, closed_names, only_macros
 from coursegen.templating.stamp import without_stamps
 from coursegen.text import did_you_mean
 
@@ -42,7 +44,23 @@ def closest_first(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 class Generator(CodeGenerator):
-    """Writes the code of a rewritten template: what is printed is markup already, and not escaped once more."""
+    """Writes the code of a rewritten template: what is printed is markup already, and not escaped once more.
+
+    Macros whose text may be remembered are told to the environment with all that it depends on; see `recall`.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Find the closed macros of a template that has nothing else."""
+        macros = [part for part in node.body if isinstance(part, nodes.Macro)] if only_macros(node) else []
+        self.closed: dict[nodes.Node, Closed | None] = {macro: closed_names(macro) for macro in macros}
+        super().visit_Template(node, frame)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Make a macro."""
+        found = self.closed.get(macro_ref.node)
+        self.write("environment.recall.closed(" if found else "")
+        super().macro_def(macro_ref, frame)
+        self.write(f", context, {found[0]!r}, {found[1]!r})" if found else "")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if not _is_printed(node):
@@ -89,15 +107,15 @@ class _Rewriter(NodeTransformer):
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
         """What is compared is walked, so it is weighed."""
         self.generic_visit(node)
-        node.expr = _filtered(node.expr, WEIGH)
+        node.expr = _weighed(node.expr)
         for operand in node.ops:
-            operand.expr = _filtered(operand.expr, WEIGH)
+            operand.expr = _weighed(operand.expr)
         return node
 
     def visit_Pair(self, node: nodes.Pair) -> nodes.Node:  # noqa: N802
         """Keys are hashed, hence walked."""
         self.generic_visit(node)
-        node.key = _filtered(node.key, WEIGH)
+        node.key = _weighed(node.key)
         return node
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
@@ -171,6 +189,13 @@ class _Rewriter(NodeTransformer):
 def _filtered(node: nodes.Node, name: str, *arguments: str) -> nodes.Filter:
     constants: list[nodes.Expr] = [nodes.Const(argument, lineno=node.lineno) for argument in arguments]
     return nodes.Filter(cast("nodes.Expr", node), name, constants, [], None, None, lineno=node.lineno)
+
+
+def _weighed(node: nodes.Expr) -> nodes.Expr:
+    """An expression whose value is weighed; a constant that weighs nothing stays as it is."""
+    if isinstance(node, nodes.Const) and not (isinstance(node.value, str) and len(node.value) >= CHARACTERS_PER_STEP):
+        return node
+    return _filtered(node, WEIGH)
 
 
 def _statement(name: str, value: int, line: int) -> nodes.ExprStmt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -21,6 +21,11 @@ def md(text: object) -> Markup:
     """A text of the content as markup; `` `code` `` comes out plain. T122 when it is markup already."""
     if not isinstance(text, str) or isinstance(text, Markup):
         raise RefusalError("T122", name="md", value=type(text).__name__)
+    return _read(text)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Markup:
     markup_of(text)
     tokens = _markdown().parseInline(text)[0].children or ()
     pieces = (_TAGS.get(token.type) or str(markup_of(token.content)) for token in tokens)

@@ -23,9 +23,9 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 def text_of(value: object) -> str:
     """A text or a number as text (2.0 as 2); T111 for nothing, T112 for what has no printed form."""
+    if isinstance(value, str):
+        return value
     match value:
-        case str():
-            return value
         case None:
             raise RefusalError("T111", name="…")
         case bool():
@@ -45,10 +45,10 @@ def markup_of(value: object) -> Markup:
     text = value if type(value) is str else text_of(value)
     if isinstance(text, Markup):
         return text
-    return _escaped_once(text) if len(text) < _OFTEN else _escaped(text)
+    return escaped(text) if len(text) < OFTEN else _escaped(text)
 
 
-_OFTEN = 1000
+OFTEN = 1000
 """Texts shorter than this are printed in one file after the other."""
 
 
@@ -57,7 +57,8 @@ def _escaped(text: str) -> Markup:
     return Markup(_NEWLINE.sub("<br/>", str(escape(text))))  # noqa: S704 (escaped in this line)
 
 
-_escaped_once = lru_cache(maxsize=8192)(_escaped)
+escaped = lru_cache(maxsize=8192)(_escaped)
+"""A short text as markup, remembered. T113."""
 
 
 def check_characters(text: str) -> None:
@@ -77,9 +78,10 @@ def bounded(length: int) -> None:
 
 def joined(values: Iterable[object], separator: object = "") -> str:
     """Values side by side; markup as soon as one of them is markup. T109 when the whole would be too long."""
-    texts = [text_of(value) for value in values]
+    texts = [value if type(value) is str else text_of(value) for value in values]
     between = text_of(separator)
     bounded(sum(map(len, texts)) + len(between) * len(texts))
-    if any(isinstance(text, Markup) for text in (between, *texts)):
-        return markup_of(between).join(markup_of(text) for text in texts)
+    kinds = {type(between), *map(type, texts)}
+    if kinds != {str} and any(issubclass(kind, Markup) for kind in kinds):
+        return Markup(str.join(markup_of(between), map(markup_of, texts)))  # noqa: S704 (all of it is markup)
     return between.join(texts)

@@ -16,8 +16,11 @@ from msgspec import Struct
 from coursegen.templating import filters as table
 from coursegen.templating import instrument as names
 from coursegen.templating.budget import Budget
-from coursegen.templating.printing import bounded, joined, markup_of
+from coursegen.templating.calls import Scope, called
+from coursegen.templating.printing import OFTEN, bounded, escaped, joined, markup_of
+from coursegen.templating.recall import Recall
 from coursegen.templating.refusal import RefusalError
+from coursegen.templating.stamp import STAMP, without_stamps
 
 if TYPE_CHECKING:
     from jinja2.ext import Extension
@@ -71,7 +74,7 @@ class TooEarly(BaseException):
     """A template asked for what is not known yet. No fault of its author's, so nothing that is told as one."""
 
 
-class Waiting(Context):
+class Waiting(Scope):
     """Names of a template some of which are not known yet; all of Jinja's code asks for a name here."""
 
     def resolve_or_missing(self, key: str) -> Any:
@@ -86,6 +89,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """One environment serves one rendering: it holds the budget. One that compiles has `extensions`."""
 
     code_generator_class = names.Generator
+    context_class = Scope
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(
@@ -113,19 +117,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": table.small_range, "namespace": Namespace, **context}
         if any(value is LATER for value in context.values()):
             self.context_class = Waiting
-        if callable(translate := context.get("_")):
-            self.globals["_"] = table.label_function(cast("Callable[[str], str]", translate))
+        translate = cast("Callable[[str], str] | None", context.get("_"))
+        if callable(translate):
+            self.globals["_"] = table.label_function(translate)
+        self.recall = Recall(budget, self.globals.get("_"), translate)
 
     def _counters(self) -> dict[str, Callable[..., Any]]:
         """What `instrument` puts into the tree."""
         budget = self.budget
 
         def shown(value: object, name: str) -> str:
+            plain = type(value) is str
             try:
-                text = markup_of(value)
+                text = escaped(value) if plain and len(value) < OFTEN else markup_of(value)  # type: ignore[arg-type]
             except RefusalError as refusal:
                 raise RefusalError(refusal.code, **{**refusal.facts, "name": name}) from None
-            budget.write_length(len(text)) if type(value) is str else budget.write(text)
+            budget.characters -= len(text if plain or STAMP not in text else without_stamps(text))
+            if budget.characters < 0:
+                budget.write_length(0)  # which tells it
             return text
 
         return {
@@ -146,8 +155,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, members of a mapping before its methods; undefined when there is none, T107 when refused."""
-        if attribute in _FIELDS[type(obj)]:
+        if attribute in _FIELDS[kind := type(obj)]:
             return getattr(obj, attribute)
+        if attribute in _METHODS.get(kind, ()) or (kind is TemplateModule and not attribute.startswith("_")):
+            found = getattr(obj, attribute, missing)
+            return self.undefined(obj=obj, name=attribute) if found is missing else found
+        return self._attribute(obj, attribute)
+
+    def _attribute(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Mapping):
             return self._of_mapping(obj, attribute)
         if isinstance(obj, Undefined):
@@ -179,7 +194,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`obj[argument]`; a text asks for an attribute where there are no items."""
         self.budget.weigh(argument)
-        if isinstance(obj, str | list | tuple) and isinstance(argument, int):
+        if isinstance(argument, int) and isinstance(obj, str | list | tuple):
             try:
                 return obj[argument]
             except IndexError:
@@ -194,14 +209,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """A call from a template, counted in depth; arguments of anything but macros are weighed. T107."""
         budget = __self.budget
         budget.enter()
-        if isinstance(__obj, LoopContext):
-            args = tuple(budget.iterate(value) for value in args)
-        elif not isinstance(__obj, Macro):
-            _check_callable(__obj, kwargs)
-            for value in (*args, *kwargs.values()):
-                budget.weigh(value)
-        result = budget.weigh(__context.call(__obj, *args, **kwargs))
-        budget.leave()
+        if not isinstance(__obj, Macro):
+            if isinstance(__obj, LoopContext):
+                args = tuple(map(budget.iterate, args))
+            else:
+                _check_callable(__obj, kwargs)
+                budget.weigh_all(args)
+                if kwargs:
+                    budget.weigh_all(kwargs.values())
+        result = budget.weigh(called(__context, __obj, args, kwargs))
+        budget.depth -= 1
         return result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

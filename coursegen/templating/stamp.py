@@ -8,12 +8,15 @@ from coursegen.text import escaped
 
 _MARK = re.compile(r"<(?:(?P<name>[^\W\d][\w.:-]*)|(?P<skip>!--|!\[CDATA\[|\?))")
 _SKIP_ENDS = {"!--": "-->", "![CDATA[": "]]>", "?": "?>"}
-_STAMP = re.compile(r' at="[^"]*"')
+STAMP = ' at="'
+"""How the stamp of a tag begins."""
+
+_STAMP = re.compile(STAMP + '[^"]*"')
 
 
 def without_stamps(markup: str) -> str:
     """The markup as its author wrote it."""
-    return _STAMP.sub("", markup) if ' at="' in markup else markup
+    return _STAMP.sub("", markup) if STAMP in markup else markup
 
 
 def stamped(text: str, line: int, file: str, skipping: str = "") -> tuple[str, str]:

@@ -73,7 +73,7 @@ def _chooser(name: str, variants: Mapping[str, Blocks]) -> Block:
         if not own:
             return usual[0](context) if usual else iter(())
         inner = context.derived()
-        inner.blocks[name] = [*own, *usual]
+        inner.blocks = {**inner.blocks, name: [*own, *usual]}
         return own[0](inner)
 
     return choose
