@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from minicourse import write_minicourse
 
+from coursegen.build import leaks
 from coursegen.build.leaks import find_leaks
 from coursegen.model import CourseBundle
+from coursegen.once import Asked
 from coursegen.reading import read_course
 
 NOTES = "请每人拿起面前的杯子转一圈，看到什么说什么，讲师不要先提示三处在哪里。"
@@ -52,6 +54,19 @@ def test_a_text_is_found_inside_another_and_in_attributes_and_other_parts(bundle
 @pytest.mark.parametrize("form", ["<!-- {} -->", "<script>x='{}'</script>", '<a title="{}">', "<p>{}</p>"])
 def test_a_text_is_found_in_any_form_in_a_page(bundle: CourseBundle, form: str) -> None:
     assert find_leaks(bundle, {"page.html": form.format(WHY).encode()}, "slides.html")
+
+
+def test_the_shortest_text_that_counts_is_found_wherever_it_begins(bundle: CourseBundle) -> None:
+    shortest = leaks._GRAM
+    said = leaks._said(Asked(id(bundle), bundle))
+    secrets = {leak[0] for known in said.secrets.values() for _, _, leak in known}
+    assert secrets
+    for secret in secrets:
+        for before in range(2 * shortest):
+            text = "前" * before + secret + "后" * (before % 5)
+            found = leaks._found(Asked((id(said), text), (said, text)))
+            naive = {other for other in secrets if other in text and other not in said.public}
+            assert {leak for leak, _ in found} == naive
 
 
 def test_one_sentence_of_a_longer_text_is_enough(bundle: CourseBundle) -> None:

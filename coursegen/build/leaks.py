@@ -39,6 +39,9 @@ _SECRET_FIELDS: Mapping[type[Any], frozenset[str]] = {
 _GRAM = 12
 """Shortest text looked for, in characters without blanks: shorter ones also occur by chance."""
 
+_BLOCK = _GRAM // 2
+"""A text is looked at in blocks of so many characters: whatever is looked for has a whole one in its first dozen."""
+
 _SENTENCE = re.compile(r"[。！？；\n]")
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'="([^"]{12,})"')
@@ -69,19 +72,26 @@ def _texts_of(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterable[str]]]
 
 
 class _Said(Struct, frozen=True):
-    """What everybody may read in a course, as one text; lecturers' sentences, each with its id, by first characters."""
+    """What everybody may read in a course, as one text; lecturers' sentences by the blocks that may be met in them.
+
+    Of each: its rank, where in it the block begins, itself and its id.
+    """
 
     public: str
-    secrets: Mapping[str, Sequence[tuple[str, str]]]
+    secrets: Mapping[str, Sequence[_Secret]]
+
+
+_Secret = tuple[int, int, tuple[str, str]]
 
 
 @lru_cache(maxsize=2)
 def _said(asked: Asked[CourseBundle]) -> _Said:
     nodes = [_said_in(Asked(id(node), node)) for node in _nodes(asked.held)]
-    secrets: dict[str, list[tuple[str, str]]] = {}
-    for _, sentences in nodes:
-        for sentence, owner in sentences:
-            secrets.setdefault(sentence[:_GRAM], []).append((sentence, owner))
+    secrets: dict[str, list[_Secret]] = {}
+    sentences = (sentence for _, own in nodes for sentence in own)
+    for rank, (sentence, owner) in enumerate(sentences):
+        for at in range(_BLOCK):
+            secrets.setdefault(sentence[at : at + _BLOCK], []).append((rank, at, (sentence, owner)))
     return _Said("\n".join(public for public, _ in nodes), secrets)
 
 
@@ -143,11 +153,12 @@ def _read(piece: bytes) -> tuple[str, str]:
 
 @lru_cache(maxsize=128)
 def _found(asked: Asked[tuple[_Said, str]]) -> tuple[tuple[str, str], ...]:
-    """Secrets in a text, which is often the same from one build to the next."""
+    """Secrets in a text, in their order; it is often the same from one build to the next."""
     said, text = asked.held
-    return tuple(
-        leak
-        for start in range(len(text) - _GRAM + 1)
-        for leak in said.secrets.get(text[start : start + _GRAM], ())
-        if text.startswith(leak[0], start) and leak[0] not in said.public
+    found = (
+        (start - at, rank, leak)
+        for start in range(0, len(text) - _BLOCK + 1, _BLOCK)
+        for rank, at, leak in said.secrets.get(text[start : start + _BLOCK], ())
+        if start >= at and text.startswith(leak[0], start - at) and leak[0] not in said.public
     )
+    return tuple(leak for _, _, leak in sorted(found))
