@@ -15,7 +15,7 @@ from types import ModuleType
 from msgspec.structs import replace
 
 from coursegen.batch.run import Pace, run
-from coursegen.build import Request, build, jobs, kit, line, makers
+from coursegen.build import Request, build, decks, documents, jobs, kit, line, makers
 from coursegen.limits import collect_seldom
 from coursegen.workspace import Workspace, bundled_folder
 
@@ -49,7 +49,7 @@ def bullet(request: Request, count: int) -> Mapping[str, float]:
     text, request = path.read_text("utf-8"), replace(request, products=("deck",))
     _sound(request)
     deck, stages = request.output / "plain" / "neutral" / "deck.pptx", dict[str, float]()
-    _clock({makers: ("place_deck", "fill_deck", "pack"), kit: ("write_atomic",)}, stages, time.perf_counter)
+    _clock({decks: ("place_deck", "fill_deck"), makers: ("pack",), kit: ("write_atomic",)}, stages, time.perf_counter)
     found: dict[str, list[float]] = {"seconds": [], "processor": [], "nodes": [], "raw": []}
     try:
         for turn in range((count or ROUNDS) + 1):
@@ -125,10 +125,9 @@ _Stages = Mapping[ModuleType, Sequence[str]]
 _STAGES: _Stages = {
     line: ("prepare", "render", "deliver"),
     jobs: ("left_behind",),
-    makers: (
-        "parse_deck", "parse_document", "place_deck", "paginate", "fill_deck", "fill_document", "pack", "faults_of",
-        "find_leaks",
-    ),
+    decks: ("parse_deck", "place_deck", "fill_deck"),
+    documents: ("parse_document", "paginate", "fill_document"),
+    makers: ("pack", "faults_of", "find_leaks"),
 }  # fmt: skip
 
 _UNIT = """\

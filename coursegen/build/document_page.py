@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from coursegen.build.makers import stop_at_errors
+from coursegen.build.filled import stop_at_errors
 from coursegen.build.pictures import with_pictures
 from coursegen.build.prepare import prepare
 from coursegen.build.prepared import Prepared

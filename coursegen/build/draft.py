@@ -8,8 +8,9 @@ from typing import Literal, get_args
 
 from msgspec.structs import replace
 
+from coursegen.build.decks import deck_page, deck_parts
 from coursegen.build.document_page import document_page
-from coursegen.build.makers import PAGE, deck_page, deck_parts, stop_at_errors
+from coursegen.build.filled import PAGE, stop_at_errors
 from coursegen.build.pictures import with_pictures
 from coursegen.build.prepare import prepare
 from coursegen.build.prepared import Prepared

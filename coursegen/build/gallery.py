@@ -8,8 +8,9 @@ from pathlib import Path
 from coursegen import __version__
 from coursegen.build.assets import logo_media
 from coursegen.build.bases import Look, in_look
+from coursegen.build.decks import deck_parts
+from coursegen.build.filled import stop_at_errors
 from coursegen.build.kit import Made
-from coursegen.build.makers import deck_parts, stop_at_errors
 from coursegen.build.products import BASES
 from coursegen.build.search import find_base, search_path
 from coursegen.build.tags import sample_texts, unit_texts

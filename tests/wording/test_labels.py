@@ -31,7 +31,7 @@ def labels_in_use() -> set[str]:
     files = sorted((bundled_folder() / "templates").glob("*/*.j2"))
     pages = sorted((bundled_folder() / "coursegen" / "html").glob("*.py"))
     pages += sorted((bundled_folder() / "coursegen" / "exports").glob("*.py"))
-    names = ("makers.py", "naming.py", "exporting.py", "carried.py", "responses.py")
+    names = ("decks.py", "naming.py", "exporting.py", "carried.py", "responses.py")
     pages += (bundled_folder() / "coursegen" / "build" / name for name in names)
     pages += sorted((bundled_folder() / "coursegen" / "report").glob("response_*.py"))
     assert len(files) >= 5
