@@ -5,10 +5,12 @@ The rules are those that Word and WPS follow for Chinese, checked against LibreO
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coursegen.document.nodes import Blank, Break, InlineStyle, Number, Reference, Text
 from coursegen.layout.measure import em_width
@@ -45,6 +47,9 @@ PLAIN_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _IDEOGRAPH = "一"
 """Stands for every ideograph: all are set alike."""
 
+_AMONG = re.compile("(?<=[一-鿿])([一-鿿]+)(?=[一-鿿])")
+"""Ideographs among ideographs: nothing before or after changes how they are set."""
+
 HANGING = frozenset("，。、；：？！,.;:?!")
 """Marks that may stand outside the margin at the end of a line (w:overflowPunct, on by default)."""
 
@@ -60,7 +65,7 @@ class Cluster(Struct, frozen=True, gc=False):
 
     `width` counts neither the automatic gap before the first of them (`lead`, dropped where a line begins) nor blanks
     at the end (`trailing`, dropped where one ends); `hanging` is the width of a last mark that may stand outside the
-    margin. `sign` is a tab or a newline that stands alone.
+    margin. `sign` is a tab or a newline that stands alone. `count` ideographs with nothing between them are one.
     """
 
     width: float = 0.0
@@ -69,6 +74,7 @@ class Cluster(Struct, frozen=True, gc=False):
     hanging: float = 0.0
     pieces: tuple[float, ...] = ()
     sign: str = ""
+    count: int = 1
 
 
 class _Facts(Struct, frozen=True):
@@ -161,9 +167,11 @@ def clusters(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec, *, h
 def _of_text(text: str, look: _Look, *, hang: bool) -> list[Cluster]:
     """The clusters of a text in one look, nearly all of which are like others."""
     found, met = [], _NOTHING
-    for word in _cut(text, hang=hang):
-        cluster, met = _set(word, met, look)
-        found.append(cluster)
+    for n, part in enumerate(_AMONG.split(text)):
+        among = n % 2 == 1
+        for word in [_IDEOGRAPH] if among else _cut(part, hang=hang):
+            cluster, met = _set(word, met, look, len(part) if among else 1)
+            found.append(cluster)
     return found
 
 
@@ -182,9 +190,9 @@ def _cut(text: str, *, hang: bool) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _set(word: str, met: _Met, look: _Look) -> tuple[Cluster, _Met]:
-    """A piece of text as a cluster, and what is met after it."""
-    return _cluster([*_glyphs_of(word, met, look)]), _met_after(word, met)
+def _set(word: str, met: _Met, look: _Look, count: int) -> tuple[Cluster, _Met]:
+    """A piece of text that stands there so often as a cluster, and what is met after it."""
+    return replace(_cluster([*_glyphs_of(word, met, look)]), count=count), _met_after(word, met)
 
 
 def _of_glyphs(glyphs: Iterable[_Glyph], *, hang: bool) -> Iterator[Cluster]:

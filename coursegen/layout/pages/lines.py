@@ -40,7 +40,9 @@ def _counted(asked: Asked[tuple[FlowPara, ParaMetrics, FormSpec, float, bool]]) 
     setter.used = 0.0 if metrics.marker else metrics.first
     found = clusters(para.line, metrics, spec, hang=hang)
     for n, cluster in enumerate(found):
-        if not cluster.sign:
+        if cluster.count > 1:
+            setter.put_many(cluster)
+        elif not cluster.sign:
             setter.put(cluster, found[n + 1].lead if not hang and n + 1 < len(found) else 0.0)
         elif cluster.sign == "\n":
             setter.turn()
@@ -73,7 +75,7 @@ def _until_sign(found: Sequence[Cluster]) -> float:
     for cluster in found:
         if cluster.sign:
             break
-        total += cluster.lead + cluster.width + cluster.trailing
+        total += (cluster.lead + cluster.width + cluster.trailing) * cluster.count
     return total
 
 
@@ -116,6 +118,17 @@ class _Setter(Struct):
             return
         self._set(cluster.width, cluster.lead, hanging, gap)
         self.pending = cluster.trailing
+
+    def put_many(self, cluster: Cluster) -> None:
+        """Set equal clusters that stand side by side: as many to a line as it holds."""
+        self._set(cluster.width, cluster.lead, 0.0, 0.0)
+        left, room = cluster.count - 1, self.room + ROUNDING
+        here = max(0, min(left, int((room - self.used) / cluster.width)))
+        self.used += here * cluster.width
+        if left := left - here:
+            most = max(1, int(room / cluster.width))
+            lines = -(-left // most)
+            self.count, self.used = self.count + lines, (left - (lines - 1) * most) * cluster.width
 
     def _set(self, width: float, lead: float, hanging: float, gap: float) -> None:
         before = 0.0 if self.empty else self.pending + lead
