@@ -47,8 +47,8 @@ PLAIN_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _IDEOGRAPH = "一"
 """Stands for every ideograph: all are set alike."""
 
-_AMONG = re.compile("(?<=[一-鿿])([一-鿿]+)(?=[一-鿿])")
-"""Ideographs among ideographs: nothing before or after changes how they are set."""
+_IDEOGRAPHS = re.compile("[一-鿿]{3,}")
+"""Ideographs, of which all but the first and the last are set alike whatever stands before and after."""
 
 HANGING = frozenset("，。、；：？！,.;:?!")
 """Marks that may stand outside the margin at the end of a line (w:overflowPunct, on by default)."""
@@ -166,13 +166,22 @@ def clusters(line: tuple[Piece, ...], metrics: ParaMetrics, spec: FormSpec, *, h
 
 def _of_text(text: str, look: _Look, *, hang: bool) -> list[Cluster]:
     """The clusters of a text in one look, nearly all of which are like others."""
-    found, met = [], _NOTHING
-    for n, part in enumerate(_AMONG.split(text)):
-        among = n % 2 == 1
-        for word in [_IDEOGRAPH] if among else _cut(part, hang=hang):
-            cluster, met = _set(word, met, look, len(part) if among else 1)
-            found.append(cluster)
+    found, met, start = list[Cluster](), _NOTHING, 0
+    for run in _IDEOGRAPHS.finditer(text):
+        first, last = run.start() + 1, run.end() - 1
+        met = _add(found, text[start:first], met, look, hang=hang)
+        found.append(_set(_IDEOGRAPH, met, look, last - first)[0])
+        start = last
+    _add(found, text[start:], met, look, hang=hang)
     return found
+
+
+def _add(found: list[Cluster], text: str, met: _Met, look: _Look, *, hang: bool) -> _Met:
+    """Add the clusters of a text, one by one; what is met after it."""
+    for word in _cut(text, hang=hang):
+        cluster, met = _set(word, met, look, 1)
+        found.append(cluster)
+    return met
 
 
 def _cut(text: str, *, hang: bool) -> list[str]:
