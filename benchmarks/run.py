@@ -32,7 +32,7 @@ the files too."""
 
 _DROPPED: Mapping[Kept, Sequence[str]] = {
     "parts": (), "outputs": (), "products": ("commands", "files"), "nothing": ("",),
-    "model": ("products", "verdicts", "commands", "files"),
+    "model": ("products", "verdicts", "made", "commands", "files"),
 }  # fmt: skip
 """Areas of the cache that are taken away before a run."""
 

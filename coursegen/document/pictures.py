@@ -54,7 +54,14 @@ def _shown_in(asked: Asked[tuple[Block, ...]]) -> tuple[tuple[str, Place], ...]:
 
 def _slide_with_sizes(slide: Slide, sizes: Mapping[str, Size]) -> Slide:
     blocks = _with_own(slide.blocks, sizes)
-    return slide if blocks is slide.blocks else replace(slide, blocks=blocks)
+    return slide if blocks is slide.blocks else _with_blocks(Asked((id(slide), id(blocks)), (slide, blocks)))
+
+
+@lru_cache(maxsize=256)
+def _with_blocks(asked: Asked[tuple[Slide, tuple[Block, ...]]]) -> Slide:
+    """A slide with other blocks, the very same when asked again."""
+    slide, blocks = asked.held
+    return replace(slide, blocks=blocks)
 
 
 def _with_own(blocks: tuple[Block, ...], sizes: Mapping[str, Size]) -> tuple[Block, ...]:

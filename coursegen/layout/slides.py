@@ -77,7 +77,7 @@ def place_deck(deck: Deck, base: BaseSpec, logo: Logo | None = None) -> tuple[Pl
     for section in deck.sections:
         context = _Context(deck, base, section, logo, listed)
         for slide in section.slides:
-            placed = _placed_once(Asked((slide, section.id, around), (slide, context)))
+            placed = _placed_once(Asked((id(slide), section.id, around), (slide, context)))
             slides += placed.slides
             faults += placed.faults
     said = deck.properties
@@ -105,7 +105,7 @@ def _same(around: Asked[BaseSpec]) -> Asked[BaseSpec]:
 
 @lru_cache(maxsize=512)
 def _placed_once(asked: Asked[tuple[Slide, _Context]]) -> _Outcome:
-    """A slide placed, but for its foot; one that was placed before among the same stands as it did."""
+    """A slide placed, but for its foot; the very same that was placed before among the same stands as it did."""
     return _place(*asked.held)
 
 

@@ -20,13 +20,17 @@ class Part(bytes):
 
 
 class Frame:
-    """A part around a piece that is a unit's own."""
+    """A part around a piece that is a unit's own. The last one is kept: of a deck that changes most slides stay."""
 
-    __slots__ = ("_head", "_shared", "_tail")
+    __slots__ = ("_head", "_last", "_shared", "_tail")
 
     def __init__(self, head: bytes, tail: bytes) -> None:
         self._head, self._tail, self._shared = head, tail, head + tail
+        self._last: Part | None = None
 
     def around(self, own: bytes) -> Part:
         """The part with a unit's own piece."""
-        return Part(b"".join((self._head, own, self._tail)), self._shared, own)
+        part = self._last
+        if part is None or part.own != own:
+            part = self._last = Part(b"".join((self._head, own, self._tail)), self._shared, own)
+        return part

@@ -48,20 +48,17 @@ def fill_deck(
     compiled = with_carried(with_texts(compiled, {**own, **texts}), carried)
     colors = {name: repainted(theme.colors, theme.color_map, brand) for name, theme in compiled.themes.items()}
     context = Context(placed, compiled, _writers(placed, compiled, brand, colors), _pictures(media), beside, carried)
-    parts: dict[str, bytes] = {}
-    types = dict(compiled.types)
-    for made in slides_parts(context):
-        parts |= made.parts
-        types |= made.types
-        parts |= {f"ppt/media/{context.pictures[key]}": media[key] for key in made.media}
-    types |= {name: MEDIA_TYPES[name.rsplit(".", 1)[-1]] for name in parts if name.startswith("ppt/media/picture")}
+    slides = slides_parts(context)
+    pictures = {f"ppt/media/{context.pictures[key]}": media[key] for key in slides.media}
+    shown = {name: MEDIA_TYPES[name.rsplit(".", 1)[-1]] for name in pictures}
     themes = {name: _painted(theme, colors[name], brand, placed.language) for name, theme in compiled.themes.items()}
     index = {**index_parts(placed, compiled), **properties(_saying(placed, compiled.core), date)}
     return {
-        CONTENT_TYPES: write_content_types(types | index_types(compiled)),
+        CONTENT_TYPES: write_content_types({**compiled.types, **slides.types, **shown, **index_types(compiled)}),
         **compiled.parts,
         **themes,
-        **parts,
+        **slides.parts,
+        **pictures,
         **index,
     }
 

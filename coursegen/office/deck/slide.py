@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ class Context(Struct, frozen=True):
 
 
 class SlideParts(Struct, frozen=True):
-    """Parts of one slide, their content types, and the keys of the pictures on it."""
+    """Parts of slides, their content types, and the keys of the pictures on them."""
 
     parts: dict[str, bytes]
     types: dict[str, str]
@@ -87,22 +87,26 @@ class _Framed(Struct, frozen=True):
     rest: SlideParts
 
 
-def slides_parts(context: Context) -> Iterator[SlideParts]:
-    """The parts of each slide of a deck; one made before with other words in its footer, and on as before, stands."""
+def slides_parts(context: Context) -> SlideParts:
+    """The parts of all slides of a deck; one made before with other words in its footer, and on as before, stands."""
+    parts, types, media = dict[str, bytes](), dict[str, str](), dict[str, None]()
     stages: dict[SlideRole, _Stage] = {}
     footers: dict[tuple[SlideRole, int], bytes] = {}
+    frame = _framed if context.beside else _framed_once
     for number, slide in enumerate(context.placed.slides, 1):
         if slide.id in context.carried.slides:
-            yield _carried_parts(number, slide, context)
-            continue
-        stage = stages.get(slide.role) or stages.setdefault(slide.role, _Stage.of(slide.role, context))
-        made = _framed if context.beside else _framed_once
-        framed = made(Asked((number, id(slide), stage.key), (number, slide, stage, context)))
-        place = slide.role, framed.last_id
-        if place not in footers:
-            footers[place] = _footer(stage, framed.last_id, context)
-        parts = {_part(number): framed.frame.around(footers[place]), **framed.rest.parts}
-        yield SlideParts(parts, framed.rest.types, framed.rest.media)
+            made = _carried_parts(number, slide, context)
+        else:
+            stage = stages.get(slide.role) or stages.setdefault(slide.role, _Stage.of(slide.role, context))
+            framed = frame(Asked((number, id(slide), stage.key), (number, slide, stage, context)))
+            made, place = framed.rest, (slide.role, framed.last_id)
+            if place not in footers:
+                footers[place] = _footer(stage, framed.last_id, context)
+            parts[_part(number)] = framed.frame.around(footers[place])
+        parts.update(made.parts)
+        types.update(made.types)
+        media.update(dict.fromkeys(made.media))
+    return SlideParts(parts, types, tuple(media))
 
 
 _Asked = Asked[tuple[int, PlacedSlide, _Stage, Context]]
