@@ -31,7 +31,8 @@ _LISTS = re.compile(rb"<p:(sldIdLst|extLst)>.*?</p:\1>", re.DOTALL)
 _LISTING = "ppt/presentation.xml"
 _JUMP = b'relationships/slide"'
 _SPOKEN = re.compile(r"word/(?:document|header\d+|footer\d+|footnotes)\.xml")
-_WORDS = re.compile(rb"(?<=>)(?!(?:\s|\xe3\x80\x80|\xc2\xa0)*<)[^<]+(?=</w:t>)")
+_END_OF_WORDS = b"</w:t>"
+_BLANK = re.compile(rb"(?:\s|\xe3\x80\x80|\xc2\xa0)*")
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
 _LAYOUT = re.compile(rb'/slideLayouts/([^"/]*)"')
 _FOOTER, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
@@ -193,7 +194,15 @@ def _digest_around(part: str, data: bytes) -> bytes:
 def _digest_of_common(part: str, shared: bytes) -> bytes:
     if part == _LISTING:
         return _digest(_LISTS.sub(b"", shared))
-    return _digest(_WORDS.sub(b"x", shared) if _SPOKEN.fullmatch(part) else shared)
+    return _digest(_without_words(shared) if _SPOKEN.fullmatch(part) else shared)
+
+
+def _without_words(xml: bytes) -> bytes:
+    """A part of a document with x for all words that are not blank."""
+    *pieces, last = xml.split(_END_OF_WORDS)
+    starts = [piece.rfind(b">") + 1 for piece in pieces]
+    bare = (p if _BLANK.fullmatch(p, at) else p[:at] + b"x" for p, at in zip(pieces, starts, strict=True))
+    return _END_OF_WORDS.join((*bare, last))
 
 
 @lru_cache(maxsize=2048)
