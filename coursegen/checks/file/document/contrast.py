@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from lxml import etree
 from msgspec import Struct
 
-from coursegen.checks.file.document.styles import color_of, on, shading_of, value_of
+from coursegen.checks.file.document.styles import child, color_of, on, shading_of, value_of
 from coursegen.checks.file.document.text import Document, Paragraph
 from coursegen.checks.file.reading import needed
 from coursegen.checks.file.scheme import Color, shown
@@ -168,7 +168,7 @@ class _Reader:
                 below = self._ground_below(paragraph, looks) or self._page
                 styles = (*paragraph.styles, *looks)
                 for run, words in paragraph.runs():
-                    yield _Reading(paragraph, words, self._of_run(run.find(f"{W}rPr"), styles, below))
+                    yield _Reading(paragraph, words, self._of_run(child(run, f"{W}rPr"), styles, below))
 
     def _of_run(self, own: _Element | None, styles: _Chain, below: Color) -> Pair:
         if own is None:
@@ -193,7 +193,7 @@ class _Reader:
 
     def _ground_below(self, paragraph: Paragraph, looks: _Chain) -> Color:
         """Shading of a paragraph, else of its cell, else of its table; "" for none."""
-        own = shading_of(paragraph.element.find(f"{W}pPr/{W}shd"), self._scheme)
+        own = shading_of(child(paragraph.properties, f"{W}shd"), self._scheme)
         ground = own or self._shading_of(paragraph.styles, "pPr")
         cell = paragraph.cell
         if ground or cell is None:

