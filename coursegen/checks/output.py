@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 from msgspec.structs import replace
 
-from coursegen.checks.file.deck import judge_slides
-from coursegen.checks.file.deck.contrast import Demand, demands
-from coursegen.checks.file.deck.page import Colors, open_deck, slide_parts
-from coursegen.checks.file.document import judge_text
-from coursegen.checks.file.document.contrast import Pair, pairs
-from coursegen.checks.file.document.text import open_document
 from coursegen.checks.file.scheme import read_scheme
 from coursegen.checks.package import check_made, open_made
 from coursegen.checks.package_deck import P
 from coursegen.checks.package_document import W
 from coursegen.checks.parts import Package, carried
 from coursegen.errors import EXIT_OUTPUT, Fault, FaultError
+
+if TYPE_CHECKING:
+    from coursegen.checks.file.deck.contrast import Demand
+    from coursegen.checks.file.deck.page import Colors
+    from coursegen.checks.file.document.contrast import Pair
 
 _OF_THE_BASE = frozenset({"K210"})
 """Layouts of a unit's own base may be faint; that is told, but the unit gets its files."""
@@ -28,7 +28,7 @@ _OF_THE_BASE = frozenset({"K210"})
 _MAIN = frozenset({"ppt/presentation.xml", "word/document.xml"})
 """Parts whose type says what a file is."""
 
-Demands = tuple[Colors, frozenset[Demand] | frozenset[Pair]]
+Demands: TypeAlias = "tuple[Colors, frozenset[Demand] | frozenset[Pair]]"
 """What a slide or a document demands of which colours."""
 
 NO_DEMANDS: Demands = ("", ()), frozenset()
@@ -59,12 +59,23 @@ def look_into(
 
 
 def _looked_at(package: Package) -> tuple[Iterable[Fault], Mapping[str, Demands]]:
-    """What is wrong with the looks of slides or a document, and what these demand of colours."""
+    """What is wrong with the looks of slides or a document, and what these demand of colours.
+
+    Who judges the one loads nothing of the other.
+    """
     main = package.trees.get(package.main)
     if main is not None and main.tag == f"{P}presentation":
+        from coursegen.checks.file.deck import judge_slides
+        from coursegen.checks.file.deck.contrast import demands
+        from coursegen.checks.file.deck.page import open_deck
+
         deck = open_deck(package)
         return judge_slides(deck, small=False), demands(deck)
     if main is not None and main.tag == f"{W}document":
+        from coursegen.checks.file.document import judge_text
+        from coursegen.checks.file.document.contrast import pairs
+        from coursegen.checks.file.document.text import open_document
+
         document = open_document(package)
         theme = package.related(package.main, "theme")
         return judge_text(document, small=False), {package.main: ((theme, ()), pairs(document))}
@@ -102,5 +113,7 @@ def _own_slides(package: Package) -> frozenset[str]:
     """Slides that are a unit's own, as faults name them: their looks are not for this program to judge."""
     if not package.main.startswith("ppt/"):
         return frozenset()
+    from coursegen.checks.file.deck.page import slide_parts
+
     parts = enumerate(slide_parts(package), 1)
     return frozenset(f"slide {number}" for number, part in parts if carried(package, part))
