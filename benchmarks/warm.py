@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from types import ModuleType
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -42,15 +43,23 @@ def kits(request: Request, count: int) -> Mapping[str, float]:
 def bullet(request: Request, count: int) -> Mapping[str, float]:
     """Seconds from a saved file with one changed bullet to the deck on the disk, by the clock and of the processor.
 
-    `nodes`: of these from the nodes of the slides to the file, without the checks. `raw`: of the plain write of that
-    deck, in turn with them. The first change, which warms the process, is left out.
+    `nodes`: of these from the nodes of the slides to the file, without the checks. In turn with them: `raw`, the parts
+    that are squeezed already put together and written, and `bytes`, the finished file's bytes written. The first
+    change, which warms the process, is left out.
     """
     path = sorted((request.course / "principles").glob("*.yaml"))[10]
     text, request = path.read_text("utf-8"), replace(request, products=("deck",))
     _sound(request)
     deck, stages = request.output / "plain" / "neutral" / "deck.pptx", dict[str, float]()
+    pack, given = makers.pack, list[tuple[Any, ...]]()
+
+    def packed(*parts: Any) -> bytes:
+        given[:] = [parts]
+        return pack(*parts)
+
+    makers.pack = packed
     _clock({decks: ("place_deck", "fill_deck"), makers: ("pack",), kit: ("write_atomic",)}, stages, time.perf_counter)
-    found: dict[str, list[float]] = {"seconds": [], "processor": [], "nodes": [], "raw": []}
+    found: dict[str, list[float]] = {"seconds": [], "processor": [], "nodes": [], "raw": [], "bytes": []}
     try:
         for turn in range((count or ROUNDS) + 1):
             path.write_text(text.replace("\ndo:\n- ", f"\ndo:\n- 第{turn}", 1), "utf-8")
@@ -59,8 +68,9 @@ def bullet(request: Request, count: int) -> Mapping[str, float]:
             found["seconds"].append(_timed(lambda: _sound(request)))
             found["processor"].append(time.process_time() - began)
             found["nodes"].append(sum(stages.values()))
-            data, beside = deck.read_bytes(), Path(f"warm-output/raw-deck-{turn}")
-            found["raw"].append(_timed(partial(beside.write_bytes, data)))
+            data, folder = deck.read_bytes(), request.output
+            found["raw"].append(_timed(lambda: (folder / f"raw-{turn}").write_bytes(pack(*given[0]))))  # noqa: B023
+            found["bytes"].append(_timed(lambda: (folder / f"bytes-{turn}").write_bytes(data)))  # noqa: B023
     finally:
         path.write_text(text, "utf-8")
     return {name: median(taken[1:]) for name, taken in found.items()}
