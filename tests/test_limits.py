@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coursegen.errors import EXIT_USAGE
 from coursegen.limits import USUAL, limit_memory, watched
 
 LIMITED = """
@@ -94,16 +95,32 @@ def test_every_command_runs_with_limited_memory() -> None:
 
 
 ENDED = """
-import atexit, gc, sys
-atexit.register(lambda: print(gc.get_freeze_count() > 10_000, len(gc.get_objects()) < 1000))
+import atexit, sys, threading
+class Cycle:
+    def __del__(self):
+        print("given back")
+one = Cycle()
+one.itself = one
+atexit.register(print, "done")
+if sys.argv[1] == "busy":
+    threading.Thread(target=threading.Event().wait, args=(0.2,)).start()
 from coursegen.cli import main
-sys.argv = ["coursegen", "--version"]
+sys.argv = ["coursegen", *sys.argv[2:]]
 main()
 """
 
 
-def test_no_process_looks_for_dead_objects_when_it_ends() -> None:
-    assert run(ENDED).stdout.splitlines()[-1] == "True True"
+def test_a_process_that_ends_does_what_is_to_be_done_and_gives_back_no_memory_piece_by_piece() -> None:
+    ended = run(ENDED, "idle", "list", "nothing")
+    assert ended.returncode == EXIT_USAGE
+    assert ended.stdout.splitlines()[-1] == "done"
+    assert "given back" not in ended.stdout
+
+
+def test_a_process_with_a_thread_at_work_ends_as_python_ends() -> None:
+    ended = run(ENDED, "busy", "--version")
+    assert ended.returncode == 0
+    assert ended.stdout.splitlines()[-2:] == ["done", "given back"]
 
 
 def test_what_is_done_in_time_leaves_an_empty_mark(tmp_path: Path) -> None:

@@ -149,15 +149,13 @@ NEVER = (
 """Modules, and packages with all below them, that the first build of a deck has no use for."""
 
 FIRST = """
-import sys
+import atexit, sys
 from pathlib import Path
 from coursegen import shipped
 shipped.FOLDER = Path(sys.argv.pop(1))
+atexit.register(lambda: print("LOADED", *sys.modules))
 from coursegen.cli import main
-try:
-    main()
-finally:
-    print("LOADED", *sys.modules)
+main()
 """
 
 
