@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Mapping
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -122,14 +123,20 @@ FORMS: Mapping[Any, tuple[Literal["number", "truth"], str]] = {
 """How a value of a type is written, and the error when it is not."""
 
 
+_HINTS = "__annotations__"
+
+
 def is_model(hint: object) -> bool:
     """Whether an annotation is a struct of the model."""
     return isinstance(hint, type) and issubclass(hint, Struct)
 
 
 def tags(member: Any) -> tuple[str, ...]:
-    """Values of `kind` that a member of a union has."""
-    return get_args(get_type_hints(member)["kind"])
+    """Values of `kind` that a member of a union has. The other annotations of all members are not even evaluated."""
+    (hint,) = (vars(one)[_HINTS]["kind"] for one in member.__mro__ if "kind" in vars(one).get(_HINTS, ()))
+    if not hint.startswith("Literal["):
+        return get_args(get_type_hints(member)["kind"])
+    return tuple(literal_eval(hint.removeprefix("Literal")))
 
 
 def limit_of(kind: type, field: str, *, required: bool) -> Limit:
