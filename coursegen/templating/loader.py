@@ -16,7 +16,7 @@ from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, Template
 from msgspec import Struct
 
 from coursegen.errors import Fault, FaultError, Place, fail
-from coursegen.templating.budget import MAX_DEPTH, Budget
+from coursegen.templating.budget import MAX_DEPTH
 from coursegen.templating.cache import Written, kept_code
 from coursegen.templating.instrument import closest_first, instrument
 from coursegen.templating.printing import check_characters
@@ -142,10 +142,9 @@ def _compiled(source: str, key: str, file: str) -> Compiled:
 
 def written(source: str, key: str, file: str) -> Written:
     """A template as Jinja writes it in Python, all that it does counted. Raises as `compiled_source` does."""
-    from coursegen.templating.sandbox import Sandbox
-    from coursegen.templating.stamping import Stamp
+    from coursegen.templating.stamping import Compiling
 
-    environment = Sandbox(None, Budget(), {}, extensions=(Stamp,))
+    environment = Compiling()
     tree = environment.parse(source, key, file)
     blocks = tuple((block.name, block.lineno) for block in tree.body if isinstance(block, nodes.Block))
     parents = instrument(tree, environment, file)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateRuntimeError, UndefinedError
 from jinja2.environment import TemplateModule
@@ -21,9 +21,6 @@ from coursegen.templating.printing import OFTEN, bounded, escaped, joined, marku
 from coursegen.templating.recall import Recall
 from coursegen.templating.refusal import RefusalError
 from coursegen.templating.stamp import STAMP, without_stamps
-
-if TYPE_CHECKING:
-    from jinja2.ext import Extension
 
 MAX_BITS = 1024
 """Size of the largest whole number a template may make."""
@@ -86,25 +83,17 @@ class Waiting(Scope):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """One environment serves one rendering: it holds the budget. One that compiles has `extensions`."""
+    """One environment serves one rendering: it holds the budget."""
 
     code_generator_class = names.Generator
     context_class = Scope
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(
-        self,
-        loader: BaseLoader | None,
-        budget: Budget,
-        context: Mapping[str, object],
-        *,
-        extensions: Sequence[type[Extension]] = (),
-    ) -> None:
+    def __init__(self, loader: BaseLoader | None, budget: Budget, context: Mapping[str, object]) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
             undefined=Unknown,
-            extensions=extensions,
             optimized=False,
             auto_reload=False,
             keep_trailing_newline=True,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursegen.templating.stamp import stamped, without_stamps
-from coursegen.templating.stamping import Stamp
+from coursegen.templating.stamping import Compiling, stamped_tokens
 
 TAG = re.compile(r'<(\w+)(?: at="([^"]*)")?')
 
@@ -36,8 +36,6 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_every_literal_tag_and_nothing_else_carries_its_line(pieces):
-    from coursegen.templating.budget import Budget
-    from coursegen.templating.sandbox import Sandbox
 
     source, wanted, open_ifs = "", [], 0
     for text, tag in pieces:
@@ -48,10 +46,8 @@ def test_every_literal_tag_and_nothing_else_carries_its_line(pieces):
             wanted.append((tag, source.count("\n") + 1))
         source += text
     source += "{% endif %}" * open_ifs
-    environment = Sandbox(None, Budget(), {}, extensions=(Stamp,))
-    tokens = environment.lexer.tokenize(source, "t", "a/t")
-    stamp = environment.extensions[Stamp.identifier]
-    data = [token.value for token in stamp.filter_stream(tokens) if token.type == "data"]
+    tokens = Compiling().lexer.tokenize(source, "t", "a/t")
+    data = [token.value for token in stamped_tokens(tokens) if token.type == "data"]
     found = [(m[1], m[2]) for m in TAG.finditer("".join(data)) if m[2]]
     assert found == [(tag, f"a/t:{line}") for tag, line in wanted]
 
