@@ -181,13 +181,15 @@ def end_with(parent: int, pipe: int) -> None:
             os._exit(1)
 
 
+_KILL = 9
+"""SIGKILL, for which the module of all signals need not be loaded."""
+
+
 def end_copy(process: int) -> None:
     """End a copy of this process at once, whatever it does, and let the system forget it."""
     if sys.platform == "linux":
-        from signal import SIGKILL
-
         with suppress(OSError):
-            os.kill(process, SIGKILL)
+            os.kill(process, _KILL)
         with suppress(OSError):
             os.waitpid(process, 0)
 

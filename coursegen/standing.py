@@ -6,10 +6,14 @@ import errno
 import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from coursegen.files import sha256
+
+PROGRAM = Path(__file__).resolve().parent
+"""The folder of the program itself."""
 
 _PASSED_OVER = frozenset({"__pycache__", ".git"})
 
@@ -50,13 +54,24 @@ def state_of(trees: Sequence[str], files: Sequence[str]) -> dict[str, list[int]]
     """Size and time of everything below folders, and of files; what is not there counts too."""
     found: dict[str, list[int]] = {}
     for tree in trees:
-        _scan(tree, found)
+        if tree == str(PROGRAM):
+            found |= program_state()
+        else:
+            _scan(tree, found)
     for path in files:
         try:
             state = os.stat(path)  # noqa: PTH116 - fast
             found[path] = [state.st_size, state.st_mtime_ns]
         except OSError:
             found[path] = [-1, 0]
+    return found
+
+
+@cache
+def program_state() -> Mapping[str, list[int]]:
+    """Size and time of the program's own files, which are looked at once: what runs is what was there then."""
+    found: dict[str, list[int]] = {}
+    _scan(str(PROGRAM), found)
     return found
 
 

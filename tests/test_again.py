@@ -70,7 +70,7 @@ def built(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: C
     monkeypatch.setenv("COURSEGEN_UI_LANG", "zh")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     capsys.readouterr()
-    monkeypatch.setattr(memory, "_PROGRAM", folder / "program")
+    monkeypatch.setattr(memory, "PROGRAM", folder / "program")
     code, _, remarks = build(capsys)
     assert (code, remarks) == (0, "")
     return folder
@@ -363,7 +363,7 @@ import sys
 from pathlib import Path
 from coursegen.cli import memory
 from coursegen.cli.again import again
-memory._PROGRAM = Path("program").resolve()
+memory.PROGRAM = Path("program").resolve()
 code = again(tuple(sys.argv[1:]))
 sys.exit(code if code else " ".join({"click", "jinja2", "lxml", "pydantic", "yaml"} & set(sys.modules)) or 0)
 """

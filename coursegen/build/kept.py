@@ -6,11 +6,9 @@ own cache folder byte for byte; layout, writers and checks are then not even imp
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +21,7 @@ from coursegen.errors import Fault
 from coursegen.exam import Paper
 from coursegen.office.render import office_program
 from coursegen.reading.cache import cached, is_cached
+from coursegen.standing import program_state
 from coursegen.text import unescaped
 from coursegen.workspace import sha256
 
@@ -32,7 +31,6 @@ LIMIT = 400
 """Products kept; when there are more, the older half goes."""
 
 _FILE = re.compile(r"<file\b[^>]*>([^<]*)</file>")
-_SOURCES = (".py", ".css", ".js", ".toml", ".mo")
 
 
 class Finished(Struct, frozen=True):
@@ -107,16 +105,4 @@ def _key(markup: str, product: Product, base: Base, prepared: Prepared, name: st
 @cache
 def program() -> str:
     """Sizes and times of the program's own files: another program makes another key."""
-    return sha256(repr(sorted(_stats(Path(__file__).resolve().parent.parent))).encode())
-
-
-def _stats(folder: Path) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                found += [] if entry.name == "__pycache__" else _stats(Path(entry.path))
-            elif entry.name.endswith(_SOURCES):
-                state = entry.stat()
-                found.append((entry.path, state.st_size, state.st_mtime_ns))
-    return found
+    return sha256(repr(sorted(program_state().items())).encode())

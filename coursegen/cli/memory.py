@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from coursegen.files import own_cache, sha256, write_atomic
-from coursegen.standing import Standing, standing, stands
+from coursegen.standing import PROGRAM, Standing, standing, stands
 
 AREA = "commands"
 LIMIT = 500
@@ -22,8 +22,6 @@ LIMIT = 500
 
 _SEEN = ("COURSEGEN_", "LC_", "LANG", "LANGUAGE", "SOURCE_DATE_EPOCH", "PATH")
 """Environment variables, by their beginnings, that a build looks at."""
-
-_PROGRAM = Path(__file__).resolve().parent.parent
 
 Memory = Mapping[str, Any]
 """What is kept of a command: how what it `read` stood and how its files were `left`, the `lines` of every file by its
@@ -47,7 +45,7 @@ def reads(trees: Iterable[Path], files: Iterable[Path]) -> Standing | None:
 
     installed = Path(click.__file__).parent.parent  # its time changes with whatever is installed there
     with suppress(OSError):
-        return standing((*trees, _PROGRAM), (*files, installed))
+        return standing((*trees, PROGRAM), (*files, installed))
     return None
 
 
