@@ -19,7 +19,8 @@ from msgspec import Struct
 from coursegen import __version__
 from coursegen.errors import Place
 from coursegen.once import Latest
-from coursegen.workspace import own_cache, write_atomic
+from coursegen.standing import PROGRAM, program_state
+from coursegen.workspace import own_cache, sha256, write_atomic
 
 T = TypeVar("T")
 
@@ -147,11 +148,9 @@ def _add(digest: hashlib._Hash, files: Mapping[str, bytes]) -> None:
 
 
 def _program() -> str:
-    """Digest of the modules whose change makes kept objects stale even within one version."""
-    package, digest = Path(__file__).parent.parent, hashlib.sha256()
-    modules = sorted(path for name in ("model", "reading", "translation") for path in (package / name).glob("*.py"))
-    _add(digest, {path.relative_to(package).as_posix(): path.read_bytes() for path in modules})
-    return digest.hexdigest()
+    """Digest of how the modules stand whose change makes kept objects stale even within one version."""
+    homes = tuple(f"{PROGRAM / name}{os.sep}" for name in ("model", "reading", "translation"))
+    return sha256(repr(sorted(item for item in program_state().items() if item[0].startswith(homes))).encode())
 
 
 _PROGRAM = _program()
