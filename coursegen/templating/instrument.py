@@ -85,13 +85,18 @@ class _Rewriter(NodeTransformer):
         self.parents: list[str] = []
 
     def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:  # noqa: N802
-        """Printed values pass through `printing.markup_of`; literal text is counted before it is written."""
+        """Printed values pass through `printing.markup_of`; literal text is counted with the first of them."""
         names = [_described(child) for child in node.nodes]
         self.generic_visit(node)
         literal = sum(len(without_stamps(child.data)) for child in node.nodes if isinstance(child, nodes.TemplateData))
-        printed = zip(node.nodes, names, strict=True)
-        node.nodes = [c if isinstance(c, nodes.TemplateData) else _filtered(c, PRINT, name) for c, name in printed]
-        return [_statement(LITERAL, literal, node.lineno), node] if literal else [node]
+        first = next((child for child in node.nodes if not isinstance(child, nodes.TemplateData)), None)
+        node.nodes = [
+            child
+            if isinstance(child, nodes.TemplateData)
+            else _filtered(child, PRINT, name, *([literal] if literal and child is first else []))
+            for child, name in zip(node.nodes, names, strict=True)
+        ]
+        return [_statement(LITERAL, literal, node.lineno), node] if literal and first is None else [node]
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         """Every loop draws its steps from the budget."""
@@ -186,7 +191,7 @@ class _Rewriter(NodeTransformer):
         self.faults.append(Fault(code, Place(self.file, node.lineno), facts))
 
 
-def _filtered(node: nodes.Node, name: str, *arguments: str) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str, *arguments: str | int) -> nodes.Filter:
     constants: list[nodes.Expr] = [nodes.Const(argument, lineno=node.lineno) for argument in arguments]
     return nodes.Filter(cast("nodes.Expr", node), name, constants, [], None, None, lineno=node.lineno)
 

@@ -115,13 +115,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """What `instrument` puts into the tree."""
         budget = self.budget
 
-        def shown(value: object, name: str) -> str:
+        def shown(value: object, name: str, literal: int = 0) -> str:
             plain = type(value) is str
             try:
                 text = escaped(value) if plain and len(value) < OFTEN else markup_of(value)  # type: ignore[arg-type]
             except RefusalError as refusal:
                 raise RefusalError(refusal.code, **{**refusal.facts, "name": name}) from None
-            budget.characters -= len(text if plain or STAMP not in text else without_stamps(text))
+            budget.characters -= literal + len(text if plain or STAMP not in text else without_stamps(text))
             if budget.characters < 0:
                 budget.write_length(0)  # which tells it
             return text
