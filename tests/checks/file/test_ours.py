@@ -8,7 +8,6 @@ import pytest
 from plain_files import deck, file_of, picture, run, shape, solid, title
 
 from coursegen.build import Request, make
-from coursegen.checks import output
 from coursegen.checks.file import SUFFIXES, check_file
 from coursegen.checks.output import check_output
 from coursegen.errors import Fault
@@ -51,6 +50,6 @@ def test_builds_leave_the_small_checks_out(monkeypatch: pytest.MonkeyPatch) -> N
         asked.append(look)
         return ()
 
-    monkeypatch.setattr(output, "judge_slides", judge)
+    monkeypatch.setattr("coursegen.checks.file.deck.judge_slides", judge)
     check_output(file_of(deck(title())), "deck.pptx")
     assert asked == [{"small": False}]
