@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,9 +13,10 @@ from hypothesis import strategies as st
 from minicourse import write_minicourse
 from wording.test_words import a_unit
 
-from coursegen.build import Request, left_behind, make
+from coursegen.build import Request, make, pieces
 from coursegen.build.everybody import everybody
 from coursegen.build.left_behind import find_left_behind, foreign_names
+from coursegen.build.pieces import texts_in
 from coursegen.errors import Fault
 from coursegen.model import CourseBundle, Names
 from coursegen.reading import read_course
@@ -96,11 +96,10 @@ MARKUP += ("分 局", " ", "&amp;", "&#20998;", "<!-- ", "-->", "<![CDATA[", "]]
 @example("<![CDATA[-->海湾</a:t>")
 @given(st.lists(st.sampled_from(MARKUP), max_size=14).map("".join))
 def test_words_are_read_in_any_markup_as_in_any_other(markup: str) -> None:
-    read = partial(left_behind._texts_of, markup.encode(), is_markup=True)
-    found = read()
+    found = texts_in(markup.encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(left_behind, "_WORDS", re.compile("(?!)"))
-        assert read() == found
+        patch.setattr(pieces, "_WORDS", re.compile("(?!)"))
+        assert texts_in.__wrapped__(markup.encode()) == found
 
 
 def test_a_name_is_found_in_a_page_and_in_the_name_of_a_file(bundle: CourseBundle) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from coursegen.build.pieces import pieces_of, shared_and_own
+from coursegen.build.pieces import pieces_of, shared_and_own, texts_in
 from coursegen.errors import NOWHERE, Fault
 from coursegen.model import (
     BlankItem,
@@ -43,8 +43,6 @@ _BLOCK = _GRAM // 2
 """A text is looked at in blocks of so many characters: whatever is looked for has a whole one in its first dozen."""
 
 _SENTENCE = re.compile(r"[。！？；\n]")
-_TAG = re.compile(r"<[^>]*>")
-_ATTRIBUTE = re.compile(r'="([^"]{12,})"')
 
 
 def find_leaks(bundle: CourseBundle, parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
@@ -143,12 +141,15 @@ def _readable(part: bytes) -> tuple[str, str]:
     return "".join(words), "\n".join(filter(None, values))
 
 
-@lru_cache(maxsize=4096)
 def _read(piece: bytes) -> tuple[str, str]:
-    xml = piece.decode("utf-8")
-    return _plain(unescaped(_TAG.sub("", xml))), "\n".join(
-        _plain(unescaped(value)) for value in _ATTRIBUTE.findall(xml)
-    )
+    found = texts_in(piece)
+    return _plain(found.text), _long(found.values)
+
+
+@lru_cache(maxsize=1024)
+def _long(values: tuple[str, ...]) -> str:
+    """Values in which something may stand that is looked for."""
+    return "\n".join(_plain(value) for value in values if len(value) >= _GRAM)
 
 
 @lru_cache(maxsize=128)

@@ -13,21 +13,15 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from coursegen.build.everybody import Everybody
-from coursegen.build.pieces import pieces_of, shared_and_own
+from coursegen.build.pieces import pieces_of, shared_and_own, texts_in
 from coursegen.errors import Fault, Place
 from coursegen.model import CourseBundle, Unit
 from coursegen.once import Asked
-from coursegen.text import unescaped
 from coursegen.wording import in_script, whole_words
 
 _MARKUP = (".xml", ".rels", ".vml", ".svg", ".html", ".htm")
-_BREAK = re.compile(r"<(?:/(?:(?:[aw]:)?p|div|h\d|li|td|title)|(?:(?:[aw]:)?br|w:tab)\s*/?)>|<!--|-->")
-_TAG = re.compile(r"<[^>]*>")
-_ATTRIBUTE = re.compile(r'="([^"]{2,})"')
-_GAP = re.compile(r"(?<=[^\x00-\u2e7f])[ \t\u00a0\u3000]+(?=[^\x00-\u2e7f])")
-_WORDS = re.compile(r'>([^<>&"\0]+)</[aw]:t>')
-_SLOT = "\0"
-"""Where words stand in a form: a character that no XML holds."""
+_GAP = re.compile(r"[ \t\u00a0\u3000](?<=[^\x00-\u2e7f].)[ \t\u00a0\u3000]*(?=[^\x00-\u2e7f])")
+"""Blanks between ideographs; that it begins with a blank makes it fast."""
 _PROPERTIES = "docProps/"
 _AROUND = 12
 """Characters shown on either side of a name."""
@@ -175,21 +169,8 @@ def _texts_of(data: bytes, *, is_markup: bool) -> tuple[str, ...]:
     """Texts of a part: paragraphs, attributes."""
     if not is_markup:
         return ("\n".join(_GAP.sub("", data.decode(code, "ignore")) for code in ("utf-8", "utf-16-le")),)
-    markup = data.decode("utf-8", "replace").replace(_SLOT, "\ufffd")
-    pieces = _WORDS.split(markup)
-    between, attributes = _texts_of_form(f">{_SLOT}</t>".join(pieces[::2]))
-    words = [*pieces[1::2], ""]
-    if len(between) < len(words):  # some stand in what looks like a tag
-        (between, attributes), words = _texts_of_form(markup), [""]
-    text = "".join(chain.from_iterable(zip(between, words, strict=True)))
-    return _GAP.sub("", text), attributes
-
-
-@lru_cache(maxsize=1024)
-def _texts_of_form(form: str) -> tuple[Sequence[str], str]:
-    """What stands between the words of a part, and its attributes. Most pieces differ from others in words alone."""
-    between = _TAG.sub("", _BREAK.sub("\n", form)).split(_SLOT)
-    return tuple(map(unescaped, between)), unescaped("\n".join(_ATTRIBUTE.findall(form)))
+    found = texts_in(data)
+    return tuple(filter(None, (_GAP.sub("", found.text), "\n".join(found.values))))
 
 
 def _texts(node: object) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from lxml import etree
 
@@ -22,10 +22,14 @@ def check_document(package: Package) -> Iterator[Fault]:
     if main is None or main.tag != f"{W}document":
         return
     yield from _note_faults(package)
+    styles = {
+        e.get(f"{W}styleId") for _, t in package.of_type("wordprocessingml.styles+xml") for e in t.iter(f"{W}style")
+    }
+    lists = {e.get(f"{W}numId") for _, t in package.of_type("numbering+xml") for e in t.iter(f"{W}num")} | {"0"}
     for part, tree in package.trees.items():
         if "wordprocessingml" in package.types.get(part, ""):
             yield from _cell_faults(package, part, tree)
-            yield from _reference_faults(package, part, tree)
+            yield from _reference_faults(package, part, tree, styles, lists)
             yield from _bookmark_faults(package, part, tree)
             yield from _field_faults(package, part, tree)
             yield from _id_faults(package, part, tree)
@@ -57,12 +61,10 @@ def _id_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fa
             yield found("O510", package.name, part, id=key)
 
 
-def _reference_faults(package: Package, part: str, tree: etree._Element) -> Iterator[Fault]:
+def _reference_faults(
+    package: Package, part: str, tree: etree._Element, styles: Set[str | None], lists: Set[str | None]
+) -> Iterator[Fault]:
     """Styles and list numbers that are used are defined."""
-    styles = {
-        e.get(f"{W}styleId") for _, t in package.of_type("wordprocessingml.styles+xml") for e in t.iter(f"{W}style")
-    }
-    lists = {e.get(f"{W}numId") for _, t in package.of_type("numbering+xml") for e in t.iter(f"{W}num")} | {"0"}
     used = {e.get(f"{W}val") for e in tree.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")} - styles
     used |= {e.get(f"{W}val") for e in tree.iter(f"{W}numId")} - lists
     yield from (

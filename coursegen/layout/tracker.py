@@ -8,9 +8,9 @@ from coursegen.document.nodes import Deck, Section
 from coursegen.layout.figures import pieces
 from coursegen.layout.geometry import EMU_PER_PT, Connector, Drawing, Group, LayoutSpec, Rect, Role, Shape, Stroke
 from coursegen.layout.measure import em_width
-from coursegen.layout.pages.words import words_of
 from coursegen.layout.placeholders import fitted_footer
 from coursegen.layout.typeset import para, pt, text_box, unorphaned
+from coursegen.layout.words import words_of
 from coursegen.text import led
 
 WORDS_AT_MOST = 7

@@ -76,13 +76,37 @@ def _is_plain(pieces: Sequence[_Piece], colors: int) -> bool:
 
 def _are_pixels(packed: bytes, row: int, height: int) -> bool:
     """Whether packed bytes are so many rows, each filtered in one of the known ways, and nothing else."""
+    rows = _unpacked(packed, row * height)
+    return len(rows) == row * height and max(rows[::row]) <= _MOST_FILTERS
+
+
+def _unpacked(packed: bytes, size: int) -> bytes | bytearray:
+    """What is packed in these bytes, if it is at most so long, whole, and nothing comes after it; else nothing.
+
+    libdeflate unpacks pictures with large plain areas ten times as fast as zlib.
+    """
+    try:
+        from deflate import DeflateError, zlib_decompress
+    except ImportError:
+        return _unpacked_by_python(packed, size)
+    try:
+        rows: bytearray = zlib_decompress(packed, size)
+    except DeflateError:
+        return b""
+    try:
+        zlib_decompress(packed[:-1], size)  # works where the last byte is no longer part of it
+    except DeflateError:
+        return rows
+    return b""
+
+
+def _unpacked_by_python(packed: bytes, size: int) -> bytes:
     unpacking = zlib.decompressobj()
     try:
-        rows = unpacking.decompress(packed, row * height + 1)
+        rows = unpacking.decompress(packed, size + 1)
     except zlib.error:
-        return False
-    ended = unpacking.eof and not unpacking.unused_data
-    return ended and len(rows) == row * height and max(rows[::row]) <= _MOST_FILTERS
+        return b""
+    return rows if unpacking.eof and not unpacking.unused_data else b""
 
 
 def _pieces(data: bytes) -> Iterator[_Piece]:

@@ -94,6 +94,15 @@ def test_whatever_a_png_is_like_it_is_taken_as_if_it_were_decoded(data: bytes) -
 
 
 @settings(max_examples=200, deadline=None)
+@given(pngs())
+def test_without_libdeflate_it_is_just_so(data: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "deflate", None)
+        slow = plain_size(data, LONGEST)
+    assert plain_size(data, LONGEST) == slow
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 500), st.integers(1, 255), st.booleans())
 def test_so_is_one_with_a_changed_byte_or_cut_short(place: int, change: int, cut: bool) -> None:
     data = drawn(40, 30)

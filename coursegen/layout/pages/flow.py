@@ -66,7 +66,7 @@ from coursegen.layout.pages.setting import (
 )
 from coursegen.layout.pages.tables import table_flow
 from coursegen.layout.pages.titles import balanced
-from coursegen.layout.pages.words import words_of
+from coursegen.layout.words import words_of
 from coursegen.once import Asked
 
 _SHEETS: Mapping[PaperSize, Form] = {"A4": "paper", "A3": "paper-a3", "B4": "paper-b4"}

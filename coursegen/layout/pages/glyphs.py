@@ -15,13 +15,11 @@ from msgspec.structs import replace
 from coursegen.document.nodes import Blank, Break, InlineStyle, Number, Reference, Text
 from coursegen.layout.measure import em_width
 from coursegen.layout.pages.geometry import FormSpec, ParaMetrics, Piece, Tab
+from coursegen.layout.words import FIGURE_SPACE
 from coursegen.text import NO_LINE_END, NO_LINE_START, is_han, is_ideograph, is_wide
 
 AUTOSPACE = 0.2
 """Gap in em that Word puts between Han characters and Latin letters or digits (w:autoSpaceDE, w:autoSpaceDN)."""
-
-FIGURE_SPACE = "\u2007"
-"""What blanks are made of: it binds both sides (Unicode line breaking class GL), so a blank is never parted."""
 
 LINE_MAY_END = "\u200b"
 """A space of no width, at which a line may end."""

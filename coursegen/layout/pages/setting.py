@@ -23,7 +23,7 @@ from coursegen.layout.pages.geometry import (
     TabStop,
 )
 from coursegen.layout.pages.glyphs import LINE_MAY_END
-from coursegen.layout.pages.words import CHINESE, PrintedWords
+from coursegen.layout.words import CHINESE, PrintedWords
 
 Context = Literal["page", "box", "cell", "form"]
 OFFICIAL: Mapping[str, ParaRole] = {

@@ -27,7 +27,8 @@ from coursegen.layout.pages.geometry import (
     TabStop,
     paragraphs,
 )
-from coursegen.layout.pages.glyphs import FIGURE_SPACE, blank_count
+from coursegen.layout.pages.glyphs import blank_count
+from coursegen.layout.words import FIGURE_SPACE
 from coursegen.office.document.card import mirrored_runs
 from coursegen.office.document.compiled import CompiledDocument, CompiledForm
 from coursegen.office.document.drawing import Drawings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursegen.document.nodes import Seal
 from coursegen.layout.pages.geometry import Form
-from coursegen.layout.pages.words import PrintedWords
+from coursegen.layout.words import PrintedWords
 from coursegen.office.document.markup import W
 from coursegen.office.house.document_seal import DATA, SEAL, seal_table
 from coursegen.office.package import read_relations, relations_of, resolve

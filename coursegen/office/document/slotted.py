@@ -10,7 +10,7 @@ from lxml import etree
 
 from coursegen.document.nodes import InlineStyle
 from coursegen.layout.pages.geometry import Form, ParaRole
-from coursegen.layout.pages.words import PrintedWords
+from coursegen.layout.words import PrintedWords
 from coursegen.office.document.around import BODY_MARK
 from coursegen.office.document.compiled import CompiledForm
 from coursegen.office.document.markup import FACES, ROLE_OF, SLOT_OF, THEMED, W, shade_slot, with_title_weight

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from coursegen.layout.pages.words import PrintedWords, words_of
+from coursegen.layout.words import PrintedWords, words_of
 from coursegen.office.color import Colors
 from coursegen.office.document.markup import FACES, SLOT_OF, THEMED, W, title_weight, with_title_weight
 from coursegen.office.house import document_parts as own

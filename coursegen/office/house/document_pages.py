@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from coursegen.layout.pages.geometry import Form
-from coursegen.layout.pages.words import PrintedWords
+from coursegen.layout.words import PrintedWords
 from coursegen.office.document.markup import W
 from coursegen.office.house.document import (
     Print,

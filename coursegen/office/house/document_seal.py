@@ -6,7 +6,7 @@ table has none of both and stands in any program that places tables.
 
 from __future__ import annotations
 
-from coursegen.layout.pages.words import PrintedWords
+from coursegen.layout.words import PrintedWords
 from coursegen.office.document.markup import W
 from coursegen.office.faces import KAI, SONG
 from coursegen.office.house.style import HouseStyle

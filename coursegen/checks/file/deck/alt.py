@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,16 +9,10 @@ from coursegen.checks.file.deck.cascade import is_furniture
 from coursegen.checks.file.deck.page import Deck, Page
 from coursegen.checks.file.deck.shape import Shape, alt_of
 from coursegen.checks.file.deck.tables import table_of
+from coursegen.checks.file.described import is_poor
 from coursegen.checks.file.scheme import A
 from coursegen.checks.parts import said
 from coursegen.errors import Fault
-
-POOR = re.compile(
-    r"(image|picture|photo|graphic|img|图片|图像|图)?[ _-]?\d*(\.(png|jpe?g|gif|svg|bmp|emf|wmf))?"
-    r"|.*\.(png|jpe?g|gif|svg|bmp|emf|wmf)",
-    re.IGNORECASE,
-)
-"""Names of files and "picture 3": they stand in the place of a text and say nothing."""
 
 _ABOVE = 0.1
 """Shares of the slide's height and width by which a drawing must be higher, or further right, to count as so."""
@@ -33,7 +26,7 @@ def alt_faults(deck: Deck) -> Iterator[Fault]:
             table = table_of(shape)
             if shape.kind in ("pic", "graphicFrame") and not shape.described:
                 yield deck.fault("K220", page, shape.name, severity="error" if table is None else "warning")
-            elif shape.kind in ("pic", "graphicFrame") and alt_of(shape) and POOR.fullmatch(alt_of(shape)):
+            elif shape.kind in ("pic", "graphicFrame") and is_poor(alt_of(shape)):
                 yield deck.fault("K221", page, shape.name, severity="warning", text=alt_of(shape))
             elif _is_bare(shape):
                 bare.append(shape.name)

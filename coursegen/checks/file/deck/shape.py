@@ -8,6 +8,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coursegen.checks.file.described import alt_in, describes
 from coursegen.checks.file.fill import CLEAR, PICTURE, Fill, fill_by_reference, fill_in
 from coursegen.checks.file.scheme import A, Scheme
 from coursegen.checks.forms import Words
@@ -16,7 +17,6 @@ from coursegen.checks.parts import local, said, whole
 from coursegen.layout.geometry import Rect
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _PROPERTIES = (f"{P}spPr", f"{P}grpSpPr")
 _NAMELESS = etree.Element("nameless")
 _DRAWN = frozenset({"sp", "pic", "graphicFrame", "cxnSp", "contentPart"})
@@ -172,16 +172,9 @@ def _preset(properties: Sequence[etree._Element]) -> str:
     return "rect"
 
 
-def describes(named: etree._Element) -> bool:
-    """Whether a drawing has an alternative text or is marked as decoration."""
-    text = (named.get("descr") or named.get("title") or "").strip()
-    return bool(text) or any(said(e.get("val")) for e in named.iter(_DECORATIVE))
-
-
 def alt_of(shape: Shape) -> str:
     """The alternative text of a shape itself."""
-    named = _named(shape.element)
-    return (named.get("descr") or named.get("title") or "").strip()
+    return alt_in(_named(shape.element))
 
 
 def _transform(element: etree._Element) -> etree._Element | None:

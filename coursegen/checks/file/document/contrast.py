@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from lxml import etree
@@ -115,40 +115,32 @@ def _page_color(document: Document) -> Color:
     return (color_of(document.tree.find(f"{W}background"), document.scheme, "color") if is_shown else "") or WHITE
 
 
-def _looks_of(document: Document, paragraph: Paragraph) -> tuple[_Element, ...]:
-    """Parts of the table's style that apply to the cell a paragraph stands in, the strongest first."""
-    cell = paragraph.cell
-    row = cell.getparent() if cell is not None else None
-    table = next(cell.iterancestors(f"{W}tbl"), None) if cell is not None else None
-    if cell is None or row is None or table is None:
-        return ()
-    chain = document.styles.chain(value_of(table.find(f"{W}tblPr/{W}tblStyle")))
-    wanted = [_PARTS[name] for name in _applying(table, row, cell)]
-    parts = (p for s in chain for want in wanted for p in s.iterfind(f"{W}tblStylePr") if p.get(f"{W}type") == want)
-    return (*parts, *chain)
-
-
-def _applying(table: _Element, row: _Element, cell: _Element) -> Iterator[str]:
+def _asked_parts(table: _Element) -> tuple[str, ...]:
+    """Parts of its style that a table wants to see."""
     look = table.find(f"{W}tblPr/{W}tblLook")
     if look is None:
-        return
+        return ()
     bits = look.get(f"{W}val") or "0"
     mask = int(bits, 16) if len(bits) < 9 and all(c in "0123456789abcdefABCDEF" for c in bits) else 0
-    at = {
-        "firstRow": _is_end(row, preceding=True),
-        "lastRow": _is_end(row, preceding=False),
-        "firstColumn": _is_end(cell, preceding=True),
-        "lastColumn": _is_end(cell, preceding=False),
-    }
-    for name, here in at.items():
-        asked = look.get(f"{W}{name}")
-        if here and (asked in ("1", "true") if asked is not None else mask & _LOOK_BITS[name]):
-            yield name
+    said = ((name, look.get(f"{W}{name}"), mask & bit) for name, bit in _LOOK_BITS.items())
+    return tuple(name for name, own, usual in said if (own in ("1", "true") if own is not None else usual))
+
+
+def _is_in(part: str, cell: _Element) -> bool:
+    """Whether a cell stands in the first or last row or column of its table."""
+    of = cell.getparent() if part.endswith("Row") else cell
+    return of is not None and _is_end(of, preceding=part.startswith("first"))
 
 
 def _is_end(element: _Element, *, preceding: bool) -> bool:
     """Whether no row or cell like this one comes before, or after, in its table."""
     return next(element.itersiblings(element.tag, preceding=preceding), None) is None
+
+
+def _parts_of_styles(chain: _Chain, parts: Sequence[str]) -> _Chain:
+    """These parts of styles, the nearest style's first, and the styles."""
+    own = (p for s in chain for part in parts for p in s.iterfind(f"{W}tblStylePr") if p.get(f"{W}type") == part)
+    return (*own, *chain)
 
 
 class _Reader:
@@ -158,17 +150,30 @@ class _Reader:
         self._document, self._scheme, self._page = document, document.scheme, _page_color(document)
         self._told_by = cache(self._told_by_styles)
         self._shading_of = cache(self._shading_of_styles)
+        self._look = cache(self._look_of_table)
+        self._parts = cache(_parts_of_styles)
         self._usual = cache(lambda styles, below: self._pair(self._told_by(styles), below))
 
     def readings(self) -> Iterator[_Reading]:
         """All words that stand in no text box, as they read."""
         for paragraph in self._document.paragraphs:
             if paragraph.words and not paragraph.boxed:
-                looks = _looks_of(self._document, paragraph)
+                looks = () if paragraph.cell is None else self._looks_of(paragraph.cell)
                 below = self._ground_below(paragraph, looks) or self._page
                 styles = (*paragraph.styles, *looks)
                 for run, words in paragraph.runs():
                     yield _Reading(paragraph, words, self._of_run(child(run, f"{W}rPr"), styles, below))
+
+    def _looks_of(self, cell: _Element) -> _Chain:
+        """Parts of the table's style that apply to a cell, the strongest first; and the style itself."""
+        table = next(cell.iterancestors(f"{W}tbl"), None)
+        if table is None or cell.getparent() is None:
+            return ()
+        chain, asked = self._look(table)
+        return self._parts(chain, tuple(_PARTS[part] for part in asked if _is_in(part, cell)))
+
+    def _look_of_table(self, table: _Element) -> tuple[_Chain, tuple[str, ...]]:
+        return self._document.styles.chain(value_of(table.find(f"{W}tblPr/{W}tblStyle"))), _asked_parts(table)
 
     def _of_run(self, own: _Element | None, styles: _Chain, below: Color) -> Pair:
         if own is None:
@@ -193,7 +198,7 @@ class _Reader:
 
     def _ground_below(self, paragraph: Paragraph, looks: _Chain) -> Color:
         """Shading of a paragraph, else of its cell, else of its table; "" for none."""
-        own = shading_of(child(paragraph.properties, f"{W}shd"), self._scheme)
+        own = shading_of(paragraph.properties.get(f"{W}shd"), self._scheme)
         ground = own or self._shading_of(paragraph.styles, "pPr")
         cell = paragraph.cell
         if ground or cell is None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from coursegen.checks.file.deck.alt import POOR
-from coursegen.checks.file.deck.shape import describes
+from coursegen.checks.file.described import alt_in, describes, is_poor
 from coursegen.checks.file.document.styles import on
 from coursegen.checks.file.document.text import Document
 from coursegen.checks.package_document import WP, W
@@ -64,11 +63,10 @@ def _drawing_faults(document: Document, part: str, named: etree._Element) -> Ite
     drawing = named.getparent()
     has_words = drawing is not None and next(drawing.iter(f"{W}txbxContent"), None) is not None
     name = named.get("name") or ""
-    text = (named.get("descr") or named.get("title") or "").strip()
     if not describes(named) and not has_words:
         yield document.fault("K220", _inside(part, name), severity="error")
-    elif text and POOR.fullmatch(text):
-        yield document.fault("K221", _inside(part, name), text=text)
+    elif is_poor(alt_in(named)):
+        yield document.fault("K221", _inside(part, name), text=alt_in(named))
 
 
 def _inside(part: str, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 from msgspec import Struct, field
@@ -54,9 +54,9 @@ class Styles(Struct, frozen=True):
             yield style
             name = value_of(style.find(f"{W}basedOn"))
 
-    def of_paragraph(self, properties: etree._Element | None) -> tuple[etree._Element, ...]:
+    def of_paragraph(self, properties: Mapping[str, etree._Element]) -> tuple[etree._Element, ...]:
         """Styles of a paragraph with these properties."""
-        named = value_of(child(properties, f"{W}pStyle"))
+        named = value_of(properties.get(f"{W}pStyle"))
         return self.chain(named if named in self.known else self.default)
 
 
@@ -64,9 +64,10 @@ def _kind(style: etree._Element) -> str:
     return style.get(f"{W}type") or ""
 
 
-def child(element: etree._Element | None, tag: str) -> etree._Element | None:
-    """The first child with a tag: three times as fast as `find`."""
-    return None if element is None else next(element.iterchildren(tag), None)
+def child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child with a tag, which nearly always is the very first: many times as fast as `find`."""
+    first = element[0] if len(element) else None
+    return first if first is None or first.tag == tag else next(element.iterchildren(tag), None)
 
 
 def value_of(element: etree._Element | None) -> str:

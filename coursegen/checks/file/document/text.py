@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 from msgspec import Struct
@@ -22,11 +22,12 @@ _BOX = f"{W}txbxContent"
 class Paragraph(Struct, frozen=True):
     """A paragraph of the body: its number from 1, words, styles (nearest first), heading level (0 = none).
 
-    `cell` is the table cell it stands in; `bare` says that it holds nothing at all, `boxed` that it is in a text box.
+    `properties` are by their tags; `cell` is the table cell it stands in; `bare` says that it holds nothing at all,
+    `boxed` that it is in a text box.
     """
 
     element: etree._Element
-    properties: etree._Element | None
+    properties: Mapping[str, etree._Element]
     number: int
     words: str
     styles: tuple[etree._Element, ...]
@@ -75,7 +76,8 @@ def open_document(package: Package) -> Document:
 
 
 def _paragraph(number: int, element: etree._Element, styles: Styles) -> Paragraph:
-    properties, above = child(element, f"{W}pPr"), element.getparent()
+    own, above = child(element, f"{W}pPr"), element.getparent()
+    properties = {} if own is None else {str(e.tag): e for e in reversed(own)}
     chain = styles.of_paragraph(properties)
     in_body = above is not None and above.tag == f"{W}body"
     words = "".join(t.text or "" for t in element.iter(f"{W}t")).strip()
@@ -92,11 +94,10 @@ def _paragraph(number: int, element: etree._Element, styles: Styles) -> Paragrap
     )
 
 
-def _level(properties: etree._Element | None, chain: tuple[etree._Element, ...], styles: Styles) -> int:
+def _level(properties: Mapping[str, etree._Element], chain: tuple[etree._Element, ...], styles: Styles) -> int:
     """Level of a heading, by its own mark, its style's name or its style's mark; 0 for other text."""
-    own = child(properties, f"{W}outlineLvl")
-    if own is not None:
-        return _outline(own)
+    if f"{W}outlineLvl" in properties:
+        return _outline(properties[f"{W}outlineLvl"])
     name = (chain[0].get(f"{W}styleId") or "") if chain else ""
     if name not in styles.levels:
         styles.levels[name] = _level_of(chain)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from coursegen.layout.pages.glyphs import FIGURE_SPACE
+FIGURE_SPACE = "\u2007"
+"""What blanks are made of: it binds both sides (Unicode line breaking class GL), so a blank is never parted."""
 
 
 class PrintedWords(Struct, frozen=True):
