@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -103,30 +103,38 @@ def _nodes(bundle: CourseBundle) -> Iterator[object]:
 @lru_cache(maxsize=4096)
 def _said_in(asked: Asked[object]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What everybody may read in a node, and lecturers' sentences with the id they belong to."""
-    texts = list(_texts(asked.held, ""))
-    said = [(owner, _plain(part)) for secret, owner, text in texts if secret for part in _SENTENCE.split(text)]
-    public = "\n".join(_plain(text) for secret, _, text in texts if not secret)
-    return public, tuple((sentence, owner) for owner, sentence in said if len(sentence) >= _GRAM)
+    public: list[str] = []
+    secret: list[tuple[str, str]] = []
+    _sort(asked.held, "", public, secret, closed=False)
+    said = ((_plain(part), owner) for text, owner in secret for part in _SENTENCE.split(text))
+    return "\n".join(map(_plain, public)), tuple(one for one in said if len(one[0]) >= _GRAM)
 
 
-def _texts(node: object, owner: str, *, secret: bool = False) -> Iterator[tuple[bool, str, str]]:
-    """(for lecturers only, id, text) of every text below a node."""
+def _sort(node: object, owner: str, public: list[str], secret: list[tuple[str, str]], *, closed: bool) -> None:
+    """Every text below a node to those that everybody may read, or (where it is closed) with its id to the others."""
     match node:
         case str():
-            yield secret, owner, node
+            if closed:
+                secret.append((node, owner))
+            else:
+                public.append(node)
         case tuple():
             for member in node:
-                yield from _texts(member, owner, secret=secret)
+                _sort(member, owner, public, secret, closed=closed)
+        case Struct():
+            owner = getattr(node, "id", "") or owner
+            for name, hidden in _fields(type(node)):
+                _sort(getattr(node, name), owner, public, secret, closed=closed or hidden)
         case Mapping():
             for member in node.values():
-                yield from _texts(member, owner, secret=secret)
-        case _ if isinstance(node, Struct):
-            hidden = _SECRET_FIELDS.get(type(node), frozenset())
-            inner = getattr(node, "id", "") or owner
-            for name in node.__struct_fields__:
-                if name != "places":
-                    closed = secret or name in hidden or name == "notes"
-                    yield from _texts(getattr(node, name), inner, secret=closed)
+                _sort(member, owner, public, secret, closed=closed)
+
+
+@cache
+def _fields(kind: type[Struct]) -> Sequence[tuple[str, bool]]:
+    """Names of the fields of a class, and whether these are for lecturers only."""
+    hidden = _SECRET_FIELDS.get(kind, frozenset())
+    return [(name, name in hidden or name == "notes") for name in kind.__struct_fields__ if name != "places"]
 
 
 def _plain(text: str) -> str:
