@@ -48,11 +48,9 @@ def clean_picture(data: bytes, file: str, place: Place) -> PictureFile:
 
     Raises A313 (not what the extension says), A314 (damaged), A315 (too many pixels), A318 (too few).
     """
-    wanted = FORMATS[PurePosixPath(file).suffix.lower()]
-    size = plain_size(data, LONGEST) if wanted == "PNG" else None
-    if size and min(size) >= SMALLEST:
-        return PictureFile(png_copy(data), *size)
-    picture = _opened(data, file, place)
+    if plain := plain_picture(data, file):
+        return plain
+    wanted, picture = _wanted(file), _opened(data, file, place)
     kind = "JPEG" if picture.format == "MPO" else picture.format
     if kind != wanted:
         raise fail("A313", place, value=file, found=kind)
@@ -64,6 +62,17 @@ def clean_picture(data: bytes, file: str, place: Place) -> PictureFile:
         raise
     except Exception as error:  # decoders raise whatever a damaged file makes of them
         raise fail("A314", place, value=file) from error
+
+
+def plain_picture(data: bytes, file: str) -> PictureFile | None:
+    """The picture if it is a PNG that need not be decoded to be clean."""
+    size = plain_size(data, LONGEST) if _wanted(file) == "PNG" else None
+    return PictureFile(png_copy(data), *size) if size and min(size) >= SMALLEST else None
+
+
+def _wanted(file: str) -> str:
+    """What a file of this name must hold."""
+    return FORMATS[PurePosixPath(file).suffix.lower()]
 
 
 def _opened(data: bytes, file: str, place: Place) -> Image.Image:

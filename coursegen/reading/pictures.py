@@ -76,14 +76,13 @@ def _raster(file: str, folder: Path, place: Place) -> PictureFile:
 
 @lru_cache(maxsize=32)
 def cleaned(data: bytes, file: str, place: Place) -> PictureFile:
-    """What `clean_picture` makes of a file of this name, or made of it before. Raises what that raises."""
+    """What `clean_picture` makes of a file of this name, or made of it before. Raises what that raises.
 
-    def clean() -> PictureFile:
-        from coursegen.reading.picture_clean import clean_picture
+    A plain picture is looked at again as fast as it would be found.
+    """
+    from coursegen.reading.picture_clean import clean_picture, plain_picture
 
-        return clean_picture(data, file, place)
-
-    return cached({file: data}, PictureFile, clean)
+    return plain_picture(data, file) or cached({file: data}, PictureFile, partial(clean_picture, data, file, place))
 
 
 def _vector(data: bytes, file: str, place: Place) -> bytes:

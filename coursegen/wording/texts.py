@@ -62,5 +62,25 @@ def text_fields(kind: Any) -> tuple[str, ...]:
 @lru_cache(maxsize=KEPT)
 def slots_of(asked: Asked[Any]) -> frozenset[str]:
     """Names of the slots in the texts of a part of the course; what looks like one and is none is among them."""
-    texts = (found.text for found in texts_in(asked.held, "", "", "") if has_slots(found.text))
-    return frozenset(name for text in texts for name in names_in(text))
+    found: list[str] = []
+    _gather(asked.held, found)
+    return frozenset(name for text in found for name in names_in(text))
+
+
+def _gather(node: object, found: list[str]) -> None:
+    """Put all texts with slots below a node, except quotations, to those that were found."""
+    match node:
+        case str():
+            if has_slots(node):
+                found.append(node)
+        case tuple():
+            for member in node:
+                _gather(member, found)
+        case Quote():
+            return
+        case Struct():
+            for name in text_fields(type(node)):
+                _gather(getattr(node, name), found)
+        case Mapping():
+            for member in node.values():
+                _gather(member, found)

@@ -116,6 +116,11 @@ class _Change(Struct, frozen=True):
         """What writes a text in the other script, if there is one."""
         return converter(*self.tongue) if self.tongue else None
 
+    @property
+    def of_all(self) -> bool:
+        """Whether a text without slots may change."""
+        return bool(self.replacing.words) or self.tongue is not None
+
     def of(self, slots: Iterable[str]) -> Hashable:
         """All that becomes of a text with these slots hangs on this."""
         words = tuple((name, self.terms[name]) for name in sorted(slots))
@@ -235,8 +240,8 @@ def _rewrite(node: _Node, change: _Change, field: str = "") -> _Node:
         case Quote():
             new = _quote(node, change)
         case _ if isinstance(node, _PARTS):
-            slots = change.of(slots_of(Asked(id(node), node)))
-            new = _rewritten(Asked((id(node), slots), (node, change)))
+            slots = slots_of(Asked(id(node), node))
+            new = _rewritten(Asked((id(node), change.of(slots)), (node, change))) if slots or change.of_all else node
         case _ if isinstance(node, Struct):
             new = _rewrite_fields(node, change)
         case _:
