@@ -43,34 +43,49 @@ def kits(request: Request, count: int) -> Mapping[str, float]:
 def bullet(request: Request, count: int) -> Mapping[str, float]:
     """Seconds from a saved file with one changed bullet to the deck on the disk, by the clock and of the processor.
 
-    `nodes`: of these from the nodes of the slides to the file, without the checks. In turn with them: `raw`, the parts
-    that are squeezed already put together and written, and `bytes`, the finished file's bytes written. The first
-    change, which warms the process, is left out.
+    `nodes`: of these from the nodes of the slides to the file, without the checks. In turn with them, when another
+    build has come to the same point: `raw`, the last parts, squeezed already, put together and written, and `bytes`,
+    the last file's bytes written. The first change, which warms the process, is left out.
     """
     path = sorted((request.course / "principles").glob("*.yaml"))[10]
     text, request = path.read_text("utf-8"), replace(request, products=("deck",))
     _sound(request)
-    deck, stages = request.output / "plain" / "neutral" / "deck.pptx", dict[str, float]()
-    pack, given = makers.pack, list[tuple[Any, ...]]()
+    place, pack = decks.place_deck, makers.pack
+    given, aside, stages = list[tuple[Any, ...]](), list[Callable[[], None]](), dict[str, float]()
+
+    def placed(*deck: Any) -> Any:
+        while aside:
+            aside.pop()()
+        return place(*deck)
 
     def packed(*parts: Any) -> bytes:
         given[:] = [parts]
         return pack(*parts)
 
-    makers.pack = packed
+    decks.place_deck, makers.pack = placed, packed
     _clock({decks: ("place_deck", "fill_deck"), makers: ("pack",), kit: ("write_atomic",)}, stages, time.perf_counter)
     found: dict[str, list[float]] = {"seconds": [], "processor": [], "nodes": [], "raw": [], "bytes": []}
+
+    def build_changed(turn: int) -> float:
+        path.write_text(text.replace("\ndo:\n- ", f"\ndo:\n- 第{turn}", 1), "utf-8")
+        stages.clear()
+        return _timed(lambda: _sound(request))
+
+    def write(name: str, data: Callable[[], bytes]) -> None:
+        file = request.output / f"{name}-{len(found[name])}"
+        found[name].append(_timed(lambda: file.write_bytes(data())))
+
     try:
-        for turn in range((count or ROUNDS) + 1):
-            path.write_text(text.replace("\ndo:\n- ", f"\ndo:\n- 第{turn}", 1), "utf-8")
-            stages.clear()
+        for turn in range(0, 3 * ((count or ROUNDS) + 1), 3):
             began = time.process_time()
-            found["seconds"].append(_timed(lambda: _sound(request)))
+            found["seconds"].append(build_changed(turn))
             found["processor"].append(time.process_time() - began)
             found["nodes"].append(sum(stages.values()))
-            data, folder = deck.read_bytes(), request.output
-            found["raw"].append(_timed(lambda: (folder / f"raw-{turn}").write_bytes(pack(*given[0]))))  # noqa: B023
-            found["bytes"].append(_timed(lambda: (folder / f"bytes-{turn}").write_bytes(data)))  # noqa: B023
+            aside.append(lambda: write("raw", lambda: pack(*given[0])))
+            build_changed(turn + 1)
+            whole = pack(*given[0])
+            aside.append(lambda: write("bytes", lambda: whole))  # noqa: B023
+            build_changed(turn + 2)
     finally:
         path.write_text(text, "utf-8")
     return {name: median(taken[1:]) for name, taken in found.items()}
