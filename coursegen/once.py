@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import Generic, ParamSpec, TypeVar
 
+P = ParamSpec("P")
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
@@ -40,3 +42,19 @@ class Latest(OrderedDict[K, T]):
         self.move_to_end(key)
         while len(self) > self.most:
             self.popitem(last=False)
+
+
+class AtMoment(Generic[P, T]):
+    """A function that is asked once for all of one moment (any text), and anew where that is none ("").
+
+    Its last answers are kept, so many as `most` says.
+    """
+
+    def __init__(self, function: Callable[P, T], most: int) -> None:
+        self._function = function
+        self._kept = lru_cache(maxsize=most)(lambda _, given, named: function(*given, **dict(named)))
+        self.cache_clear = self._kept.cache_clear
+
+    def __call__(self, moment: str, *given: P.args, **named: P.kwargs) -> T:
+        """The answer, which hangs on the arguments alone."""
+        return self._kept(moment, given, tuple(named.items())) if moment else self._function(*given, **named)

@@ -94,6 +94,7 @@ MARKUP += ("分 局", " ", "&amp;", "&#20998;", "<!-- ", "-->", "<![CDATA[", "]]
 
 
 @example("<![CDATA[-->海湾</a:t>")
+@example('="<a:p>海湾</a:t>="')
 @given(st.lists(st.sampled_from(MARKUP), max_size=14).map("".join))
 def test_words_are_read_in_any_markup_as_in_any_other(markup: str) -> None:
     found = texts_in(markup.encode())

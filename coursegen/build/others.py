@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from coursegen.build.everybody import Everybody, everybody
@@ -13,7 +11,7 @@ from coursegen.build.left_behind import Foreign, foreign_names
 from coursegen.build.prepared import Prepared
 from coursegen.build.request import Request
 from coursegen.errors import Fault
-from coursegen.model import Names
+from coursegen.once import AtMoment
 from coursegen.reading import names_of_units
 from coursegen.reading.cache import cached
 from coursegen.workspace import sha256
@@ -24,23 +22,17 @@ def others_of(prepared: Prepared, request: Request) -> Foreign:
 
     Participants of a class may be of any unit, and its papers may name whom they are for.
     """
-    called = _everybody(request.unit_roots, request.moment, prepared.language)
+    called = _everybody_at(request.moment, request.unit_roots, prepared.language)
     return foreign_names(prepared.unit, called, prepared.language, prepared.held.class_)
 
 
-def _everybody(roots: tuple[Path, ...], moment: str, language: str) -> Everybody:
-    """All units by name, read anew for every build, or once for all builds of a batch."""
-    return _at_moment(roots, moment, language) if moment else everybody(*_asked(roots, language))
-
-
-@lru_cache(maxsize=2)
-def _at_moment(roots: tuple[Path, ...], moment: str, language: str) -> Everybody:  # noqa: ARG001 - part of the key
-    return everybody(*_asked(roots, language))
-
-
-def _asked(roots: tuple[Path, ...], language: str) -> tuple[Mapping[str, Names], str, Iterable[str]]:
+def _everybody(roots: tuple[Path, ...], language: str) -> Everybody:
+    """All units by name."""
     names, usual = names_of_units(roots)
-    return names, language, usual
+    return everybody(names, language, usual)
+
+
+_everybody_at = AtMoment(_everybody, 2)
 
 
 def left_behind(foreign: Foreign, prepared: Prepared, file: Made) -> tuple[Fault, ...]:

@@ -64,20 +64,23 @@ def texts_in(markup: bytes) -> Texts:
     said = markup.decode("utf-8", "replace").replace(_SLOT, "\ufffd")
     pieces = _WORDS.split(said)
     form, words = _form(f">{_SLOT}</t>".join(pieces[::2])), [*pieces[1::2], ""]
-    if len(form.between) < len(words):  # some stand in what looks like a tag
+    if form.torn:
         form, words = _form(said), [""]
     return Texts("".join(chain.from_iterable(zip(form.between, words, strict=True))), form.values)
 
 
 class _Form(Struct, frozen=True):
-    """What stands between the words of a piece, and the values of attributes."""
+    """What stands between the words of a piece, and the values of attributes; `torn` if one of them holds words."""
 
     between: Sequence[str]
     values: tuple[str, ...]
+    torn: bool
 
 
 @lru_cache(maxsize=1024)
 def _form(form: str) -> _Form:
     """Most pieces differ from others in words alone."""
     between = _TAG.sub("", _BREAK.sub("\n", form)).split(_SLOT)
-    return _Form(tuple(map(unescaped, between)), tuple(map(unescaped, _VALUE.findall(form))))
+    values = tuple(map(unescaped, _VALUE.findall(form)))
+    torn = len(between) <= form.count(_SLOT) or any(_SLOT in value for value in values)
+    return _Form(tuple(map(unescaped, between)), values, torn)

@@ -13,7 +13,7 @@ from coursegen.build.prepared import Prepared
 from coursegen.build.request import Request
 from coursegen.build.search import Search, own_and_inherited
 from coursegen.model import ExtraFile, Unit
-from coursegen.once import Asked
+from coursegen.once import Asked, AtMoment
 from coursegen.reading import PictureFile
 from coursegen.reading.base_maps import MAP_FILE
 from coursegen.workspace import UNIT_FILE, hash_file, hash_files, hash_of, sha256
@@ -22,8 +22,7 @@ from coursegen.workspace import UNIT_FILE, hash_file, hash_files, hash_of, sha25
 def record_of(prepared: Prepared, request: Request) -> Mapping[str, object]:
     """What the manifest says of all products: versions, hashes of what they are made from, whose they are, choices."""
     course, beyond, extra = request.course, asked(request), prepared.unit.extra
-    shared = bool(request.moment) and not extra
-    content = _content_at_moment(course, request.moment) if shared else content_hash(course, extra)
+    content = _content_at("" if extra else request.moment, course, extra)
     pictures = {name: picture_hash(picture) for name, picture in prepared.pictures.items()}
     return {
         "coursegen": __version__, "compressor": prepared.compressor, "content": content,
@@ -41,15 +40,13 @@ def content_hash(course: Path, extra: Sequence[ExtraFile]) -> str:
     return hash_files(content | {f"{file.unit}/{Path(file.path).name}": Path(file.path) for file in extra})
 
 
-@lru_cache(maxsize=2)
-def _content_at_moment(course: Path, moment: str) -> str:  # noqa: ARG001 - part of the key
-    return content_hash(course, ())
+_content_at = AtMoment(content_hash, 2)
 
 
 def template_hash(search: Search, moment: str = "") -> str:
     """One hash over templates, unit files and maps on a search path; those of parents are read once for a moment."""
     own, inherited = own_and_inherited(search)
-    each = [*map(_templates, own), *(_at_moment(one, moment) if moment else _templates(one) for one in inherited)]
+    each = [*map(_templates, own), *(_templates_at(moment, one) for one in inherited)]
     return hash_of({f"{turn}/{name}": digest for turn, found in enumerate(each) for name, digest in found.items()})
 
 
@@ -59,9 +56,7 @@ def _templates(searched: tuple[str, Path]) -> Mapping[str, str]:
     return {path.name: hash_file(path) for path in paths}
 
 
-@lru_cache(maxsize=64)
-def _at_moment(searched: tuple[str, Path], moment: str) -> Mapping[str, str]:  # noqa: ARG001 - part of the key
-    return _templates(searched)
+_templates_at = AtMoment(_templates, 64)
 
 
 def picture_hash(picture: PictureFile) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from coursegen.build.assets import read_asset
 from coursegen.build.bases import Base
 from coursegen.errors import NOWHERE, FaultError, fail
 from coursegen.model import Unit
+from coursegen.once import AtMoment
 from coursegen.reading import ids_of_chain
 from coursegen.reading.base_maps import MAP_FILE, read_base_map
 from coursegen.workspace import leads_out, place_of, shown
@@ -54,15 +54,10 @@ def find_base(search: Search, *names: str, moment: str = "") -> Base:
     own, inherited = own_and_inherited(search)
     found = _nearest(own, names)
     if found is None:
-        found = _at_moment(inherited, names, moment) if moment else _nearest(inherited, names)
+        found = _nearest_at(moment, inherited, names)
     if found is None:
         raise fail("T850", NOWHERE, name=names[0], folders=tuple(shown(folder) for _, folder in search))
     return found
-
-
-@lru_cache(maxsize=32)
-def _at_moment(search: Search, names: tuple[str, ...], moment: str) -> Base | None:  # noqa: ARG001 - part of the key
-    return _nearest(search, names)
 
 
 def _nearest(search: Search, names: tuple[str, ...]) -> Base | None:
@@ -76,3 +71,6 @@ def _nearest(search: Search, names: tuple[str, ...]) -> Base | None:
         if leads_out(path, path.parent):
             raise fail("T852", place_of(path))
     return Base(shown(found), read_asset(found), map=read_base_map(beside))
+
+
+_nearest_at = AtMoment(_nearest, 32)

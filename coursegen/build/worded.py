@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from coursegen.build.bases import looking
 from coursegen.build.request import Request
 from coursegen.errors import Fault, FaultError, gather
 from coursegen.model import CourseBundle, Unit
+from coursegen.once import AtMoment
 from coursegen.reading import read_course, read_course_of, read_unit
 from coursegen.wording import chosen_language, word_bundle, word_unit
 
@@ -66,14 +66,12 @@ def _course(request: Request, unit: Unit | None, language: str) -> CourseBundle:
 
 def _read(request: Request, language: str) -> CourseBundle:
     """The course itself, read anew for every build, or once for all builds of a batch."""
-    if request.moment and not request.drafts:
-        return _at_moment(request.course, request.moment, language)
-    return read_course(request.course, (), request.drafts, language)
+    if request.drafts:
+        return read_course(request.course, (), request.drafts, language)
+    return _course_at(request.moment, request.course, language=language)
 
 
-@lru_cache(maxsize=4)
-def _at_moment(course: Path, moment: str, language: str) -> CourseBundle:  # noqa: ARG001 - part of the key
-    return read_course(course, (), None, language)
+_course_at = AtMoment(read_course, 4)
 
 
 def _waited_for(request: Request, bundle: CourseBundle) -> CourseBundle:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from coursegen.errors import Place, fail, reason_of
 from coursegen.model import CourseBundle, Lesson, PictureFigure
+from coursegen.once import AtMoment
 from coursegen.reading.cache import cached
 from coursegen.reading.course import collect
 from coursegen.reading.picture_file import FORMATS, PictureFile
@@ -39,14 +40,9 @@ def pictures_of(
 
 
 def _picture(file: str, place: Place, own: Sequence[Path], shared: Sequence[Path], moment: str) -> PictureFile:
-    if not moment or any(os.path.isfile(os.path.join(folder, file)) for folder in own):  # noqa: PTH113, PTH118 - fast
+    if any(os.path.isfile(os.path.join(folder, file)) for folder in own):  # noqa: PTH113, PTH118 - fast
         return read_picture(file, (*own, *shared), place)
-    return _at_moment(file, tuple(shared), place, moment)
-
-
-@lru_cache(maxsize=32)
-def _at_moment(file: str, folders: tuple[Path, ...], place: Place, moment: str) -> PictureFile:  # noqa: ARG001
-    return read_picture(file, folders, place)
+    return _picture_at(moment, file, tuple(shared), place)
 
 
 def read_picture(file: str, folders: Sequence[Path], place: Place) -> PictureFile:
@@ -68,6 +64,9 @@ def read_picture(file: str, folders: Sequence[Path], place: Place) -> PictureFil
     data = picture_bytes(folder / file, file, place)
     vector = cached({file: data}, bytes, partial(_vector, data, file, place))
     return PictureFile(raster.data, raster.width, raster.height, vector)
+
+
+_picture_at = AtMoment(read_picture, 32)
 
 
 def _raster(file: str, folder: Path, place: Place) -> PictureFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coursegen.errors import EXIT_TEMPLATE, NOWHERE, FaultError, Place, fail
 from coursegen.model import UnitFile
-from coursegen.once import Asked
+from coursegen.once import Asked, AtMoment
 from coursegen.reading.cache import UNIT_LIMIT, UNITS, cached
 from coursegen.reading.decode import read_bytes
 from coursegen.text import did_you_mean
@@ -59,8 +59,7 @@ def chain_of(unit_id: str, roots: Sequence[Path], moment: str = "") -> tuple[Lin
         ids = [link.id for link in chain]
         if parent in ids:
             raise fail("T304", child.place("extends"), chain=" → ".join([*ids[ids.index(parent) :], parent]))
-        asked = Asked((parent, tuple(roots), moment), (roots, child))
-        chain.append(_parent_at_moment(asked) if moment else _parent(asked))
+        chain.append(_parent_at(moment, Asked((parent, tuple(roots)), (roots, child))))
     return tuple(chain)
 
 
@@ -71,7 +70,7 @@ def _parent(asked: Asked[tuple[Sequence[Path], Link]]) -> Link:
     return link_of(parent, _folder(parent, roots, child.place("extends")))
 
 
-_parent_at_moment = lru_cache(maxsize=32)(_parent)
+_parent_at = AtMoment(_parent, 32)
 
 
 def _folder(unit_id: str, roots: Sequence[Path], place: Place = NOWHERE) -> Path:
