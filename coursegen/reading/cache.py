@@ -136,15 +136,11 @@ def _folder(area: str = READING) -> Path | None:
 
 def _key(files: Mapping[str, bytes], expected: type) -> str:
     digest = hashlib.sha256()
-    _add(digest, files)
-    digest.update(f"{expected.__name__} {__version__} {sys.version} {_PROGRAM}".encode())
-    return digest.hexdigest()
-
-
-def _add(digest: hashlib._Hash, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
         digest.update(content)
+    digest.update(f"{expected.__name__} {__version__} {sys.version} {_PROGRAM}".encode())
+    return digest.hexdigest()
 
 
 def _program() -> str:
