@@ -17,6 +17,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from coursegen.build.condensed import condensed, without_words
 from coursegen.build.pieces import shared_and_own
 from coursegen.checks.output import NO_DEMANDS, Demands, look_into, met
 from coursegen.checks.package import is_well_formed
@@ -31,8 +32,6 @@ _LISTS = re.compile(rb"<p:(sldIdLst|extLst)>.*?</p:\1>", re.DOTALL)
 _LISTING = "ppt/presentation.xml"
 _JUMP = b'relationships/slide"'
 _SPOKEN = re.compile(r"word/(?:document|header\d+|footer\d+|footnotes)\.xml")
-_END_OF_WORDS = b"</w:t>"
-_BLANK = re.compile(rb"(?:\s|\xe3\x80\x80|\xc2\xa0)*")
 _ID = re.compile(rb'<p:cNvPr id="\d+"')
 _LAYOUT = re.compile(rb'/slideLayouts/([^"/]*)"')
 _FOOTER, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
@@ -77,9 +76,10 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
     if _DOCUMENT in known and not all(is_well_formed(shared_and_own(parts[part])[0]) for part in _spoken(parts)):
         known = frozenset()
     sound = frozenset(part for number in known for part in pieces.parts[number])
-    faults, demands = look_into(parts, name, sound, listed=bool(known) and pieces.whole in _FOUND_SOUND)
+    shown = parts if known else _condensed(parts)
+    faults, demands = look_into(shown, name, sound, listed=bool(known) and pieces.whole in _FOUND_SOUND)
     if faults:
-        return look_into(parts, name)[0] if known else faults
+        return look_into(parts, name)[0] if known or shown is not parts else faults
     for number, key in pieces.keys.items():
         if number not in known:
             _FOUND_SOUND[key.slide] = demands.get(_part(number), NO_DEMANDS)
@@ -87,6 +87,13 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
     if len(pieces.keys) == len(pieces.parts):
         _FOUND_SOUND[pieces.whole] = NO_DEMANDS
     return ()
+
+
+def _condensed(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The parts, of a document without what need not be looked at twice."""
+    main = _part(_DOCUMENT)
+    document = condensed(parts[main]) if main in parts else None
+    return parts if document is None else {**parts, main: document}
 
 
 def _known(keys: Mapping[str, _Keys], parts: Mapping[str, bytes]) -> frozenset[str]:
@@ -194,15 +201,7 @@ def _digest_around(part: str, data: bytes) -> bytes:
 def _digest_of_common(part: str, shared: bytes) -> bytes:
     if part == _LISTING:
         return _digest(_LISTS.sub(b"", shared))
-    return _digest(_without_words(shared) if _SPOKEN.fullmatch(part) else shared)
-
-
-def _without_words(xml: bytes) -> bytes:
-    """A part of a document with x for all words that are not blank."""
-    *pieces, last = xml.split(_END_OF_WORDS)
-    starts = [piece.rfind(b">") + 1 for piece in pieces]
-    bare = (p if _BLANK.fullmatch(p, at) else p[:at] + b"x" for p, at in zip(pieces, starts, strict=True))
-    return _END_OF_WORDS.join((*bare, last))
+    return _digest(without_words(shared)[0] if _SPOKEN.fullmatch(part) else shared)
 
 
 @lru_cache(maxsize=2048)
