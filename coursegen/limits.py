@@ -59,7 +59,7 @@ def limit_memory(megabytes: int) -> bool:
     return False
 
 
-ONE, MANY = 500_000, 100_000
+ONE, MANY = 1_000_000, 100_000
 """New objects between two looks for dead ones: for a process that makes one kit, and for one that makes many."""
 
 

@@ -83,6 +83,12 @@ def faults_by_form(
             sound |= set() if faults else {form}
 
 
+def child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child with a tag, many times as fast as `find` where it is the very first of all."""
+    first = element[0] if len(element) else None
+    return first if first is None or first.tag == tag else next(element.iterchildren(tag), None)
+
+
 def local(element: etree._Element) -> str:
     """Name of an element without its namespace."""
     return str(element.tag).rsplit("}", 1)[-1]

@@ -13,11 +13,11 @@ from coursegen.checks.file.fill import CLEAR, PICTURE, Fill, fill_by_reference, 
 from coursegen.checks.file.scheme import A, Scheme
 from coursegen.checks.forms import Words
 from coursegen.checks.package_deck import P
-from coursegen.checks.parts import local, said, whole
+from coursegen.checks.parts import child, local, said, whole
 from coursegen.layout.geometry import Rect
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PROPERTIES = (f"{P}spPr", f"{P}grpSpPr")
+_PROPERTIES, _OF_GROUP, _NAMED, _PLACED = f"{P}spPr", f"{P}grpSpPr", f"{P}cNvPr", f"{A}xfrm"
 _NAMELESS = etree.Element("nameless")
 _DRAWN = frozenset({"sp", "pic", "graphicFrame", "cxnSp", "contentPart"})
 _MASTER_KINDS = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "tbl": "body", "chart": "body"}
@@ -126,34 +126,41 @@ def _members(
             choice = element.find(f"{_MC}Choice")
             if choice is not None:
                 yield from _members(choice, frame, scheme, sheets)
-        elif name == "grpSp" and not said(_named(element).get("hidden")):
-            yield from _members(element, _group_frame(element, frame, scheme), scheme, sheets)
-        elif name in _DRAWN and not said(_named(element).get("hidden")):
-            yield _shape(element, frame, scheme, sheets)
+        elif (name == "grpSp" or name in _DRAWN) and not said((named := _named(element)).get("hidden")):
+            if name == "grpSp":
+                yield from _members(element, _group_frame(element, named, frame, scheme), scheme, sheets)
+            else:
+                yield _shape(element, name, named, frame, scheme, sheets)
 
 
 def _named(element: etree._Element) -> etree._Element:
     """The element that has name, number and alternative text of a drawing."""
     head = next(element.iterchildren(etree.Element), None)
-    found = head.find(f"{P}cNvPr") if head is not None else None
+    found = child(head, _NAMED) if head is not None else None
     return found if found is not None else _NAMELESS
 
 
-def _shape(element: etree._Element, frame: _Frame, scheme: Scheme, sheets: Sequence[Sequence[Mark]]) -> Shape:
+def _shape(
+    element: etree._Element,
+    kind: str,
+    named: etree._Element,
+    frame: _Frame,
+    scheme: Scheme,
+    sheets: Sequence[Sequence[Mark]],
+) -> Shape:
     mark = _mark(element)
     bases = _bases(mark, sheets) if mark is not None else ()
-    properties = [p for e in (element, *bases) if (p := e.find(f"{P}spPr")) is not None]
+    properties = [p for e in (element, *bases) if (p := child(e, _PROPERTIES)) is not None]
     found = ((t, r) for e in (element, *bases) if (t := _transform(e)) is not None and (r := _rect(t)) is not None)
     transform, rect = next(found, (None, None))
-    named = _named(element)
     return Shape(
         element,
-        local(element),
+        kind,
         named.get("name") or "",
         frame.placed(rect) if rect is not None else None,
         mark,
         bases,
-        _fill(element, properties, frame, scheme),
+        _fill(element, kind, properties, frame, scheme),
         round(whole(transform.get("rot")) / 60_000) % 360 if transform is not None else 0,
         frame.described or describes(named),
         frame.grouped,
@@ -164,10 +171,10 @@ def _shape(element: etree._Element, frame: _Frame, scheme: Scheme, sheets: Seque
 
 def _preset(properties: Sequence[etree._Element]) -> str:
     for owner in properties:
-        geometry = owner.find(f"{A}prstGeom")
+        geometry = child(owner, f"{A}prstGeom")
         if geometry is not None:
             return geometry.get("prst") or "rect"
-        if owner.find(f"{A}custGeom") is not None:
+        if child(owner, f"{A}custGeom") is not None:
             return "custom"
     return "rect"
 
@@ -180,26 +187,26 @@ def alt_of(shape: Shape) -> str:
 def _transform(element: etree._Element) -> etree._Element | None:
     """How an element says where it is."""
     if local(element) == "graphicFrame":
-        return element.find(f"{P}xfrm")
-    owner = element.find(_PROPERTIES[local(element) == "grpSp"])
-    return owner.find(f"{A}xfrm") if owner is not None else None
+        return child(element, f"{P}xfrm")
+    owner = child(element, _OF_GROUP if local(element) == "grpSp" else _PROPERTIES)
+    return child(owner, _PLACED) if owner is not None else None
 
 
 def _rect(transform: etree._Element | None, start: str = "off", size: str = "ext") -> Rect | None:
-    at = transform.find(f"{A}{start}") if transform is not None else None
-    extent = transform.find(f"{A}{size}") if transform is not None else None
+    at = child(transform, f"{A}{start}") if transform is not None else None
+    extent = child(transform, f"{A}{size}") if transform is not None else None
     if at is None or extent is None:
         return None
     return Rect(whole(at.get("x")), whole(at.get("y")), whole(extent.get("cx")), whole(extent.get("cy")))
 
 
-def _group_frame(group: etree._Element, outer: _Frame, scheme: Scheme) -> _Frame:
-    properties = group.find(f"{P}grpSpPr")
+def _group_frame(group: etree._Element, named: etree._Element, outer: _Frame, scheme: Scheme) -> _Frame:
+    properties = child(group, _OF_GROUP)
     own = fill_in(properties, scheme, outer.fill)
     frame = replace(
         outer,
         fill=own if own is not None else outer.fill,
-        described=outer.described or describes(_named(group)),
+        described=outer.described or describes(named),
         grouped=True,
     )
     transform = _transform(group)
@@ -233,9 +240,11 @@ def _meant(mark: Mark, other: Mark) -> bool:
     return mark.index == other.index and other.kind not in titles
 
 
-def _fill(element: etree._Element, properties: Sequence[etree._Element], frame: _Frame, scheme: Scheme) -> Fill:
-    if local(element) != "sp":
-        return CLEAR if local(element) == "cxnSp" else PICTURE
+def _fill(
+    element: etree._Element, kind: str, properties: Sequence[etree._Element], frame: _Frame, scheme: Scheme
+) -> Fill:
+    if kind != "sp":
+        return CLEAR if kind == "cxnSp" else PICTURE
     for owner in properties:
         own = fill_in(owner, scheme, frame.fill)
         if own is not None:

@@ -15,7 +15,7 @@ from coursegen.checks.file.fill import Fill, fill_in
 from coursegen.checks.file.scheme import A, Paint, Scheme, percent
 from coursegen.checks.forms import Words
 from coursegen.checks.package_deck import P
-from coursegen.checks.parts import local, said, whole
+from coursegen.checks.parts import child, local, said, whole
 from coursegen.layout.geometry import Rect
 
 _LONGEST = 4000
@@ -26,6 +26,7 @@ _NOTHING = etree.Element("nothing")
 
 Autofit = Literal["none", "text", "shape"]
 _SPACES = (f"{A}lnSpc", f"{A}spcBef", f"{A}spcAft")
+_RUNS = (f"{A}r", f"{A}fld", _BREAK := f"{A}br")
 _FITS: Mapping[str, Autofit] = {"noAutofit": "none", "normAutofit": "text", "spAutoFit": "shape"}
 
 
@@ -110,14 +111,14 @@ class Block(Struct, frozen=True):
 
 def block_of(shape: Shape, sources: Sources) -> Block | None:
     """The text of a shape, unless it has none."""
-    holder = shape.element.find(f"{P}txBody")
+    holder = child(shape.element, f"{P}txBody")
     if holder is None or not any((t.text or "").strip() for t in holder.iter(f"{A}t")):
         return None
     return Block(shape, shape.rect, _shape_body(shape, holder, sources), shape.fill)
 
 
 def _shape_body(shape: Shape, holder: etree._Element, sources: Sources) -> Body:
-    frame = _framed(holder.find(f"{A}bodyPr"), _frame_of(shape.bases, sources))
+    frame = _framed(child(holder, f"{A}bodyPr"), _frame_of(shape.bases, sources))
     said, fit, warp = frame.said, frame.fit, frame.warp
 
     def said_of(name: str, default: str = "") -> str:
@@ -181,7 +182,7 @@ def read_paras(
 
 
 def _para(element: etree._Element, cascade: Cascade, sources: Sources, scale: float, reduction: float) -> Para:
-    own = element.find(f"{A}pPr")
+    own = child(element, f"{A}pPr")
     look = own if own is not None else _NOTHING
     spaces = {e.tag: next(e.iterchildren("*"), None) for e in look.iterchildren(*_SPACES)}
     level = sources.level(cascade, min(8, max(0, whole(look.get("lvl")))))
@@ -227,12 +228,12 @@ def _gap(element: etree._Element | None, size: float) -> float:
 def _runs(paragraph: etree._Element, level: Level, scheme: Scheme, scale: float) -> Iterator[Run]:
     """Runs of a paragraph, at least one; breaks are newlines."""
     some = False
-    for element in paragraph.iterchildren(f"{A}r", f"{A}fld", f"{A}br"):
-        words = "\n" if local(element) == "br" else element.findtext(f"{A}t") or ""
+    for element in paragraph.iterchildren(*_RUNS):
+        words = "\n" if element.tag == _BREAK else element.findtext(f"{A}t") or ""
         some = True
-        yield _run(words, element.find(f"{A}rPr"), level, scheme, scale)
+        yield _run(words, child(element, f"{A}rPr"), level, scheme, scale)
     if not some:
-        yield _run("", paragraph.find(f"{A}endParaRPr"), level, scheme, scale)
+        yield _run("", child(paragraph, f"{A}endParaRPr"), level, scheme, scale)
 
 
 def _run(words: str, own: etree._Element | None, level: Level, scheme: Scheme, scale: float) -> Run:
@@ -250,7 +251,7 @@ def _run(words: str, own: etree._Element | None, level: Level, scheme: Scheme, s
 
 def _paint(own: etree._Element, level: Level, scheme: Scheme) -> Paint | None:
     """Colour of a run; None where it is clear, a gradient or not known."""
-    if own.find(f"{A}hlinkClick") is not None:
+    if child(own, f"{A}hlinkClick") is not None:
         return Paint(scheme.colors["hlink"])
     fill = fill_in(own, scheme)
     return level.paint if fill is None else plain(fill)

@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 from lxml import etree
 from msgspec import Struct
 
-from coursegen.checks.file.document.styles import child, color_of, on, shading_of, value_of
+from coursegen.checks.file.document.styles import color_of, on, shading_of, value_of
 from coursegen.checks.file.document.text import Document, Paragraph
 from coursegen.checks.file.reading import needed
 from coursegen.checks.file.scheme import Color, shown
 from coursegen.checks.package_document import W
-from coursegen.checks.parts import whole
+from coursegen.checks.parts import child, whole
 from coursegen.errors import Fault
 from coursegen.office.color import AA, BLACK, WHITE, contrast, is_dark, luminance
 from coursegen.once import Asked

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 from msgspec import Struct
 
-from coursegen.checks.file.document.styles import Styles, child, value_of
+from coursegen.checks.file.document.styles import Styles, value_of
 from coursegen.checks.file.scheme import Scheme, read_scheme
 from coursegen.checks.package_document import W
-from coursegen.checks.parts import Package, elements, whole
+from coursegen.checks.parts import Package, child, elements, whole
 from coursegen.errors import Fault, Place, Severity
 
 _HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])")
