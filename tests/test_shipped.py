@@ -138,7 +138,7 @@ NEVER = (
     "coursegen.report", "coursegen.store", "coursegen.studio", "coursegen.html", "coursegen.sheets",
     "coursegen.cli.commands.exam", "coursegen.cli.commands.looking", "coursegen.cli.commands.writing",
     "coursegen.build.pdfs", "coursegen.office.pdf", "coursegen.document.bilingual",
-    "coursegen.checks.course", "coursegen.checks.unit", "coursegen.checks.classes",
+    "coursegen.checks.course", "coursegen.checks.unit", "coursegen.checks.classes", "coursegen.checks.file.check",
     "coursegen.checks.file.deck.breaks", "coursegen.checks.file.deck.fonts", "coursegen.checks.file.deck.mono",
     "coursegen.checks.file.document.looks", "coursegen.checks.file.document.typing",
     "coursegen.exam.audit", "coursegen.exam.forms", "coursegen.exam.history", "coursegen.exam.marking",
@@ -147,6 +147,15 @@ NEVER = (
     "coursegen.translation.state", "coursegen.wording.lettered", "coursegen.layout.pages.answer_sheet",
 )  # fmt: skip
 """Modules, and packages with all below them, that the first build of a deck has no use for."""
+
+OF_DOCUMENTS = (
+    "coursegen.build.documents", "coursegen.checks.file.document", "coursegen.layout.pages",
+    "coursegen.office.document",
+)  # fmt: skip
+OF_DECKS = (
+    "coursegen.build.carried", "coursegen.build.decks", "coursegen.checks.file.deck", "coursegen.layout.slides",
+    "coursegen.layout.stack", "coursegen.office.deck",
+)  # fmt: skip
 
 FIRST = """
 import atexit, sys
@@ -159,15 +168,24 @@ main()
 """
 
 
-def test_a_first_build_loads_only_what_it_needs(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("product", "needed", "never"),
+    [
+        ("deck", "coursegen.office.deck.fill", (*NEVER, *OF_DOCUMENTS)),
+        ("handout", "coursegen.office.document.fill", OF_DECKS),
+    ],
+)
+def test_a_first_build_loads_only_what_it_needs(
+    folder: Path, tmp_path: Path, product: str, needed: str, never: tuple[str, ...]
+) -> None:
     write_minicourse(tmp_path / "content" / "coffee-shop")
     homes = {name: str(tmp_path / "home") for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME")}
     paths = os.pathsep.join(path for path in sys.path if path)
     run = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", FIRST, str(folder), "build", "coffee-shop", "-f", "deck"],
+        [sys.executable, "-X", "utf8", "-c", FIRST, str(folder), "build", "coffee-shop", "-f", product],
         env={**os.environ, **homes, "PYTHONPATH": paths}, cwd=tmp_path, check=True,
         capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     loaded = run.stdout.split("LOADED ")[1].split()
-    assert "coursegen.office.deck.fill" in loaded
-    assert {never for never in NEVER for name in loaded if f"{name}.".startswith(f"{never}.")} == set()
+    assert needed in loaded
+    assert {one for one in never for name in loaded if f"{name}.".startswith(f"{one}.")} == set()
