@@ -134,6 +134,7 @@ def hangs(turn: int) -> object:
 
 def waits() -> None:
     """Somebody breaks this process off, or kills it, while its copies hang."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests run in the background are begun without
     told(taken(hangs))
 
 
