@@ -85,6 +85,29 @@ def test_like_paragraphs_of_the_body_are_one_and_blank_ones_another() -> None:
     assert short_of(start + SAME + SAME + blanks + SAME) == BODY.format(start + 2 * ROW.format("x") + blanks)
 
 
+AROUND = ('<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>{}</w:tc></w:tr></w:tbl>',
+          '<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>')  # fmt: skip
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("first", [True, False])
+def test_what_reads_well_in_one_place_is_looked_at_in_another(around: str, first: bool) -> None:
+    white = '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>a</w:t></w:r></w:p>'
+    inside = around.format(white + white) + ROW.format("一")
+    body = (inside + white if first else white + inside).encode()
+    parts = {**PARTS[0], MAIN: PARTS[0][MAIN].replace(b"<w:body>", b"<w:body>" + body)}
+    forget_everything()
+    assert "K210" in {fault.code for fault in faults_of(parts, "handout.docx")}
+
+
+def test_a_document_too_large_is_found_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_everything()
+    size = len(PARTS[0][MAIN])
+    monkeypatch.setattr("coursegen.checks.package._MAX_XML", size)
+    monkeypatch.setattr("coursegen.build.sound._LARGE", size // 2)
+    assert [fault.code for fault in faults_of(PARTS[0], "handout.docx")] == ["O535"]
+
+
 @pytest.mark.parametrize("around", ["<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", "<w:sdt>{}</w:sdt>", "<x>{}</x>"])
 def test_what_stands_in_something_else_stays(around: str) -> None:
     body = ROW.format("一") + around.format(SAME + SAME)
@@ -94,7 +117,8 @@ def test_what_stands_in_something_else_stays(around: str) -> None:
 @pytest.mark.parametrize(
     "body",
     ["<!-- x -->" + SAME, SAME.replace("一", "<![CDATA[一]]>"), SAME.replace("一", "&x;"), SAME.replace("一", "<b>一"),
-     SAME.replace("一", "\x01"), "</w:tbl>" + SAME, SAME.replace("<w:t>", "<x><w:t>", 1)],
+     SAME.replace("一", "\x01"), "</w:tbl>" + SAME, SAME.replace("<w:t>", "<x><w:t>", 1), f"<?x {SAME} ?>" + SAME,
+     SAME.replace("<w:r>", "\0<w:r>"), f'<w:tbl a="/>">{SAME}</w:tbl>', f"<é:tbl>{SAME}</é:tbl>"],
 )  # fmt: skip
 def test_what_is_written_in_an_unusual_way_is_left_whole(body: str) -> None:
     assert short_of(body) is None

@@ -56,6 +56,12 @@ def test_a_text_is_found_in_any_form_in_a_page(bundle: CourseBundle, form: str) 
     assert find_leaks(bundle, {"page.html": form.format(WHY).encode()}, "slides.html")
 
 
+@pytest.mark.parametrize("between", ["<!-- k -->", "</w:t></w:r><!-- 审 --><w:r><w:t>", "*</w:t><w:br/><w:t>*"])
+def test_a_text_is_found_whatever_parts_it(bundle: CourseBundle, between: str) -> None:
+    document = f"<w:t>{WHY[:8]}{between}{WHY[8:]}</w:t>".encode()
+    assert find_leaks(bundle, {"word/document.xml": document}, "handout.docx")
+
+
 def test_the_shortest_text_that_counts_is_found_wherever_it_begins(bundle: CourseBundle) -> None:
     shortest = leaks._GRAM
     said = leaks._said(Asked(id(bundle), bundle))

@@ -12,6 +12,7 @@ _END_OF_WORDS = b"</w:t>"
 _BLANK = re.compile(rb"(?:\s|\xe3\x80\x80|\xc2\xa0)*")
 
 _USUAL = re.compile(rb"(?:<\?xml[^<>]*encoding=[\"']UTF-8[\"'][^<>]*\?>\s*)?<w:document[^<>]*><w:body>")
+_ODD = re.compile(rb"<(?!/?[A-Za-z_])")
 _TAG = re.compile(rb"<(/?[\w:]+)")
 _OPEN_OR_CLOSE = re.compile(rb"<(/?[\w:]++)[^<>]*+(?<!/)>")
 _STARTS = b"<w:p>", b"<w:p "
@@ -46,7 +47,7 @@ def condensed(document: bytes) -> bytes | None:
     None of one that is written in an unusual way, or whose words cannot be read as XML.
     """
     bare, words = without_words(document)
-    if not _USUAL.match(bare) or b"<!" in bare or b"<" in words or not is_well_formed(b"<w>%b</w>" % words):
+    if not _is_usual(bare) or b"<" in words or not is_well_formed(b"<w>%b</w>" % words):
         return None
     kept, seen, around = list[bytes](), set[bytes](), list[bytes]()
     for piece in pieces_of(bare):
@@ -54,10 +55,18 @@ def condensed(document: bytes) -> bytes | None:
             continue
         kept.append(piece)
         if piece.startswith(_STARTS) and _is_plain(piece):
-            seen.add(piece)
+            if around == _BODY:
+                seen.add(piece)
         elif not _follow(piece, around):
             return None
     return b"".join(kept)
+
+
+def _is_usual(document: bytes) -> bool:
+    """Whether every < and > of a document belongs to a tag with an ordinary name, but for its head."""
+    head = _USUAL.match(document)
+    signs = document.count(b"<") == document.count(b">") and b"\0" not in document
+    return signs and head is not None and not _ODD.search(document, head.end())
 
 
 def _is_plain(piece: bytes) -> bool:

@@ -42,6 +42,7 @@ _GRAM = 12
 _BLOCK = _GRAM // 2
 """A text is looked at in blocks of so many characters: whatever is looked for has a whole one in its first dozen."""
 
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _SENTENCE = re.compile(r"[。！？；\n]")
 
 
@@ -139,7 +140,7 @@ def _fields(kind: type[Struct]) -> Sequence[tuple[str, bool]]:
 
 def _plain(text: str) -> str:
     """Text as it can be compared: without blanks and marks of emphasis."""
-    return "".join(text.replace("**", "").split())
+    return "".join(text.split()).replace("**", "")
 
 
 @lru_cache(maxsize=64)
@@ -151,7 +152,10 @@ def _readable(part: bytes) -> tuple[str, str]:
 
 def _read(piece: bytes) -> tuple[str, str]:
     found = texts_in(piece)
-    return _plain(found.text), _long(found.values)
+    text = _plain(found.text)
+    if b"<!--" in piece:  # what stands in a comment can be read, and what it parts too
+        text += "\n" + _plain(texts_in(_COMMENT.sub(b"", piece)).text)
+    return text, _long(found.values)
 
 
 @lru_cache(maxsize=1024)

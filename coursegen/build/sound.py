@@ -36,6 +36,9 @@ _ID = re.compile(rb'<p:cNvPr id="\d+"')
 _LAYOUT = re.compile(rb'/slideLayouts/([^"/]*)"')
 _FOOTER, _SHAPE, _SHAPE_END = b'type="ftr"', b"<p:sp>", b"</p:sp>"
 
+_LARGE = 1 << 26
+"""Bytes of a package, a half of what is too large for one."""
+
 _FOUND_SOUND: Latest[Hashable, Demands] = Latest(8192)
 """What slides, footers and whole files demand, by their hashes."""
 
@@ -90,9 +93,10 @@ def faults_of(parts: Mapping[str, bytes], name: str) -> tuple[Fault, ...]:
 
 
 def _condensed(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The parts, of a document without what need not be looked at twice."""
+    """The parts, of a document without what need not be looked at twice; all of what might be too large as it is."""
     main = _part(_DOCUMENT)
-    document = condensed(parts[main]) if main in parts else None
+    small = main in parts and sum(map(len, parts.values())) < _LARGE
+    document = condensed(parts[main]) if small else None
     return parts if document is None else {**parts, main: document}
 
 

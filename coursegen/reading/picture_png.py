@@ -26,6 +26,9 @@ _SAID = (b"Title", b"Author", b"Description", b"Copyright", b"Creation Time", b"
 
 _MOST_FILTERS = 4
 
+_AT_ONCE = 1 << 16
+"""Bytes that are unpacked at a time."""
+
 
 def plain_size(data: bytes, longest: int) -> tuple[int, int] | None:
     """Size of a PNG at most so long, in which nothing is wrong, turned, animated or interlaced; None for any other.
@@ -75,38 +78,22 @@ def _is_plain(pieces: Sequence[_Piece], colors: int) -> bool:
 
 
 def _are_pixels(packed: bytes, row: int, height: int) -> bool:
-    """Whether packed bytes are so many rows, each filtered in one of the known ways, and nothing else."""
-    rows = _unpacked(packed, row * height)
-    return len(rows) == row * height and max(rows[::row]) <= _MOST_FILTERS
+    """Whether packed bytes are so many rows, each filtered in one of the known ways, and nothing else.
 
-
-def _unpacked(packed: bytes, size: int) -> bytes | bytearray:
-    """What is packed in these bytes, if it is at most so long, whole, and nothing comes after it; else nothing.
-
-    libdeflate unpacks pictures with large plain areas ten times as fast as zlib.
+    They are unpacked bit by bit, which takes half as long as all at once: the same few pages of memory serve for all.
     """
-    try:
-        from deflate import DeflateError, zlib_decompress
-    except ImportError:
-        return _unpacked_by_python(packed, size)
-    try:
-        rows: bytearray = zlib_decompress(packed, size)
-    except DeflateError:
-        return b""
-    try:
-        zlib_decompress(packed[:-1], size)  # works where the last byte is no longer part of it
-    except DeflateError:
-        return rows
-    return b""
-
-
-def _unpacked_by_python(packed: bytes, size: int) -> bytes:
-    unpacking = zlib.decompressobj()
-    try:
-        rows = unpacking.decompress(packed, size + 1)
-    except zlib.error:
-        return b""
-    return rows if unpacking.eof and not unpacking.unused_data else b""
+    unpacking, left, found = zlib.decompressobj(), packed, 0
+    while not unpacking.eof:
+        try:
+            rows = unpacking.decompress(left, _AT_ONCE)
+        except zlib.error:
+            return False
+        if not (rows or unpacking.eof) or max(rows[-found % row :: row], default=0) > _MOST_FILTERS:
+            return False
+        found, left = found + len(rows), unpacking.unconsumed_tail
+        if found > row * height:
+            return False
+    return found == row * height and not unpacking.unused_data
 
 
 def _pieces(data: bytes) -> Iterator[_Piece]:
